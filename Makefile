@@ -1,0 +1,79 @@
+# make publish   install what is missing, build, publish the sample paper into out/
+# make check     set-up for the tests, then unit and golden tests
+# make lint      include law, format, warnings
+# make check SAN=address,undefined    the same tests with sanitisers, in a folder of their own
+PROG     = lilong
+SAN      =
+O        = build/$(or $(SAN),plain)
+PREFIX   = /usr/local
+FONTS    = /usr/share/fonts/opentype/noto
+MATERIAL = ../shared/material
+CASES    = $(MATERIAL)/../cases
+WERROR   = $(if $(CI),-Werror)
+
+PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n vips libmd
+CFLAGS   ?= -O2 -g
+WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wwrite-strings -Wundef -Wvla $(WERROR)
+# pkg-config is asked when the first object is built: make publish may install it first
+PKGFLAGS = $(eval PKGFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKGFLAGS)
+PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(PKGS)))$(PKGLIBS)
+CPPFLAGS += -Isrc -D_GNU_SOURCE $(PKGFLAGS) -DLILONG_LAYOUTS='"$(PREFIX)/share/lilong"' \
+            -DLILONG_FONTS='"$(FONTS)"'
+# one block for each allocation, so that ASan sees overruns and use after rewind
+CPPFLAGS += $(if $(SAN),-DARENA_BLOCK=0)
+# the C library has iconv itself, or it is a library of its own
+ICONV    = $(eval ICONV := $$(shell printf '\#include <iconv.h>\nint main(void){return iconv_open("","")==0;}' | \
+             $(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv))$(ICONV)
+LDLIBS   += -lcmark -lopencc $(PKGLIBS) $(ICONV) -lm
+ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
+            $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
+
+SRC  := $(sort $(wildcard src/*.c src/*/*.c))
+TEST := $(filter %_test.c,$(SRC))
+LIB  := $(filter-out src/main.c $(TEST),$(SRC))
+OBJ  := $(LIB:src/%.c=$O/%.o)
+BIN  := $(TEST:src/%.c=$O/%)
+
+all: $O/$(PROG)
+
+publish: setup
+	@$(MAKE) --no-print-directory all
+	$O/$(PROG) build
+
+setup:
+	@scripts/setup
+
+$O/$(PROG): $O/main.o $O/lilong.a
+	$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$O/lilong.a: $(OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# A test includes its module's .c, so the linker does not take that object from the archive.
+$(BIN): $O/%_test: $O/%_test.o $O/lilong.a
+	$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS)
+
+$O/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+check: setup-tests
+	@$(MAKE) --no-print-directory check-built
+
+setup-tests:
+	@scripts/setup tests
+
+check-built: $(BIN) $O/$(PROG)
+	@CASES=$(CASES) MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) tests/run $(BIN) $(sort $(wildcard tests/*/test-*))
+
+lint:
+	@scripts/lint
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
+.PHONY: all publish setup check setup-tests check-built lint clean
+.DELETE_ON_ERROR:

@@ -1,0 +1,79 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef ARENA_BLOCK /* the unit tests build with 64, so blocks spill */
+#define ARENA_BLOCK (256u << 10)
+#endif
+
+struct arena_block {
+	struct arena_block *prev;
+	size_t used, cap;
+	alignas(max_align_t) unsigned char mem[];
+};
+
+static struct arena_block *
+block_new(size_t need, struct arena_block *prev)
+{
+	size_t cap = need > ARENA_BLOCK ? need : ARENA_BLOCK;
+	struct arena_block *b = calloc(1, sizeof *b + cap);
+
+	if (!b) {
+		fputs("out of memory\n", stderr);
+		exit(2);
+	}
+	b->prev = prev;
+	b->cap = cap;
+	return b;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
+{
+	struct arena_block *b = a->head;
+	size_t total, at;
+
+	if (size != 0 && n > (SIZE_MAX / 2) / size) {
+		fputs("out of memory: size overflow\n", stderr);
+		exit(2);
+	}
+	total = n * size;
+	at = b ? (b->used + align - 1) & ~(align - 1) : 0;
+	if (!b || at > b->cap || total > b->cap - at) {
+		b = a->head = block_new(total, b);
+		at = 0;
+	}
+	b->used = at + total;
+	return memset(b->mem + at, 0, total);
+}
+
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->head, a->head ? a->head->used : 0};
+}
+
+void
+arena_rewind(struct arena *a, struct arena_mark m)
+{
+	while (a->head != m.block) {
+		struct arena_block *b = a->head;
+
+		assert(b); /* the mark is from another arena */
+		a->head = b->prev;
+		free(b);
+	}
+	if (a->head)
+		a->head->used = m.used;
+}
+
+void
+arena_free(struct arena *a)
+{
+	arena_rewind(a, (struct arena_mark){NULL, 0});
+}

@@ -1,0 +1,32 @@
+/*
+ * arena.h - memory that is freed all at once.
+ *
+ * Three lifetimes, three arenas: the build (paper, layouts, conversion
+ * tables), the document (one article: source text, tree, messages), the
+ * scratch (inside one function, between mark and rewind). A function that
+ * allocates takes the arena as its first argument and returns memory that
+ * lives as long as that arena. Nothing allocated here is ever freed alone.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena {
+	struct arena_block *head; /* newest block; zero-initialise */
+};
+
+struct arena_mark {
+	struct arena_block *block;
+	size_t used;
+};
+
+/* N objects of SIZE bytes, zeroed. Never NULL: out of memory ends the process with status 2. */
+void *arena_alloc(struct arena *a, size_t n, size_t size, size_t align);
+#define NEW(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T), _Alignof(T)))
+
+struct arena_mark arena_mark(const struct arena *a);
+void arena_rewind(struct arena *a, struct arena_mark m);
+void arena_free(struct arena *a);
+
+#endif

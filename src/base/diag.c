@@ -1,0 +1,322 @@
+#include "base/diag.h"
+
+#include "base/icu.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct diag_source {
+	struct diag_source *next;
+	str file, text;
+};
+
+static const struct {
+	enum diag_level level;
+	const char *id;
+	str text[2], remedy[2]; /* by enum lang */
+} table[D__MAX] = {
+#define X(level, id, zh, en, zh_remedy, en_remedy) \
+	[D_##id] = {DIAG_##level, \
+		    #id, \
+		    {STR_INIT(zh), STR_INIT(en)}, \
+		    {STR_INIT(zh_remedy), STR_INIT(en_remedy)}},
+#include "base/messages.def"
+#undef X
+};
+
+/* ORDER LEVEL: enum diag_level */
+static const str level_name[][2] = {
+    {STR_INIT(""), STR_INIT("")},
+    {STR_INIT("提示"), STR_INIT("note")},
+    {STR_INIT("警告"), STR_INIT("warning")},
+    {STR_INIT("错误"), STR_INIT("error")},
+    {STR_INIT("严重错误"), STR_INIT("fatal error")},
+};
+
+enum { QUOTE_CELLS = 96 }; /* of a long line, this much is shown round the place */
+
+void
+diag_init(struct diag *d, struct arena *mem)
+{
+	*d = (struct diag){.mem = mem};
+	d->last = &d->first;
+}
+
+void
+diag_source(struct diag *d, str file, str text)
+{
+	struct diag_source *s = NEW(d->mem, struct diag_source, 1);
+
+	*s = (struct diag_source){d->source, file, text};
+	d->source = s;
+}
+
+static str
+source_line(const struct diag *d, struct pos at)
+{
+	for (const struct diag_source *s = d->source; s; s = s->next) {
+		str rest = s->text;
+
+		if (!str_eq(s->file, at.file))
+			continue;
+		for (int i = 1; i < at.line && rest.n > 0; i++)
+			str_cut(&rest, STR("\n"));
+		return at.line > 0 ? str_cut(&rest, STR("\n")) : (str){0};
+	}
+	return (str){0};
+}
+
+static void
+store(struct diag *d, struct diag_msg *m)
+{
+	if (d->worst < table[m->id].level)
+		d->worst = table[m->id].level;
+	*d->last = m;
+	d->last = &m->next;
+}
+
+void
+diag_with_(struct diag *d, enum diag_id id, struct pos at, const str *arg)
+{
+	struct diag_msg *m = NEW(d->mem, struct diag_msg, 1);
+
+	m->id = id;
+	m->at = at;
+	m->at.file = str_dup(d->mem, at.file);
+	for (; arg[m->narg].n >= 0; m->narg++) {
+		assert(m->narg < DIAG_ARGS);
+		m->arg[m->narg] = str_dup(d->mem, arg[m->narg]);
+	}
+	m->line = str_dup(d->mem, source_line(d, at));
+	store(d, m);
+}
+
+void
+diag_copy(struct diag *d, const struct diag_msg *from)
+{
+	struct diag_msg *m = NEW(d->mem, struct diag_msg, 1);
+
+	*m = *from;
+	m->next = NULL;
+	m->at.file = str_dup(d->mem, from->at.file);
+	m->line = str_dup(d->mem, from->line);
+	for (int i = 0; i < m->narg; i++)
+		m->arg[i] = str_dup(d->mem, from->arg[i]);
+	store(d, m);
+}
+
+str
+diag_int(struct diag *d, long n)
+{
+	return str_fmt(d->mem, "%ld", n);
+}
+
+enum diag_level
+diag_level(enum diag_id id)
+{
+	return table[id].level;
+}
+
+str
+diag_name(struct arena *a, enum diag_id id)
+{
+	char *name = str_z(a, str_from(table[id].id));
+
+	for (char *c = name; *c; c++)
+		*c = *c == '_' ? '-' : (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+	return str_from(name);
+}
+
+/* Controls and bidirectional overrides as \xNN or \u{NNNN}: a message cannot write to a terminal or
+ * forge a line. */
+static void
+put_escaped(struct out *o, str text)
+{
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = 0;
+		int len = utf8_decode(str_from_at(text, i), &cp);
+
+		if (len == 0) {
+			out_fmt(o, "\\x%02X", (unsigned)(unsigned char)text.p[i]);
+			i++;
+			continue;
+		}
+		if (cp == '\t')
+			out_char(o, ' ');
+		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+			out_fmt(o, "\\x%02X", (unsigned)cp);
+		else if (cp == 0x2028 || cp == 0x2029 || (cp >= 0x202A && cp <= 0x202E) ||
+			 (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF)
+			out_fmt(o, "\\u{%04X}", (unsigned)cp);
+		else
+			out_str(o, str_sub(text, i, i + len));
+		i += len;
+	}
+}
+
+/* TEMPLATE with {0}… filled in from M; arguments escaped. */
+static str
+fill(struct arena *a, str template, const struct diag_msg *m)
+{
+	struct out o = {.mem = a};
+
+	for (ptrdiff_t i = 0; i < template.n; i++) {
+		char c = template.p[i];
+
+		if (c == '{' && i + 2 < template.n && template.p[i + 2] == '}' &&
+		    template.p[i + 1] >= '0' && template.p[i + 1] < '0' + m->narg) {
+			put_escaped(&o, m->arg[template.p[i + 1] - '0']);
+			i += 2;
+		} else {
+			out_char(&o, c);
+		}
+	}
+	return out_text(&o);
+}
+
+str
+diag_text(struct arena *a, const struct diag_msg *m, enum lang lang)
+{
+	return fill(a, table[m->id].text[lang], m);
+}
+
+str
+diag_remedy(struct arena *a, const struct diag_msg *m, enum lang lang)
+{
+	return fill(a, table[m->id].remedy[lang], m);
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct diag_msg *a = *(const struct diag_msg *const *)x;
+	const struct diag_msg *b = *(const struct diag_msg *const *)y;
+	int c = str_cmp(a->at.file, b->at.file);
+
+	if (c == 0)
+		c = (a->at.line > b->at.line) - (a->at.line < b->at.line);
+	if (c == 0)
+		c = (a->at.col > b->at.col) - (a->at.col < b->at.col);
+	if (c == 0)
+		c = (int)a->id - (int)b->id;
+	for (int i = 0; c == 0 && i < DIAG_ARGS; i++)
+		c = str_cmp(a->arg[i], b->arg[i]);
+	return c;
+}
+
+/* The part of LINE that is shown: all of it, or QUOTE_CELLS round column COL; *COL is made to fit.
+ */
+static str
+excerpt(str line, int *col)
+{
+	ptrdiff_t from = 0, to;
+	int dropped = 0;
+
+	for (int c = 1; c + QUOTE_CELLS / 4 < *col && from < line.n; c++) {
+		utf8_next(line, &from);
+		dropped++;
+	}
+	if (icu_cells(line) <= QUOTE_CELLS) {
+		from = 0;
+		dropped = 0;
+	}
+	*col -= dropped;
+	for (to = from; to < line.n;) {
+		ptrdiff_t next = to;
+
+		utf8_next(line, &next);
+		if (icu_cells(str_sub(line, from, next)) > QUOTE_CELLS)
+			break;
+		to = next;
+	}
+	return str_sub(line, from, to);
+}
+
+/* The line of the message and, under its character, a caret as wide as it is. */
+static void
+print_quote(struct out *o, const struct diag_msg *m)
+{
+	int col = m->at.col;
+	str text = excerpt(m->line, &col);
+	int width = m->at.width > 0 ? m->at.width : 1;
+	ptrdiff_t i = 0;
+
+	out_fmt(o, "%6d | ", m->at.line);
+	put_escaped(o, text);
+	out_char(o, '\n');
+	if (m->at.col == 0)
+		return;
+	out_str(o, STR("       | "));
+	for (int c = 1; c < col && i < text.n; c++) {
+		ptrdiff_t from = i;
+
+		utf8_next(text, &i);
+		for (int k = icu_cells(str_sub(text, from, i)); k > 0; k--)
+			out_char(o, ' ');
+	}
+	for (int c = 0; c < width; c++) {
+		ptrdiff_t from = i;
+
+		if (i < text.n)
+			utf8_next(text, &i);
+		else if (c > 0)
+			break;
+		for (int k = i > from ? icu_cells(str_sub(text, from, i)) : 1; k > 0; k--)
+			out_char(o, '^');
+	}
+	out_char(o, '\n');
+}
+
+static void
+print_one(struct out *o, const struct diag_msg *m, enum lang lang)
+{
+	str remedy = diag_remedy(o->mem, m, lang);
+
+	if (m->at.file.n) {
+		put_escaped(o, m->at.file);
+		if (m->at.line > 0)
+			out_fmt(o, ":%d", m->at.line);
+		if (m->at.line > 0 && m->at.col > 0)
+			out_fmt(o, ":%d", m->at.col);
+		out_str(o, STR(": "));
+	}
+	out_str(o, level_name[table[m->id].level][lang]);
+	out_str(o, STR(": "));
+	out_str(o, diag_text(o->mem, m, lang));
+	out_fmt(o, " [" STR_FMT "]\n", STR_ARG(diag_name(o->mem, m->id)));
+	if (m->line.n)
+		print_quote(o, m);
+	if (remedy.n)
+		out_fmt(o, "       = " STR_FMT "\n", STR_ARG(remedy));
+}
+
+void
+diag_print(struct out *o, const struct diag *d, enum lang lang)
+{
+	size_t n = 0, i = 0;
+	const struct diag_msg **all;
+
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		n++;
+	all = NEW(o->mem, const struct diag_msg *, n + 1);
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		all[i++] = m;
+	qsort(all, n, sizeof *all, by_place);
+	for (i = 0; i < n; i++)
+		if (i == 0 || by_place(&all[i - 1], &all[i]) != 0)
+			print_one(o, all[i], lang);
+}
+
+void
+diag_manual(struct out *o, enum lang lang)
+{
+	for (int id = 0; id < D__MAX; id++) {
+		out_fmt(o, "### " STR_FMT "\n", STR_ARG(diag_name(o->mem, (enum diag_id)id)));
+		out_fmt(o, "**" STR_FMT "** ", STR_ARG(level_name[table[id].level][lang]));
+		out_str(o, table[id].text[lang]);
+		if (table[id].remedy[lang].n)
+			out_fmt(o, "  \n→ " STR_FMT, STR_ARG(table[id].remedy[lang]));
+		out_str(o, STR("\n\n"));
+	}
+}

@@ -1,0 +1,98 @@
+/*
+ * diag.h - messages to the editor. A message never stops the build: it is
+ * stored with its place and its arguments, and the worst level becomes the
+ * exit status. Its words, in Chinese and in English, and the remedy are data
+ * in base/messages.def. Workers send their messages to the parent
+ * (build/worker.c), which sorts and prints them.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/out.h"
+#include "base/str.h"
+
+enum diag_level { DIAG_OK, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_FATAL };
+enum lang { LANG_ZH, LANG_EN };
+
+enum diag_id {
+#define X(level, id, zh, en, zh_remedy, en_remedy) D_##id,
+#include "base/messages.def"
+#undef X
+	D__MAX
+};
+
+enum { DIAG_ARGS = 5 };
+
+/* A place in a file of content. */
+struct pos {
+	str file;  /* path from the project's root */
+	int line;  /* from 1; 0: the file as a whole */
+	int col;   /* characters (code points) from 1; 0: the line as a whole */
+	int width; /* characters that are marked; 0 counts as 1 */
+};
+
+struct diag_msg {
+	struct diag_msg *next;
+	struct pos at;
+	enum diag_id id;
+	str arg[DIAG_ARGS]; /* what {0} to {4} stand for */
+	int narg;
+	str line; /* the line of the file, without its end; empty: not known */
+};
+
+struct diag {
+	struct arena *mem;
+	struct diag_msg *first, **last;
+	enum diag_level worst;
+	struct diag_source *source; /* files whose lines can be quoted */
+};
+
+void diag_init(struct diag *d, struct arena *mem);
+
+/* From now on messages about FILE quote their line from TEXT; both must live as long as D. */
+void diag_source(struct diag *d, str file, str text);
+
+/*
+ * Store message ID about the place AT. The arguments are str; they are copied,
+ * and what they hold of control characters is printed escaped:
+ *	diag(d, D_FRONT_UNKNOWN, pos, key, nearest);
+ *	diag(d, D_TITLE_EMPTY, pos);
+ */
+#define diag(d, id, ...) diag_with_((d), (id), DIAG_ARGS_(__VA_ARGS__, (str){NULL, -1}))
+#define DIAG_ARGS_(at, ...) \
+	(at), (const str[]) \
+	{ \
+		__VA_ARGS__ \
+	}
+void diag_with_(struct diag *d, enum diag_id id, struct pos at, const str *arg);
+
+/* A number as an argument: diag(d, D_X, pos, diag_int(d, n)). */
+str diag_int(struct diag *d, long n);
+
+/* Take over a message that another diag stored; its texts are copied. */
+void diag_copy(struct diag *d, const struct diag_msg *m);
+
+enum diag_level diag_level(enum diag_id id);
+/* "title-empty": the id as it is printed and documented; static. */
+str diag_name(struct arena *a, enum diag_id id);
+
+/*
+ * All messages of D in order of file, line, column and id, without exact
+ * repeats, each as
+ *	content/a.md:3:5: 错误: 标题是空的 [title-empty]
+ *	    3 | 标题:
+ *	      |     ^
+ *	      = 写上标题
+ * The caret stands under the character by East Asian Width.
+ */
+void diag_print(struct out *o, const struct diag *d, enum lang lang);
+
+/* The documentation of every message, as Markdown. */
+void diag_manual(struct out *o, enum lang lang);
+
+/* The words of message ID with {0}… filled in; remedy: the second text, may be empty. */
+str diag_text(struct arena *a, const struct diag_msg *m, enum lang lang);
+str diag_remedy(struct arena *a, const struct diag_msg *m, enum lang lang);
+
+#endif

@@ -1,0 +1,65 @@
+#include "base/diag.c" /* the .c: its statics are in reach */
+#include "base/test.h"
+
+static void
+caret_stands_under_the_character(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct out o = {.mem = &a};
+
+	(void)state;
+	diag_init(&d, &a);
+	diag_source(&d, STR("content/a.md"), STR("---\n标题: “好\n---\n"));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("content/a.md"), 2, 5, 2}));
+	diag_print(&o, &d, LANG_EN);
+	assert_str(out_text(&o), "content/a.md:2:5: error: no such file [file-missing]\n"
+				 "     2 | 标题: “好\n"
+				 "       |       ^^^\n");
+	arena_free(&a);
+}
+
+static void
+control_characters_are_printed_escaped(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+
+	(void)state;
+	put_escaped(&o, STR("a\033[2J\xFF\xE2\x80\xAE中"));
+	assert_str(out_text(&o), "a\\x1B[2J\\xFF\\u{202E}中");
+	arena_free(&a);
+}
+
+static void
+messages_are_sorted_and_exact_repeats_printed_once(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct out o = {.mem = &a};
+
+	(void)state;
+	diag_init(&d, &a);
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 0, 0, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 10, 0, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 9, 0, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 0, 0, 0}));
+	diag_print(&o, &d, LANG_ZH);
+	assert_str(out_text(&o), "a.md:9: 错误: 没有这个文件 [file-missing]\n"
+				 "a.md:10: 错误: 没有这个文件 [file-missing]\n"
+				 "b.md: 错误: 没有这个文件 [file-missing]\n");
+	assert_int_equal(d.worst, DIAG_ERROR);
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(caret_stands_under_the_character),
+	    cmocka_unit_test(control_characters_are_printed_escaped),
+	    cmocka_unit_test(messages_are_sorted_and_exact_repeats_printed_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

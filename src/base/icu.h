@@ -1,0 +1,51 @@
+/*
+ * icu.h - what the program asks of Unicode and of calendars. The only file
+ * that includes ICU is icu.c.
+ */
+#ifndef BASE_ICU_H
+#define BASE_ICU_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* East Asian Width W or F (UAX #11): two cells on a terminal. */
+bool icu_wide(uint32_t cp);
+/*
+ * A "CJK character" of the emphasis rule (reference: markdown-cjk-friendly,
+ * ranges of East Asian Width W/F/H without Emoji_Presentation, or
+ * Script=Hangul), and the seven marks “”‘’—…· that a Chinese paper counts too.
+ */
+bool icu_cjk(uint32_t cp);
+bool icu_hangul(uint32_t cp);
+/* General category Z*, or TAB LF FF CR. */
+bool icu_space(uint32_t cp);
+/* General category P*. */
+bool icu_punct(uint32_t cp);
+bool icu_letter_or_digit(uint32_t cp);
+/* Han script (UAX #24). */
+bool icu_han(uint32_t cp);
+/* Unassigned, private use, noncharacter, surrogate. */
+bool icu_unusual(uint32_t cp);
+
+/* Cells that TEXT takes on a terminal: wide 2, combining and format 0, else 1. */
+int icu_cells(str text);
+/* Normalisation form C. */
+str icu_nfc(struct arena *a, str text);
+/* NFKC with case folded: to compare names. */
+str icu_fold(struct arena *a, str text);
+/* Pinyin of TEXT in [a-z0-9-], for a slug: "康健街道" -> "kangjianjiedao". Empty if nothing is
+ * left. */
+str icu_pinyin(struct arena *a, str text);
+
+/* Traditional Chinese date of a Gregorian day (ICU's Chinese calendar, zone Asia/Shanghai). */
+struct lunar {
+	int month; /* 1 to 12 */
+	int day;   /* 1 to 30 */
+	bool leap;
+	int stem;   /* of the year: 0 甲 … 9 癸 */
+	int branch; /* of the year: 0 子 … 11 亥 */
+};
+/* False if ICU cannot tell. */
+bool icu_lunar(int year, int month, int day, struct lunar *out);
+
+#endif

@@ -1,0 +1,76 @@
+#include "base/out.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { OUT_FIRST = 256 };
+
+static void
+reserve(struct out *o, size_t more)
+{
+	size_t cap = o->cap ? o->cap : OUT_FIRST;
+	char *p;
+
+	if (more < o->cap - o->n)
+		return;
+	while (cap - o->n <= more)
+		cap *= 2;
+	p = NEW(o->mem, char, cap);
+	if (o->n > 0)
+		memcpy(p, o->p, o->n);
+	o->p = p;
+	o->cap = cap;
+}
+
+void
+out_str(struct out *o, str s)
+{
+	if (s.n <= 0)
+		return;
+	reserve(o, (size_t)s.n);
+	memcpy(o->p + o->n, s.p, (size_t)s.n);
+	o->n += (size_t)s.n;
+}
+
+void
+out_char(struct out *o, char c)
+{
+	reserve(o, 1);
+	o->p[o->n++] = c;
+}
+
+void
+out_fmt(struct out *o, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0)
+		return;
+	reserve(o, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	o->n += (size_t)n;
+}
+
+void
+out_utf8(struct out *o, uint32_t cp)
+{
+	char buf[4];
+
+	out_str(o, (str){buf, utf8_encode(cp, buf)});
+}
+
+str
+out_text(struct out *o)
+{
+	reserve(o, 1);
+	o->p[o->n] = '\0';
+	return (str){o->p, (ptrdiff_t)o->n};
+}

@@ -1,0 +1,142 @@
+#include "base/str.h"
+
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const str ideographic_space = STR_INIT("\xE3\x80\x80");
+
+int
+str_cmp(str a, str b)
+{
+	ptrdiff_t n = a.n < b.n ? a.n : b.n;
+	int c = n > 0 ? memcmp(a.p, b.p, (size_t)n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+bool
+str_ends(str s, str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_from_at(s, s.n - suffix.n), suffix);
+}
+
+ptrdiff_t
+str_find(str s, str needle)
+{
+	const char *at;
+
+	if (needle.n == 0)
+		return 0;
+	if (s.n < needle.n)
+		return -1;
+	at = memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
+	return at ? at - s.p : -1;
+}
+
+bool
+str_eat(str *s, str prefix)
+{
+	if (!str_starts(*s, prefix))
+		return false;
+	*s = str_from_at(*s, prefix.n);
+	return true;
+}
+
+str
+str_cut(str *s, str sep)
+{
+	ptrdiff_t at = str_find(*s, sep);
+	str head = *s;
+
+	if (at < 0) {
+		*s = str_from_at(*s, s->n);
+		return head;
+	}
+	head.n = at;
+	*s = str_from_at(*s, at + sep.n);
+	return head;
+}
+
+static bool
+blank_byte(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+str
+str_trim(str s)
+{
+	for (;;) {
+		if (s.n > 0 && blank_byte(s.p[0]))
+			s = str_from_at(s, 1);
+		else if (!str_eat(&s, ideographic_space))
+			break;
+	}
+	for (;;) {
+		if (s.n > 0 && blank_byte(s.p[s.n - 1]))
+			s.n -= 1;
+		else if (str_ends(s, ideographic_space))
+			s.n -= ideographic_space.n;
+		else
+			return s;
+	}
+}
+
+bool
+str_number(str s, int *out)
+{
+	int v = 0;
+
+	if (s.n < 1 || s.n > 9)
+		return false;
+	for (ptrdiff_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		v = v * 10 + (s.p[i] - '0');
+	}
+	*out = v;
+	return true;
+}
+
+char *
+str_z(struct arena *a, str s)
+{
+	char *z = NEW(a, char, (size_t)s.n + 1);
+
+	if (s.n > 0)
+		memcpy(z, s.p, (size_t)s.n);
+	return z;
+}
+
+str
+str_dup(struct arena *a, str s)
+{
+	return (str){str_z(a, s), s.n};
+}
+
+str
+str_fmt(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+	char *buf;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0)
+		return (str){0};
+	buf = NEW(a, char, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(buf, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return (str){buf, n};
+}

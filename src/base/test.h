@@ -1,0 +1,72 @@
+/* test.h - what every unit test includes: cmocka, and slices compared as text. */
+#ifndef BASE_TEST_H
+#define BASE_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+/* A is a str, B a C string. */
+#define assert_str(a, b) test_str_((a), (b), __FILE__, __LINE__)
+
+static inline void
+test_str_(str a, const char *b, const char *file, int line)
+{
+	if (str_eq(a, str_from(b)))
+		return;
+	print_error("%s:%d: \"" STR_FMT "\" is not \"%s\"\n", file, line, STR_ARG(a), b);
+	_fail(file, line);
+}
+
+/* Messages as "id line:col arg|arg; …", in the order they came. */
+static inline str
+test_messages(struct arena *a, const struct diag *d)
+{
+	struct out o = {.mem = a};
+
+	for (const struct diag_msg *m = d->first; m; m = m->next) {
+		if (o.n)
+			out_str(&o, STR("; "));
+		out_str(&o, diag_name(a, m->id));
+		out_fmt(&o, " %d:%d", m->at.line, m->at.col);
+		for (int i = 0; i < m->narg; i++)
+			out_fmt(&o, "%c" STR_FMT, i ? '|' : ' ', STR_ARG(m->arg[i]));
+	}
+	return out_text(&o);
+}
+
+/* The text of a file outside the project (CASES, MATERIAL), whole; empty if it is not there. */
+static inline str
+test_file(struct arena *a, const char *folder, const char *name)
+{
+	char path[1024];
+	FILE *f;
+	long n;
+	char *p;
+
+	if (!folder)
+		return (str){0};
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	f = fopen(path, "rb");
+	if (!f)
+		return (str){0};
+	fseek(f, 0, SEEK_END);
+	n = ftell(f);
+	rewind(f);
+	p = NEW(a, char, (size_t)n + 1);
+	if (fread(p, 1, (size_t)n, f) != (size_t)n)
+		n = 0;
+	fclose(f);
+	return (str){p, n};
+}
+
+#endif

@@ -1,0 +1,110 @@
+#include "base/utf8.h"
+
+#include <assert.h>
+
+int
+utf8_decode(str s, uint32_t *cp)
+{
+	static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+	uint32_t c, v;
+	int len;
+
+	if (s.n <= 0)
+		return 0;
+	c = (unsigned char)s.p[0];
+	if (c < 0x80) {
+		*cp = c;
+		return 1;
+	}
+	len = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+	if (c < 0xC2 || c > 0xF4 || s.n < len)
+		return 0;
+	v = c & (0x7Fu >> len);
+	for (int i = 1; i < len; i++) {
+		uint32_t t = (unsigned char)s.p[i];
+
+		if ((t & 0xC0) != 0x80)
+			return 0;
+		v = v << 6 | (t & 0x3F);
+	}
+	if (v < least[len] || v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF))
+		return 0;
+	*cp = v;
+	return len;
+}
+
+int
+utf8_encode(uint32_t cp, char buf[4])
+{
+	if (cp < 0x80) {
+		buf[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		buf[0] = (char)(0xC0 | cp >> 6);
+		buf[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		buf[0] = (char)(0xE0 | cp >> 12);
+		buf[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		buf[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	assert(cp <= 0x10FFFF);
+	buf[0] = (char)(0xF0 | cp >> 18);
+	buf[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	buf[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	buf[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+uint32_t
+utf8_next(str s, ptrdiff_t *at)
+{
+	uint32_t cp = 0;
+	int len = utf8_decode(str_from_at(s, *at), &cp);
+
+	assert(len > 0);
+	*at += len;
+	return cp;
+}
+
+uint32_t
+utf8_prev(str s, ptrdiff_t *at)
+{
+	ptrdiff_t i = *at - 1;
+	uint32_t cp = 0;
+
+	assert(i >= 0);
+	while (i > 0 && ((unsigned char)s.p[i] & 0xC0) == 0x80)
+		i--;
+	utf8_decode(str_sub(s, i, *at), &cp);
+	*at = i;
+	return cp;
+}
+
+ptrdiff_t
+utf8_count(str s)
+{
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
+ptrdiff_t
+utf8_bad(str s)
+{
+	uint32_t cp;
+
+	for (ptrdiff_t i = 0; i < s.n;) {
+		int len = utf8_decode(str_from_at(s, i), &cp);
+
+		if (len == 0)
+			return i;
+		i += len;
+	}
+	return -1;
+}

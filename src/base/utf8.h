@@ -1,0 +1,28 @@
+/*
+ * utf8.h - code points in bytes. Text inside the program is valid UTF-8: it is
+ * checked once, where it comes in (base/encoding.h), and asserted afterwards.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/str.h"
+
+/*
+ * Length in bytes (1 to 4) of the well-formed sequence at the start of S, its
+ * code point in *CP; 0 if S is empty or begins with none: overlong forms,
+ * surrogates, above U+10FFFF and cut-off sequences are not well-formed
+ * (Unicode 15, table 3-7).
+ */
+int utf8_decode(str s, uint32_t *cp);
+/* Bytes written to BUF, 1 to 4. CP is a scalar value. */
+int utf8_encode(uint32_t cp, char buf[4]);
+/* The code point at byte *AT of valid text; *AT moves on. Asserts *AT < s.n. */
+uint32_t utf8_next(str s, ptrdiff_t *at);
+/* The code point that ends before byte *AT of valid text; *AT moves back. Asserts *AT > 0. */
+uint32_t utf8_prev(str s, ptrdiff_t *at);
+/* Number of code points in valid text. */
+ptrdiff_t utf8_count(str s);
+/* Byte offset of the first byte that is not well-formed, or -1. */
+ptrdiff_t utf8_bad(str s);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * font.h - the faces of an edition: metrics through HarfBuzz, subsets through
+ * hb-subset. hb.h is seen by font.c alone. Measured and shipped fonts agree:
+ * kern, liga, calt and all other layout features are off in both
+ * (composition.md 4.3).
+ */
+#ifndef COMPOSE_FONT_H
+#define COMPOSE_FONT_H
+
+#include "base/diag.h"
+#include "convert/convert.h"
+
+typedef int32_t mpt; /* 1/1000 pt */
+
+/* ORDER FACE. 宋 for text, 黑 for heads and captions. */
+enum face { FACE_SONG, FACE_SONG_BOLD, FACE_HEI, FACE_HEI_BOLD, FACE__N };
+
+struct fonts; /* the four faces of one edition */
+
+/*
+ * FOLDER holds NotoSerifCJK-Regular.ttc, -Bold.ttc, NotoSansCJK-… of Debian's fonts-noto-cjk.
+ * Face of the collection by edition (R24): SC hans, TC hant and hant-tw, HK hant-hk. NULL, with a
+ * message that names the package, if one cannot be opened.
+ */
+struct fonts *fonts_open(struct diag *d, str folder, enum script edition);
+void fonts_close(struct fonts *f);
+
+/* "song", "song-bold", "hei", "hei-bold": names of layouts and CSS. */
+str face_name(enum face face);
+bool face_parse(str name, enum face *out);
+
+/* Advance of CP in 1/1000 em; of the missing-glyph box where the face has none. */
+int font_advance(struct fonts *f, enum face face, uint32_t cp);
+bool font_has(struct fonts *f, enum face face, uint32_t cp);
+/* Ascender and descender (positive) of FACE in 1/1000 em. */
+void font_extents(struct fonts *f, enum face face, int *ascent, int *descent);
+
+/* Note that TEXT is set in FACE: what font_subset() keeps. */
+void font_use(struct fonts *f, enum face face, str text);
+/* The face as an OpenType font of the glyphs noted, without layout features. Empty if none was
+ * noted. */
+str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
+
+#endif

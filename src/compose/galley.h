@@ -1,0 +1,57 @@
+/*
+ * galley.h - a story as a stream of lines at a given measure (小样), before it is
+ * placed. One slot is one line of the page's grid.
+ */
+#ifndef COMPOSE_GALLEY_H
+#define COMPOSE_GALLEY_H
+
+#include "compose/line.h"
+#include "content/node.h"
+
+/* ORDER ROLE. What a run of lines is: becomes its element and class in the print edition. */
+enum role {
+	ROLE_PARA,
+	ROLE_SUBHEAD,
+	ROLE_QUOTE,
+	ROLE_ITEM,
+	ROLE_CODE,
+	ROLE_CELL, /* of a table */
+	ROLE_RULE, /* a thematic break: an empty slot with a rule */
+	ROLE_KICKER,
+	ROLE_HEADLINE,
+	ROLE_DECK,
+	ROLE_BYLINE,
+	ROLE_CAPTION,
+	ROLE_CREDIT,
+	ROLE_LABEL, /* furniture: masthead, folio, honours */
+	ROLE_JUMP,
+	ROLE__N
+};
+
+struct slot {
+	struct line *line; /* several beside each other in a table row */
+	int nline;	   /* 0: an empty slot (space before a subhead, rule) */
+	enum role role;
+	int group; /* slots of one paragraph (one cell: see cell) carry the same number, from 0 */
+	int cell;  /* ROLE_CELL: the first line's cell in its row is 0 */
+	bool keep_next; /* must not be the last of a column: subheads */
+	bool head;	/* ROLE_CELL of a header row */
+};
+
+struct galley {
+	struct slot *slot;
+	int n;
+	int measure; /* characters */
+};
+
+/*
+ * The text of BODY (converted; figures left out, they are placed by the layout) at MEASURE
+ * characters of SIZE. Subheads and space take whole slots (R21).
+ */
+void galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
+		 struct galley *out);
+
+/* Characters in the slots from FROM on: what an overset message counts. */
+int galley_characters(const struct galley *g, int from);
+
+#endif

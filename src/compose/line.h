@@ -1,0 +1,60 @@
+/*
+ * line.h - a paragraph broken into lines: kinsoku (R1, R2, R5, R7), squeezing of
+ * pairs (R10) and of line ends (R11), justification. Rule numbers are those of
+ * docs/composition.md.
+ */
+#ifndef COMPOSE_LINE_H
+#define COMPOSE_LINE_H
+
+#include "compose/font.h"
+
+enum set_align { SET_JUSTIFIED, SET_LEFT, SET_CENTERED, SET_RIGHT };
+
+/* Text of one look. */
+struct span {
+	str text;
+	enum face face;
+};
+
+struct para_style {
+	mpt size;	      /* type size */
+	int indent;	      /* of the first line, in 1/1000 em */
+	int hang;	      /* of the other lines, in 1/1000 em */
+	enum set_align align; /* JUSTIFIED: last line flush left (R17) */
+	int max_lines;	      /* 0: any; else the lines are balanced (heads) */
+};
+
+/* What is set without a change of face or spacing. */
+struct piece {
+	str text;
+	enum face face;
+	mpt before;  /* added left of the piece: negative at a squeezed opening mark */
+	mpt spacing; /* added after each of its characters, the last too */
+	mpt width;   /* advance of the piece with BEFORE and SPACING */
+};
+
+struct line {
+	struct piece *piece;
+	int n;
+	mpt x;	   /* of the first piece from the left edge of the measure: indent, alignment */
+	mpt width; /* of all pieces */
+	mpt size;
+	mpt gap; /* what justification added at each gap: the looseness of the line */
+};
+
+struct lines {
+	struct line *line;
+	int n;
+};
+
+/*
+ * Break the N spans of one paragraph into lines of MEASURE. Every character of the spans is in the
+ * result, in order, but for a space at which a line was broken. A span of "\n" is a forced break.
+ */
+void line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt measure,
+		const struct para_style *style, struct lines *out);
+
+/* Set TEXT in one line, however wide. */
+struct line line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size);
+
+#endif

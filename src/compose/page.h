@@ -1,0 +1,145 @@
+/*
+ * page.h - a printed page: a grid of columns and lines, and what stands on it, to
+ * 1/1000 pt. Layouts decide (script/print.c); this module measures and places.
+ */
+#ifndef COMPOSE_PAGE_H
+#define COMPOSE_PAGE_H
+
+#include "compose/galley.h"
+#include "content/issue.h"
+
+/* The grid is counted in characters of the body size; one px (0.75 pt) divides all of it. */
+struct grid {
+	mpt width, height; /* of the trimmed page */
+	mpt left, top;	   /* of the type area */
+	mpt size;	   /* of the text: 9000, 小五 */
+	mpt pitch;	   /* line pitch: 12750, 17 px */
+	int columns;	   /* 6 基本栏 */
+	int column_em;	   /* 11 */
+	int gutter_em;	   /* 1 */
+	int lines;	   /* of the type area */
+};
+
+extern const struct grid grid_tabloid; /* 四开 275 x 390 mm */
+
+enum placed_kind { PLACED_LINE, PLACED_RULE, PLACED_BOX, PLACED_IMAGE };
+
+struct placed {
+	struct placed *next;
+	enum placed_kind kind;
+	mpt x, y, w,
+	    h; /* from the page's upper left corner; LINE: y is the top of a box PITCH high */
+	struct line line; /* LINE */
+	mpt pitch;	  /* LINE: height of its box; the baseline is centred as CSS does */
+	bool reversed;	  /* LINE: paper-white on a dark BOX */
+	int tint;	  /* RULE, BOX: % of black; BOX 0: only its frame */
+	mpt stroke;	  /* BOX: width of its frame; 0: none */
+	const struct picture *picture; /* IMAGE: scaled to cover w x h, cropped at the centre */
+	str alt;
+};
+
+/* Lines that belong together: one paragraph, one headline. */
+struct part {
+	struct part *next;
+	enum role role;
+	bool head; /* ROLE_CELL of a header row */
+	int row;   /* ROLE_CELL: row of its table, from 0 */
+	struct placed *first, *last;
+};
+
+enum block_kind { BLOCK_STORY, BLOCK_MASTHEAD, BLOCK_FOLIO, BLOCK_HONOURS, BLOCK_NOTE };
+
+struct block {
+	struct block *next;
+	enum block_kind kind;
+	str id; /* slug of the story; unique on the page */
+	const struct article *article;
+	int column, columns, line, lines; /* of the grid, from 0; what the block covers */
+	struct part *first, *last;
+};
+
+struct page {
+	const struct grid *grid;
+	const struct issue *issue;
+	const struct paper *paper;
+	const struct issue_page *spec;
+	enum script edition;
+	struct block *first, *last;
+	struct fonts *fonts;
+	struct arena *mem;
+	struct diag *diag;
+	bool *covered; /* grid->columns x grid->lines: what modules cover already */
+};
+
+void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
+	       const struct paper *paper, const struct issue *issue, const struct issue_page *spec,
+	       enum script edition, const struct grid *grid);
+
+/* Looks of one line of a story's head. size 0: this line is not set even if there is text. */
+struct head_line {
+	mpt size;
+	enum face face;
+	enum set_align align;
+	int max_lines; /* the size steps down, to 60 %, until the text is no longer than this */
+};
+
+/* A module: a rectangle of the grid that holds one story. All counts in columns and lines. */
+struct module {
+	const struct article *article;
+	int column, columns; /* from 0 */
+	int line, lines;     /* from 0; lines 0 in a query */
+	int text_columns;    /* the width is divided evenly: 12N-1 characters, 破栏 */
+	struct head_line kicker, headline, deck, byline;
+	bool boxed; /* a frame round the module; the text keeps 1 em from it */
+	struct {
+		int index;   /* which figure of the article, from 0; pictures of an article are all
+				placed */
+		int columns; /* of the text columns it spans */
+		int lines;   /* of the picture alone; 0: from its proportions */
+		bool right;  /* at the right edge, else left; always at the top, below the heads */
+	} picture[4];
+	int npicture;
+};
+
+struct module_fit {
+	int head_lines; /* lines of the heads */
+	int lines;	/* the module's height: as asked, or the least that holds the story */
+	int overset;	/* lines that do not fit; 0: all does */
+	int characters; /* in the overset lines */
+	int hole;	/* lines left empty, over all text columns */
+};
+
+/* Measure only. M->lines 0: the least height. The result is kept: a second question is cheap. */
+void page_fit(struct page *p, const struct module *m, struct module_fit *out);
+/*
+ * Place the module. Overset is reported (D_OVERSET, error), a hole of more than
+ * 3 lines too (D_HOLE, warning); a module outside the grid or on another one is D_MODULE_PLACE.
+ * Where text does not fill the columns they end equal (R20).
+ */
+void page_story(struct page *p, const struct module *m, struct module_fit *out);
+
+/* Figures of an article, in order: NODE_FIGURE and NODE_IMAGE. */
+int page_figures(const struct article *art, const struct node **out, int max);
+
+/* The masthead at the top of page 1; LINES high, COLUMNS wide from column COLUMN. */
+void page_masthead(struct page *p, int column, int columns, int lines);
+/* Folio (报眉) of an inner page: takes LINES (1 or 2) lines at the top, with a rule under it. */
+void page_folio(struct page *p, int lines);
+/* The editor's note of the issue in a box; 0 lines if there is none. */
+int page_note_lines(struct page *p, int columns);
+void page_note(struct page *p, int column, int columns, int line, int lines);
+/* A rule between modules: horizontal in the middle of line LINE, or vertical in the gutter before
+ * column COLUMN. */
+void page_rule_across(struct page *p, int column, int columns, int line);
+void page_rule_down(struct page *p, int column, int line, int lines);
+
+/* Honour roll: a boxed grid of ACROSS cells a row, cells of a row of equal height, a title above.
+ */
+int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across);
+void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
+		  int lines, int across);
+
+/* When all is placed: what of the issue's page is not on it (D_NOT_PLACED, error), line by line. */
+void page_finish(struct page *p);
+
+#endif

@@ -1,0 +1,42 @@
+/* article.h - one story: its front matter and its text. */
+#ifndef CONTENT_ARTICLE_H
+#define CONTENT_ARTICLE_H
+
+#include "content/byline.h"
+#include "content/node.h"
+#include "content/paper.h"
+#include "content/picture.h"
+
+struct article {
+	str file;   /* content/2024-07-17/kangjian/index.md */
+	str folder; /* content/2024-07-17/kangjian, or the issue's: where its pictures are looked
+		       for */
+	str slug;   /* typed, else the file's or folder's name, else pinyin of the title */
+	struct pos at, title_at;
+	str kicker, title, deck;
+	struct byline *byline;
+	int nbyline;
+	str source, section;
+	str summary; /* typed, else empty */
+	struct strs tags;
+	int page;  /* 版; 0: not given (reported; page 1 is taken) */
+	int order; /* 顺序; articles without one come after those with, by file name */
+	bool has_order;
+	enum script script;
+	bool draft;
+	struct node *body;
+};
+
+/*
+ * Read PATH. NULL if there is nothing to go on with (unreadable, no title); every fault is
+ * reported. SLUG is the name the folder or file gives. Drafts are read too.
+ */
+struct article *article_read(struct arena *a, struct diag *d, const struct root *r,
+			     const struct paper *paper, str path, str folder, str slug);
+
+/* The first words of the text, at most MAX characters, ended at a mark where one is near. */
+str article_excerpt(struct arena *a, const struct article *art, int max);
+/* Characters of the body: Han, kana, hangul and full-width marks one each, a Latin word one. */
+int article_length(const struct article *art);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * byline.h - signature lines by grammar: "□ 记者 吴会雄", "■記者 陳濤 文/攝",
+ * "通讯员 钟丽 记者 郭爽", "康健街道 供稿", "文/王旭 图/李梦婷", "宗禾".
+ * Reads Simplified and Traditional alike; never converts.
+ */
+#ifndef CONTENT_BYLINE_H
+#define CONTENT_BYLINE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum byline_kind {
+	BYLINE_PERSON,	    /* 记者 王旭; 王旭 */
+	BYLINE_CONTRIBUTOR, /* 康健街道 供稿 */
+	BYLINE_PHOTO,	    /* 徐家汇街道 供图; 王旭 摄 */
+	BYLINE_SOURCE	    /* 据新华社; (来源:《组织人事报》) */
+};
+
+struct byline_name {
+	enum byline_kind kind;
+	str role; /* 记者, 見習記者, 文, 图; empty: none given */
+	str name; /* without the spaces of a letter-spaced name: 王 旭 is 王旭 */
+};
+
+struct byline {
+	struct byline_name *name;
+	int n;
+	str marker; /* □ ■ …; empty: none */
+	str credit; /* 文/摄, 摄影报道; empty: none */
+};
+
+/* Jump and dateline lines, which an importer and the checks tell from bylines. */
+enum line_kind { LINE_NONE, LINE_BYLINE, LINE_DATELINE, LINE_JUMP_FROM, LINE_JUMP_TO };
+struct byline_line {
+	enum line_kind kind;
+	struct byline byline; /* LINE_BYLINE, LINE_DATELINE */
+	str dateline;	      /* 本报讯 */
+	str page;	      /* LINE_JUMP_*: 1, A1 */
+	str rest;	      /* text after a dateline or jump mark */
+};
+
+/*
+ * The value of a "byline:" key: what is not of the grammar is a list of names. The slices
+ * live in A or in TEXT. False, *OUT left alone: TEXT names nobody.
+ */
+bool byline_parse(struct arena *a, str text, struct byline *out);
+/* A line of body text: strict, LINE_NONE when in doubt. */
+void byline_line(struct arena *a, str line, struct byline_line *out);
+/* As it is printed: "记者 周予安 通讯员 郭其 文/摄", no marker. */
+str byline_text(struct arena *a, const struct byline *b);
+
+#endif

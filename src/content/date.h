@@ -1,0 +1,30 @@
+/*
+ * date.h - days of the Gregorian calendar, as they stand in folder names and
+ * on the masthead.
+ */
+#ifndef CONTENT_DATE_H
+#define CONTENT_DATE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct date {
+	int year, month, day;
+};
+
+/* "2024-07-17", a real day from 1900 to 2199. False: *OUT is left alone. */
+bool date_parse(str s, struct date *out);
+/* True if S has the form of a date, real or not: "2023-02-30". */
+bool date_form(str s);
+int date_cmp(struct date a, struct date b);
+/* 0 Sunday … 6 Saturday. */
+int date_weekday(struct date d);
+/* "2024-07-17" */
+str date_iso(struct arena *a, struct date d);
+/* "2024年7月17日"; "星期三"; "甲辰年六月十二" (R: ICU's Chinese calendar), "闰" before a leap
+ * month. */
+str date_long(struct arena *a, struct date d);
+str date_weekday_name(struct arena *a, struct date d);
+str date_lunar(struct arena *a, struct date d);
+
+#endif

@@ -1,0 +1,32 @@
+/* paper.h - content/paper.md: the newspaper, and its About page. */
+#ifndef CONTENT_PAPER_H
+#define CONTENT_PAPER_H
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "content/node.h"
+#include "convert/convert.h"
+
+/* The paper sizes that can be composed; the grid is tabloid.lua. */
+enum print_size { PRINT_TABLOID /* 四开 275 x 390 mm */ };
+
+struct paper {
+	str file;
+	str name;      /* 报名 */
+	str variant;   /* 版别: 社区版; empty: none */
+	str cn;	       /* 刊号 CN31-0062; empty: none */
+	str sponsor;   /* 主管主办 */
+	str publisher; /* 出版 */
+	str slogan, contact;
+	str url; /* https://…/ with a slash at its end; empty: not known, links stay relative */
+	enum script script; /* of texts that declare none */
+	enum script edition[SCRIPT__N];
+	int nedition; /* at least 1; the first is the default edition, at / */
+	enum print_size print;
+	struct node *about; /* the body */
+};
+
+/* False, with messages, if there is no paper that could be published. */
+bool paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *out);
+
+#endif

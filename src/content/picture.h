@@ -1,0 +1,32 @@
+/*
+ * picture.h - what the header of a picture file says. Nothing is decoded here
+ * (reference: decoders are the way in); libvips sees a file in a worker only,
+ * after this check.
+ */
+#ifndef CONTENT_PICTURE_H
+#define CONTENT_PICTURE_H
+
+#include "base/diag.h"
+#include "base/file.h"
+
+enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP, PICTURE_GIF };
+
+struct picture {
+	str path; /* from the project's root: content/2024-07-17/photo.jpg */
+	enum picture_format format;
+	int width, height; /* pixels, as it is shown: EXIF orientation applied */
+	size_t bytes;
+};
+
+/* Pixels and sides that are taken; larger ones are an error. */
+enum { PICTURE_SIDE_MAX = 20000, PICTURE_PIXELS_MAX = 100 * 1000 * 1000 };
+
+/*
+ * Read the header of PATH below ROOT; AT is where it is asked for. NULL, with a
+ * message, if it is missing (then with the nearest name in its folder), not one
+ * of the four formats, cut off, or too large.
+ */
+const struct picture *picture_read(struct arena *a, struct diag *d, const struct root *r, str path,
+				   struct pos at);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * convert.h - Traditional and Simplified. A paragraph is handed over as pieces
+ * that are seen as one string, so that **头**发 is converted as 头发; the result is
+ * mapped back to the pieces per code point. Locks (-{…}-) and house terms win
+ * over every dictionary. Behind this seam stands libopencc for now; opencc.h is
+ * seen by convert.c alone.
+ */
+#ifndef CONVERT_CONVERT_H
+#define CONVERT_CONVERT_H
+
+#include "base/diag.h"
+#include "base/file.h"
+
+/* ORDER SCRIPT: also the editions of an issue, in this order. */
+enum script { SCRIPT_HANS, SCRIPT_HANT, SCRIPT_HANT_TW, SCRIPT_HANT_HK, SCRIPT__N };
+
+/* "hans", "hant", "hant-tw", "hant-hk". */
+str script_name(enum script s);
+/* "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK": BCP 47. */
+str script_tag(enum script s);
+/* Also "简体", "繁體"…; false if unknown. */
+bool script_parse(str name, enum script *out);
+/*
+ * Simplified or Traditional (HANS or HANT) by the characters that only one of them has
+ * (conversion.md 6.1); FALLBACK where neither is ahead.
+ */
+enum script script_detect(str text, enum script fallback);
+
+/* House terms: glossary.tsv, "hans<TAB>hant[<TAB>note]" a line, # comments. */
+struct glossary {
+	struct glossary_term {
+		str hans, hant;
+	} * term;
+	int n;
+};
+/* Faults are reported with their line and left out. SRC may be NULL: no terms. */
+void glossary_read(struct arena *a, struct diag *d, const struct source *src, struct glossary *out);
+
+struct convert; /* one way from a source script to an edition */
+
+/*
+ * GLOSSARY must outlive the result. Never NULL; where dictionaries cannot be opened there is a
+ * FATAL message and text comes back unconverted.
+ */
+struct convert *convert_new(struct diag *d, enum script from, enum script to,
+			    const struct glossary *glossary);
+void convert_free(struct convert *c);
+
+struct convert_piece {
+	str text; /* in and out; the result lives in the arena */
+};
+
+/*
+ * Convert N pieces as one paragraph. -{…}- is resolved (MediaWiki: a plain lock;
+ * zh-hans:…;zh-hant:…;zh-tw:…;zh-hk:… with fallbacks), also when FROM is TO. A mark that
+ * is not closed is reported at AT (or the place AT plus the characters before it, when one
+ * line holds them all) and printed as text.
+ */
+void convert_pieces(struct convert *c, struct arena *a, struct diag *d, struct pos at,
+		    struct convert_piece *piece, int n);
+/* One string. */
+str convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, str text);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * emit.h - the writers: one file each. They take an issue in one edition and
+ * write its files through emit/files.h.
+ */
+#ifndef EMIT_EMIT_H
+#define EMIT_EMIT_H
+
+#include "content/edition.h"
+#include "emit/files.h"
+#include "emit/summary.h"
+
+/* What every writer of one issue in one edition works on. */
+struct emit {
+	struct arena *mem;
+	struct diag *diag;
+	const struct root *root;   /* of the project */
+	const struct paper *paper; /* in this edition */
+	const struct issue *issue; /* in this edition */
+	enum script edition;
+	struct files *files;
+	str font_folder;
+	struct edition_set *editions;
+};
+
+/* out/site: issue, page and article pages. Fills the edition's part of SUM. */
+void emit_site_issue(struct emit *e, struct summary *sum);
+/* out/print/DATE-EDITION/ */
+void emit_print(struct emit *e, struct summary *sum);
+/* Pictures of the issue for the site (sizes for the web) and, once, for all editions. */
+void emit_pictures(struct emit *e);
+
+/*
+ * Home, archive, honours, about, feed, sitemap, style sheet, of one edition, from the summaries of
+ * all issues, oldest first. e->issue is NULL.
+ */
+void emit_site_whole(struct emit *e, const struct summary *sum, int n);
+
+/* The issue as a plain-text tree: what parser tests compare. */
+void emit_tree(struct out *o, const struct issue *issue);
+
+#endif

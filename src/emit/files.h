@@ -1,0 +1,38 @@
+/*
+ * files.h - the one way out: a worker's files go below the staging folder, checked
+ * on their way. Names are relative, "/" between them.
+ */
+#ifndef EMIT_FILES_H
+#define EMIT_FILES_H
+
+#include "base/diag.h"
+#include "markup/verify.h"
+
+struct files; /* opaque: staging folder, names written, what verify found */
+
+/*
+ * Files below folder FD (of the staging tree). What was written is listed in the
+ * result of files_report().
+ */
+struct files *files_new(struct arena *a, struct diag *d, int fd);
+
+/*
+ * Write BYTES as PATH; folders are made. .xhtml .html .xml .svg are verified first
+ * (markup/verify.h) and not written if they do not pass. False, with a message, then and
+ * when the system refuses. The same path twice is an error.
+ */
+bool files_write(struct files *f, str path, str bytes);
+/* The same for a page of the print edition, held against its schema. */
+bool files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema);
+
+struct files_entry {
+	str path;
+	size_t bytes;
+	char sha256[65];
+	struct verify_result seen; /* empty for what is not XML */
+};
+
+int files_count(const struct files *f);
+const struct files_entry *files_at(const struct files *f, int i);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * summary.h - what the rest of the site needs to know of an issue: home page,
+ * archive, honours page, feeds and sitemap are made from these, never from articles.
+ * A worker sends one over a pipe for each issue (summary_write, summary_read).
+ */
+#ifndef EMIT_SUMMARY_H
+#define EMIT_SUMMARY_H
+
+#include "base/out.h"
+#include "content/issue.h"
+
+struct summary_article {
+	str slug, kicker, title, deck, byline, section, excerpt;
+	str picture,
+	    picture_alt; /* file in the issue's folder of the site (small size); empty: none */
+	int picture_width, picture_height;
+	int page, characters;
+	str feed; /* body as XHTML for the feed, links made absolute where the paper has a url; only
+		     in newest issues */
+};
+
+/* One edition of one issue. */
+struct summary_edition {
+	enum script edition;
+	struct summary_article *article;
+	int narticle;
+	struct issue_page *page; /* number and name */
+	int npage;
+	struct honour_roll *roll; /* NULL: none */
+};
+
+struct summary {
+	struct date date;
+	int number;
+	struct summary_edition *edition;
+	int nedition;
+	/* counts for the summary at the end of a build */
+	int articles, pages, pictures, honours;
+	struct strs drafts;
+	bool in_feed; /* asked for by the parent: among the newest issues */
+};
+
+void summary_write(struct out *o, const struct summary *s);
+/* False if BYTES are not what summary_write made. Slices point into BYTES. */
+bool summary_read(struct arena *a, str bytes, struct summary *out);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * verify.h - every file that is published is read back by libxml2: well-formed,
+ * no DOCTYPE but the HTML one, no network, no entities; ids unique; links noted so that the build
+ * can resolve them; the print edition held against its RELAX NG schema.
+ */
+#ifndef MARKUP_VERIFY_H
+#define MARKUP_VERIFY_H
+
+#include "base/diag.h"
+
+/* Call once in a process before anything of libxml2: no entity is ever loaded. */
+void verify_init(void);
+
+struct verify_link {
+	str target; /* href or src as written */
+	int line;
+};
+
+struct verify_result {
+	struct strs ids;
+	struct verify_link *link; /* href and src that are not absolute URLs, data: or mailto: */
+	int nlink;
+};
+
+struct verify_schema; /* a compiled RELAX NG schema */
+/* NULL, with a message, if TEXT (from FILE) is no schema. */
+struct verify_schema *verify_schema_new(struct diag *d, str file, str text);
+void verify_schema_free(struct verify_schema *s);
+
+/*
+ * Check the bytes of FILE (a path of the output, as messages name it); SCHEMA may be NULL.
+ * False, with messages, if it must not be published.
+ */
+bool verify_xml(struct arena *a, struct diag *d, str file, str bytes,
+		const struct verify_schema *schema, struct verify_result *out);
+
+#endif
