@@ -36,6 +36,7 @@ OBJ  := $(LIB:src/%.c=$O/%.o)
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
+lib: $O/lilong.a
 
 publish: setup
 	@$(MAKE) --no-print-directory all
@@ -75,5 +76,5 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
-.PHONY: all publish setup check setup-tests check-built lint clean
+.PHONY: all lib publish setup check setup-tests check-built lint clean
 .DELETE_ON_ERROR:
