@@ -13,12 +13,13 @@
 struct emit {
 	struct arena *mem;
 	struct diag *diag;
-	const struct root *root;   /* of the project */
-	const struct paper *paper; /* in this edition */
-	const struct issue *issue; /* in this edition */
+	const struct root *root;    /* of the project */
+	const struct root *layouts; /* holds web/ and print/: the project's or the installed ones */
+	const struct paper *paper;  /* in this edition */
+	const struct issue *issue;  /* in this edition */
 	enum script edition;
-	struct files *files;
-	str font_folder;
+	struct files *files; /* below out/: paths begin with site/ or print/ */
+	str font_folder;     /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
 };
 
@@ -26,12 +27,13 @@ struct emit {
 void emit_site_issue(struct emit *e, struct summary *sum);
 /* out/print/DATE-EDITION/ */
 void emit_print(struct emit *e, struct summary *sum);
-/* Pictures of the issue for the site (sizes for the web) and, once, for all editions. */
+/* Pictures of the issue for the site (sizes for the web): called once, with the default edition. */
 void emit_pictures(struct emit *e);
 
 /*
- * Home, archive, honours, about, feed, sitemap, style sheet, of one edition, from the summaries of
- * all issues, oldest first. e->issue is NULL.
+ * Home, archive, honours, about and feed of one edition, from the summaries of all issues,
+ * oldest first; with the default edition also what the site has once: style sheet, sitemap.
+ * e->issue is NULL.
  */
 void emit_site_whole(struct emit *e, const struct summary *sum, int n);
 

@@ -11,8 +11,8 @@
 struct files; /* opaque: staging folder, names written, what verify found */
 
 /*
- * Files below folder FD (of the staging tree). What was written is listed in the
- * result of files_report().
+ * Files below folder FD (of the staging tree), which stays open as long as the result is used.
+ * FD -1: everything is checked and listed, nothing is written ("lilong check").
  */
 struct files *files_new(struct arena *a, struct diag *d, int fd);
 
@@ -28,10 +28,11 @@ bool files_write_against(struct files *f, str path, str bytes, const struct veri
 struct files_entry {
 	str path;
 	size_t bytes;
-	char sha256[65];
+	char sha256[65];	   /* in hexadecimal, NUL after it */
 	struct verify_result seen; /* empty for what is not XML */
 };
 
+/* What was written, in that order. */
 int files_count(const struct files *f);
 const struct files_entry *files_at(const struct files *f, int i);
 
