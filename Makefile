@@ -23,8 +23,8 @@ CPPFLAGS += -Isrc -D_GNU_SOURCE $(PKGFLAGS) -DLILONG_LAYOUTS='"$(PREFIX)/share/l
 # one block for each allocation, so that ASan sees overruns and use after rewind
 CPPFLAGS += $(if $(SAN),-DARENA_BLOCK=0)
 # the C library has iconv itself, or it is a library of its own
-ICONV    = $(eval ICONV := $$(shell printf '\#include <iconv.h>\nint main(void){return iconv_open("","")==0;}' | \
-             $(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv))$(ICONV)
+ICONV   := $(shell echo 'int iconv_open(void); int main(void) { return iconv_open(); }' | \
+             $(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv)
 LDLIBS   += -lcmark -lopencc $(PKGLIBS) $(ICONV) -lm
 ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
             $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)

@@ -1,0 +1,259 @@
+#include "base/icu.h"
+
+#include "base/out.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <unicode/ucal.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+enum { SLUG_MAX = 60 }; /* letters of a slug made from a title */
+
+static bool
+mark_of_chinese_text(uint32_t cp)
+{
+	return cp == 0x2018 || cp == 0x2019 || cp == 0x201C || cp == 0x201D || cp == 0x2014 ||
+	       cp == 0x2026 || cp == 0xB7;
+}
+
+static int
+east_asian_width(uint32_t cp)
+{
+	return u_getIntPropertyValue((UChar32)cp, UCHAR_EAST_ASIAN_WIDTH);
+}
+
+static bool
+has_script(uint32_t cp, UScriptCode script)
+{
+	UErrorCode err = U_ZERO_ERROR;
+
+	return uscript_getScript((UChar32)cp, &err) == script && U_SUCCESS(err);
+}
+
+bool
+icu_wide(uint32_t cp)
+{
+	int w = east_asian_width(cp);
+
+	return w == U_EA_WIDE || w == U_EA_FULLWIDTH;
+}
+
+bool
+icu_hangul(uint32_t cp)
+{
+	return has_script(cp, USCRIPT_HANGUL);
+}
+
+bool
+icu_cjk(uint32_t cp)
+{
+	int w;
+
+	if (cp < 0x80)
+		return false;
+	if (mark_of_chinese_text(cp))
+		return true;
+	w = east_asian_width(cp);
+	if (w == U_EA_WIDE || w == U_EA_FULLWIDTH || w == U_EA_HALFWIDTH)
+		return !u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_PRESENTATION);
+	return icu_hangul(cp);
+}
+
+bool
+icu_space(uint32_t cp)
+{
+	return cp == '\t' || cp == '\n' || cp == '\f' || cp == '\r' ||
+	       (U_MASK(u_charType((UChar32)cp)) & U_GC_Z_MASK) != 0;
+}
+
+bool
+icu_punct(uint32_t cp)
+{
+	return (U_MASK(u_charType((UChar32)cp)) & U_GC_P_MASK) != 0;
+}
+
+bool
+icu_letter_or_digit(uint32_t cp)
+{
+	return (U_MASK(u_charType((UChar32)cp)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
+}
+
+bool
+icu_han(uint32_t cp)
+{
+	return has_script(cp, USCRIPT_HAN);
+}
+
+bool
+icu_unusual(uint32_t cp)
+{
+	return (U_MASK(u_charType((UChar32)cp)) & (U_GC_CN_MASK | U_GC_CO_MASK | U_GC_CS_MASK)) !=
+	       0;
+}
+
+int
+icu_cells(str text)
+{
+	int cells = 0;
+
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_next(text, &i);
+		uint32_t type = U_MASK(u_charType((UChar32)cp));
+
+		if (icu_wide(cp))
+			cells += 2;
+		else if (!(type & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)))
+			cells += 1;
+	}
+	return cells;
+}
+
+/* TEXT as ICU wants it, with SPARE units of room after it; its length in *N. */
+static UChar *
+to_utf16(struct arena *a, str text, int spare, int *n)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	int cap = (int)text.n + 1 + spare;
+	UChar *u = NEW(a, UChar, (size_t)cap);
+
+	u_strFromUTF8(u, cap, n, text.p, (int)text.n, &err);
+	return u;
+}
+
+static str
+from_utf16(struct arena *a, const UChar *u, int n)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	int cap = n * 3 + 1, len = 0;
+	char *p = NEW(a, char, (size_t)cap);
+
+	u_strToUTF8(p, cap, &len, u, n, &err);
+	return U_SUCCESS(err) ? (str){p, len} : (str){0};
+}
+
+static str
+normalise(struct arena *a, const UNormalizer2 *form, str text)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	int n, m, cap;
+	UChar *in = to_utf16(a, text, 0, &n), *out;
+
+	m = unorm2_normalize(form, in, n, NULL, 0, &err);
+	err = U_ZERO_ERROR;
+	cap = m + 1;
+	out = NEW(a, UChar, (size_t)cap);
+	m = unorm2_normalize(form, in, n, out, cap, &err);
+	return U_SUCCESS(err) ? from_utf16(a, out, m) : text;
+}
+
+str
+icu_nfc(struct arena *a, str text)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFCInstance(&err);
+
+	return U_SUCCESS(err) ? normalise(a, form, text) : text;
+}
+
+str
+icu_fold(struct arena *a, str text)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&err);
+
+	return U_SUCCESS(err) ? normalise(a, form, text) : text;
+}
+
+/* TEXT in Latin letters without marks; empty if ICU cannot. */
+static str
+to_ascii(struct arena *a, str text)
+{
+	static const UChar id[] = u"Han-Latin; Any-Latin; Latin-ASCII; Lower";
+	enum { LETTERS = 8 }; /* a Han character becomes at most "zhuang " */
+	UErrorCode err = U_ZERO_ERROR;
+	UTransliterator *t = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
+	int n, limit, spare = (int)text.n * LETTERS;
+	UChar *u;
+
+	if (U_FAILURE(err))
+		return (str){0};
+	u = to_utf16(a, text, spare, &n);
+	limit = n;
+	utrans_transUChars(t, u, &n, (int)text.n + 1 + spare, 0, &limit, &err);
+	utrans_close(t);
+	return U_SUCCESS(err) ? from_utf16(a, u, n) : (str){0};
+}
+
+str
+icu_pinyin(struct arena *a, str text)
+{
+	struct out han = {.mem = a}, o = {.mem = a};
+	str latin;
+
+	/* Every run of Han becomes one word: "康健街道 2024" -> "kangjianjiedao-2024". */
+	for (ptrdiff_t i = 0; i < text.n;) {
+		ptrdiff_t from = i;
+		uint32_t cp = utf8_next(text, &i);
+
+		if (icu_letter_or_digit(cp))
+			out_str(&han, icu_han(cp) ? to_ascii(a, str_sub(text, from, i))
+						  : str_sub(text, from, i));
+		else
+			out_char(&han, ' ');
+	}
+	latin = to_ascii(a, out_text(&han));
+	for (ptrdiff_t i = 0; i < latin.n && o.n < SLUG_MAX; i++) {
+		char c = latin.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out_char(&o, c);
+		else if (o.n > 0 && o.p[o.n - 1] != '-')
+			out_char(&o, '-');
+	}
+	while (o.n > 0 && o.p[o.n - 1] == '-')
+		o.n--;
+	return out_text(&o);
+}
+
+/* Days from 1970-01-01 in the Gregorian calendar (Hinnant's civil day count). */
+static int64_t
+days_from_civil(int year, int month, int day)
+{
+	int64_t y = month <= 2 ? year - 1 : year;
+	int64_t era = (y >= 0 ? y : y - 399) / 400;
+	int64_t of_era = y - era * 400;
+	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+bool
+icu_lunar(int year, int month, int day, struct lunar *out)
+{
+	enum { HOURS_TO_NOON_IN_SHANGHAI = 4, MS_HOUR = 3600 * 1000 };
+	UErrorCode err = U_ZERO_ERROR;
+	UCalendar *c = ucal_open(u"Asia/Shanghai", -1, "zh@calendar=chinese", UCAL_DEFAULT, &err);
+	int cycle_year;
+
+	if (U_FAILURE(err))
+		return false;
+	ucal_setMillis(
+	    c,
+	    (double)((days_from_civil(year, month, day) * 24 + HOURS_TO_NOON_IN_SHANGHAI) *
+		     MS_HOUR),
+	    &err);
+	cycle_year = ucal_get(c, UCAL_YEAR, &err);
+	*out = (struct lunar){
+	    .month = ucal_get(c, UCAL_MONTH, &err) + 1,
+	    .day = ucal_get(c, UCAL_DATE, &err),
+	    .leap = ucal_get(c, UCAL_IS_LEAP_MONTH, &err) != 0,
+	    .stem = (cycle_year - 1) % 10,
+	    .branch = (cycle_year - 1) % 12,
+	};
+	ucal_close(c);
+	return U_SUCCESS(err);
+}

@@ -1,0 +1,80 @@
+#include "base/icu.c" /* the .c: its statics are in reach */
+#include "base/test.h"
+
+static void
+properties(void **state)
+{
+	(void)state;
+	assert_true(icu_cjk(0x4E2D));
+	assert_true(icu_cjk(0x3002));
+	assert_true(icu_cjk(0x201C)); /* EAW=A: counted for a Chinese paper */
+	assert_true(icu_cjk(0xB7));
+	assert_true(icu_cjk(0xAC00));
+	assert_true(icu_cjk(0xFF71)); /* half-width katakana */
+	assert_false(icu_cjk('a'));
+	assert_false(icu_cjk(0xB0));
+	assert_false(icu_cjk(0x1F600)); /* Emoji_Presentation */
+	assert_true(icu_space(0x3000));
+	assert_false(icu_space(0x200B));
+	assert_true(icu_punct(0x3001));
+	assert_false(icu_punct('+'));
+	assert_true(icu_wide(0xFF0C));
+	assert_false(icu_wide(0x2014));
+	assert_true(icu_unusual(0xE000));
+	assert_true(icu_unusual(0xFFFE));
+	assert_false(icu_unusual(0x20BB7));
+	assert_int_equal(icu_cells(STR("标a“é")), 2 + 1 + 1 + 1);
+	assert_int_equal(icu_cells(STR("e\xCC\x81")), 1); /* e, combining acute */
+}
+
+static void
+folding_and_pinyin(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	assert_str(icu_nfc(&a, STR("e\xCC\x81")), "é");
+	assert_str(icu_fold(&a, STR("ＡＢc")), "abc");
+	assert_str(icu_pinyin(&a, STR("康健街道 2024")), "kangjianjiedao-2024");
+	assert_str(icu_pinyin(&a, STR("“宝宝屋”APP，上线！")), "baobaowu-app-shangxian");
+	assert_str(icu_pinyin(&a, STR("……")), "");
+	arena_free(&a);
+}
+
+static void
+lunar_dates(void **state)
+{
+	static const struct {
+		int y, m, d, month, day, leap, stem, branch;
+	} cases[] = {
+	    {2024, 2, 10, 1, 1, 0, 0, 4},   /* 甲辰 New Year's day */
+	    {2024, 7, 17, 6, 12, 0, 0, 4},  /* 六月十二 */
+	    {2023, 3, 24, 2, 3, 1, 9, 3},   /* 癸卯 闰二月初三 */
+	    {2025, 1, 28, 12, 29, 0, 0, 4}, /* 甲辰 除夕 */
+	    {1970, 1, 1, 11, 24, 0, 5, 9},  /* 己酉 */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct lunar l = {0};
+
+		assert_true(icu_lunar(cases[i].y, cases[i].m, cases[i].d, &l));
+		assert_int_equal(l.month, cases[i].month);
+		assert_int_equal(l.day, cases[i].day);
+		assert_int_equal(l.leap, cases[i].leap);
+		assert_int_equal(l.stem, cases[i].stem);
+		assert_int_equal(l.branch, cases[i].branch);
+	}
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(properties),
+	    cmocka_unit_test(folding_and_pinyin),
+	    cmocka_unit_test(lunar_dates),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
