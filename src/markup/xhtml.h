@@ -1,6 +1,10 @@
 /*
  * xhtml.h - the one writer of XHTML, XML and SVG. Polyglot: void elements as
  * <br />, all others with an end tag, so that a page is well-formed XML and valid HTML.
+ *
+ * Characters that XML 1.0 forbids, bytes that are not UTF-8 and the controls
+ * U+0080 to U+009F are left out. Lines are broken between blocks, never
+ * where a space would show.
  */
 #ifndef MARKUP_XHTML_H
 #define MARKUP_XHTML_H
@@ -8,11 +12,14 @@
 #include "base/out.h"
 #include "markup/element.h"
 
-/* <!DOCTYPE html> and E; lines are broken between blocks, never inside text. */
+/* <!DOCTYPE html> and E, which gets the namespace of XHTML if it is <html> and names none. */
 void xhtml_page(struct out *o, const struct element *e);
 /* <?xml version="1.0" encoding="UTF-8"?> and E; empty elements are closed in their tag. */
 void xhtml_xml(struct out *o, const struct element *e);
-/* E alone, as in xhtml_page. */
+/*
+ * E alone, as in xhtml_page. In <script> and <style> "<" and "&" become escapes of
+ * strings (\u003C, \3C): both are for data and plain rules, code belongs in a file of its own.
+ */
 void xhtml_fragment(struct out *o, const struct element *e);
 
 #endif

@@ -1,0 +1,218 @@
+#include "markup/xhtml.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+enum form { FORM_HTML, FORM_XML };
+
+static const str namespace = STR_INIT("http://www.w3.org/1999/xhtml");
+
+/* HTML Living Standard, 13.1.2: elements that have no end tag. */
+static const str void_names[] = {
+    STR_INIT("area"),  STR_INIT("base"),   STR_INIT("br"),    STR_INIT("col"),	STR_INIT("embed"),
+    STR_INIT("hr"),    STR_INIT("img"),	   STR_INIT("input"), STR_INIT("link"), STR_INIT("meta"),
+    STR_INIT("param"), STR_INIT("source"), STR_INIT("track"), STR_INIT("wbr"),
+};
+
+/* A line break beside one of these would show as a space. */
+static const str inline_names[] = {
+    STR_INIT("a"),	 STR_INIT("abbr"),  STR_INIT("b"),	STR_INIT("bdi"),
+    STR_INIT("bdo"),	 STR_INIT("br"),    STR_INIT("button"), STR_INIT("cite"),
+    STR_INIT("code"),	 STR_INIT("data"),  STR_INIT("del"),	STR_INIT("dfn"),
+    STR_INIT("em"),	 STR_INIT("i"),	    STR_INIT("img"),	STR_INIT("input"),
+    STR_INIT("ins"),	 STR_INIT("kbd"),   STR_INIT("label"),	STR_INIT("mark"),
+    STR_INIT("picture"), STR_INIT("q"),	    STR_INIT("rp"),	STR_INIT("rt"),
+    STR_INIT("ruby"),	 STR_INIT("s"),	    STR_INIT("samp"),	STR_INIT("select"),
+    STR_INIT("small"),	 STR_INIT("span"),  STR_INIT("strong"), STR_INIT("sub"),
+    STR_INIT("sup"),	 STR_INIT("svg"),   STR_INIT("text"),	STR_INIT("textarea"),
+    STR_INIT("time"),	 STR_INIT("tspan"), STR_INIT("u"),	STR_INIT("var"),
+    STR_INIT("wbr"),
+};
+
+static bool
+among(str name, const str *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(name, list[i]))
+			return true;
+	return false;
+}
+
+#define AMONG(name, list) among((name), (list), sizeof(list) / sizeof *(list))
+
+/* XML 1.0, production 2 (Char), without the controls that HTML forbids (U+007F to U+009F). */
+static bool
+legal(uint32_t cp)
+{
+	if (cp < 0x20)
+		return cp == '\t' || cp == '\n';
+	return cp < 0x7F || (cp > 0x9F && cp != 0xFFFE && cp != 0xFFFF);
+}
+
+/* How a byte is written that cannot stand as it is: what precedes it matters for "]]>". */
+typedef const char *escape_fn(str before, char c);
+
+static void
+put(struct out *o, str text, escape_fn *escape)
+{
+	ptrdiff_t from = 0, i = 0;
+
+	while (i < text.n) {
+		uint32_t cp = 0;
+		int len = utf8_decode(str_from_at(text, i), &cp);
+		const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;
+
+		if (len > 0 && legal(cp) && !as) {
+			i += len;
+			continue;
+		}
+		out_str(o, str_sub(text, from, i));
+		if (as)
+			out_z(o, as);
+		i += len > 0 ? len : 1;
+		from = i;
+	}
+	out_str(o, str_sub(text, from, text.n));
+}
+
+static const char *
+in_text(str before, char c)
+{
+	(void)before;
+	return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : NULL;
+}
+
+/* Tabs and line ends would be read as spaces (XML 1.0, 3.3.3). */
+static const char *
+in_value(str before, char c)
+{
+	switch (c) {
+	case '"':
+		return "&quot;";
+	case '\n':
+		return "&#10;";
+	case '\t':
+		return "&#9;";
+	default:
+		return in_text(before, c);
+	}
+}
+
+/* HTML reads no character references in script and style, XML does: only their own escapes work. */
+static const char *
+in_script(str before, char c)
+{
+	if (c == '>' && str_ends(before, STR("]]")))
+		return "\\u003E";
+	return c == '<' ? "\\u003C" : c == '&' ? "\\u0026" : NULL;
+}
+
+static const char *
+in_style(str before, char c)
+{
+	if (c == '>' && str_ends(before, STR("]]")))
+		return "\\3E ";
+	return c == '<' ? "\\3C " : c == '&' ? "\\26 " : NULL;
+}
+
+static escape_fn *
+escape_of(const struct element *e, enum form form)
+{
+	if (form == FORM_HTML && str_eq(e->name, STR("script")))
+		return in_script;
+	if (form == FORM_HTML && str_eq(e->name, STR("style")))
+		return in_style;
+	return in_text;
+}
+
+/* Whether a line break between the children of E cannot be seen. */
+static bool
+holds_blocks(const struct element *e)
+{
+	for (const struct element *c = e->first; c; c = c->next)
+		if (c->name.n == 0 || AMONG(c->name, inline_names))
+			return false;
+	return e->first && !AMONG(e->name, inline_names) && !str_eq(e->name, STR("pre"));
+}
+
+static bool
+has_attr(const struct element *e, str name)
+{
+	for (const struct attr *t = e->attr; t; t = t->next)
+		if (str_eq(t->name, name))
+			return true;
+	return false;
+}
+
+static void
+put_attr(struct out *o, str name, str value)
+{
+	out_char(o, ' ');
+	out_str(o, name);
+	out_str(o, STR("=\""));
+	put(o, value, in_value);
+	out_char(o, '"');
+}
+
+static void put_element(struct out *o, const struct element *e, enum form form, int depth);
+
+static void
+put_children(struct out *o, const struct element *e, enum form form, int depth)
+{
+	bool blocks = holds_blocks(e);
+
+	for (const struct element *c = e->first; c; c = c->next) {
+		if (blocks)
+			out_char(o, '\n');
+		if (c->name.n > 0)
+			put_element(o, c, form, depth + 1);
+		else
+			put(o, c->text, escape_of(e, form));
+	}
+	if (blocks)
+		out_char(o, '\n');
+}
+
+static void
+put_element(struct out *o, const struct element *e, enum form form, int depth)
+{
+	assert(depth < ELEMENT_DEPTH_MAX);
+	out_char(o, '<');
+	out_str(o, e->name);
+	if (depth == 0 && str_eq(e->name, STR("html")) && !has_attr(e, STR("xmlns")))
+		put_attr(o, STR("xmlns"), namespace);
+	for (const struct attr *t = e->attr; t; t = t->next)
+		put_attr(o, t->name, t->value);
+	if (!e->first && (form == FORM_XML || AMONG(e->name, void_names))) {
+		out_str(o, form == FORM_XML ? STR("/>") : STR(" />"));
+		return;
+	}
+	out_char(o, '>');
+	put_children(o, e, form, depth);
+	out_str(o, STR("</"));
+	out_str(o, e->name);
+	out_char(o, '>');
+}
+
+void
+xhtml_page(struct out *o, const struct element *e)
+{
+	out_str(o, STR("<!DOCTYPE html>\n"));
+	put_element(o, e, FORM_HTML, 0);
+	out_char(o, '\n');
+}
+
+void
+xhtml_xml(struct out *o, const struct element *e)
+{
+	out_str(o, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+	put_element(o, e, FORM_XML, 0);
+	out_char(o, '\n');
+}
+
+void
+xhtml_fragment(struct out *o, const struct element *e)
+{
+	put_element(o, e, FORM_HTML, 0);
+}

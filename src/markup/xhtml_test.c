@@ -1,0 +1,129 @@
+#include "base/test.h"
+#include "markup/xhtml.c"
+
+static void
+names_are_checked(void **state)
+{
+	static const struct {
+		const char *name;
+		bool ok;
+	} cases[] = {
+	    {"p", true},   {"viewBox", true}, {"xml:lang", true}, {"data-x.1", true}, {"", false},
+	    {"1p", false}, {"a b", false},    {"a:b:c", false},	  {":a", false},      {"a:", false},
+	    {"p>", false}, {"标题", false},   {"on\"x", false},	  {"-a", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (element_name_ok(str_from(cases[i].name)) != cases[i].ok)
+			print_error("name \"%s\"\n", cases[i].name);
+		assert_int_equal(element_name_ok(str_from(cases[i].name)), cases[i].ok);
+	}
+}
+
+/* <ELEMENT title="TEXT">TEXT</ELEMENT> as it is written in a page. */
+static const struct {
+	const char *element, *text, *value, *body;
+} texts[] = {
+    {"p", "a<b>&\"c'", "a&lt;b&gt;&amp;&quot;c'", "a&lt;b&gt;&amp;\"c'"},
+    {"p", "]]> &amp; &#1;", "]]&gt; &amp;amp; &amp;#1;", "]]&gt; &amp;amp; &amp;#1;"},
+    {"p", "一\n二\t三\r四", "一&#10;二&#9;三四", "一\n二\t三四"},
+    {"p", "\x01\x1b[2J\x7f中\xC2\x85文", "[2J中文", "[2J中文"},
+    {"p", "a\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80z", "az", "az"},
+    {"p", "\xFF\xC0\xAF㊣\xE4\xB8", "㊣", "㊣"},
+    {"p", "𠮷\xE3\x80\x80\xC2\xA0", "𠮷\xE3\x80\x80\xC2\xA0", "𠮷\xE3\x80\x80\xC2\xA0"},
+    {"script", "</script>&]]>", "&lt;/script&gt;&amp;]]&gt;", "\\u003C/script>\\u0026]]\\u003E"},
+    {"style", "a > b</style>", "a &gt; b&lt;/style&gt;", "a > b\\3C /style>"},
+};
+
+static void
+text_is_escaped_and_illegal_characters_are_dropped(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		str name = str_from(texts[i].element), text = str_from(texts[i].text);
+		struct element *e = element_with_text(&a, NULL, name, text);
+		struct out o = {.mem = &a};
+
+		element_attr(&a, e, STR("title"), text);
+		xhtml_fragment(&o, e);
+		assert_str(out_text(&o), str_fmt(&a, "<%s title=\"%s\">%s</%s>", texts[i].element,
+						 texts[i].value, texts[i].body, texts[i].element)
+					     .p);
+	}
+	arena_free(&a);
+}
+
+static void
+an_attribute_set_again_is_replaced(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct element *e = element_new(&a, NULL, STR("p"));
+
+	(void)state;
+	element_attr(&a, e, STR("id"), STR("x"));
+	element_attr(&a, e, STR("class"), STR("c"));
+	element_attr(&a, e, STR("id"), STR("y"));
+	xhtml_fragment(&o, e);
+	assert_str(out_text(&o), "<p id=\"y\" class=\"c\"></p>");
+	arena_free(&a);
+}
+
+static void
+a_page_is_polyglot(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct element *html = element_new(&a, NULL, STR("html"));
+	struct element *body = element_new(&a, html, STR("body"));
+	struct element *p = element_new(&a, body, STR("p"));
+
+	(void)state;
+	element_with_text(&a, p, STR("strong"), STR("头"));
+	element_with_text(&a, p, STR("em"), STR("发"));
+	element_new(&a, p, STR("br"));
+	element_new(&a, element_new(&a, body, STR("div")), STR("div"));
+	element_with_text(&a, body, STR("pre"), STR(" a\n b"));
+	xhtml_page(&o, html);
+	assert_str(out_text(&o), "<!DOCTYPE html>\n"
+				 "<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<body>\n"
+				 "<p><strong>头</strong><em>发</em><br /></p>\n"
+				 "<div>\n<div></div>\n</div>\n"
+				 "<pre> a\n b</pre>\n</body>\n</html>\n");
+	arena_free(&a);
+}
+
+static void
+xml_closes_empty_elements(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct element *feed = element_new(&a, NULL, STR("feed"));
+
+	(void)state;
+	element_attr(&a, feed, STR("xmlns"), STR("http://www.w3.org/2005/Atom"));
+	element_attr(&a, element_new(&a, feed, STR("link")), STR("href"), STR("a?b&c"));
+	element_with_text(&a, feed, STR("title"), STR("里弄"));
+	xhtml_xml(&o, feed);
+	assert_str(out_text(&o), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+				 "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
+				 "<link href=\"a?b&amp;c\"/>\n<title>里弄</title>\n</feed>\n");
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_are_checked),
+	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
+	    cmocka_unit_test(an_attribute_set_again_is_replaced),
+	    cmocka_unit_test(a_page_is_polyglot),
+	    cmocka_unit_test(xml_closes_empty_elements),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
