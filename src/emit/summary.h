@@ -11,12 +11,11 @@
 
 struct summary_article {
 	str slug, kicker, title, deck, byline, section, excerpt;
-	str picture,
-	    picture_alt; /* file in the issue's folder of the site (small size); empty: none */
+	str picture;	 /* as site_picture() names it, below the issue's folder; empty: none */
+	str picture_alt; /* its caption */
 	int picture_width, picture_height;
 	int page, characters;
-	str feed; /* body as XHTML for the feed, links made absolute where the paper has a url; only
-		     in newest issues */
+	str feed; /* its <entry> of the feed, as XML; empty where the issue is not in the feed */
 };
 
 /* One edition of one issue. */

@@ -1,0 +1,206 @@
+#include "emit/picture.h"
+
+#include <vips/vips.h>
+
+#include <vips/vector.h>
+
+static bool
+start(void)
+{
+	if (VIPS_INIT("lilong"))
+		return false;
+	vips_concurrency_set(1);
+	vips_cache_set_max(0);
+	vips_block_untrusted_set(TRUE);
+	/* The vector code rounds otherwise than the plain code: bytes would depend on the machine.
+	 */
+	vips_vector_set_enabled(FALSE);
+	return true;
+}
+
+/* The box that is asked for, made smaller in proportion where the picture is smaller. */
+static void
+box(const struct picture *p, const struct picture_want *want, int *w, int *h)
+{
+	*w = want->width;
+	*h = want->height > 0 ? want->height : VIPS_MAX_COORD;
+	if (!want->cover)
+		return;
+	if (*w > p->width) {
+		*h = (int)((int64_t)*h * p->width / *w);
+		*w = p->width;
+	}
+	if (*h > p->height) {
+		*w = (int)((int64_t)*w * p->height / *h);
+		*h = p->height;
+	}
+	*w = VIPS_MAX(*w, 1);
+	*h = VIPS_MAX(*h, 1);
+}
+
+/* a * b / c, rounded. */
+static int
+scaled(int a, int b, int c)
+{
+	int v = (int)(((int64_t)a * b * 2 + c) / ((int64_t)c * 2));
+
+	return VIPS_MAX(v, 1);
+}
+
+void
+picture_size(const struct picture *p, const struct picture_want *want, int *width, int *height)
+{
+	int w, h;
+
+	box(p, want, &w, &h);
+	*width = w;
+	*height = h;
+	if (want->cover)
+		return;
+	if (w >= p->width && h >= p->height) {
+		*width = p->width;
+		*height = p->height;
+	} else if ((int64_t)w * p->height <= (int64_t)h * p->width) {
+		*height = scaled(p->height, w, p->width);
+	} else {
+		*width = scaled(p->width, h, p->height);
+	}
+}
+
+/* JPEGs are decoded at a half, a quarter or an eighth where that leaves twice what is wanted. */
+static int
+shrink(const struct picture *p, int w, int h)
+{
+	int n = 8;
+
+	while (n > 1 && (p->width / n < 2 * w || p->height / n < 2 * h))
+		n /= 2;
+	return n;
+}
+
+static int
+load(const struct picture *p, str bytes, int n, VipsImage **im)
+{
+	void *b = (void *)(uintptr_t)bytes.p; /* libvips only reads it */
+	size_t len = (size_t)bytes.n;
+
+	switch (p->format) {
+	case PICTURE_JPEG:
+		return vips_jpegload_buffer(b, len, im, "shrink", n, "fail_on", VIPS_FAIL_ON_ERROR,
+					    NULL);
+	case PICTURE_PNG:
+		return vips_pngload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+	case PICTURE_WEBP:
+		return vips_webpload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+	case PICTURE_GIF:
+		return vips_gifload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+	}
+	return -1;
+}
+
+/* What is decoded must be what the header check saw; *IN is replaced where it is to be shrunk. */
+static int
+open_checked(VipsObject *ctx, const struct picture *p, str bytes, int n, VipsImage **in)
+{
+	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 2);
+
+	if (load(p, bytes, 1, &t[0]))
+		return -1;
+	if ((int64_t)t[0]->Xsize * t[0]->Ysize != (int64_t)p->width * p->height) {
+		vips_error("picture", "%d x %d", t[0]->Xsize, t[0]->Ysize);
+		return -1;
+	}
+	*in = t[0];
+	if (p->format != PICTURE_JPEG || n == 1)
+		return 0;
+	if (load(p, bytes, n, &t[1]))
+		return -1;
+	*in = t[1];
+	return 0;
+}
+
+static int
+resize(VipsObject *ctx, VipsImage *in, int w, int h, const struct picture_want *want,
+       VipsImage **out)
+{
+	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 4);
+	bool cmyk = in->Type == VIPS_INTERPRETATION_CMYK;
+	bool profile = vips_image_get_typeof(in, VIPS_META_ICC_NAME) != 0;
+	VipsInteresting crop = want->cover ? VIPS_INTERESTING_CENTRE : VIPS_INTERESTING_NONE;
+	VipsInterpretation space = want->grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+	VipsArrayDouble *white;
+	int failed;
+
+	if (cmyk || profile)
+		failed = vips_thumbnail_image(in, &t[0], w, "height", h, "size", VIPS_SIZE_DOWN,
+					      "crop", crop, "export_profile", "srgb",
+					      "import_profile", cmyk ? "cmyk" : "srgb", NULL);
+	else
+		failed = vips_thumbnail_image(in, &t[0], w, "height", h, "size", VIPS_SIZE_DOWN,
+					      "crop", crop, NULL);
+	if (failed)
+		return -1;
+	if (vips_image_hasalpha(t[0])) {
+		white = vips_array_double_newv(1, 255.0);
+		failed = vips_flatten(t[0], &t[1], "background", white, NULL);
+		vips_area_unref(VIPS_AREA(white));
+		if (failed)
+			return -1;
+	} else {
+		g_object_ref(t[1] = t[0]);
+	}
+	if (vips_colourspace(t[1], &t[2], space, NULL) ||
+	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL))
+		return -1;
+	*out = t[3];
+	return 0;
+}
+
+static int
+save(VipsImage *im, const struct picture_want *want, void **buf, size_t *n)
+{
+	if (want->format == PICTURE_WEBP)
+		return vips_webpsave_buffer(im, buf, n, "Q", want->quality, "strip", TRUE, NULL);
+	return vips_jpegsave_buffer(im, buf, n, "Q", want->quality, "strip", TRUE,
+				    "optimize_coding", TRUE, NULL);
+}
+
+static bool
+make(struct arena *a, const struct picture *p, const struct picture_want *want, str bytes, str *out)
+{
+	VipsObject *ctx = VIPS_OBJECT(vips_image_new());
+	VipsImage *in, *im;
+	void *buf = NULL;
+	size_t n = 0;
+	int w, h;
+	bool ok;
+
+	box(p, want, &w, &h);
+	ok = !open_checked(ctx, p, bytes, shrink(p, w, want->height > 0 ? h : 1), &in) &&
+	     !resize(ctx, in, w, h, want, &im) && !save(im, want, &buf, &n);
+	if (ok)
+		*out = str_dup(a, (str){buf, (ptrdiff_t)n});
+	g_free(buf);
+	g_object_unref(ctx);
+	return ok;
+}
+
+bool
+picture_make(struct arena *a, struct diag *d, const struct root *r, const struct picture *p,
+	     const struct picture_want *want, str *out)
+{
+	struct pos at = {p->path, 0, 0, 0};
+	str bytes;
+	bool ok;
+
+	if (!file_read(a, d, r, p->path, FILE_PICTURE_MAX, &bytes))
+		return false;
+	ok = start() && make(a, p, want, bytes, out);
+	if (!ok) {
+		str why = str_trim(str_from(vips_error_buffer()));
+
+		diag(d, D_PICTURE_DECODE, at, str_cut(&why, STR("\n")));
+	}
+	vips_error_clear();
+	return ok;
+}

@@ -1,0 +1,201 @@
+#include "emit/summary.h"
+
+#include "base/utf8.h"
+
+#include <limits.h>
+
+/*
+ * One description of the record, field by field, serves writing and reading, so
+ * that they cannot differ. Numbers are four bytes, low byte first; a text is its
+ * length and its bytes; a list is its length and its members.
+ */
+struct code {
+	struct out *out; /* NULL: reading */
+	struct arena *mem;
+	str in;	 /* what is left to read */
+	bool ok; /* once false, nothing more is read */
+};
+
+static const str magic = STR_INIT("lilong-summary 1\n");
+
+static void
+code_int(struct code *c, int *v)
+{
+	uint32_t u = (uint32_t)*v;
+
+	if (c->out) {
+		for (int i = 0; i < 4; i++)
+			out_char(c->out, (char)(u >> 8 * i & 0xFF));
+		return;
+	}
+	*v = 0;
+	if (c->in.n < 4)
+		c->ok = false;
+	if (!c->ok)
+		return;
+	u = 0;
+	for (int i = 0; i < 4; i++)
+		u |= (uint32_t)(unsigned char)c->in.p[i] << 8 * i;
+	if (u > INT_MAX)
+		c->ok = false;
+	else
+		*v = (int)u;
+	c->in = str_from_at(c->in, 4);
+}
+
+/* A number from 0 to N - 1: an enum. */
+static int
+code_choice(struct code *c, int v, int n)
+{
+	code_int(c, &v);
+	if (v >= n) {
+		c->ok = false;
+		v = 0;
+	}
+	return v;
+}
+
+static void
+code_bool(struct code *c, bool *v)
+{
+	*v = code_choice(c, *v, 2) != 0;
+}
+
+static void
+code_str(struct code *c, str *s)
+{
+	int n = (int)s->n;
+
+	code_int(c, &n);
+	if (c->out) {
+		out_str(c->out, *s);
+		return;
+	}
+	if (n > c->in.n)
+		c->ok = false;
+	*s = c->ok ? str_sub(c->in, 0, n) : (str){0};
+	c->in = str_from_at(c->in, s->n);
+	if (utf8_bad(*s) >= 0)
+		c->ok = false;
+}
+
+/* The members of a list, SIZE bytes each; each takes at least MIN bytes of the record. */
+static void *
+code_list(struct code *c, void *list, int *n, size_t size, int min)
+{
+	code_int(c, n);
+	if (c->out)
+		return list;
+	if (!c->ok || *n > c->in.n / min) {
+		c->ok = false;
+		*n = 0;
+		return NULL;
+	}
+	return arena_alloc(c->mem, (size_t)*n, size, _Alignof(max_align_t));
+}
+
+static void
+code_strs(struct code *c, struct strs *s)
+{
+	s->v = code_list(c, s->v, &s->n, sizeof *s->v, 4);
+	for (int i = 0; i < s->n; i++)
+		code_str(c, &s->v[i]);
+}
+
+static void
+code_article(struct code *c, struct summary_article *a)
+{
+	str *text[] = {&a->slug,    &a->kicker,	 &a->title,   &a->deck,	       &a->byline,
+		       &a->section, &a->excerpt, &a->picture, &a->picture_alt, &a->feed};
+	int *number[] = {&a->picture_width, &a->picture_height, &a->page, &a->characters};
+
+	for (size_t i = 0; i < sizeof text / sizeof text[0]; i++)
+		code_str(c, text[i]);
+	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
+		code_int(c, number[i]);
+}
+
+static void
+code_honour(struct code *c, struct honour *h)
+{
+	code_str(c, &h->organisation);
+	code_strs(c, &h->honours);
+	code_str(c, &h->certificate);
+	code_str(c, &h->tested_product);
+	h->label = (enum honour_business)code_choice(c, (int)h->label, BUSINESS_PRODUCT + 1);
+	code_str(c, &h->business);
+	code_str(c, &h->brand);
+	code_str(c, &h->credit_code);
+}
+
+static void
+code_roll(struct code *c, struct honour_roll *r)
+{
+	code_str(c, &r->title);
+	code_bool(c, &r->sponsored);
+	r->entry = code_list(c, r->entry, &r->n, sizeof *r->entry, 32);
+	for (int i = 0; i < r->n; i++)
+		code_honour(c, &r->entry[i]);
+}
+
+static void
+code_edition(struct code *c, struct summary_edition *e)
+{
+	bool roll = e->roll != NULL;
+
+	e->edition = (enum script)code_choice(c, (int)e->edition, SCRIPT__N);
+	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 56);
+	for (int i = 0; i < e->narticle; i++)
+		code_article(c, &e->article[i]);
+	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 8);
+	for (int i = 0; i < e->npage; i++) {
+		code_int(c, &e->page[i].number);
+		code_str(c, &e->page[i].name);
+	}
+	code_bool(c, &roll);
+	if (!c->out)
+		e->roll = roll ? NEW(c->mem, struct honour_roll, 1) : NULL;
+	if (e->roll)
+		code_roll(c, e->roll);
+}
+
+static void
+code_summary(struct code *c, struct summary *s)
+{
+	int *number[] = {&s->date.year, &s->date.month, &s->date.day, &s->number,
+			 &s->articles,	&s->pages,	&s->pictures, &s->honours};
+
+	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
+		code_int(c, number[i]);
+	code_bool(c, &s->in_feed);
+	code_strs(c, &s->drafts);
+	s->edition = code_list(c, s->edition, &s->nedition, sizeof *s->edition, 16);
+	for (int i = 0; i < s->nedition; i++)
+		code_edition(c, &s->edition[i]);
+}
+
+void
+summary_write(struct out *o, const struct summary *s)
+{
+	struct code c = {.out = o, .ok = true};
+	struct summary copy = *s;
+
+	out_str(o, magic);
+	code_summary(&c, &copy);
+}
+
+bool
+summary_read(struct arena *a, str bytes, struct summary *out)
+{
+	struct code c = {.mem = a, .in = bytes, .ok = true};
+	struct summary s = {0};
+	struct date day;
+
+	if (!str_eat(&c.in, magic))
+		return false;
+	code_summary(&c, &s);
+	if (!c.ok || c.in.n > 0 || !date_parse(date_iso(a, s.date), &day))
+		return false;
+	*out = s;
+	return true;
+}
