@@ -8,18 +8,18 @@
 #include "content/picture.h"
 
 struct article {
-	str file;   /* content/2024-07-17/kangjian/index.md */
-	str folder; /* content/2024-07-17/kangjian, or the issue's: where its pictures are looked
-		       for */
-	str slug;   /* typed, else the file's or folder's name, else pinyin of the title */
-	struct pos at, title_at;
+	str file; /* content/2024-07-17/kangjian/index.md */
+	/* content/2024-07-17/kangjian, or the issue's: where its pictures are looked for */
+	str folder;
+	str slug; /* typed, else the file's or folder's name, else pinyin of the title */
+	struct pos at, title_at, page_at, order_at;
 	str kicker, title, deck;
 	struct byline *byline;
 	int nbyline;
 	str source, section;
 	str summary; /* typed, else empty */
 	struct strs tags;
-	int page;  /* 版; 0: not given (reported; page 1 is taken) */
+	int page;  /* 版; 1 where none was given (reported) */
 	int order; /* 顺序; articles without one come after those with, by file name */
 	bool has_order;
 	enum script script;

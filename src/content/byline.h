@@ -16,17 +16,20 @@ enum byline_kind {
 	BYLINE_SOURCE	    /* 据新华社; (来源:《组织人事报》) */
 };
 
+/* In the order of printing: of role name after. */
 struct byline_name {
 	enum byline_kind kind;
-	str role; /* 记者, 見習記者, 文, 图; empty: none given */
-	str name; /* without the spaces of a letter-spaced name: 王 旭 is 王旭 */
+	str of;	   /* 本报 in 本报记者; empty: not said */
+	str role;  /* 记者, 見習記者, 文, 图; SOURCE: 据, 来源; empty: none given */
+	str name;  /* without the spaces of a letter-spaced name: 王 旭 is 王旭 */
+	str after; /* 供稿, 供图, 摄: what this name did, said behind it; empty: none given */
 };
 
 struct byline {
 	struct byline_name *name;
 	int n;
 	str marker; /* □ ■ …; empty: none */
-	str credit; /* 文/摄, 摄影报道; empty: none */
+	str credit; /* 文/摄, 摄影报道: what all of them did, at the end; empty: none */
 };
 
 /* Jump and dateline lines, which an importer and the checks tell from bylines. */

@@ -8,7 +8,7 @@
 enum honour_business { BUSINESS_NONE, BUSINESS_BUSINESS, BUSINESS_SERVICE, BUSINESS_PRODUCT };
 
 struct honour {
-	struct pos at;
+	struct pos at, certificate_at, credit_code_at;
 	str organisation;
 	struct strs honours;	    /* 荣获, at least one */
 	str certificate;	    /* 证书编号, never converted */

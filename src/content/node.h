@@ -28,7 +28,7 @@ enum node_type {
 	NODE_EMPH,
 	NODE_STRONG,
 	NODE_CODE,	 /* text */
-	NODE_LINK,	 /* url, title, target */
+	NODE_LINK,	 /* url, title, to */
 	NODE_IMAGE,	 /* an image inside a line: url, alt, title, picture */
 	NODE_LINE_BREAK, /* hard break */
 	NODE_SOFT_BREAK, /* between Latin words only: written as a space */
@@ -52,6 +52,17 @@ enum node_tag {
 
 enum node_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
+/* Where a link leads; everything but LINK_OUT and LINK_HERE is set by check/links.c. */
+enum link_to {
+	LINK_OUT,     /* http, https, mailto; or not resolved (that was reported) */
+	LINK_HERE,    /* "#id": a heading of the same article */
+	LINK_ARTICLE, /* target_issue, target_slug, fragment */
+	LINK_ISSUE,   /* issue.md: the front page of target_issue */
+	LINK_HONOURS, /* honours.md of target_issue */
+	LINK_ABOUT,   /* paper.md */
+	LINK_FILE     /* a picture beside the article: picture is set */
+};
+
 struct picture; /* content/picture.h */
 
 struct node {
@@ -70,8 +81,13 @@ struct node {
 	bool tight; /* LIST: no space between items */
 	enum node_align align;
 	enum node_tag tag;
-	const struct picture
-	    *picture; /* IMAGE, FIGURE: NULL until content/article.c found the file */
+	/* IMAGE, FIGURE, LINK_FILE: NULL until content/media.c found the file */
+	const struct picture *picture;
+
+	enum link_to to;  /* LINK */
+	str target_issue; /* "2024-07-17", also where it is the article's own issue */
+	str target_slug;
+	str fragment; /* id of a heading, decoded, without "#"; empty: none */
 };
 
 struct node *node_new(struct arena *a, enum node_type type, struct pos at);
