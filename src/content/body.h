@@ -10,6 +10,9 @@ struct body_links {
 	str (*target)(void *ctx, struct arena *a, const struct node *n);
 	/* Other sizes of a picture, as srcset text; may be NULL or give an empty slice. */
 	str (*srcset)(void *ctx, struct arena *a, const struct node *n);
+	/* The same as WebP: not empty, <img> stands in <picture> after a <source> of that type. */
+	str (*webp)(void *ctx, struct arena *a, const struct node *n);
+	str sizes; /* for both sets: "(min-width: 60em) 40em, 100vw" */
 	void *ctx;
 };
 
