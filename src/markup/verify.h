@@ -12,26 +12,28 @@
 void verify_init(void);
 
 struct verify_link {
-	str target; /* href or src as written */
+	str target; /* as written: href, src, one of srcset, url() of a style sheet */
 	int line;
 };
 
 struct verify_result {
-	struct strs ids;
-	struct verify_link *link; /* href and src that are not absolute URLs, data: or mailto: */
+	struct strs ids;	  /* in order of their bytes */
+	struct verify_link *link; /* those that are not absolute URLs, data: or mailto: */
 	int nlink;
 };
 
 struct verify_schema; /* a compiled RELAX NG schema */
-/* NULL, with a message, if TEXT (from FILE) is no schema. */
+/* NULL, with a message, if TEXT (from FILE) is no schema. Lives as long as D. */
 struct verify_schema *verify_schema_new(struct diag *d, str file, str text);
 void verify_schema_free(struct verify_schema *s);
 
 /*
  * Check the bytes of FILE (a path of the output, as messages name it); SCHEMA may be NULL.
- * False, with messages, if it must not be published.
+ * False, with messages, if it must not be published. The result lives in A.
  */
 bool verify_xml(struct arena *a, struct diag *d, str file, str bytes,
 		const struct verify_schema *schema, struct verify_result *out);
+/* A style sheet: only its links are noted. */
+void verify_css(struct arena *a, str bytes, struct verify_result *out);
 
 #endif
