@@ -1,9 +1,12 @@
 /*
  * sandbox.h - Lua for layouts: base, table, string, math and utf8 without what
  * reads, loads or waits; text chunks only; a memory and an instruction limit;
- * pairs in order; no clock, no random numbers. A second line of defence: scripts
- * run only in forked workers under limits of the system (build/worker.c). lua.h is
- * seen in src/script/ alone.
+ * pairs in order; no clock, no random numbers, no addresses. A second line of
+ * defence: scripts run only in forked workers under limits of the system
+ * (build/worker.c). lua.h is seen in src/script/ alone.
+ *
+ * What a script changes in its globals stays in its state: open one state for
+ * each issue and edition, so that no result depends on what a worker did before.
  */
 #ifndef SCRIPT_SANDBOX_H
 #define SCRIPT_SANDBOX_H
@@ -16,8 +19,10 @@ struct sandbox;
 
 enum {
 	SANDBOX_MEMORY = 64 << 20,	      /* bytes */
-	SANDBOX_INSTRUCTIONS = 200 * 1000000, /* for one call */
-	SANDBOX_SCRIPT_MAX = 64 << 10	      /* bytes of one script */
+	SANDBOX_STRING = 1 << 20,	      /* bytes of one string */
+	SANDBOX_INSTRUCTIONS = 200 * 1000000, /* for one call; work done in C counts too */
+	SANDBOX_SCRIPT_MAX = 64 << 10,	      /* bytes of one script */
+	SANDBOX_PRINTS = 20		      /* lines that print() may show in one state */
 };
 
 /*
@@ -37,5 +42,18 @@ bool sandbox_load(struct sandbox *s, str name, str what);
  * Call the function and NARG arguments on the stack, leaving NRESULT values. False as above.
  */
 bool sandbox_call(struct sandbox *s, int narg, int nresult, str what);
+/*
+ * Call F with CTX as its only argument, a light userdata, and no result. What a binding does with
+ * the Lua API belongs in such a function: outside of one, an error of Lua ends the process.
+ */
+bool sandbox_run(struct sandbox *s, int (*f)(struct lua_State *), void *ctx, str what);
+
+/*
+ * For functions of a binding, which are called by scripts:
+ * count WORK done in C (one unit is about one instruction); raises when the limit is passed.
+ */
+void sandbox_charge(struct lua_State *L, size_t work);
+/* Push the value of script NAME, as use() does. */
+void sandbox_use(struct lua_State *L, str name);
 
 #endif
