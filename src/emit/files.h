@@ -1,6 +1,7 @@
 /*
  * files.h - the one way out: a worker's files go below the staging folder, checked
- * on their way. Names are relative, "/" between them.
+ * on their way. Names are relative, "/" between them. What has been written is
+ * made durable and visible by build/publish.c.
  */
 #ifndef EMIT_FILES_H
 #define EMIT_FILES_H
@@ -29,11 +30,18 @@ struct files_entry {
 	str path;
 	size_t bytes;
 	char sha256[65];	   /* in hexadecimal, NUL after it */
-	struct verify_result seen; /* empty for what is not XML */
+	struct verify_result seen; /* empty for what is neither XML nor CSS */
 };
 
 /* What was written, in that order. */
 int files_count(const struct files *f);
 const struct files_entry *files_at(const struct files *f, int i);
+
+/* True if PATH can be written: relative, no "." or "..", no empty or overlong name, no controls. */
+bool files_path_ok(str path);
+/*
+ * All BYTES into FD: signals and short writes are taken up again. False with errno. Pipes, too.
+ */
+bool files_write_all(int fd, str bytes);
 
 #endif

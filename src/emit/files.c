@@ -1,0 +1,240 @@
+#include "emit/files.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sha2.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_ROOM = 64, BUCKETS = 1024 };
+
+/* Entries are kept in order and, by the hash of their path, in chains: "twice" is asked often. */
+struct files {
+	struct arena *mem;
+	struct diag *diag;
+	int fd;
+	struct files_entry **entry;
+	int n, room;
+	struct chain {
+		struct chain *next;
+		str path;
+	} * bucket[BUCKETS];
+};
+
+struct files *
+files_new(struct arena *a, struct diag *d, int fd)
+{
+	struct files *f = NEW(a, struct files, 1);
+
+	f->mem = a;
+	f->diag = d;
+	f->fd = fd;
+	return f;
+}
+
+int
+files_count(const struct files *f)
+{
+	return f->n;
+}
+
+const struct files_entry *
+files_at(const struct files *f, int i)
+{
+	assert(0 <= i && i < f->n);
+	return f->entry[i];
+}
+
+static bool
+name_ok(str name)
+{
+	if (name.n == 0 || name.n > NAME_MAX || str_eq(name, STR(".")) || str_eq(name, STR("..")))
+		return false;
+	for (ptrdiff_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.p[i] < 0x20 || name.p[i] == 0x7F || name.p[i] == '\\')
+			return false;
+	return true;
+}
+
+bool
+files_path_ok(str path)
+{
+	if (path.n == 0 || path.n >= PATH_MAX / 2 || utf8_bad(path) >= 0 ||
+	    str_ends(path, STR("/")))
+		return false;
+	while (path.n > 0)
+		if (!name_ok(str_cut(&path, STR("/"))))
+			return false;
+	return true;
+}
+
+bool
+files_write_all(int fd, str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, (size_t)bytes.n);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			bytes = str_from_at(bytes, n);
+	}
+	return true;
+}
+
+/* The folder of *PATH, opened below FD and made where it is missing; *PATH is cut to its last name.
+ * -1 with errno. */
+static int
+open_folder(struct arena *scratch, int fd, str *path)
+{
+	int at = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+
+	while (at >= 0 && str_find(*path, STR("/")) >= 0) {
+		char *name = str_z(scratch, str_cut(path, STR("/")));
+		int below;
+
+		if (mkdirat(at, name, 0777) < 0 && errno != EEXIST)
+			below = -1;
+		else
+			below = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		close(at);
+		at = below;
+	}
+	return at;
+}
+
+/* False with errno; what was begun is removed. */
+static bool
+write_at(int folder, const char *name, str bytes)
+{
+	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int why;
+
+	if (fd < 0)
+		return false;
+	if (files_write_all(fd, bytes)) {
+		/* An error that close() reports is one of writing; EINTR has closed it. */
+		if (close(fd) == 0 || errno == EINTR)
+			return true;
+		why = errno;
+	} else {
+		why = errno;
+		close(fd);
+	}
+	unlinkat(folder, name, 0);
+	errno = why;
+	return false;
+}
+
+static bool
+store(struct files *f, str path, str bytes)
+{
+	struct arena_mark m = arena_mark(f->mem);
+	str name = path;
+	int folder = open_folder(f->mem, f->fd, &name);
+	bool ok = folder >= 0 && write_at(folder, str_z(f->mem, name), bytes);
+	int why = errno;
+
+	if (folder >= 0)
+		close(folder);
+	arena_rewind(f->mem, m);
+	if (!ok && (why == ENOSPC || why == EDQUOT || why == EFBIG))
+		diag(f->diag, D_OUT_FULL, ((struct pos){path, 0, 0, 0}));
+	else if (!ok)
+		diag(f->diag, D_OUT_WRITE, ((struct pos){path, 0, 0, 0}), str_from(strerror(why)));
+	return ok;
+}
+
+static void
+digest(str bytes, char hex[65])
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t sum[SHA256_DIGEST_LENGTH];
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	SHA256Update(&context, (const uint8_t *)bytes.p, (size_t)bytes.n);
+	SHA256Final(sum, &context);
+	for (int i = 0; i < SHA256_DIGEST_LENGTH; i++) {
+		hex[2 * i] = digits[sum[i] >> 4];
+		hex[2 * i + 1] = digits[sum[i] & 15];
+	}
+	hex[2 * SHA256_DIGEST_LENGTH] = '\0';
+}
+
+/* False if PATH was named before. */
+static bool
+first_time(struct files *f, str path)
+{
+	uint32_t h = 2166136261u; /* FNV-1a */
+	struct chain *c;
+
+	for (ptrdiff_t i = 0; i < path.n; i++)
+		h = (h ^ (unsigned char)path.p[i]) * 16777619u;
+	for (c = f->bucket[h % BUCKETS]; c; c = c->next)
+		if (str_eq(c->path, path))
+			return false;
+	c = NEW(f->mem, struct chain, 1);
+	*c = (struct chain){f->bucket[h % BUCKETS], path};
+	f->bucket[h % BUCKETS] = c;
+	return true;
+}
+
+static void
+list(struct files *f, struct files_entry *e)
+{
+	if (f->n == f->room) {
+		int room = f->room ? 2 * f->room : FIRST_ROOM;
+		struct files_entry **p = NEW(f->mem, struct files_entry *, (size_t)room);
+
+		if (f->n > 0)
+			memcpy(p, f->entry, (size_t)f->n * sizeof(struct files_entry *));
+		f->entry = p;
+		f->room = room;
+	}
+	f->entry[f->n++] = e;
+}
+
+static bool
+is_xml(str path)
+{
+	return str_ends(path, STR(".xhtml")) || str_ends(path, STR(".html")) ||
+	       str_ends(path, STR(".xml")) || str_ends(path, STR(".svg"));
+}
+
+bool
+files_write(struct files *f, str path, str bytes)
+{
+	return files_write_against(f, path, bytes, NULL);
+}
+
+bool
+files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema)
+{
+	struct files_entry *e = NEW(f->mem, struct files_entry, 1);
+	struct pos at = {path, 0, 0, 0};
+
+	if (!files_path_ok(path)) {
+		diag(f->diag, D_OUT_NAME, at);
+		return false;
+	}
+	e->path = str_dup(f->mem, path);
+	e->bytes = (size_t)bytes.n;
+	if (!first_time(f, e->path)) {
+		diag(f->diag, D_OUT_TWICE, at);
+		return false;
+	}
+	if (is_xml(path) && !verify_xml(f->mem, f->diag, path, bytes, schema, &e->seen))
+		return false;
+	if (str_ends(path, STR(".css")))
+		verify_css(f->mem, bytes, &e->seen);
+	if (f->fd >= 0 && !store(f, path, bytes))
+		return false;
+	digest(bytes, e->sha256);
+	list(f, e);
+	return true;
+}
