@@ -1,0 +1,66 @@
+#include "base/test.h"
+#include "base/utf8.c" /* the .c: its statics are in reach */
+
+static void
+only_well_formed_sequences_are_decoded(void **state)
+{
+	static const struct {
+		str in;
+		int len;
+		uint32_t cp;
+	} cases[] = {
+	    {STR_INIT("a"), 1, 'a'},
+	    {STR_INIT("\xC2\x80"), 2, 0x80},
+	    {STR_INIT("里"), 3, 0x91CC},
+	    {STR_INIT("\xEF\xBF\xBF"), 3, 0xFFFF},
+	    {STR_INIT("\xF4\x8F\xBF\xBF"), 4, 0x10FFFF},
+	    {STR_INIT("\xC0\xAF"), 0, 0},	  /* overlong */
+	    {STR_INIT("\xE0\x9F\xBF"), 0, 0},	  /* overlong */
+	    {STR_INIT("\xF0\x8F\xBF\xBF"), 0, 0}, /* overlong */
+	    {STR_INIT("\xED\xA0\x80"), 0, 0},	  /* surrogate */
+	    {STR_INIT("\xF4\x90\x80\x80"), 0, 0}, /* above U+10FFFF */
+	    {STR_INIT("\xE9\x87"), 0, 0},	  /* cut off */
+	    {STR_INIT("\x80"), 0, 0},
+	    {STR_INIT("\xFF"), 0, 0},
+	    {STR_INIT(""), 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		uint32_t cp = 0;
+
+		assert_int_equal(utf8_decode(cases[i].in, &cp), cases[i].len);
+		if (cases[i].len)
+			assert_int_equal(cp, cases[i].cp);
+	}
+	assert_int_equal(utf8_bad(STR("里\xE9\x87")), 3);
+	assert_int_equal(utf8_bad(STR("里弄")), -1);
+}
+
+static void
+every_scalar_value_survives(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 1; cp <= 0x10FFFF; cp = cp == 0xD7FF ? 0xE000 : cp + 1) {
+		char buf[4];
+		str s = {buf, utf8_encode(cp, buf)};
+		ptrdiff_t at = 0;
+
+		assert_int_equal(utf8_next(s, &at), cp);
+		assert_int_equal(at, s.n);
+		assert_int_equal(utf8_prev(s, &at), cp);
+		assert_int_equal(at, 0);
+	}
+	assert_int_equal(utf8_count(STR("里弄a𠮷")), 4);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(only_well_formed_sequences_are_decoded),
+	    cmocka_unit_test(every_scalar_value_survives),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
