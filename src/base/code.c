@@ -1,0 +1,93 @@
+#include "base/code.h"
+
+#include "base/utf8.h"
+
+#include <limits.h>
+
+void
+code_int(struct code *c, int *v)
+{
+	uint32_t u = (uint32_t)*v;
+
+	if (c->out) {
+		for (int i = 0; i < 4; i++)
+			out_char(c->out, (char)(u >> 8 * i & 0xFF));
+		return;
+	}
+	*v = 0;
+	if (c->in.n < 4)
+		c->ok = false;
+	if (!c->ok)
+		return;
+	u = 0;
+	for (int i = 0; i < 4; i++)
+		u |= (uint32_t)(unsigned char)c->in.p[i] << 8 * i;
+	if (u > INT_MAX)
+		c->ok = false;
+	else
+		*v = (int)u;
+	c->in = str_from_at(c->in, 4);
+}
+
+int
+code_choice(struct code *c, int v, int n)
+{
+	code_int(c, &v);
+	if (v >= n) {
+		c->ok = false;
+		v = 0;
+	}
+	return v;
+}
+
+void
+code_bool(struct code *c, bool *v)
+{
+	*v = code_choice(c, *v, 2) != 0;
+}
+
+void
+code_bytes(struct code *c, str *s)
+{
+	int n = (int)s->n;
+
+	code_int(c, &n);
+	if (c->out) {
+		out_str(c->out, *s);
+		return;
+	}
+	if (n > c->in.n)
+		c->ok = false;
+	*s = c->ok ? str_sub(c->in, 0, n) : (str){0};
+	c->in = str_from_at(c->in, s->n);
+}
+
+void
+code_str(struct code *c, str *s)
+{
+	code_bytes(c, s);
+	if (!c->out && utf8_bad(*s) >= 0)
+		c->ok = false;
+}
+
+void *
+code_list(struct code *c, void *list, int *n, size_t size, int min)
+{
+	code_int(c, n);
+	if (c->out)
+		return list;
+	if (!c->ok || *n > c->in.n / min) {
+		c->ok = false;
+		*n = 0;
+		return NULL;
+	}
+	return arena_alloc(c->mem, (size_t)*n, size, _Alignof(max_align_t));
+}
+
+void
+code_strs(struct code *c, struct strs *s)
+{
+	s->v = code_list(c, s->v, &s->n, sizeof *s->v, 4);
+	for (int i = 0; i < s->n; i++)
+		code_str(c, &s->v[i]);
+}
