@@ -1,0 +1,226 @@
+#include "base/test.h"
+#include "markup/xhtml.h"
+#include "script/web.c" /* the .c: its statics are in reach */
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder that holds web/page.lua; t"…" puts its words in brackets, links start with "../". */
+struct fixture {
+	struct arena mem;
+	struct diag diag;
+	struct root root;
+	char folder[64];
+	struct web *web;
+};
+
+static str
+bracketed(void *ctx, struct arena *a, str words)
+{
+	(void)ctx;
+	return str_fmt(a, "[" STR_FMT "]", STR_ARG(words));
+}
+
+static str
+linked(void *ctx, struct arena *a, str path)
+{
+	(void)ctx;
+	return str_fmt(a, "../" STR_FMT "index.html", STR_ARG(path));
+}
+
+static const struct web_host host = {bracketed, linked, NULL};
+
+static void
+open_web(struct fixture *f, const char *script)
+{
+	int web, file;
+
+	*f = (struct fixture){0};
+	diag_init(&f->diag, &f->mem);
+	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-web-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	assert_true(root_open(&f->root, &f->diag, f->folder));
+	assert_int_equal(mkdirat(f->root.fd, "web", 0700), 0);
+	web = openat(f->root.fd, "web", O_DIRECTORY);
+	file = openat(web, "page.lua", O_CREAT | O_WRONLY, 0600);
+	assert_int_equal(write(file, script, strlen(script)), (ssize_t)strlen(script));
+	close(file);
+	close(web);
+	f->web = web_new(&f->mem, &f->diag, &f->root, &host);
+	assert_non_null(f->web);
+}
+
+static void
+close_web(struct fixture *f)
+{
+	web_free(f->web);
+	unlinkat(f->root.fd, "web/page.lua", 0);
+	unlinkat(f->root.fd, "web", AT_REMOVEDIR);
+	rmdir(f->folder);
+	root_close(&f->root);
+	arena_free(&f->mem);
+}
+
+static struct data *
+sample(struct arena *a)
+{
+	struct data *ctx = data_new(a), *list = data_new(a), *item = data_new(a);
+	struct element *body = element_new(a, NULL, STR("div"));
+
+	element_with_text(a, body, STR("p"), STR("一"));
+	element_with_text(a, body, STR("p"), STR("二"));
+	data_text(a, item, STR("title"), STR("<标题>"));
+	data_text(a, item, STR("deck"), STR(""));
+	data_number(a, item, STR("page"), 3);
+	data_table(a, list, STR(""), item);
+	data_table(a, ctx, STR("articles"), list);
+	data_content(a, ctx, STR("body"), body);
+	data_flag(a, ctx, STR("yes"), true);
+	data_flag(a, ctx, STR("no"), false);
+	return ctx;
+}
+
+/* What the page is, or, from "!" on, what the message must hold. */
+static const struct {
+	const char *script, *want;
+} cases[] = {
+    {"return function(ctx) return h.html{h.p{'a', 1, nil, false, h.br(), {h.b'c', {'d'}}}} end",
+     "<p>a1<br /><b>c</b>d</p>"},
+    {"return function(ctx) return h.html{h.p{nil, 'a', nil, 'b', nil}} end", "<p>ab</p>"},
+    {"return function(ctx) return h.html{h.p('a', h.i'b')} end", "<p>a<i>b</i></p>"},
+    {"return function(ctx) return h.html{h.p(h.i'b')} end", "<p><i>b</i></p>"},
+    {"return function(ctx) return h.html{h.p{class='z', id='x', hidden=true, lang=false}} end",
+     "<p class=\"z\" hidden=\"hidden\" id=\"x\"></p>"},
+    {"return function(ctx) return h.html{h.p{'<&>\"', title='<&>\"'}} end",
+     "<p title=\"&lt;&amp;&gt;&quot;\">&lt;&amp;&gt;\"</p>"},
+    {"return function(ctx) local a = ctx.articles[1] "
+     "return h.html{h.p{a.title, a.deck, a.page + 1, ctx.yes and '!', ctx.no and '?'}} end",
+     "<p>&lt;标题&gt;4!</p>"},
+    {"return function(ctx) return h.html{h.div{class='body', ctx.body}} end",
+     "<div class=\"body\">\n<p>一</p>\n<p>二</p>\n</div>"},
+    {"return function(ctx) return h.html{h.a{href=ctx.link'archive/', t'往期', t'往期'}} end",
+     "<a href=\"../archive/index.html\">[往期][往期]</a>"},
+    {"return function(ctx) return h.html{h.img{src='a.jpg', alt='', width=480}} end",
+     "<img alt=\"\" src=\"a.jpg\" width=\"480\" />"},
+
+    {"return 1", "!page.lua returns no function"},
+    {"return function(ctx) end", "!does not return an h.html"},
+    {"return function(ctx) return h.div{} end", "!does not return an h.html"},
+    {"return function(ctx) return {[0]='html', {[0]='iframe'}} end", "!html: no element"},
+    {"return function(ctx) return h.html{h.iframe{}} end", "!h.iframe: no element"},
+    {"return function(ctx) return h.html{h['p x']{}} end", "!h.p x: no element"},
+    {"return function(ctx)\nreturn h.html{\nh.p{onclick='x'}} end",
+     "!h.p: onclick would run a script"},
+    {"return function(ctx) local p = h.p{} p.onclick = 'x' return h.html{h.div{p}} end",
+     "!html > div > p: onclick would run a script"},
+    {"return function(ctx) return h.html{h.p{style='x'}} end", "!h.p: style is not allowed"},
+    {"return function(ctx) return h.html{h.a{href='javascript:x'}} end", "!h.a: href leads"},
+    {"return function(ctx) return h.html{h.a{href=' javascript:x'}} end", "!h.a: href has"},
+    {"return function(ctx) return h.html{h.p{class={}}} end", "!html > p: class is a table"},
+    {"return function(ctx) return h.html{h.p{['a\"b']='x'}} end", "!is no name of an attribute"},
+    {"return function(ctx) return h.html{h.p{[1.5]='x'}} end", "!neither a name nor a number"},
+    {"return function(ctx) return h.html{h.p{[-1]='x'}} end", "!not 1, 2, 3"},
+    {"return function(ctx) return h.html{h.p{[1000000000]='x'}} end", "!not 1, 2, 3"},
+    {"return function(ctx) return h.html{h.p{[true]='x'}} end", "!neither a name nor a number"},
+    {"return function(ctx) return h.html{h.p{{class='x'}}} end", "!has a field \"class\""},
+    {"return function(ctx) return h.html{h.p{1.5}} end", "!a number is not whole"},
+    {"return function(ctx) return h.html{h.p{'\\xFF'}} end", "!text is not UTF-8"},
+    {"return function(ctx) return h.html{h.p{print}} end", "!a child is a function"},
+    {"return function(ctx) return h.html{h.p{true}} end", "!a child is a boolean"},
+    {"return function(ctx) return h.html{h.br{'x'}} end", "!html > br: has no inside"},
+    {"return function(ctx) return h.html{h.script{'alert(1)'}} end", "!files of their own"},
+    {"return function(ctx) return h.html{ctx.body, ctx.body} end", "!placed once only"},
+    {"return function(ctx) local p = h.p{} p[1] = p return h.html{p} end", "!in a circle"},
+    {"return function(ctx) local p = {} p[1] = p return h.html{p} end", "!in a circle"},
+    {"return function(ctx) local p = 'x' for i = 1, 60 do p = {p, p} end return h.html{p} end",
+     "!"},
+    {"return function(ctx) local s = string.rep('x', 1000000) "
+     "return h.html{{s,s,s,s,s,s,s,s},{s,s,s,s,s,s,s,s},{s,s,s,s,s,s,s,s},{s,s,s,s,s,s,s,s},"
+     "{s,s,s,s,s,s,s,s}} end",
+     "!the page is too large"},
+    {"return function(ctx) local a = {} for i = 1, 40 do a['a'..i] = 'x' end "
+     "return h.html{h.p(a)} end",
+     "!too many attributes"},
+    {"return function(ctx) return h.html{setmetatable({}, {__len=function() return 9 end, "
+     "__index=function(_, i) return i end})} end",
+     ""},
+    {"return function(ctx) return h.html{t(1)} end", "[1]"},
+    {"return function(ctx) return h.html{t{}} end", "!bad argument"},
+    {"return function(ctx) return h.html{ctx.link()} end", "!bad argument"},
+    {"return function(ctx) return h.html{t'\\xFF'} end", "!text is not UTF-8"},
+    {"return function(ctx) while true do end end", "!"},
+};
+
+static void
+check_page(struct fixture *f, const char *script, const char *want)
+{
+	struct element *e = web_page(f->web, STR("page"), sample(&f->mem), STR("测试页"));
+	struct out o = {.mem = &f->mem};
+	str text = test_messages(&f->mem, &f->diag), html;
+
+	if (*want == '!') {
+		if (e || str_find(text, str_from(want + 1)) < 0)
+			fail_msg("%s\n\tgives " STR_FMT, script, STR_ARG(text));
+		return;
+	}
+	if (!e)
+		fail_msg("%s\n\tgives " STR_FMT, script, STR_ARG(text));
+	xhtml_fragment(&o, e);
+	html = out_text(&o);
+	if (str_find(html, str_from(want)) < 0)
+		fail_msg("%s\n\tgives " STR_FMT, script, STR_ARG(html));
+}
+
+static void
+tables_become_elements_or_a_message(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture f;
+
+		open_web(&f, cases[i].script);
+		check_page(&f, cases[i].script, cases[i].want);
+		close_web(&f);
+	}
+}
+
+static void
+a_fault_names_its_line(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "return function(ctx)\n\treturn h.html{\n\t\th.p{onclick='x'}}\nend");
+	assert_null(web_page(f.web, STR("page"), sample(&f.mem), STR("测试页")));
+	assert_str(test_messages(&f.mem, &f.diag),
+		   "script 3:0 测试页|h.p: onclick would run a script");
+	assert_str(f.diag.first->at.file, "web/page.lua");
+	close_web(&f);
+}
+
+static void
+content_of_another_page_is_refused(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "local kept\nreturn function(ctx) kept = kept or ctx.body "
+		     "return h.html{h.div{kept}} end");
+	assert_non_null(web_page(f.web, STR("page"), sample(&f.mem), STR("甲")));
+	assert_null(web_page(f.web, STR("page"), sample(&f.mem), STR("乙")));
+	assert_true(str_find(test_messages(&f.mem, &f.diag), STR("content of another page")) >= 0);
+	close_web(&f);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tables_become_elements_or_a_message),
+	    cmocka_unit_test(a_fault_names_its_line),
+	    cmocka_unit_test(content_of_another_page_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
