@@ -60,8 +60,8 @@ compare_text(const struct key *a, const struct key *b)
 }
 
 /*
- * An integer and a float of the same double cannot meet: a float that is whole and fits is an
- * integer as a key, and all larger ones lie outside the integers.
+ * A float that is whole and fits is an integer as a key, so an integer and a float have different
+ * values; as doubles only 2^63 and the integers just below it are the same, and it is the larger.
  */
 static int
 compare(const void *x, const void *y)
@@ -74,7 +74,9 @@ compare(const void *x, const void *y)
 		return compare_text(a, b);
 	if (a->kind == KEY_BOOLEAN || (a->is_integer && b->is_integer))
 		return (a->integer > b->integer) - (a->integer < b->integer);
-	return (a->number > b->number) - (a->number < b->number);
+	if (a->number == b->number)
+		return b->is_integer - a->is_integer;
+	return a->number < b->number ? -1 : 1;
 }
 
 static void

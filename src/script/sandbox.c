@@ -12,6 +12,7 @@ enum {
 	REFUSAL_WORK = 1000 *
 		       1000,  /* an allocation refused: Lua has collected all garbage before */
 	USE_WORK = 10 * 1000, /* of a call of use(), which asks the file system */
+	PCALL_DEPTH = 150,    /* calls inside each other */
 	BYTES_A_UNIT = 16,    /* of memory asked for: about what one instruction costs */
 	MESSAGE_MAX = 300     /* bytes of a script's message that are shown */
 };
@@ -23,6 +24,7 @@ struct sandbox {
 	str folder;
 	lua_State *L;
 	size_t used;	/* bytes */
+	int64_t limit;	/* of one call */
 	int64_t budget; /* instructions and work that are left of this call */
 	bool spent;	/* the budget is gone: nothing may go on */
 	int prints;
@@ -118,9 +120,13 @@ allocate(void *ud, void *p, size_t osize, size_t nsize)
 int
 sandbox_pcall(lua_State *L)
 {
+	lua_Debug ar;
 	int status;
 
 	luaL_checkany(L, 1);
+	/* Lua walks the whole stack at each error that is caught: no catching far down. */
+	if (lua_getstack(L, PCALL_DEPTH, &ar))
+		return luaL_error(L, "pcall: too many calls inside each other");
 	status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
 	if (status != LUA_OK && sandbox_of(L)->spent)
 		return lua_error(L);
@@ -303,7 +309,7 @@ sandbox_call(struct sandbox *s, int narg, int nresult, str what)
 	int base = lua_gettop(L) - narg;
 	int status;
 
-	s->budget = SANDBOX_INSTRUCTIONS;
+	s->budget = s->limit;
 	s->spent = false;
 	s->file[0] = '\0';
 	s->line = 0;
@@ -357,7 +363,7 @@ sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder)
 	bool opened;
 
 	*s = (struct sandbox){.mem = a, .diag = d, .root = r, .folder = folder};
-	s->budget = SANDBOX_INSTRUCTIONS;
+	s->limit = s->budget = SANDBOX_INSTRUCTIONS;
 	s->L = lua_newstate(allocate, s);
 	if (!s->L) {
 		fputs("lilong: out of memory\n", stderr);
