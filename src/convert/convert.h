@@ -47,14 +47,16 @@ struct convert *convert_new(struct diag *d, enum script from, enum script to,
 void convert_free(struct convert *c);
 
 struct convert_piece {
-	str text; /* in and out; the result lives in the arena */
+	str text;      /* in and out; the result lives in the arena, or is the text that came in */
+	struct pos at; /* where it stands; line 0: not known */
 };
 
 /*
  * Convert N pieces as one paragraph. -{…}- is resolved (MediaWiki: a plain lock;
  * zh-hans:…;zh-hant:…;zh-tw:…;zh-hk:… with fallbacks), also when FROM is TO. A mark that
- * is not closed is reported at AT (or the place AT plus the characters before it, when one
- * line holds them all) and printed as text.
+ * is not closed is printed as text and reported at its place: counted in characters from
+ * its piece, or from AT where the pieces have no places. A piece comes back empty if all of it
+ * was in a mark that has other words for TO; else no text is lost.
  */
 void convert_pieces(struct convert *c, struct arena *a, struct diag *d, struct pos at,
 		    struct convert_piece *piece, int n);

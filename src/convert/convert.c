@@ -1,0 +1,404 @@
+#include "convert/convert.h"
+
+#include <fcntl.h>
+#include <opencc/opencc.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "convert/glossary.h"
+#include "convert/lock.h"
+
+enum { STAGES = 2 };
+
+/* ORDER SCRIPT: OpenCC's configurations from (row) to (column); none: nothing to do. */
+static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
+    {{NULL}, {"s2t.json"}, {"s2tw.json"}, {"s2hk.json"}},
+    {{"t2s.json"}, {NULL}, {"t2tw.json"}, {"t2hk.json"}},
+    {{"tw2s.json"}, {"tw2t.json"}, {NULL}, {"tw2t.json", "t2hk.json"}},
+    {{"hk2s.json"}, {"hk2t.json"}, {"hk2t.json", "t2tw.json"}, {NULL}},
+};
+
+/*
+ * OpenCC's "t" is the form of a dictionary of variants, not of any paper (conversion.md 6.3).
+ * What the Traditional print of the Mainland has instead: the head characters of 通用规范汉字表
+ * (2013) and its forms in brackets; 着 麵 裏 線 臺 are right as they come. In order of FROM.
+ */
+static const struct habit {
+	uint32_t from, to;
+} habit[] = {
+    {0x50DE, 0x507D}, /* 僞 偽: as in Taiwan and Hong Kong */
+    {0x5553, 0x555F}, /* 啓 啟: so printed in Shanghai */
+    {0x55AB, 0x5403}, /* 喫 吃 */
+    {0x5CEF, 0x5CF0}, /* 峯 峰 */
+    {0x64E1, 0x62AC}, /* 擡 抬 */
+    {0x6EBC, 0x6FD5}, /* 溼 濕 */
+    {0x7232, 0x70BA}, /* 爲 為 */
+    {0x7240, 0x5E8A}, /* 牀 床 */
+    {0x7661, 0x75F4}, /* 癡 痴 */
+    {0x7681, 0x7682}, /* 皁 皂 */
+    {0x7955, 0x79D8}, /* 祕 秘 */
+    {0x7CC9, 0x7CBD}, /* 糉 粽 */
+    {0x7E94, 0x624D}, /* 纔 才: 纔 is not printed for 刚才 */
+    {0x7FA3, 0x7FA4}, /* 羣 群 */
+    {0x8123, 0x5507}, /* 脣 唇 */
+    {0x8518, 0x53C3}, /* 蔘 參: 人參 */
+    {0x8525, 0x8471}, /* 蔥 葱 */
+    {0x8846, 0x773E}, /* 衆 眾 */
+    {0x8E0A, 0x8E34}, /* 踊 踴 */
+    {0x9262, 0x7F3D}, /* 鉢 缽 */
+    {0x937C, 0x91DD}, /* 鍼 針: also mends 支行針對, which phrases make 支行鍼對 */
+    {0x9EAA, 0x9EB5}, /* 麪 麵 */
+};
+
+struct convert {
+	struct arena mem; /* this object, and above it what one call needs */
+	enum script to;
+	bool same; /* the text is in its script already */
+	opencc_t stage[STAGES];
+	int nstage;
+	struct glossary_index term;
+};
+
+/* One paragraph on its way. */
+struct job {
+	struct convert *c;
+	struct diag *d;
+	struct pos at;
+	const struct convert_piece *piece;
+	int n;
+	str text;	 /* all pieces joined */
+	ptrdiff_t *end;	 /* where each piece ends in it */
+	struct out out;	 /* all results joined */
+	ptrdiff_t *from; /* where each result begins in it */
+	int k;		 /* the piece that is being written */
+	bool failed;
+};
+
+/*
+ * libopencc looks for its files in the working folder first, where content could plant some: it
+ * is opened from the root folder.
+ */
+static opencc_t
+open_config(const char *name)
+{
+	int here = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	opencc_t cc = (opencc_t)-1;
+
+	if (here < 0)
+		return cc;
+	if (chdir("/") == 0) {
+		cc = opencc_open(name);
+		if (fchdir(here) != 0 && cc != (opencc_t)-1) {
+			opencc_close(cc);
+			cc = (opencc_t)-1;
+		}
+	}
+	close(here);
+	return cc;
+}
+
+static void
+close_stages(struct convert *c)
+{
+	while (c->nstage > 0)
+		opencc_close(c->stage[--c->nstage]);
+}
+
+/* All of them or none. */
+static void
+open_stages(struct convert *c, struct diag *d, const char *const *name)
+{
+	struct pos nowhere = {0};
+
+	for (int i = 0; i < STAGES && name[i]; i++) {
+		opencc_t cc = open_config(name[i]);
+
+		if (cc == (opencc_t)-1) {
+			diag(d, D_CONVERT_OPEN, nowhere, str_from(name[i]));
+			close_stages(c);
+			return;
+		}
+		c->stage[c->nstage++] = cc;
+	}
+}
+
+struct convert *
+convert_new(struct diag *d, enum script from, enum script to, const struct glossary *glossary)
+{
+	struct arena mem = {0};
+	struct convert *c = NEW(&mem, struct convert, 1);
+
+	c->to = to;
+	c->same = from == to;
+	open_stages(c, d, config[from][to]);
+	if (!c->same && glossary)
+		glossary_index(&mem, glossary, from, to, &c->term);
+	c->mem = mem;
+	return c;
+}
+
+void
+convert_free(struct convert *c)
+{
+	struct arena mem;
+
+	if (!c)
+		return;
+	close_stages(c);
+	mem = c->mem;
+	arena_free(&mem);
+}
+
+static bool
+is_ascii(str s)
+{
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static uint32_t
+mainland(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof habit / sizeof *habit; i++)
+		if (habit[i].from == cp)
+			return habit[i].to;
+	return cp;
+}
+
+/* AFTER with Mainland habits where the dictionary changed BEFORE. */
+static str
+with_habits(struct arena *a, str before, str after)
+{
+	struct out o = {.mem = a};
+	ptrdiff_t i = 0, k = 0;
+
+	if (utf8_count(before) != utf8_count(after))
+		return after;
+	while (k < after.n) {
+		uint32_t was = utf8_next(before, &i), is = utf8_next(after, &k);
+
+		out_utf8(&o, was == is ? is : mainland(is));
+	}
+	return out_text(&o);
+}
+
+/* TEXT through the dictionaries, as one string. */
+static str
+look_up(struct job *j, str text)
+{
+	str s = text;
+
+	if (is_ascii(text))
+		return text;
+	for (int i = 0; i < j->c->nstage; i++) {
+		char *r = opencc_convert_utf8(j->c->stage[i], s.p, (size_t)s.n);
+
+		if (!r || utf8_bad(str_from(r)) >= 0) {
+			opencc_convert_utf8_free(r);
+			j->failed = true;
+			return text;
+		}
+		s = str_dup(&j->c->mem, str_from(r));
+		opencc_convert_utf8_free(r);
+	}
+	return j->c->to == SCRIPT_HANT ? with_habits(&j->c->mem, text, s) : s;
+}
+
+/* What is written from now on belongs to the piece that holds byte AT. */
+static void
+go_to(struct job *j, ptrdiff_t at)
+{
+	while (at >= j->end[j->k] && j->k + 1 < j->n)
+		j->from[++j->k] = (ptrdiff_t)j->out.n;
+}
+
+/* The bytes of S that hold N characters. */
+static ptrdiff_t
+bytes_of(str s, ptrdiff_t n)
+{
+	ptrdiff_t i = 0;
+
+	for (; n > 0; n--)
+		utf8_next(s, &i);
+	return i;
+}
+
+/* S stands for the bytes FROM to TO and has as many characters: each to its own piece. */
+static void
+put_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to, str s)
+{
+	while (from < to) {
+		ptrdiff_t cut, n;
+
+		go_to(j, from);
+		cut = j->end[j->k] < to ? j->end[j->k] : to;
+		n = bytes_of(s, utf8_count(str_sub(j->text, from, cut)));
+		out_str(&j->out, str_sub(s, 0, n));
+		s = str_from_at(s, n);
+		from = cut;
+	}
+}
+
+/* Where characters do not answer one to one, S is made again from each piece alone. */
+static void
+put_by_piece(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	while (from < to) {
+		ptrdiff_t cut;
+
+		go_to(j, from);
+		cut = j->end[j->k] < to ? j->end[j->k] : to;
+		out_str(&j->out, look_up(j, str_sub(j->text, from, cut)));
+		from = cut;
+	}
+}
+
+static void
+convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	str before = str_sub(j->text, from, to), after = look_up(j, before);
+
+	if (utf8_count(before) == utf8_count(after))
+		put_aligned(j, from, to, after);
+	else
+		put_by_piece(j, from, to);
+}
+
+/* A house term goes whole to the piece of its first character if the lengths differ. */
+static void
+put_term(struct job *j, ptrdiff_t from, const struct glossary_key *t)
+{
+	if (utf8_count(t->from) == utf8_count(t->to)) {
+		put_aligned(j, from, from + t->from.n, t->to);
+		return;
+	}
+	go_to(j, from);
+	out_str(&j->out, t->to);
+}
+
+/* No dictionary word reaches into a house term: it is looked for first. */
+static void
+convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	ptrdiff_t start = from;
+
+	for (ptrdiff_t i = from; i < to;) {
+		const struct glossary_key *t = glossary_find(&j->c->term, str_sub(j->text, i, to));
+
+		if (!t) {
+			utf8_next(j->text, &i);
+			continue;
+		}
+		convert_run(j, start, i);
+		put_term(j, i, t);
+		start = i += t->from.n;
+	}
+	convert_run(j, start, to);
+}
+
+static void
+join(struct job *j)
+{
+	struct out all = {.mem = &j->c->mem};
+
+	j->end = NEW(&j->c->mem, ptrdiff_t, (size_t)j->n);
+	j->from = NEW(&j->c->mem, ptrdiff_t, (size_t)j->n);
+	for (int i = 0; i < j->n; i++) {
+		out_str(&all, j->piece[i].text);
+		j->end[i] = (ptrdiff_t)all.n;
+	}
+	j->text = out_text(&all);
+}
+
+/* The place of byte AT of the joined text, WIDTH characters wide. */
+static struct pos
+place(const struct job *j, ptrdiff_t at, int width)
+{
+	struct pos p = j->at;
+	ptrdiff_t start = 0;
+	str before;
+	int k = 0;
+
+	while (k + 1 < j->n && at >= j->end[k])
+		k++;
+	if (j->piece[k].at.line > 0) {
+		p = j->piece[k].at;
+		start = k > 0 ? j->end[k - 1] : 0;
+	}
+	before = str_sub(j->text, start, at);
+	if (p.col == 0 || str_find(before, STR("\n")) >= 0)
+		return p;
+	p.col += (int)utf8_count(before);
+	p.width = width;
+	return p;
+}
+
+static void
+report(struct job *j, const struct lock_text *t)
+{
+	for (int i = 0; i < t->nfault; i++)
+		diag(j->d, t->fault[i].id, place(j, t->fault[i].at, 2), t->fault[i].arg);
+}
+
+static void
+convert_runs(struct job *j, const struct lock_text *t)
+{
+	for (int i = 0; i < t->n; i++) {
+		const struct lock_run *r = &t->run[i];
+
+		if (r->locked || j->c->same)
+			put_aligned(j, r->from, r->to, str_sub(j->text, r->from, r->to));
+		else
+			convert_around_terms(j, r->from, r->to);
+	}
+	go_to(j, j->text.n);
+	if (j->failed)
+		diag(j->d, D_CONVERT_FAILED, place(j, 0, 0));
+}
+
+static bool
+has_mark(str s)
+{
+	return str_find(s, STR("-{")) >= 0 || str_find(s, STR("}-")) >= 0;
+}
+
+/* The results, which lie one after the other in the scratch, in memory of A. */
+static void
+hand_out(struct job *j, struct arena *a, struct convert_piece *piece)
+{
+	str all = str_dup(a, out_text(&j->out));
+
+	for (int i = 0; i < j->n; i++)
+		piece[i].text = str_sub(all, j->from[i], i + 1 < j->n ? j->from[i + 1] : all.n);
+}
+
+void
+convert_pieces(struct convert *c, struct arena *a, struct diag *d, struct pos at,
+	       struct convert_piece *piece, int n)
+{
+	struct arena_mark m = arena_mark(&c->mem);
+	struct job j = {.c = c, .d = d, .at = at, .piece = piece, .n = n, .out = {.mem = &c->mem}};
+	struct lock_text t;
+
+	if (n == 0)
+		return;
+	join(&j);
+	if (!c->same || has_mark(j.text)) {
+		lock_read(&c->mem, j.text, c->to, &t);
+		report(&j, &t);
+		convert_runs(&j, &t);
+		hand_out(&j, a, piece);
+	}
+	arena_rewind(&c->mem, m);
+}
+
+str
+convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, str text)
+{
+	struct convert_piece piece = {.text = text};
+
+	convert_pieces(c, a, d, at, &piece, 1);
+	return piece.text;
+}

@@ -1,0 +1,345 @@
+#include "convert/convert.c" /* the .c: its statics are in reach */
+
+#include "base/test.h"
+
+#include <time.h>
+
+static struct arena mem;
+static struct diag found;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	diag_init(&found, &mem);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_free(&mem);
+	return 0;
+}
+
+static const struct pos line3 = {STR_INIT("a.md"), 3, 5, 0};
+
+/* "头|发" as pieces cut at "|", back in the same form. */
+static str
+by_pieces(struct convert *c, const char *text)
+{
+	struct convert_piece piece[16] = {{{0}, {{0}, 0, 0, 0}}};
+	str rest = str_from(text);
+	struct out o = {.mem = &mem};
+	int n = 0;
+
+	do {
+		bool more = str_find(rest, STR("|")) >= 0;
+
+		piece[n++].text = str_cut(&rest, STR("|"));
+		if (!more)
+			break;
+	} while (n < 16);
+	convert_pieces(c, &mem, &found, line3, piece, n);
+	for (int i = 0; i < n; i++) {
+		out_str(&o, i ? STR("|") : STR(""));
+		out_str(&o, piece[i].text);
+	}
+	return out_text(&o);
+}
+
+static str
+once(enum script from, enum script to, const struct glossary *g, const char *text)
+{
+	struct convert *c = convert_new(&found, from, to, g);
+	str s = by_pieces(c, text);
+
+	convert_free(c);
+	return s;
+}
+
+#define S  SCRIPT_HANS
+#define T  SCRIPT_HANT
+#define TW SCRIPT_HANT_TW
+#define HK SCRIPT_HANT_HK
+
+static const struct {
+	enum script from, to;
+	const char *in, *want;
+} cases[] = {
+    /* a word over markup is one word */
+    {S, T, "头|发", "頭|髮"},
+    {S, T, "|头||发|", "|頭||髮|"},
+    {S, T, "理发|，发|展", "理髮|，發|展"},
+    {T, S, "頭|髮", "头|发"},
+    {S, T, "皇后以后", "皇后以後"},
+    {S, T, "头发发展", "頭髮發展"},
+    {S, T, "干净的干部", "乾淨的幹部"},
+    {S, T, "里弄邻里公里", "里弄鄰里公里"},
+    {S, T, "Wi-Fi 2024 abc", "Wi-Fi 2024 abc"},
+    /* the habits of the Mainland, and of the others */
+    {S, T, "为群众吃着", "為群眾吃着"},
+    {S, T, "山峰的床、神秘的嘴唇", "山峰的床、神秘的嘴唇"},
+    {S, T, "支行针对刚才的方便面", "支行針對剛才的方便麵"},
+    {S, TW, "为群众看着里面", "為群眾看著裡面"},
+    {S, HK, "为公众看着里面", "為公眾看着裏面"},
+    {T, TW, "為群眾看着裏面", "為群眾看著裡面"},
+    {T, HK, "為公眾看着裏面", "為公眾看着裏面"},
+    {TW, T, "為群眾看著裡面", "為群眾看着裏面"},
+    {TW, S, "為群眾看著裡面", "为群众看着里面"},
+    {TW, HK, "為公眾看著裡面", "為公眾看着裏面"},
+    {HK, S, "為公眾看着裏面", "为公众看着里面"},
+    {HK, T, "為公眾看着裏面", "為公眾看着裏面"},
+    {HK, TW, "為公眾看着裏面", "為公眾看著裡面"},
+    /* a form that was typed is not a form that was made */
+    {S, T, "羣众", "羣眾"},
+    /* text in its own script is left alone, even where a dictionary knows other forms */
+    {T, T, "干擾鄰里岳飛本报讯", "干擾鄰里岳飛本报讯"},
+    {S, S, "王寶和的头发", "王寶和的头发"},
+    {TW, TW, "着裏", "着裏"},
+    /* marks */
+    {S, T, "-{王宝和}-宝和", "王宝和寶和"},
+    {S, T, "-{王|宝|和}-宝和", "王|宝|和寶和"},
+    {T, T, "-{王宝和}-寶", "王宝和寶"},
+    {S, T, "-{zh-hans:软件;zh-hant:軟體}-好", "軟體好"},
+    {S, S, "-{zh-hans:软件;zh-hant:軟體}-好", "软件好"},
+    {S, HK, "a-{zh-hans:软|件;zh-hant:軟|體}-b", "a|軟|體b"},
+    /* no word over the edge of a lock: 头 and 发 on their own, and 头发 as one */
+    {S, T, "头-{}-发", "頭發"},
+    {S, T, "头-{发}-发", "頭发發"},
+};
+
+static void
+text_is_converted_as_one_string_and_mapped_back(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(once(cases[i].from, cases[i].to, NULL, cases[i].in), cases[i].want);
+	assert_null(found.first);
+}
+
+static struct glossary_term terms[] = {
+    {STR_INIT("头发"), STR_INIT("头发")},
+    {STR_INIT("台式机"), STR_INIT("桌上型電腦")},
+    {STR_INIT("发展里弄"), STR_INIT("發展裡弄")},
+    {STR_INIT("后"), STR_INIT("后")},
+};
+
+static void
+house_terms_win_over_every_dictionary(void **state)
+{
+	static const struct {
+		enum script from, to;
+		const char *in, *want;
+	} with_terms[] = {
+	    {S, T, "头发发展", "头发發展"},
+	    {S, T, "头|发发|展", "头|发發|展"},
+	    {S, T, "以后", "以后"},
+	    {S, T, "发展里弄里", "發展裡弄裏"},
+	    {S, HK, "发展|里弄", "發展|裡弄"},
+	    {S, T, "旧台|式机|坏", "舊桌上型電腦||壞"},
+	    {T, S, "桌上型|電腦壞", "台式机|坏"},
+	    {T, TW, "發展裡弄里", "發展裡弄里"},
+	    {S, T, "-{台}-式机", "台式機"},
+	    {S, S, "台式机", "台式机"},
+	    {T, T, "桌上型電腦", "桌上型電腦"},
+	};
+	struct glossary g = {terms, sizeof terms / sizeof *terms};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof with_terms / sizeof *with_terms; i++)
+		assert_str(once(with_terms[i].from, with_terms[i].to, &g, with_terms[i].in),
+			   with_terms[i].want);
+}
+
+static void
+faults_of_marks_stand_at_their_place(void **state)
+{
+	(void)state;
+	assert_str(once(S, T, NULL, "发展|头-{发|}-和-{后"), "發展|頭发|和-{後");
+	assert_str(test_messages(&mem, &found), "lock-open 3:14");
+}
+
+static void
+faults_of_marks_stand_in_their_piece(void **state)
+{
+	struct convert *c = convert_new(&found, S, S, NULL);
+	struct convert_piece piece[2] = {
+	    {STR("发展"), line3},
+	    {STR("头}-"), {STR("a.md"), 4, 2, 0}},
+	};
+
+	(void)state;
+	convert_pieces(c, &mem, &found, line3, piece, 2);
+	assert_str(test_messages(&mem, &found), "lock-stray 4:3");
+	assert_int_equal(found.first->at.width, 2);
+	convert_free(c);
+}
+
+static void
+a_place_that_has_no_column_keeps_none(void **state)
+{
+	struct convert *c = convert_new(&found, S, S, NULL);
+
+	(void)state;
+	convert_text(c, &mem, &found, (struct pos){STR("a.md"), 4, 0, 0}, STR("标题-{"));
+	assert_str(test_messages(&mem, &found), "lock-open 4:0");
+	convert_free(c);
+}
+
+/* Dictionaries that change the number of characters are not in use: the fallback alone. */
+static void
+lengths_that_differ_are_converted_piece_by_piece(void **state)
+{
+	struct convert *c = convert_new(&found, S, T, NULL);
+	struct convert_piece piece[2] = {{.text = STR("头")}, {.text = STR("发，理发")}};
+	struct job j = {.c = c, .d = &found, .piece = piece, .n = 2, .out = {.mem = &c->mem}};
+
+	(void)state;
+	join(&j);
+	put_by_piece(&j, 0, j.text.n);
+	hand_out(&j, &mem, piece);
+	assert_str(piece[0].text, "頭");
+	assert_str(piece[1].text, "發，理髮");
+	convert_free(c);
+}
+
+static void
+a_missing_dictionary_is_fatal_and_keeps_the_text(void **state)
+{
+	static const char *const missing[STAGES] = {"t2s.json", "no-such.json"};
+	struct convert *c = convert_new(&found, S, S, NULL);
+
+	(void)state;
+	c->same = false;
+	open_stages(c, &found, missing);
+	assert_int_equal(found.worst, DIAG_FATAL);
+	assert_str(test_messages(&mem, &found), "convert-open 0:0 no-such.json");
+	assert_str(by_pieces(c, "頭|髮"), "頭|髮");
+	convert_free(c);
+}
+
+/* The seventh test's sentences, cut everywhere, and OpenCC's own inputs where they are given. */
+static const char *const sentences[] = {
+    "康健街道党建服务中心里，志愿者发挥带头作用，理发、修伞、磨刀，样样都干。",
+    "以后每周三下午两点，皇后公园的台阶前都有人表演，只见老人们把头发梳得干干净净。",
+    "干部们走进里弄，了解邻里纠纷，复制“一公里服务圈”的经验；面粉、面条价格不变。",
+    "𠀀字〇一𠮷𪜎，Wi-Fi 覆盖 3 公里。",
+};
+
+/* A fixed sequence of numbers: the same cuts each time. */
+static unsigned
+next_number(unsigned *seed)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return *seed >> 16;
+}
+
+static int
+cut_at_random(str s, unsigned *seed, struct convert_piece *piece, int max)
+{
+	ptrdiff_t from = 0;
+	int n = 0;
+
+	for (ptrdiff_t i = 0; i < s.n;) {
+		utf8_next(s, &i);
+		if (n < max - 1 && next_number(seed) % 3 == 0) {
+			piece[n++] = (struct convert_piece){.text = str_sub(s, from, i)};
+			from = i;
+		}
+	}
+	piece[n++] = (struct convert_piece){.text = str_from_at(s, from)};
+	return n;
+}
+
+/* However S is cut, the pieces joined are S converted whole, each as long as it was. */
+static void
+cuts_change_nothing(struct convert *c, str s, unsigned *seed)
+{
+	enum { CUTS = 64 };
+	struct convert_piece piece[CUTS];
+	ptrdiff_t length[CUTS];
+	struct out o = {.mem = &mem};
+	str whole = convert_text(c, &mem, &found, line3, s);
+	int n = cut_at_random(s, seed, piece, CUTS);
+
+	for (int i = 0; i < n; i++)
+		length[i] = utf8_count(piece[i].text);
+	convert_pieces(c, &mem, &found, line3, piece, n);
+	for (int i = 0; i < n; i++) {
+		out_str(&o, piece[i].text);
+		assert_int_equal(utf8_count(piece[i].text), length[i]);
+	}
+	assert_str(out_text(&o), str_z(&mem, whole));
+}
+
+static void
+cuts_change_nothing_in_any_sentence(void **state)
+{
+	str rest = test_file(&mem, getenv("CASES"), "opencc.tsv");
+	unsigned seed = 7;
+
+	(void)state;
+	for (enum script to = SCRIPT_HANT; to < SCRIPT__N; to++) {
+		struct convert *there = convert_new(&found, S, to, NULL);
+		struct convert *back = convert_new(&found, to, S, NULL);
+
+		for (size_t i = 0; i < 100 * sizeof sentences / sizeof *sentences; i++)
+			cuts_change_nothing(there, str_from(sentences[i / 100]), &seed);
+		for (str r = rest; r.n > 0;) {
+			str line = str_cut(&r, STR("\n"));
+
+			str_cut(&line, STR("\t"));
+			line = str_cut(&line, STR("\t"));
+			if (has_mark(line))
+				continue;
+			cuts_change_nothing(there, line, &seed);
+			cuts_change_nothing(back, line, &seed);
+		}
+		convert_free(there);
+		convert_free(back);
+	}
+	assert_null(found.first);
+}
+
+/* A second of CPU time is a hundred times what it takes. */
+static void
+ten_thousand_terms_are_not_slow(void **state)
+{
+	struct glossary g = {NEW(&mem, struct glossary_term, 10000), 10000};
+	struct out o = {.mem = &mem};
+	struct convert *c;
+	clock_t start;
+
+	(void)state;
+	for (int i = 0; i < g.n; i++)
+		g.term[i].hans = g.term[i].hant = str_fmt(&mem, "头发%d号", i);
+	for (int i = 5000; i < 15000; i++)
+		out_fmt(&o, "头发%d号", i);
+	c = convert_new(&found, S, T, &g);
+	start = clock();
+	assert_true(
+	    str_ends(convert_text(c, &mem, &found, line3, out_text(&o)), STR("頭髮14999號")));
+	assert_true(clock() - start < CLOCKS_PER_SEC);
+	convert_free(c);
+}
+
+int
+main(void)
+{
+#define test(f) cmocka_unit_test_setup_teardown(f, begin, end)
+	static const struct CMUnitTest tests[] = {
+	    test(text_is_converted_as_one_string_and_mapped_back),
+	    test(house_terms_win_over_every_dictionary),
+	    test(faults_of_marks_stand_at_their_place),
+	    test(faults_of_marks_stand_in_their_piece),
+	    test(a_place_that_has_no_column_keeps_none),
+	    test(lengths_that_differ_are_converted_piece_by_piece),
+	    test(a_missing_dictionary_is_fatal_and_keeps_the_text),
+	    test(cuts_change_nothing_in_any_sentence),
+	    test(ten_thousand_terms_are_not_slow),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

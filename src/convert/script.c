@@ -1,0 +1,108 @@
+#include "convert/convert.h"
+
+#include "base/utf8.h"
+#include "convert/script_table.h"
+
+/* ORDER SCRIPT */
+static const struct {
+	str name, tag;
+} script[SCRIPT__N] = {
+    {STR_INIT("hans"), STR_INIT("zh-Hans")},
+    {STR_INIT("hant"), STR_INIT("zh-Hant")},
+    {STR_INIT("hant-tw"), STR_INIT("zh-Hant-TW")},
+    {STR_INIT("hant-hk"), STR_INIT("zh-Hant-HK")},
+};
+
+/* What editors type besides name and tag, in either script. */
+static const struct {
+	str name;
+	enum script script;
+} alias[] = {
+    {STR_INIT("zh-cn"), SCRIPT_HANS},	    {STR_INIT("简"), SCRIPT_HANS},
+    {STR_INIT("简体"), SCRIPT_HANS},	    {STR_INIT("简体中文"), SCRIPT_HANS},
+    {STR_INIT("简体字"), SCRIPT_HANS},	    {STR_INIT("大陆简体"), SCRIPT_HANS},
+    {STR_INIT("簡"), SCRIPT_HANS},	    {STR_INIT("簡體"), SCRIPT_HANS},
+    {STR_INIT("簡體中文"), SCRIPT_HANS},    {STR_INIT("簡體字"), SCRIPT_HANS},
+    {STR_INIT("大陸簡體"), SCRIPT_HANS},    {STR_INIT("繁"), SCRIPT_HANT},
+    {STR_INIT("繁体"), SCRIPT_HANT},	    {STR_INIT("繁体中文"), SCRIPT_HANT},
+    {STR_INIT("繁体字"), SCRIPT_HANT},	    {STR_INIT("大陆繁体"), SCRIPT_HANT},
+    {STR_INIT("繁體"), SCRIPT_HANT},	    {STR_INIT("繁體中文"), SCRIPT_HANT},
+    {STR_INIT("繁體字"), SCRIPT_HANT},	    {STR_INIT("大陸繁體"), SCRIPT_HANT},
+    {STR_INIT("zh-tw"), SCRIPT_HANT_TW},    {STR_INIT("台湾繁体"), SCRIPT_HANT_TW},
+    {STR_INIT("臺灣繁體"), SCRIPT_HANT_TW}, {STR_INIT("台灣繁體"), SCRIPT_HANT_TW},
+    {STR_INIT("臺灣正體"), SCRIPT_HANT_TW}, {STR_INIT("台灣正體"), SCRIPT_HANT_TW},
+    {STR_INIT("zh-hk"), SCRIPT_HANT_HK},    {STR_INIT("香港繁体"), SCRIPT_HANT_HK},
+    {STR_INIT("香港繁體"), SCRIPT_HANT_HK},
+};
+
+str
+script_name(enum script s)
+{
+	return script[s].name;
+}
+
+str
+script_tag(enum script s)
+{
+	return script[s].tag;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool
+same_name(str a, str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (ptrdiff_t i = 0; i < a.n; i++)
+		if (lower(a.p[i] == '_' ? '-' : a.p[i]) != lower(b.p[i]))
+			return false;
+	return true;
+}
+
+bool
+script_parse(str name, enum script *out)
+{
+	name = str_trim(name);
+	for (enum script s = 0; s < SCRIPT__N; s++)
+		if (same_name(name, script[s].name) || same_name(name, script[s].tag)) {
+			*out = s;
+			return true;
+		}
+	for (size_t i = 0; i < sizeof alias / sizeof *alias; i++)
+		if (same_name(name, alias[i].name)) {
+			*out = alias[i].script;
+			return true;
+		}
+	return false;
+}
+
+static int
+has_bit(const uint64_t *bits, uint32_t cp)
+{
+	uint32_t i = cp - SCRIPT_TABLE_FIRST;
+
+	return (int)(bits[i / 64] >> i % 64 & 1);
+}
+
+enum script
+script_detect(str text, enum script fallback)
+{
+	ptrdiff_t hans = 0, hant = 0;
+
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_next(text, &i);
+
+		if (cp < SCRIPT_TABLE_FIRST || cp > SCRIPT_TABLE_LAST)
+			continue;
+		hans += has_bit(simplified_only, cp);
+		hant += has_bit(traditional_only, cp);
+	}
+	if (hans == hant)
+		return fallback;
+	return hans > hant ? SCRIPT_HANS : SCRIPT_HANT;
+}
