@@ -262,6 +262,7 @@ file_list(struct arena *a, struct diag *d, const struct root *r, str path, struc
 			close(fd);
 		return false;
 	}
+	rewinddir(dir); /* the root's own descriptor is shared by all who list it */
 	ok = read_entries(a, d, dir, path, out, n);
 	if (!ok)
 		diag(d, D_FOLDER_UNREADABLE, whole(path), reason(errno));

@@ -1,0 +1,104 @@
+#include "content/picture.h"
+
+#include "content/path.h"
+#include "content/picture_header.h"
+
+/* ORDER picture_format */
+static const struct {
+	str name, extension[3];
+} formats[] = {
+    {STR_INIT("JPEG"), {STR_INIT("jpg"), STR_INIT("jpeg"), STR_INIT("jpe")}},
+    {STR_INIT("PNG"), {STR_INIT("png")}},
+    {STR_INIT("WebP"), {STR_INIT("webp")}},
+    {STR_INIT("GIF"), {STR_INIT("gif")}},
+};
+
+static void
+report_missing(struct diag *d, const struct root *r, str path, struct pos at)
+{
+	struct arena scratch = {0};
+	str nearest = path_nearest(&scratch, r, path);
+
+	if (nearest.n)
+		diag(d, D_PICTURE_MISSING_NEAR, at, path, nearest);
+	else
+		diag(d, D_PICTURE_MISSING, at, path);
+	arena_free(&scratch);
+}
+
+static void
+check_extension(struct diag *d, str path, enum picture_format format)
+{
+	bool fits = false;
+
+	for (int i = 0; i < 3; i++)
+		fits |= path_has_extension(path, formats[format].extension[i]);
+	if (!fits)
+		diag(d, D_PICTURE_EXTENSION, ((struct pos){.file = path}), formats[format].name,
+		     formats[format].extension[0]);
+}
+
+static bool
+check_size(struct diag *d, str path, const struct picture_header *h)
+{
+	struct pos at = {.file = path};
+	str width = diag_int(d, (long)h->width), height = diag_int(d, (long)h->height);
+
+	if (h->width == 0 || h->height == 0) {
+		diag(d, D_PICTURE_EMPTY, at, width, height);
+		return false;
+	}
+	if (h->width > PICTURE_SIDE_MAX || h->height > PICTURE_SIDE_MAX ||
+	    (uint64_t)h->width * h->height > PICTURE_PIXELS_MAX) {
+		diag(d, D_PICTURE_LARGE, at, width, height, diag_int(d, PICTURE_SIDE_MAX),
+		     diag_int(d, PICTURE_PIXELS_MAX / 10000));
+		return false;
+	}
+	return true;
+}
+
+static bool
+check_header(struct diag *d, str path, str bytes, struct picture_header *h)
+{
+	struct pos at = {.file = path};
+
+	switch (picture_header(bytes, h)) {
+	case PICTURE_UNKNOWN:
+		diag(d, D_PICTURE_FORMAT, at);
+		return false;
+	case PICTURE_CUT:
+		diag(d, D_PICTURE_CUT, at, formats[h->format].name);
+		return false;
+	case PICTURE_BROKEN:
+		diag(d, D_PICTURE_BROKEN, at, formats[h->format].name);
+		return false;
+	case PICTURE_GOOD:
+		break;
+	}
+	if (h->location)
+		diag(d, D_PICTURE_LOCATION, at);
+	check_extension(d, path, h->format);
+	return check_size(d, path, h);
+}
+
+const struct picture *
+picture_read(struct arena *a, struct diag *d, const struct root *r, str path, struct pos at)
+{
+	struct arena scratch = {0};
+	struct picture_header h;
+	struct picture *p = NULL;
+	str found, bytes;
+
+	if (!path_find(a, r, path, &found)) {
+		report_missing(d, r, path, at);
+		return NULL;
+	}
+	if (file_read(&scratch, d, r, found, FILE_PICTURE_MAX, &bytes) &&
+	    check_header(d, found, bytes, &h)) {
+		p = NEW(a, struct picture, 1);
+		*p = (struct picture){str_dup(a, found), h.format, (int)h.width, (int)h.height,
+				      (size_t)bytes.n};
+	}
+	arena_free(&scratch);
+	return p;
+}
