@@ -23,7 +23,10 @@ struct fonts; /* the four faces of one edition */
  * message that names the package, if one cannot be opened.
  */
 struct fonts *fonts_open(struct diag *d, str folder, enum script edition);
-void fonts_close(struct fonts *f);
+void fonts_close(struct fonts *f); /* NULL is fine */
+enum script fonts_edition(const struct fonts *f);
+/* Memory of the composer, for use between mark and rewind. */
+struct arena *fonts_scratch(struct fonts *f);
 
 /* "song", "song-bold", "hei", "hei-bold": names of layouts and CSS. */
 str face_name(enum face face);
@@ -35,6 +38,11 @@ bool font_has(struct fonts *f, enum face face, uint32_t cp);
 /* Ascender and descender (positive) of FACE in 1/1000 em. */
 void font_extents(struct fonts *f, enum face face, int *ascent, int *descent);
 
+/*
+ * Report each character of TEXT that FACE has no glyph for: once for each character and face,
+ * however often it stands in the issue.
+ */
+void font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text);
 /* Note that TEXT is set in FACE: what font_subset() keeps. */
 void font_use(struct fonts *f, enum face face, str text);
 /* The face as an OpenType font of the glyphs noted, without layout features. Empty if none was

@@ -1,0 +1,268 @@
+#include "compose/font.h"
+
+#include <assert.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <hb.h>
+
+#include "base/utf8.h"
+
+enum {
+	EM = 1000,  /* font units are scaled to 1/1000 em */
+	PAGE = 256, /* code points of one page of the cache */
+	NPAGE = 0x110000 / PAGE,
+	KNOWN = 1 << 15,    /* the advance was asked for before */
+	MISSING = 1 << 14,  /* the face has no glyph */
+	REPORTED = 1 << 13, /* and that was said */
+	ADVANCE = REPORTED - 1
+};
+
+struct face_open {
+	hb_face_t *face;
+	hb_font_t *font;
+	uint16_t *page[NPAGE]; /* advances and flags; NULL: nothing of the page was asked for */
+	hb_set_t *used;
+};
+
+struct fonts {
+	struct arena mem, scratch;
+	enum script edition;
+	struct face_open open[FACE__N];
+};
+
+/* ORDER FACE */
+static const struct {
+	str name;
+	const char *file;
+} faces[FACE__N] = {
+    {STR_INIT("song"), "NotoSerifCJK-Regular.ttc"},
+    {STR_INIT("song-bold"), "NotoSerifCJK-Bold.ttc"},
+    {STR_INIT("hei"), "NotoSansCJK-Regular.ttc"},
+    {STR_INIT("hei-bold"), "NotoSansCJK-Bold.ttc"},
+};
+
+/* ORDER SCRIPT: faces of the collections JP KR SC TC HK. */
+static const unsigned collection_index[SCRIPT__N] = {2, 3, 3, 4};
+
+str
+face_name(enum face face)
+{
+	return faces[face].name;
+}
+
+bool
+face_parse(str name, enum face *out)
+{
+	for (int i = 0; i < FACE__N; i++)
+		if (str_eq(name, faces[i].name)) {
+			*out = (enum face)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+face_open(struct face_open *o, const char *path, unsigned index)
+{
+	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+
+	if (!blob)
+		return false;
+	o->face = hb_face_create(blob, index);
+	hb_blob_destroy(blob);
+	o->font = hb_font_create(o->face);
+	hb_font_set_scale(o->font, EM, EM);
+	o->used = hb_set_create();
+	return hb_face_get_glyph_count(o->face) > 0;
+}
+
+struct fonts *
+fonts_open(struct diag *d, str folder, enum script edition)
+{
+	struct arena mem = {0};
+	struct fonts *f = NEW(&mem, struct fonts, 1);
+	bool ok = true;
+
+	f->edition = edition;
+	for (int i = 0; ok && i < FACE__N; i++) {
+		str path = str_fmt(&mem, STR_FMT "/%s", STR_ARG(folder), faces[i].file);
+
+		ok = face_open(&f->open[i], path.p, collection_index[edition]);
+		if (!ok)
+			diag(d, D_FONT_MISSING, ((struct pos){.file = path}));
+	}
+	NEW(&f->scratch, char, 1); /* its first block stays when it is rewound */
+	f->mem = mem;
+	if (ok)
+		return f;
+	fonts_close(f);
+	return NULL;
+}
+
+void
+fonts_close(struct fonts *f)
+{
+	struct arena mem;
+
+	if (!f)
+		return;
+	for (int i = 0; i < FACE__N; i++) {
+		hb_set_destroy(f->open[i].used);
+		hb_font_destroy(f->open[i].font);
+		hb_face_destroy(f->open[i].face);
+	}
+	arena_free(&f->scratch);
+	mem = f->mem; /* F lies in its own arena */
+	arena_free(&mem);
+}
+
+enum script
+fonts_edition(const struct fonts *f)
+{
+	return f->edition;
+}
+
+struct arena *
+fonts_scratch(struct fonts *f)
+{
+	return &f->scratch;
+}
+
+/* The cache's entry for CP: KNOWN, with flags. */
+static uint16_t *
+entry(struct fonts *f, enum face face, uint32_t cp)
+{
+	struct face_open *o = &f->open[face];
+	uint16_t **page = &o->page[cp / PAGE];
+	hb_codepoint_t glyph = 0;
+	hb_position_t advance;
+	uint16_t *e;
+
+	assert(cp < 0x110000);
+	if (!*page)
+		*page = NEW(&f->mem, uint16_t, PAGE);
+	e = &(*page)[cp % PAGE];
+	if (*e & KNOWN)
+		return e;
+	*e = KNOWN;
+	if (!hb_font_get_nominal_glyph(o->font, cp, &glyph))
+		*e |= MISSING;
+	advance = hb_font_get_glyph_h_advance(o->font, glyph);
+	*e |= (uint16_t)(advance < 0 ? 0 : advance > ADVANCE ? ADVANCE : advance);
+	return e;
+}
+
+int
+font_advance(struct fonts *f, enum face face, uint32_t cp)
+{
+	return *entry(f, face, cp) & ADVANCE;
+}
+
+bool
+font_has(struct fonts *f, enum face face, uint32_t cp)
+{
+	return !(*entry(f, face, cp) & MISSING);
+}
+
+void
+font_extents(struct fonts *f, enum face face, int *ascent, int *descent)
+{
+	hb_font_extents_t e = {0};
+
+	hb_font_get_h_extents(f->open[face].font, &e);
+	*ascent = e.ascender;
+	*descent = -e.descender;
+}
+
+void
+font_use(struct fonts *f, enum face face, str text)
+{
+	for (ptrdiff_t at = 0; at < text.n;)
+		hb_set_add(f->open[face].used, utf8_next(text, &at));
+}
+
+/* Whether a missing glyph of CP is still to be reported. */
+static bool
+report_once(struct fonts *f, enum face face, uint32_t cp)
+{
+	uint16_t *e = entry(f, face, cp);
+
+	if ((*e & (MISSING | REPORTED)) != MISSING)
+		return false;
+	*e |= REPORTED;
+	return true;
+}
+
+void
+font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text)
+{
+	for (ptrdiff_t from = 0, to = 0; to < text.n; from = to) {
+		uint32_t cp = utf8_next(text, &to);
+
+		if (report_once(f, face, cp)) {
+			str name = str_fmt(d->mem, "U+%04X", (unsigned)cp);
+
+			diag(d, D_FONT_NO_GLYPH, at, str_sub(text, from, to), name,
+			     face_name(face));
+		}
+	}
+}
+
+/* What is kept beside the glyphs: no layout features, no vertical metrics, no names. */
+static void
+subset_tables(hb_subset_input_t *in)
+{
+	static const hb_tag_t drop[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
+					HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
+					HB_TAG('V', 'O', 'R', 'G'), HB_TAG('v', 'h', 'e', 'a'),
+					HB_TAG('v', 'm', 't', 'x'), HB_TAG('D', 'S', 'I', 'G')};
+	hb_set_t *tables = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
+	hb_set_t *names = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID);
+
+	for (size_t i = 0; i < sizeof drop / sizeof *drop; i++)
+		hb_set_add(tables, drop[i]);
+	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+	hb_set_clear(names);
+	hb_set_add_range(names, 0, 6); /* copyright, family, version, PostScript name */
+}
+
+static hb_face_t *
+subset_face(const struct face_open *o)
+{
+	hb_subset_input_t *in = hb_subset_input_create_or_fail();
+	hb_face_t *face;
+
+	if (!in)
+		return NULL;
+	hb_set_union(hb_subset_input_unicode_set(in), o->used);
+	subset_tables(in);
+	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
+	face = hb_subset_or_fail(o->face, in);
+	hb_subset_input_destroy(in);
+	return face;
+}
+
+str
+font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
+{
+	struct face_open *o = &f->open[face];
+	hb_face_t *sub;
+	hb_blob_t *blob;
+	unsigned n = 0;
+	const char *p;
+	str bytes = {0};
+
+	if (hb_set_is_empty(o->used))
+		return bytes;
+	sub = subset_face(o);
+	if (!sub) {
+		diag(d, D_FONT_SUBSET, ((struct pos){.file = str_from(faces[face].file)}));
+		return bytes;
+	}
+	blob = hb_face_reference_blob(sub);
+	p = hb_blob_get_data(blob, &n);
+	bytes = str_dup(a, (str){p, (ptrdiff_t)n});
+	hb_blob_destroy(blob);
+	hb_face_destroy(sub);
+	return bytes;
+}

@@ -1,0 +1,142 @@
+#include "compose/font.c"
+
+#include "base/test.h"
+
+static void
+faces_have_names(void **state)
+{
+	enum face face = FACE_SONG;
+
+	(void)state;
+	assert_true(face_parse(STR("hei-bold"), &face));
+	assert_int_equal(face, FACE_HEI_BOLD);
+	assert_str(face_name(FACE_SONG_BOLD), "song-bold");
+	assert_false(face_parse(STR("kai"), &face));
+	assert_int_equal(face, FACE_HEI_BOLD);
+}
+
+static void
+advances_come_from_the_face(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	int ascent, descent;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	assert_non_null(f);
+	assert_int_equal(font_advance(f, FACE_SONG, 0x91CC), 1000);
+	assert_int_equal(font_advance(f, FACE_SONG, 0x91CC), 1000);
+	assert_int_equal(font_advance(f, FACE_SONG, ' '), 256);
+	assert_int_equal(font_advance(f, FACE_HEI_BOLD, 'a'), 591);
+	assert_true(font_has(f, FACE_SONG, 0x5F04));
+	assert_false(font_has(f, FACE_SONG, 0x0E01)); /* Thai */
+	font_extents(f, FACE_SONG, &ascent, &descent);
+	assert_int_equal(ascent, 1151);
+	assert_int_equal(descent, 286);
+	fonts_close(f);
+	arena_free(&a);
+}
+
+static void
+a_missing_glyph_is_reported_once(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	struct pos at = {STR("a.md"), 3, 1, 0};
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANT);
+	font_check(f, &d, at, FACE_SONG, STR("里ก弄ก"));
+	font_check(f, &d, at, FACE_SONG, STR("ก"));
+	assert_str(test_messages(&a, &d), "font-no-glyph 3:1 ก|U+0E01|song");
+	fonts_close(f);
+	arena_free(&a);
+}
+
+static void
+a_missing_folder_is_fatal(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+
+	(void)state;
+	diag_init(&d, &a);
+	assert_null(fonts_open(&d, STR("/nowhere"), SCRIPT_HANS));
+	assert_int_equal(d.worst, DIAG_FATAL);
+	arena_free(&a);
+}
+
+static bool
+has_table(str font, const char *tag)
+{
+	return str_find((str){font.p, font.n < 512 ? font.n : 512}, str_from(tag)) >= 0;
+}
+
+/* The glyph of CP in the font that BYTES are; 0: none. Its advance in *ADVANCE. */
+static unsigned
+glyph_of(str bytes, uint32_t cp, int *advance)
+{
+	hb_blob_t *blob =
+	    hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+	hb_codepoint_t glyph = 0;
+
+	hb_font_get_nominal_glyph(font, cp, &glyph);
+	*advance = hb_font_get_glyph_h_advance(font, glyph);
+	hb_font_destroy(font);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+	return glyph;
+}
+
+static void
+a_subset_holds_what_was_used_and_no_features(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	str one, two;
+	int advance;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	font_use(f, FACE_SONG, STR("里弄 ——a"));
+	one = font_subset(&a, &d, f, FACE_SONG);
+	two = font_subset(&a, &d, f, FACE_SONG);
+	assert_true(str_starts(one, STR("OTTO")));
+	assert_true(one.n < 20000);
+	assert_true(str_eq(one, two));
+	assert_true(glyph_of(one, 0x5F04, &advance) > 0);
+	assert_int_equal(advance, 1000);
+	assert_true(glyph_of(one, ' ', &advance) > 0);
+	assert_int_equal(advance, 256);
+	assert_int_equal(glyph_of(one, 0x4E00, &advance), 0);
+	assert_true(has_table(one, "CFF "));
+	assert_false(has_table(one, "GSUB"));
+	assert_false(has_table(one, "GPOS"));
+	assert_false(has_table(one, "vmtx"));
+	assert_int_equal(font_subset(&a, &d, f, FACE_HEI).n, 0);
+	fonts_close(f);
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(faces_have_names),
+	    cmocka_unit_test(advances_come_from_the_face),
+	    cmocka_unit_test(a_missing_glyph_is_reported_once),
+	    cmocka_unit_test(a_missing_folder_is_fatal),
+	    cmocka_unit_test(a_subset_holds_what_was_used_and_no_features),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
