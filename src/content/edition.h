@@ -3,6 +3,8 @@
  * a copy in which every text a reader sees is converted (titles, kickers, captions,
  * credits, bylines, tags, page names, honours, body) and no -{…}- is left. Never
  * converted: code, URLs, ids, slugs, file names, certificate numbers and credit codes.
+ * What is not text (pictures, places, dates) is the source's: it must outlive the copy. A
+ * copy's own script is that of the edition.
  */
 #ifndef CONTENT_EDITION_H
 #define CONTENT_EDITION_H
@@ -11,6 +13,7 @@
 
 struct edition_set; /* the converters of one worker, opened as they are needed */
 
+/* That a dictionary cannot be opened is told to D. */
 struct edition_set *edition_open(struct arena *a, struct diag *d, const struct glossary *glossary);
 void edition_close(struct edition_set *s);
 

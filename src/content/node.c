@@ -24,9 +24,8 @@ node_append(struct node *parent, struct node *child)
 	parent->last = child;
 }
 
-/* The node after N and all that is below it. */
-static struct node *
-after(const struct node *root, const struct node *n)
+struct node *
+node_after(const struct node *root, const struct node *n)
 {
 	for (; n && n != root; n = n->parent)
 		if (n->next)
@@ -37,7 +36,7 @@ after(const struct node *root, const struct node *n)
 struct node *
 node_walk(const struct node *root, const struct node *n)
 {
-	return n->first ? n->first : after(root, n);
+	return n->first ? n->first : node_after(root, n);
 }
 
 bool
@@ -54,7 +53,7 @@ node_plain(struct arena *a, const struct node *root)
 
 	while (n) {
 		if (n->type == NODE_TAG && (n->tag == TAG_RT || n->tag == TAG_RP)) {
-			n = after(root, n);
+			n = node_after(root, n);
 			continue;
 		}
 		if (n->type == NODE_TEXT || n->type == NODE_CODE)

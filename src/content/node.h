@@ -94,6 +94,8 @@ struct node *node_new(struct arena *a, enum node_type type, struct pos at);
 void node_append(struct node *parent, struct node *child);
 /* The node after N in document order, within ROOT; NULL at the end. */
 struct node *node_walk(const struct node *root, const struct node *n);
+/* The same, but past all that is below N. */
+struct node *node_after(const struct node *root, const struct node *n);
 static inline bool
 node_is_inline(const struct node *n)
 {

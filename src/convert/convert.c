@@ -399,6 +399,7 @@ convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, 
 {
 	struct convert_piece piece = {.text = text};
 
-	convert_pieces(c, a, d, at, &piece, 1);
+	if (text.n > 0)
+		convert_pieces(c, a, d, at, &piece, 1);
 	return piece.text;
 }

@@ -1,0 +1,205 @@
+#include "content/edition.h"
+
+#include "content/edition_tree.h"
+
+/* Opening one takes 20 ms. */
+struct edition_set {
+	struct diag *d;
+	const struct glossary *glossary;
+	struct convert *way[SCRIPT__N][SCRIPT__N]; /* from, to; NULL: not needed so far */
+};
+
+/* Texts of one script on their way to an edition. */
+struct work {
+	struct arena *mem;
+	struct diag *d;
+	struct convert *c;
+	struct pos at;
+};
+
+struct edition_set *
+edition_open(struct arena *a, struct diag *d, const struct glossary *glossary)
+{
+	struct edition_set *s = NEW(a, struct edition_set, 1);
+
+	s->d = d;
+	s->glossary = glossary;
+	return s;
+}
+
+void
+edition_close(struct edition_set *s)
+{
+	for (enum script from = 0; from < SCRIPT__N; from++)
+		for (enum script to = 0; to < SCRIPT__N; to++)
+			convert_free(s->way[from][to]);
+	*s = (struct edition_set){0};
+}
+
+static struct convert *
+way(struct edition_set *s, enum script from, enum script to)
+{
+	if (!s->way[from][to])
+		s->way[from][to] = convert_new(s->d, from, to, s->glossary);
+	return s->way[from][to];
+}
+
+/* A text that stands somewhere on the line of W's place. */
+static str
+text(const struct work *w, str s)
+{
+	struct pos line = {w->at.file, w->at.line, 0, 0};
+
+	return convert_text(w->c, w->mem, w->d, line, s);
+}
+
+static struct strs
+texts(const struct work *w, struct strs in)
+{
+	struct strs out = {NEW(w->mem, str, (size_t)in.n), in.n};
+
+	for (int i = 0; i < in.n; i++)
+		out.v[i] = text(w, in.v[i]);
+	return out;
+}
+
+static struct node *
+tree(const struct work *w, const struct node *n)
+{
+	return n ? edition_tree(w->mem, w->d, w->c, n) : NULL;
+}
+
+static struct byline
+byline(const struct work *w, const struct byline *in)
+{
+	struct byline b = *in;
+
+	b.credit = text(w, in->credit);
+	b.name = NEW(w->mem, struct byline_name, (size_t)in->n);
+	for (int i = 0; i < in->n; i++) {
+		const struct byline_name *n = &in->name[i];
+
+		b.name[i] = *n;
+		b.name[i].of = text(w, n->of);
+		b.name[i].role = text(w, n->role);
+		b.name[i].name = text(w, n->name);
+		b.name[i].after = text(w, n->after);
+	}
+	return b;
+}
+
+static struct article *
+article(const struct work *w, const struct article *in, enum script to)
+{
+	struct article *a = NEW(w->mem, struct article, 1);
+
+	*a = *in;
+	a->kicker = text(w, in->kicker);
+	a->title = convert_text(w->c, w->mem, w->d, in->title_at, in->title);
+	a->deck = text(w, in->deck);
+	a->byline = NEW(w->mem, struct byline, (size_t)in->nbyline);
+	for (int i = 0; i < in->nbyline; i++)
+		a->byline[i] = byline(w, &in->byline[i]);
+	a->source = text(w, in->source);
+	a->section = text(w, in->section);
+	a->summary = text(w, in->summary);
+	a->tags = texts(w, in->tags);
+	a->script = to;
+	a->body = tree(w, in->body);
+	return a;
+}
+
+static struct honour
+honour(const struct work *w, const struct honour *in)
+{
+	struct honour h = *in;
+
+	h.organisation = text(w, in->organisation);
+	h.honours = texts(w, in->honours);
+	h.tested_product = text(w, in->tested_product);
+	h.business = text(w, in->business);
+	h.brand = text(w, in->brand);
+	return h;
+}
+
+static struct honour_roll *
+roll(struct work w, const struct honour_roll *in, enum script to)
+{
+	struct honour_roll *r = NEW(w.mem, struct honour_roll, 1);
+
+	*r = *in;
+	w.at = (struct pos){in->file, 0, 0, 0};
+	r->title = text(&w, in->title);
+	r->script = to;
+	r->entry = NEW(w.mem, struct honour, (size_t)in->n);
+	for (int i = 0; i < in->n; i++) {
+		w.at = in->entry[i].at;
+		r->entry[i] = honour(&w, &in->entry[i]);
+	}
+	return r;
+}
+
+static struct issue_page *
+pages(struct work w, const struct issue *in)
+{
+	struct issue_page *page = NEW(w.mem, struct issue_page, (size_t)in->npage);
+
+	for (int i = 0; i < in->npage; i++) {
+		page[i] = in->page[i];
+		w.at = in->page[i].at;
+		page[i].name = text(&w, in->page[i].name);
+	}
+	return page;
+}
+
+struct issue *
+edition_issue(struct arena *a, struct diag *d, struct edition_set *s, const struct issue *in,
+	      enum script to)
+{
+	struct work w = {a, d, way(s, in->script, to), {in->file, 0, 0, 0}};
+	struct issue *out = NEW(a, struct issue, 1);
+
+	*out = *in;
+	out->page = pages(w, in);
+	out->editor = text(&w, in->editor);
+	out->note = tree(&w, in->note);
+	out->script = to;
+	out->article = NEW(a, struct article *, (size_t)in->narticle);
+	for (int i = 0; i < in->narticle; i++) {
+		const struct article *art = in->article[i];
+		struct work own = {a, d, way(s, art->script, to), art->at};
+
+		out->article[i] = article(&own, art, to);
+	}
+	if (in->roll) {
+		w.c = way(s, in->roll->script, to);
+		out->roll = roll(w, in->roll, to);
+	}
+	return out;
+}
+
+struct paper *
+edition_paper(struct arena *a, struct diag *d, struct edition_set *s, const struct paper *in,
+	      enum script to)
+{
+	struct work w = {a, d, way(s, in->script, to), {in->file, 0, 0, 0}};
+	struct paper *out = NEW(a, struct paper, 1);
+
+	*out = *in;
+	out->name = text(&w, in->name);
+	out->variant = text(&w, in->variant);
+	out->sponsor = text(&w, in->sponsor);
+	out->publisher = text(&w, in->publisher);
+	out->slogan = text(&w, in->slogan);
+	out->contact = text(&w, in->contact);
+	out->script = to;
+	out->about = tree(&w, in->about);
+	return out;
+}
+
+str
+edition_text(struct arena *a, struct diag *d, struct edition_set *s, str t, enum script from,
+	     enum script to)
+{
+	return convert_text(way(s, from, to), a, d, (struct pos){0}, t);
+}
