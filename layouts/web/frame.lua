@@ -1,0 +1,134 @@
+-- What every page has: head, banner, navigation, footer.
+-- frame(ctx, {title = …, description = …, kind = "article", …children of <main>…})
+
+local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
+	.. "base-uri 'none'; form-action 'none'"
+
+local function paper_name(paper)
+	return paper.variant and paper.name .. " " .. paper.variant or paper.name
+end
+
+local function alternates(ctx)
+	local list = {}
+	if #ctx.editions < 2 then
+		return list
+	end
+	for _, e in ipairs(ctx.editions) do
+		list[#list + 1] = h.link{rel = "alternate", hreflang = e.tag, href = e.address}
+	end
+	list[#list + 1] = h.link{rel = "alternate", hreflang = "x-default",
+		href = ctx.editions[1].address}
+	return list
+end
+
+local function head(ctx, page)
+	local name = paper_name(ctx.paper)
+	return h.head{
+		h.meta{charset = "utf-8"},
+		h.meta{["http-equiv"] = "Content-Security-Policy",
+			content = security:format(ctx.script and "'self'" or "'none'")},
+		h.meta{name = "viewport", content = "width=device-width, initial-scale=1"},
+		h.meta{name = "color-scheme", content = "light dark"},
+		h.meta{name = "referrer", content = "no-referrer"},
+		h.title(page.title and page.title .. " - " .. name or name),
+		page.description and h.meta{name = "description", content = page.description},
+		h.link{rel = "stylesheet", href = ctx.style},
+		ctx.canonical and h.link{rel = "canonical", href = ctx.canonical},
+		alternates(ctx),
+		h.link{rel = "alternate", type = "application/atom+xml", title = name,
+			href = ctx.link("feed.xml")},
+		ctx.script and h.script{src = ctx.script, defer = true},
+	}
+end
+
+-- 简体 / 繁體: the same page in the other script.
+local function switch(ctx)
+	if #ctx.editions < 2 then
+		return nil
+	end
+	local list = h.ul{}
+	for i, e in ipairs(ctx.editions) do
+		list[i] = h.li{
+			e.current
+				and h.span{["aria-current"] = "true", lang = e.tag, e.label}
+				or h.a{href = e.href, hreflang = e.tag, lang = e.tag, rel = "alternate", e.label},
+		}
+	end
+	return h.nav{class = "switch", ["aria-label"] = t"字形", list}
+end
+
+local places = {
+	{path = "", label = t"首页"},
+	{path = "archive/", label = t"往期"},
+	{path = "honours/", label = t"荣誉榜"},
+	{path = "about/", label = t"关于本报"},
+}
+
+local function navigation(ctx)
+	local list = h.ul{}
+	for i, place in ipairs(places) do
+		list[i] = h.li{h.a{href = ctx.link(place.path),
+			["aria-current"] = ctx.path == place.path and "page", place.label}}
+	end
+	return h.nav{class = "places", ["aria-label"] = t"全站", list}
+end
+
+-- The ear beside the name: what a reader of the printed paper finds there.
+local function ear(ctx)
+	local issue = ctx.issue
+	if not issue then
+		return nil
+	end
+	return h.div{class = "ear",
+		h.p{class = "day",
+			h.a{href = ctx.link(issue.path), h.time{datetime = issue.date, issue.long}}},
+		h.p{issue.weekday, " ", h.span{class = "lunar", t"农历", issue.lunar}},
+		h.p{issue.number and t"总第%d期":format(issue.number), issue.number and " ",
+			ctx.paper.cn},
+	}
+end
+
+local function banner(ctx, page)
+	local name = {h.a{href = ctx.link(""), ctx.paper.name},
+		ctx.paper.variant and h.span{class = "variant", ctx.paper.variant}}
+	return h.header{class = "banner",
+		h.div{class = "masthead",
+			h.div{class = "title",
+				page.kind == "home" and h.h1{class = "name", name} or h.p{class = "name", name},
+				ctx.paper.slogan and h.p{class = "slogan", ctx.paper.slogan},
+			},
+			ear(ctx),
+		},
+		h.div{class = "bar", navigation(ctx), switch(ctx)},
+	}
+end
+
+local function footer(ctx)
+	local paper = ctx.paper
+	return h.footer{class = "footer",
+		h.p{class = "name", paper_name(paper)},
+		h.p{
+			paper.sponsor and h.span{t"主管主办：", paper.sponsor},
+			paper.publisher and h.span{t"出版：", paper.publisher},
+			paper.cn and h.span{t"国内统一连续出版物号：", paper.cn},
+		},
+		paper.contact and h.p{t"联系我们：", paper.contact},
+		h.p{h.a{href = ctx.link("feed.xml"), type = "application/atom+xml", t"订阅"}},
+	}
+end
+
+return function(ctx, page)
+	local main = h.main{id = "main", class = page.kind}
+	for i = 1, #page do
+		main[i] = page[i]
+	end
+	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
+		head(ctx, page),
+		h.body{
+			h.a{class = "skip", href = "#main", t"跳到正文"},
+			banner(ctx, page),
+			main,
+			footer(ctx),
+		},
+	}
+end

@@ -1,0 +1,92 @@
+-- Pieces that several layouts use.
+local parts = {}
+
+-- 第3版：生活
+function parts.page_label(page)
+	local label = t"第%d版":format(page.number)
+	return page.name and label .. t"：" .. page.name or label
+end
+
+-- 2026年11月13日 总第128期
+function parts.issue_label(issue)
+	return issue.number and issue.long .. " " .. t"总第%d期":format(issue.number) or issue.long
+end
+
+-- SIZES: how wide the picture is shown.
+function parts.picture(p, sizes)
+	return h.picture{
+		h.source{type = "image/webp", srcset = p.webp, sizes = sizes},
+		h.img{src = p.src, srcset = p.srcset, sizes = sizes, width = p.width, height = p.height,
+			alt = p.alt or "", loading = "lazy"},
+	}
+end
+
+-- A story in short: LEVEL is that of its headline; options: picture (sizes), excerpt.
+function parts.story(ctx, article, level, options)
+	local class = "story"
+	if options.lead then
+		class = class .. " lead"
+	end
+	local picture = options.picture and article.picture
+	return h.article{class = class,
+		h.div{class = "words",
+			article.kicker and h.p{class = "kicker", article.kicker},
+			h["h" .. level]{h.a{href = ctx.link(article.path), article.title}},
+			article.deck and h.p{class = "deck", article.deck},
+			options.excerpt and article.excerpt and h.p{class = "excerpt", article.excerpt},
+			article.byline and h.p{class = "byline", article.byline},
+		},
+		-- The headline leads to the story already: the picture is not announced a second time.
+		picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
+			["aria-hidden"] = "true", parts.picture(picture, options.picture)},
+	}
+end
+
+-- Which pages an issue has; CURRENT (may be nil) is the number of the one shown.
+function parts.page_list(ctx, issue, current)
+	local list = h.ol{}
+	for i, page in ipairs(issue.pages) do
+		list[i] = h.li{h.a{href = ctx.link(page.path),
+			["aria-current"] = page.number == current and "page", parts.page_label(page)}}
+	end
+	return h.nav{class = "pages", ["aria-label"] = t"版面", list}
+end
+
+local kinds = {business = t"主导业务", service = t"主导服务", product = t"主导产品"}
+
+local function field(label, value)
+	return value and h.div{h.dt(label), h.dd(value)}
+end
+
+local function honour(entry, level)
+	local honours = {}
+	for i, text in ipairs(entry.honours) do
+		honours[i] = h.li(text)
+	end
+	return h.li{class = "honour",
+		h["h" .. level](entry.organisation),
+		h.ul{class = "won", honours},
+		(entry.certificate or entry.tested_product or entry.business or entry.brand
+			or entry.credit_code) and h.dl{
+			field(t"证书编号", entry.certificate),
+			field(t"受检产品", entry.tested_product),
+			field(kinds[entry.kind] or kinds.business, entry.business),
+			field(t"品牌", entry.brand),
+			field(t"信用编码", entry.credit_code),
+		},
+	}
+end
+
+-- The honour roll with all its fields; TITLE heads it at LEVEL.
+function parts.roll(roll, level, title)
+	local list = h.ul{class = "honours"}
+	for i, entry in ipairs(roll.entries) do
+		list[i] = honour(entry, level + 1)
+	end
+	return h.section{class = "roll", id = "honours",
+		h["h" .. level]{title, roll.sponsored and h.span{class = "sponsored", t"广告"}},
+		list,
+	}
+end
+
+return parts

@@ -1,0 +1,90 @@
+/*
+ * site.h - what the writers of the site share: paths, addresses, and the data
+ * that layouts are given (docs/layouts.md). For emit/site.c, whole.c, feed.c and pictures.c.
+ *
+ * A path is relative to the folder of an edition and names a folder ("2024-07-17/kangjian/",
+ * "" is home) or a file ("feed.xml"). The default edition lies at the root of the site,
+ * the others in folders of their own.
+ */
+#ifndef EMIT_SITE_H
+#define EMIT_SITE_H
+
+#include "content/body.h"
+#include "emit/emit.h"
+#include "script/web.h"
+
+enum {
+	SITE_SIZES = 3,
+	SITE_PLAIN = 960 /* pixels: width of the picture for browsers that know no other sizes */
+};
+
+struct site {
+	struct emit *e;
+	struct arena *mem;
+	struct web *web;
+	struct web_host host;
+	str here;	 /* path of the page being made */
+	bool has_script; /* there is a script.js beside the layouts */
+};
+
+/* False, with a message, if the layouts cannot be run. */
+bool site_open(struct site *s, struct emit *e);
+void site_close(struct site *s);
+
+/*
+ * Write the page at PATH that LAYOUT makes of CTX, which was built with s->here set to PATH. False
+ * if the layout failed: its other pages would fail alike.
+ */
+bool site_write(struct site *s, str layout, struct data *ctx);
+
+/* The folder of edition SCRIPT below the root of the site: "", "hant/". */
+str site_folder(struct arena *a, const struct paper *p, enum script script);
+/* The way from folder FROM to path TO, both below one root; a folder's index.html is named. */
+str site_way(struct arena *a, str from, str to);
+str site_percent(struct arena *a, str path);
+/* The address of PATH of edition SCRIPT on the paper's own server; empty if its url is not known.
+ */
+str site_address(struct arena *a, const struct paper *p, enum script script, str path);
+
+/*
+ * Name of picture PATH of the issue in FOLDER, below the issue's folder of the site, without size
+ * and suffix: "content/2024-07-17/kangjian/photo.jpg" is "kangjian/photo-jpg".
+ */
+str site_picture(struct arena *a, str folder, str path);
+/* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
+int site_widths(int width, int out[SITE_SIZES]);
+
+/* The way from the page being made to a file that the site has once: style.css, pictures. */
+str site_asset(struct site *s, str path);
+
+/* Links of a body, as seen from the page being made, or (feeds) as addresses where those are known.
+ */
+struct site_links {
+	struct site *s;
+	bool absolute;
+};
+struct body_links site_body_links(struct site_links *l);
+
+/* What every layout is given: paper, editions, addresses. */
+struct data *site_context(struct site *s);
+struct data *site_issue_data(struct site *s, const struct summary *sum,
+			     const struct summary_edition *ed);
+/* Only date, number and headlines: for long lists. */
+struct data *site_issue_headlines(struct site *s, const struct summary *sum,
+				  const struct summary_edition *ed);
+struct data *site_article_data(struct site *s, const struct summary *sum,
+			       const struct summary_edition *ed, const struct summary_article *a);
+/* Only date, number and honour roll. */
+struct data *site_issue_roll(struct site *s, const struct summary *sum,
+			     const struct summary_edition *ed);
+
+/* emit/feed.c: the entry of an article, as XML; the feed; the map of all editions. */
+str site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *a,
+		    const struct article *article);
+void site_feed(struct site *s, const struct summary *sum, int n);
+void site_map(struct site *s, const struct summary *sum, int n);
+
+/* The part of SUM for edition SCRIPT; NULL if the issue has none. */
+struct summary_edition *site_part(const struct summary *sum, enum script script);
+
+#endif

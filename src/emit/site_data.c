@@ -1,0 +1,262 @@
+#include "emit/site.h"
+
+#define TEXT(t, key, s)	  data_text(a, (t), STR(key), (s))
+#define NUMBER(t, key, n) data_number(a, (t), STR(key), (n))
+#define TABLE(t, key, d)  data_table(a, (t), STR(key), (d))
+#define APPEND(t, d)	  data_table(a, (t), (str){0}, (d))
+
+/* Names of the editions, each in its own script. ORDER SCRIPT */
+static const str labels[SCRIPT__N] = {STR_INIT("简体"), STR_INIT("繁體"), STR_INIT("臺灣正體"),
+				      STR_INIT("香港繁體")};
+
+static struct data *
+paper_data(struct arena *a, const struct paper *p)
+{
+	struct data *t = data_new(a);
+
+	TEXT(t, "name", p->name);
+	TEXT(t, "variant", p->variant);
+	TEXT(t, "cn", p->cn);
+	TEXT(t, "sponsor", p->sponsor);
+	TEXT(t, "publisher", p->publisher);
+	TEXT(t, "slogan", p->slogan);
+	TEXT(t, "contact", p->contact);
+	TEXT(t, "url", p->url);
+	return t;
+}
+
+/* The same page in every edition: addresses on the server if it is known, else ways. */
+static struct data *
+edition_data(struct site *s, enum script script)
+{
+	struct arena *a = s->mem;
+	const struct paper *p = s->e->paper;
+	struct data *t = data_new(a);
+	str own = site_folder(a, p, s->e->edition), other = site_folder(a, p, script);
+	str from = str_fmt(a, STR_FMT STR_FMT, STR_ARG(own), STR_ARG(s->here));
+	str to = str_fmt(a, STR_FMT STR_FMT, STR_ARG(other), STR_ARG(s->here));
+	str address = site_address(a, p, script, s->here), way = site_way(a, from, to);
+
+	TEXT(t, "name", script_name(script));
+	TEXT(t, "tag", script_tag(script));
+	TEXT(t, "label", labels[script]);
+	TEXT(t, "href", way);
+	TEXT(t, "address", address.n > 0 ? address : way);
+	data_flag(a, t, STR("current"), script == s->e->edition);
+	return t;
+}
+
+struct data *
+site_context(struct site *s)
+{
+	struct arena *a = s->mem;
+	const struct paper *p = s->e->paper;
+	struct data *t = data_new(a), *editions = data_new(a);
+
+	for (int i = 0; i < p->nedition; i++)
+		APPEND(editions, edition_data(s, p->edition[i]));
+	TABLE(t, "paper", paper_data(a, p));
+	TABLE(t, "edition", edition_data(s, s->e->edition));
+	TABLE(t, "editions", editions);
+	TEXT(t, "path", s->here);
+	TEXT(t, "canonical", site_address(a, p, s->e->edition, s->here));
+	TEXT(t, "style", site_asset(s, STR("style.css")));
+	if (s->has_script)
+		TEXT(t, "script", site_asset(s, STR("script.js")));
+	return t;
+}
+
+static str
+words(struct site *s, str text)
+{
+	return s->host.text(s->host.ctx, s->mem, text);
+}
+
+static struct data *
+date_data(struct site *s, const struct summary *sum)
+{
+	struct arena *a = s->mem;
+	struct data *t = data_new(a);
+
+	TEXT(t, "path", str_fmt(a, STR_FMT "/", STR_ARG(date_iso(a, sum->date))));
+	TEXT(t, "date", date_iso(a, sum->date));
+	TEXT(t, "long", date_long(a, sum->date));
+	TEXT(t, "weekday", date_weekday_name(a, sum->date));
+	TEXT(t, "lunar", words(s, date_lunar(a, sum->date)));
+	NUMBER(t, "year", sum->date.year);
+	NUMBER(t, "month", sum->date.month);
+	NUMBER(t, "day", sum->date.day);
+	if (sum->number > 0)
+		NUMBER(t, "number", sum->number);
+	return t;
+}
+
+static struct data *
+picture_data(struct site *s, str date, const struct summary_article *art)
+{
+	struct arena *a = s->mem;
+	struct data *t = data_new(a);
+	struct out jpeg = {.mem = a}, webp = {.mem = a};
+	int w[SITE_SIZES], n = site_widths(art->picture_width, w);
+	str src = {0};
+
+	for (int i = 0; i < n; i++) {
+		str base = site_asset(s, str_fmt(a, STR_FMT "/" STR_FMT "-%d", STR_ARG(date),
+						 STR_ARG(art->picture), w[i]));
+
+		out_fmt(&jpeg, "%s" STR_FMT ".jpg %dw", i ? ", " : "", STR_ARG(base), w[i]);
+		out_fmt(&webp, "%s" STR_FMT ".webp %dw", i ? ", " : "", STR_ARG(base), w[i]);
+		if (i == 0 || w[i] <= SITE_PLAIN)
+			src = str_fmt(a, STR_FMT ".jpg", STR_ARG(base));
+	}
+	TEXT(t, "src", src);
+	TEXT(t, "srcset", out_text(&jpeg));
+	TEXT(t, "webp", out_text(&webp));
+	TEXT(t, "alt", art->picture_alt);
+	NUMBER(t, "width", art->picture_width);
+	NUMBER(t, "height", art->picture_height);
+	return t;
+}
+
+static struct data *
+page_name(struct arena *a, str date, const struct issue_page *p)
+{
+	struct data *t = data_new(a);
+
+	NUMBER(t, "number", p->number);
+	TEXT(t, "name", p->name);
+	TEXT(t, "path", str_fmt(a, STR_FMT "/%d/", STR_ARG(date), p->number));
+	data_flag(a, t, STR("honours"), str_eq(p->function, STR("honours")));
+	return t;
+}
+
+static const struct issue_page *
+page_of(const struct summary_edition *ed, int number)
+{
+	for (int i = 0; i < ed->npage; i++)
+		if (ed->page[i].number == number)
+			return &ed->page[i];
+	return NULL;
+}
+
+static struct data *
+headline_data(struct arena *a, str date, const struct summary_article *art)
+{
+	struct data *t = data_new(a);
+
+	TEXT(t, "path", str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date), STR_ARG(art->slug)));
+	TEXT(t, "kicker", art->kicker);
+	TEXT(t, "title", art->title);
+	return t;
+}
+
+struct data *
+site_article_data(struct site *s, const struct summary *sum, const struct summary_edition *ed,
+		  const struct summary_article *art)
+{
+	struct arena *a = s->mem;
+	str date = date_iso(a, sum->date);
+	struct data *t = headline_data(a, date, art);
+	const struct issue_page *page = page_of(ed, art->page);
+
+	TEXT(t, "deck", art->deck);
+	TEXT(t, "byline", art->byline);
+	TEXT(t, "section", art->section);
+	TEXT(t, "excerpt", art->excerpt);
+	NUMBER(t, "characters", art->characters);
+	if (page)
+		TABLE(t, "page", page_name(a, date, page));
+	if (art->picture.n > 0)
+		TABLE(t, "picture", picture_data(s, date, art));
+	return t;
+}
+
+static struct data *
+strs_data(struct arena *a, const struct strs *list)
+{
+	struct data *t = data_new(a);
+
+	for (int i = 0; i < list->n; i++)
+		data_text(a, t, (str){0}, list->v[i]);
+	return t;
+}
+
+static struct data *
+honour_data(struct arena *a, const struct honour *h)
+{
+	/* ORDER honour_business */
+	static const str kinds[] = {STR_INIT(""), STR_INIT("business"), STR_INIT("service"),
+				    STR_INIT("product")};
+	struct data *t = data_new(a);
+
+	TEXT(t, "organisation", h->organisation);
+	TABLE(t, "honours", strs_data(a, &h->honours));
+	TEXT(t, "certificate", h->certificate);
+	TEXT(t, "tested_product", h->tested_product);
+	TEXT(t, "kind", kinds[h->label]);
+	TEXT(t, "business", h->business);
+	TEXT(t, "brand", h->brand);
+	TEXT(t, "credit_code", h->credit_code);
+	return t;
+}
+
+static struct data *
+roll_data(struct arena *a, const struct honour_roll *roll)
+{
+	struct data *t, *entries;
+
+	if (!roll)
+		return NULL;
+	t = data_new(a);
+	entries = data_new(a);
+	TEXT(t, "title", roll->title);
+	data_flag(a, t, STR("sponsored"), roll->sponsored);
+	for (int i = 0; i < roll->n; i++)
+		APPEND(entries, honour_data(a, &roll->entry[i]));
+	TABLE(t, "entries", entries);
+	return t;
+}
+
+struct data *
+site_issue_data(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct arena *a = s->mem;
+	struct data *t = date_data(s, sum), *pages = data_new(a), *articles;
+
+	for (int i = 0; i < ed->npage; i++) {
+		struct data *p = page_name(a, date_iso(a, sum->date), &ed->page[i]);
+
+		articles = data_new(a);
+		for (int k = 0; k < ed->narticle; k++)
+			if (ed->article[k].page == ed->page[i].number)
+				APPEND(articles, site_article_data(s, sum, ed, &ed->article[k]));
+		TABLE(p, "articles", articles);
+		APPEND(pages, p);
+	}
+	TABLE(t, "pages", pages);
+	TABLE(t, "roll", roll_data(a, ed->roll));
+	return t;
+}
+
+struct data *
+site_issue_headlines(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct arena *a = s->mem;
+	struct data *t = date_data(s, sum), *articles = data_new(a);
+
+	for (int i = 0; i < ed->narticle; i++)
+		APPEND(articles, headline_data(a, date_iso(a, sum->date), &ed->article[i]));
+	TABLE(t, "articles", articles);
+	data_flag(a, t, STR("roll"), ed->roll != NULL);
+	return t;
+}
+
+struct data *
+site_issue_roll(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct arena *a = s->mem;
+	struct data *t = date_data(s, sum);
+
+	TABLE(t, "roll", roll_data(a, ed->roll));
+	return t;
+}

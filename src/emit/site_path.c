@@ -1,0 +1,123 @@
+#include "emit/site.h"
+
+static const int widths[SITE_SIZES] = {480, 960, 1440};
+
+str
+site_folder(struct arena *a, const struct paper *p, enum script script)
+{
+	if (script == p->edition[0])
+		return STR("");
+	return str_fmt(a, STR_FMT "/", STR_ARG(script_name(script)));
+}
+
+/* Bytes of A and B that are the same, up to and with a "/". */
+static ptrdiff_t
+common_folders(str a, str b)
+{
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < a.n && i < b.n && a.p[i] == b.p[i]; i++)
+		if (a.p[i] == '/')
+			n = i + 1;
+	return n;
+}
+
+str
+site_way(struct arena *a, str from, str to)
+{
+	struct out o = {.mem = a};
+	str fragment = to, path = str_cut(&fragment, STR("#"));
+	ptrdiff_t same = common_folders(from, path);
+
+	for (ptrdiff_t i = same; i < from.n; i++)
+		if (from.p[i] == '/')
+			out_str(&o, STR("../"));
+	out_str(&o, str_from_at(path, same));
+	if (path.n == 0 || str_ends(path, STR("/")))
+		out_str(&o, STR("index.html"));
+	out_str(&o, str_from_at(to, path.n));
+	return out_text(&o);
+}
+
+/* RFC 3986, 2.1: what is not ASCII, and the few ASCII marks that no address holds. */
+str
+site_percent(struct arena *a, str path)
+{
+	struct out o = {.mem = a};
+
+	for (ptrdiff_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if (c <= ' ' || c >= 0x7F || strchr("\"<>\\^`{|}%", c))
+			out_fmt(&o, "%%%02X", c);
+		else
+			out_char(&o, path.p[i]);
+	}
+	return out_text(&o);
+}
+
+str
+site_address(struct arena *a, const struct paper *p, enum script script, str path)
+{
+	if (p->url.n == 0)
+		return (str){0};
+	return str_fmt(a, STR_FMT STR_FMT STR_FMT, STR_ARG(p->url),
+		       STR_ARG(site_folder(a, p, script)), STR_ARG(site_percent(a, path)));
+}
+
+str
+site_asset(struct site *s, str path)
+{
+	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
+
+	return site_way(s->mem, str_fmt(s->mem, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(s->here)),
+			path);
+}
+
+/* A byte that stands in an address and in srcset as it is; letters of all scripts do. */
+static bool
+plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '_' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+str
+site_picture(struct arena *a, str folder, str path)
+{
+	struct out o = {.mem = a};
+	bool inside = str_starts(path, folder) && path.n > folder.n && path.p[folder.n] == '/';
+	ptrdiff_t from = inside ? folder.n + 1 : 0, dot = path.n;
+
+	while (dot > from && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
+		dot--;
+	for (ptrdiff_t i = from; i < path.n; i++) {
+		bool keep = (path.p[i] == '/' && inside) || (plain(path.p[i]) && i != dot - 1);
+
+		out_char(&o, keep ? path.p[i] : '-');
+	}
+	return out_text(&o);
+}
+
+int
+site_widths(int width, int out[SITE_SIZES])
+{
+	int n = 0;
+
+	for (int i = 0; i < SITE_SIZES; i++) {
+		int w = widths[i] < width ? widths[i] : width;
+
+		if (n == 0 || w > out[n - 1])
+			out[n++] = w;
+	}
+	return n;
+}
+
+struct summary_edition *
+site_part(const struct summary *sum, enum script script)
+{
+	for (int i = 0; i < sum->nedition; i++)
+		if (sum->edition[i].edition == script)
+			return &sum->edition[i];
+	return NULL;
+}
