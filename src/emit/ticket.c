@@ -1,0 +1,185 @@
+#include "emit/ticket.h"
+
+/* -- JSON ---------------------------------------------------------------- */
+
+/* An object or list that is being written: what comes next needs a comma. */
+struct json {
+	struct out *out;
+	bool comma;
+	int depth;
+};
+
+static void
+json_string(struct out *o, str s)
+{
+	out_char(o, '"');
+	for (ptrdiff_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\')
+			out_fmt(o, "\\%c", c);
+		else if (c < 0x20 || c == 0x7F)
+			out_fmt(o, "\\u%04x", c);
+		else
+			out_char(o, (char)c);
+	}
+	out_char(o, '"');
+}
+
+/* Begin a line for the next value, with its KEY where it has one. */
+static void
+json_next(struct json *j, const char *key)
+{
+	out_str(j->out, j->comma ? STR(",\n") : STR("\n"));
+	for (int i = 0; i < j->depth; i++)
+		out_char(j->out, '\t');
+	if (key) {
+		json_string(j->out, str_from(key));
+		out_str(j->out, STR(": "));
+	}
+	j->comma = true;
+}
+
+static void
+json_open(struct json *j, const char *key, char bracket)
+{
+	if (j->depth > 0)
+		json_next(j, key);
+	out_char(j->out, bracket);
+	j->comma = false;
+	j->depth++;
+}
+
+static void
+json_close(struct json *j, char bracket)
+{
+	bool empty = !j->comma;
+
+	j->depth--;
+	j->comma = false;
+	if (!empty)
+		json_next(j, NULL);
+	out_char(j->out, bracket);
+	j->comma = true;
+}
+
+static void
+json_text(struct json *j, const char *key, str value)
+{
+	json_next(j, key);
+	json_string(j->out, value);
+}
+
+static void
+json_int(struct json *j, const char *key, long value)
+{
+	json_next(j, key);
+	out_fmt(j->out, "%ld", value);
+}
+
+/* -- the ticket ------------------------------------------------------------ */
+
+/* A sheet's side, which is known in mm; an inch is 72 pt and 25.4 mm. */
+static long
+whole_mm(mpt length)
+{
+	return ((long)length * 254 + 360 * 1000) / (720 * 1000);
+}
+
+static void
+write_grid(struct json *j, const struct grid *g)
+{
+	json_open(j, "size_mm", '{');
+	json_int(j, "width", whole_mm(g->width));
+	json_int(j, "height", whole_mm(g->height));
+	json_close(j, '}');
+	json_open(j, "grid", '{');
+	json_int(j, "left_mpt", g->left);
+	json_int(j, "top_mpt", g->top);
+	json_int(j, "size_mpt", g->size);
+	json_int(j, "pitch_mpt", g->pitch);
+	json_int(j, "columns", g->columns);
+	json_int(j, "characters", g->column_em);
+	json_int(j, "gutter", g->gutter_em);
+	json_int(j, "lines", g->lines);
+	json_close(j, '}');
+}
+
+static void
+write_page(struct json *j, const struct ticket_page *p)
+{
+	json_open(j, NULL, '{');
+	json_int(j, "number", p->spec->number);
+	json_text(j, "name", p->spec->name);
+	json_text(j, "file", p->file);
+	json_open(j, "stories", '[');
+	for (const struct print_fit *f = p->fit; f; f = f->next) {
+		json_open(j, NULL, '{');
+		json_text(j, "slug", f->article->slug);
+		json_text(j, "title", f->article->title);
+		json_int(j, "lines", f->fit.lines);
+		json_int(j, "overset", f->fit.overset);
+		json_int(j, "hole", f->fit.hole);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+static void
+write_files(struct json *j, const struct ticket *t)
+{
+	const struct files *files = t->emit->files;
+
+	json_open(j, "files", '[');
+	for (int i = t->first_file; i < files_count(files); i++) {
+		const struct files_entry *f = files_at(files, i);
+
+		json_open(j, NULL, '{');
+		json_text(j, "file", str_from_at(f->path, t->folder.n + 1));
+		json_int(j, "bytes", (long)f->bytes);
+		json_text(j, "sha256", str_from(f->sha256));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+/* What was found until now in this issue, exact repeats (other editions) too. */
+static void
+write_findings(struct json *j, const struct diag *d)
+{
+	long count[DIAG_FATAL + 1] = {0};
+
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		count[diag_level(m->id)]++;
+	json_open(j, "findings", '{');
+	json_int(j, "errors", count[DIAG_ERROR] + count[DIAG_FATAL]);
+	json_int(j, "warnings", count[DIAG_WARNING]);
+	json_int(j, "notes", count[DIAG_NOTE]);
+	json_close(j, '}');
+}
+
+void
+ticket_write(struct out *o, const struct ticket *t)
+{
+	const struct emit *e = t->emit;
+	struct json j = {.out = o};
+
+	json_open(&j, NULL, '{');
+	json_text(&j, "paper", e->paper->name);
+	json_text(&j, "variant", e->paper->variant);
+	json_text(&j, "cn", e->paper->cn);
+	json_text(&j, "date", date_iso(e->mem, e->issue->date));
+	json_int(&j, "number", e->issue->number);
+	json_text(&j, "edition", script_name(e->edition));
+	json_text(&j, "language", script_tag(e->edition));
+	write_grid(&j, t->grid);
+	json_open(&j, "pages", '[');
+	for (int i = 0; i < t->npage; i++)
+		write_page(&j, &t->page[i]);
+	json_close(&j, ']');
+	write_files(&j, t);
+	write_findings(&j, e->diag);
+	json_close(&j, '}');
+	out_char(o, '\n');
+}

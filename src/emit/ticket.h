@@ -1,0 +1,30 @@
+/*
+ * ticket.h - edition.json: what the print shop is told of an edition (sizes, pages,
+ * fonts, checksums, findings). For emit/print.c.
+ */
+#ifndef EMIT_TICKET_H
+#define EMIT_TICKET_H
+
+#include "compose/page.h"
+#include "emit/emit.h"
+#include "script/print.h"
+
+struct ticket_page {
+	const struct issue_page *spec;
+	str file;
+	const struct print_fit *fit;
+};
+
+struct ticket {
+	const struct emit *emit;
+	const struct grid *grid;
+	str folder; /* print/2024-07-17-hans: what the names of files are cut by */
+	const struct ticket_page *page;
+	int npage;
+	int first_file; /* of files_at(): the edition's own */
+};
+
+/* The keys come in a fixed order: the same edition has the same bytes. */
+void ticket_write(struct out *o, const struct ticket *t);
+
+#endif

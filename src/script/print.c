@@ -1,0 +1,829 @@
+/***
+ * Print layouts.
+ *
+ * A print layout is a file of `layouts/print/` that returns a table of functions. A page of an
+ * issue (`1 要闻: front`) names one; it is called with the page and places everything on it.
+ * Columns and lines are counted from 1; sizes of type are in points.
+ * @section print
+ */
+#include "script/print.h"
+
+#include "content/article.h"
+#include "script/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <math.h>
+
+#define PAGE_HANDLE  "page"
+#define STORY_HANDLE "story"
+
+enum {
+	ASK_WORK = 20 * 1000, /* of the sandbox's budget: a question to the composer */
+	TYPE_MIN = 5,	      /* pt */
+	TYPE_MAX = 120,
+	HEAD_LINES_MAX = 5,
+	PICTURES_MAX = (int)sizeof((struct module *)0)->picture /
+		       sizeof((struct module *)0)->picture[0]
+};
+
+struct print {
+	struct arena *mem;
+	struct diag *diag;
+	struct sandbox *box;
+	struct page *page; /* that is being laid out; NULL: none */
+	int serial;	   /* of that page: what a script keeps of an earlier one is stale */
+	struct print_fit *first_fit, **last_fit; /* of that page */
+};
+
+/* What a script holds of a page or story. */
+struct handle {
+	struct print *print;
+	int serial;
+	const struct article *article; /* of a story */
+};
+
+/* -- handles ------------------------------------------------------------- */
+
+static struct print *
+check_print(lua_State *L)
+{
+	struct handle *h = luaL_checkudata(L, 1, PAGE_HANDLE);
+
+	if (!h->print->page || h->serial != h->print->serial)
+		luaL_error(L, "the page is done already");
+	return h->print;
+}
+
+static struct page *
+check_page(lua_State *L)
+{
+	return check_print(L)->page;
+}
+
+/* A new handle on the stack; what it shows of itself is the table that was there. */
+static void
+push_handle(lua_State *L, struct print *p, const struct article *art, const char *kind)
+{
+	struct handle *h = lua_newuserdatauv(L, sizeof *h, 1);
+
+	*h = (struct handle){p, p->serial, art};
+	lua_insert(L, -2);
+	lua_setiuservalue(L, -2, 1);
+	luaL_setmetatable(L, kind);
+}
+
+static void
+push_str(lua_State *L, str s)
+{
+	lua_pushlstring(L, s.n > 0 ? s.p : "", (size_t)s.n);
+}
+
+static void
+set_int(lua_State *L, const char *name, lua_Integer value)
+{
+	lua_pushinteger(L, value);
+	lua_setfield(L, -2, name);
+}
+
+static void
+set_str(lua_State *L, const char *name, str value)
+{
+	push_str(L, value);
+	lua_setfield(L, -2, name);
+}
+
+static bool
+stands_on(const struct article *art, const struct page *p)
+{
+	return (art->page ? art->page : 1) == p->spec->number;
+}
+
+const struct issue_page *
+print_roll_page(const struct issue *issue)
+{
+	for (int i = 0; i < issue->npage; i++)
+		if (str_eq(issue->page[i].function, STR("honours")))
+			return &issue->page[i];
+	return issue->npage ? &issue->page[issue->npage - 1] : NULL;
+}
+
+/* The figures of ART as a list of {width=, height=} in pixels; 0: the file could not be read. */
+static void
+push_pictures(lua_State *L, const struct article *art)
+{
+	const struct node *figure[64];
+	int n = page_figures(art, figure, 64);
+
+	lua_createtable(L, n, 0);
+	for (int i = 0; i < n; i++) {
+		const struct picture *pic = figure[i]->picture;
+
+		lua_createtable(L, 0, 2);
+		set_int(L, "width", pic ? pic->width : 0);
+		set_int(L, "height", pic ? pic->height : 0);
+		lua_rawseti(L, -2, i + 1);
+	}
+}
+
+/***
+ * A story of the page, as `page.stories` lists it. A handle for `page:fit` and `page:story`; fields
+ * can be read only.
+ * @table story
+ * @tfield string title
+ * @tfield string kicker empty: none
+ * @tfield string deck empty: none
+ * @tfield string section
+ * @tfield integer length characters of the text
+ * @tfield integer order 1 is the lead; nil: not given
+ * @tfield integer bylines how many
+ * @tfield table pictures a list of {width=, height=} in pixels
+ */
+static void
+push_story_fields(lua_State *L, const struct article *art)
+{
+	lua_newtable(L);
+	set_str(L, "title", art->title);
+	set_str(L, "kicker", art->kicker);
+	set_str(L, "deck", art->deck);
+	set_str(L, "section", art->section);
+	set_int(L, "length", article_length(art));
+	set_int(L, "bylines", art->nbyline);
+	if (art->has_order)
+		set_int(L, "order", art->order);
+	push_pictures(L, art);
+	lua_setfield(L, -2, "pictures");
+}
+
+static int
+story_index(lua_State *L)
+{
+	luaL_checkudata(L, 1, STORY_HANDLE);
+	lua_getiuservalue(L, 1, 1);
+	lua_pushvalue(L, 2);
+	lua_rawget(L, -2);
+	return 1;
+}
+
+/***
+ * The page that is laid out. Fields can be read only.
+ * @table page
+ * @tfield integer number 版次
+ * @tfield string name 版名
+ * @tfield string edition "hans", "hant", "hant-tw" or "hant-hk"
+ * @tfield boolean first whether it is page 1
+ * @tfield integer columns of the grid (基本栏)
+ * @tfield integer lines of the grid
+ * @tfield integer characters of the text in one column; the gutter is one more
+ * @tfield table stories the stories of this page, in order
+ * @tfield integer roll entries of the honour roll that stands on this page; nil: none
+ */
+static void
+push_page_fields(lua_State *L, struct print *print)
+{
+	const struct page *p = print->page;
+	const struct honour_roll *roll = p->issue->roll;
+	int n = 0;
+
+	lua_newtable(L);
+	set_int(L, "number", p->spec->number);
+	set_str(L, "name", p->spec->name);
+	set_str(L, "edition", script_name(p->edition));
+	lua_pushboolean(L, p->spec == &p->issue->page[0]);
+	lua_setfield(L, -2, "first");
+	set_int(L, "columns", p->grid->columns);
+	set_int(L, "lines", p->grid->lines);
+	set_int(L, "characters", p->grid->column_em);
+	if (roll && roll->n > 0 && p->spec == print_roll_page(p->issue))
+		set_int(L, "roll", roll->n);
+	lua_newtable(L);
+	for (int i = 0; i < p->issue->narticle; i++) {
+		if (stands_on(p->issue->article[i], p)) {
+			push_story_fields(L, p->issue->article[i]);
+			push_handle(L, print, p->issue->article[i], STORY_HANDLE);
+			lua_rawseti(L, -2, ++n);
+		}
+	}
+	lua_setfield(L, -2, "stories");
+}
+
+/* Upvalue 1: the methods. The fields of the page are its user value. */
+static int
+page_index(lua_State *L)
+{
+	check_page(L);
+	lua_getiuservalue(L, 1, 1);
+	lua_pushvalue(L, 2);
+	if (lua_rawget(L, -2) == LUA_TNIL) {
+		lua_pushvalue(L, 2);
+		lua_rawget(L, lua_upvalueindex(1));
+	}
+	return 1;
+}
+
+/* -- arguments: tables with named fields ------------------------------------- */
+
+/* What is being read, for messages: "page:fit", "headline". */
+struct arguments {
+	lua_State *L;
+	int table;	   /* index on the stack */
+	const char *call;  /* "fit" */
+	const char *outer; /* "headline."; "" at the top */
+};
+
+/* The list NAMES ends with NULL. */
+static struct arguments
+arguments(lua_State *L, int table, const char *call, const char *outer, const char *const *names)
+{
+	struct arguments a = {L, lua_absindex(L, table), call, outer};
+
+	if (!lua_istable(L, table))
+		luaL_error(L, "page:%s: %stable expected, got %s", call, outer,
+			   luaL_typename(L, table));
+	for (lua_pushnil(L); lua_next(L, a.table); lua_pop(L, 1)) {
+		const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "[…]";
+		const char *const *n = names;
+
+		while (*n && strcmp(*n, key) != 0)
+			n++;
+		if (!*n)
+			luaL_error(L, "page:%s: there is no %s%s", call, outer, key);
+	}
+	return a;
+}
+
+/* The value on the stack for a message: a number or text as it is, else its type. */
+static const char *
+shown(lua_State *L)
+{
+	return lua_isstring(L, -1) ? lua_tostring(L, -1) : luaL_typename(L, -1);
+}
+
+/* A whole number from MIN to MAX; missing: FALLBACK, or an error where that is below MIN. */
+static int
+integer(const struct arguments *a, const char *name, int min, int max, int fallback)
+{
+	lua_State *L = a->L;
+	lua_Integer n = fallback;
+	bool is_integer = true;
+
+	lua_pushstring(L, name);
+	if (lua_rawget(L, a->table) != LUA_TNIL) {
+		is_integer = lua_isinteger(L, -1);
+		n = lua_tointeger(L, -1);
+	}
+	if (!is_integer || n < min || n > max)
+		luaL_error(L, "page:%s: %s%s: a whole number from %d to %d expected, got %s",
+			   a->call, a->outer, name, min, max, shown(L));
+	lua_pop(L, 1);
+	return (int)n;
+}
+
+static bool
+boolean(const struct arguments *a, const char *name)
+{
+	lua_State *L = a->L;
+	int type;
+	bool yes;
+
+	lua_pushstring(L, name);
+	type = lua_rawget(L, a->table);
+	if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+		luaL_error(L, "page:%s: %s%s: true or false expected, got %s", a->call, a->outer,
+			   name, luaL_typename(L, -1));
+	yes = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return yes;
+}
+
+static mpt
+points(const struct arguments *a, const char *name, mpt fallback)
+{
+	lua_State *L = a->L;
+	mpt size = fallback;
+
+	lua_pushstring(L, name);
+	if (lua_rawget(L, a->table) != LUA_TNIL) {
+		lua_Number n = lua_tonumber(L, -1);
+
+		if (lua_type(L, -1) != LUA_TNUMBER || !(n >= TYPE_MIN && n <= TYPE_MAX))
+			luaL_error(L, "page:%s: %s%s: points from %d to %d expected, got %s",
+				   a->call, a->outer, name, TYPE_MIN, TYPE_MAX, shown(L));
+		size = (mpt)lround(n * 1000);
+	}
+	lua_pop(L, 1);
+	return size;
+}
+
+/* The text of field NAME, which stays valid while the table holds it; "": missing. */
+static const char *
+word(const struct arguments *a, const char *name)
+{
+	lua_State *L = a->L;
+	const char *text = "";
+	int type;
+
+	lua_pushstring(L, name);
+	type = lua_rawget(L, a->table);
+	if (type == LUA_TSTRING)
+		text = lua_tostring(L, -1);
+	else if (type != LUA_TNIL)
+		luaL_error(L, "page:%s: %s%s: text expected, got %s", a->call, a->outer, name,
+			   luaL_typename(L, -1));
+	lua_pop(L, 1);
+	return text;
+}
+
+static void
+read_face(const struct arguments *a, enum face *face)
+{
+	const char *name = word(a, "face");
+
+	if (*name && !face_parse(str_from(name), face))
+		luaL_error(a->L, "page:%s: %sface: there is no face %s", a->call, a->outer, name);
+}
+
+/* ORDER ALIGN: enum set_align */
+static const char *const align_names[] = {"justified", "left", "center", "right"};
+
+static void
+read_align(const struct arguments *a, enum set_align *align)
+{
+	const char *name = word(a, "align");
+
+	if (!*name)
+		return;
+	for (int i = 0; i < 4; i++) {
+		if (strcmp(name, align_names[i]) == 0) {
+			*align = (enum set_align)i;
+			return;
+		}
+	}
+	luaL_error(a->L, "page:%s: %salign: left, center, right or justified expected, got %s",
+		   a->call, a->outer, name);
+}
+
+/* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */
+static void
+read_head(const struct arguments *a, const char *name, struct head_line *out)
+{
+	static const char *const names[] = {"size", "face", "align", "max_lines", NULL};
+	lua_State *L = a->L;
+	int type;
+
+	lua_pushstring(L, name);
+	type = lua_rawget(L, a->table);
+	if (type == LUA_TBOOLEAN && !lua_toboolean(L, -1)) {
+		out->size = 0;
+	} else if (type != LUA_TNIL) {
+		const char *outer = lua_pushfstring(L, "%s.", name);
+		struct arguments h = arguments(L, -2, a->call, outer, names);
+
+		out->size = points(&h, "size", out->size);
+		out->max_lines = integer(&h, "max_lines", 1, HEAD_LINES_MAX, out->max_lines);
+		read_face(&h, &out->face);
+		read_align(&h, &out->align);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+}
+
+static void
+read_picture(const struct arguments *a, int i, struct module *m)
+{
+	static const char *const names[] = {"index", "columns", "lines", "right", NULL};
+	lua_State *L = a->L;
+	const struct node *figure[64];
+	const char *outer = lua_pushfstring(L, "picture[%d].", i + 1);
+	struct arguments p = arguments(L, -2, a->call, outer, names);
+	int n = page_figures(m->article, figure, 64);
+
+	m->picture[i].index = integer(&p, "index", 1, n, i + 1) - 1;
+	m->picture[i].columns = integer(&p, "columns", 1, m->text_columns, 1);
+	m->picture[i].lines = integer(&p, "lines", 0, 200, 0);
+	m->picture[i].right = boolean(&p, "right");
+	lua_pop(L, 1);
+}
+
+static void
+read_pictures(const struct arguments *a, struct module *m)
+{
+	lua_State *L = a->L;
+	lua_Unsigned n;
+
+	lua_pushliteral(L, "picture");
+	if (lua_rawget(L, a->table) != LUA_TNIL) {
+		if (!lua_istable(L, -1))
+			luaL_error(L, "page:%s: picture: a list expected, got %s", a->call,
+				   luaL_typename(L, -1));
+		n = lua_rawlen(L, -1);
+		if (n > PICTURES_MAX)
+			luaL_error(L, "page:%s: picture: at most %d", a->call, (int)PICTURES_MAX);
+		for (m->npicture = 0; m->npicture < (int)n; m->npicture++) {
+			lua_rawgeti(L, -1, m->npicture + 1);
+			read_picture(a, m->npicture, m);
+			lua_pop(L, 1);
+		}
+	}
+	lua_pop(L, 1);
+}
+
+static const struct article *
+read_story(const struct arguments *a, const struct page *p)
+{
+	lua_State *L = a->L;
+	struct handle *h;
+
+	lua_pushliteral(L, "story");
+	lua_rawget(L, a->table);
+	h = luaL_testudata(L, -1, STORY_HANDLE);
+	if (!h)
+		luaL_error(L, "page:%s: story: one of page.stories expected, got %s", a->call,
+			   luaL_typename(L, -1));
+	if (h->serial != h->print->serial || !stands_on(h->article, p))
+		luaL_error(L, "page:%s: story: it belongs to another page", a->call);
+	lua_pop(L, 1);
+	return h->article;
+}
+
+/* Looks of a head that the layout says nothing of: all its text is set. */
+static const struct module plain = {
+    .kicker = {14000, FACE_SONG, SET_LEFT, 1},
+    .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2},
+    .deck = {12000, FACE_HEI, SET_LEFT, 2},
+    .byline = {9000, FACE_HEI, SET_LEFT, 2},
+};
+
+static void
+read_module(lua_State *L, const char *call, const struct page *p, struct module *m)
+{
+	static const char *const names[] = {
+	    "story", "columns", "text_columns", "kicker", "headline", "deck", "byline",
+	    "boxed", "picture", "column",	"line",	  "lines",    NULL};
+	struct arguments a = arguments(L, 2, call, "", names);
+	int columns = p->grid->columns;
+
+	*m = plain;
+	m->article = read_story(&a, p);
+	m->columns = integer(&a, "columns", 1, columns, 0);
+	m->column = integer(&a, "column", 1, columns + 1 - m->columns, 1) - 1;
+	m->text_columns = integer(&a, "text_columns", 1, m->columns + 2, 0);
+	m->boxed = boolean(&a, "boxed");
+	read_head(&a, "kicker", &m->kicker);
+	read_head(&a, "headline", &m->headline);
+	read_head(&a, "deck", &m->deck);
+	read_head(&a, "byline", &m->byline);
+	read_pictures(&a, m);
+	m->line = integer(&a, "line", 1, p->grid->lines, 1) - 1;
+	m->lines = integer(&a, "lines", 0, p->grid->lines - m->line, 0);
+}
+
+static int
+push_fit(lua_State *L, const struct module_fit *fit)
+{
+	lua_createtable(L, 0, 5);
+	set_int(L, "lines", fit->lines);
+	set_int(L, "head_lines", fit->head_lines);
+	set_int(L, "overset", fit->overset);
+	set_int(L, "characters", fit->characters);
+	set_int(L, "hole", fit->hole);
+	return 1;
+}
+
+/* -- the methods of a page ----------------------------------------------------- */
+
+/***
+ * How many lines a story needs. Nothing is placed.
+ *
+ * A head line (kicker, headline, deck, byline) is a table {size=, face=, align=, max_lines=}: the
+ * size steps down until the text takes no more lines; false leaves it out. Faces are "song",
+ * "song-bold", "hei" and "hei-bold"; align is "left", "center", "right" or "justified".
+ * @function page:fit
+ * @tparam table module
+ *  story (one of page.stories); columns (of the grid, that it covers); text_columns (that its width
+ *  is divided into); kicker, headline, deck, byline; boxed; picture (a list of {index=, columns=,
+ *  lines=, right=}: columns counts text columns; without lines the height is that of the picture's
+ *  proportions); lines (the height to try; without it, the least that holds the story)
+ * @treturn table lines (of the module), head_lines, overset (lines that do not fit), characters (in
+ *  them), hole (lines that stay empty, over all text columns)
+ * @usage page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 36}}
+ */
+static int
+page_fit_module(lua_State *L)
+{
+	struct page *p = check_page(L);
+	struct module m;
+	struct module_fit fit;
+
+	read_module(L, "fit", p, &m);
+	sandbox_charge(L, ASK_WORK);
+	page_fit(p, &m, &fit);
+	return push_fit(L, &fit);
+}
+
+static void
+note_fit(struct print *p, const struct module *m, const struct module_fit *fit)
+{
+	struct print_fit *f = NEW(p->mem, struct print_fit, 1);
+
+	*f = (struct print_fit){NULL, m->article, *fit};
+	*p->last_fit = f;
+	p->last_fit = &f->next;
+}
+
+/***
+ * Place a story on the grid. Text that does not fit is an error of the issue, which names the
+ * story and counts lines and characters.
+ * @function page:story
+ * @tparam table module as for `page:fit`, and column, line (its upper left corner) and lines (its
+ *  height)
+ * @treturn table as of `page:fit`
+ * @usage page:story{story = s, column = 1, columns = 6, line = 11, lines = 30, text_columns = 4}
+ */
+static int
+page_place_module(lua_State *L)
+{
+	struct page *p = check_page(L);
+	struct module m;
+	struct module_fit fit;
+
+	read_module(L, "story", p, &m);
+	if (m.lines == 0)
+		return luaL_error(L, "page:story: lines: a whole number from 1 on expected");
+	sandbox_charge(L, ASK_WORK);
+	page_story(p, &m, &fit);
+	note_fit(check_print(L), &m, &fit);
+	return push_fit(L, &fit);
+}
+
+/* A rectangle of the grid, from 0. */
+struct area {
+	int column, columns, line, lines;
+};
+
+static struct area
+read_area(const struct arguments *a, const struct page *p)
+{
+	struct area r;
+
+	r.columns = integer(a, "columns", 1, p->grid->columns, p->grid->columns);
+	r.column = integer(a, "column", 1, p->grid->columns + 1 - r.columns, 1) - 1;
+	r.line = integer(a, "line", 1, p->grid->lines, 1) - 1;
+	r.lines = integer(a, "lines", 1, p->grid->lines - r.line, 0);
+	return r;
+}
+
+/***
+ * The masthead, at the top of the page.
+ * @function page:masthead
+ * @tparam table area lines; column and columns (all, if not given)
+ */
+static int
+page_place_masthead(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "lines", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "masthead", "", names);
+	struct area r = read_area(&a, p);
+
+	page_masthead(p, r.column, r.columns, r.lines);
+	return 0;
+}
+
+/***
+ * The folio (报眉) of an inner page, with a rule under it.
+ * @function page:folio
+ * @tparam table area lines: 1 or 2
+ */
+static int
+page_place_folio(lua_State *L)
+{
+	static const char *const names[] = {"lines", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "folio", "", names);
+
+	page_folio(p, integer(&a, "lines", 1, 2, 2));
+	return 0;
+}
+
+/***
+ * Lines that the editor's note of the issue takes.
+ * @function page:note_lines
+ * @tparam table area columns
+ * @treturn integer 0: the issue has no note
+ */
+static int
+page_ask_note(lua_State *L)
+{
+	static const char *const names[] = {"columns", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "note_lines", "", names);
+	int columns = integer(&a, "columns", 1, p->grid->columns, 0);
+
+	sandbox_charge(L, ASK_WORK);
+	lua_pushinteger(L, page_note_lines(p, columns));
+	return 1;
+}
+
+/***
+ * Place the editor's note of the issue, in a box.
+ * @function page:note
+ * @tparam table area column, columns, line, lines
+ */
+static int
+page_place_note(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", "lines", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "note", "", names);
+	struct area r = read_area(&a, p);
+
+	sandbox_charge(L, ASK_WORK);
+	page_note(p, r.column, r.columns, r.line, r.lines);
+	return 0;
+}
+
+static const struct honour_roll *
+check_roll(lua_State *L, const struct page *p, const char *call)
+{
+	if (!p->issue->roll || p->issue->roll->n == 0)
+		luaL_error(L, "page:%s: the issue has no honour roll", call);
+	return p->issue->roll;
+}
+
+/***
+ * Lines that the honour roll takes.
+ * @function page:honours_lines
+ * @tparam table area columns; across (cells in a row)
+ * @treturn integer
+ */
+static int
+page_ask_honours(lua_State *L)
+{
+	static const char *const names[] = {"columns", "across", NULL};
+	struct page *p = check_page(L);
+	const struct honour_roll *roll = check_roll(L, p, "honours_lines");
+	struct arguments a = arguments(L, 2, "honours_lines", "", names);
+	int columns = integer(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int across = integer(&a, "across", 1, 12, 4);
+
+	sandbox_charge(L, ASK_WORK);
+	lua_pushinteger(L, page_honours_lines(p, roll, columns, across));
+	return 1;
+}
+
+/***
+ * Place the honour roll: a title and a grid of cells in a box.
+ * @function page:honours
+ * @tparam table area column, columns, line, lines; across (cells in a row)
+ */
+static int
+page_place_honours(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", "lines", "across", NULL};
+	struct page *p = check_page(L);
+	const struct honour_roll *roll = check_roll(L, p, "honours");
+	struct arguments a = arguments(L, 2, "honours", "", names);
+	struct area r = read_area(&a, p);
+	int across = integer(&a, "across", 1, 12, 4);
+
+	sandbox_charge(L, ASK_WORK);
+	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across);
+	return 0;
+}
+
+/***
+ * A horizontal rule, in the middle of a line.
+ * @function page:rule_across
+ * @tparam table area line; column and columns (all, if not given)
+ */
+static int
+page_place_rule_across(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "rule_across", "", names);
+	int columns = integer(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int column = integer(&a, "column", 1, p->grid->columns + 1 - columns, 1) - 1;
+
+	page_rule_across(p, column, columns, integer(&a, "line", 1, p->grid->lines, 0) - 1);
+	return 0;
+}
+
+/***
+ * A vertical rule, in the gutter before a column.
+ * @function page:rule_down
+ * @tparam table area column (from 2 on), line, lines
+ */
+static int
+page_place_rule_down(lua_State *L)
+{
+	static const char *const names[] = {"column", "line", "lines", NULL};
+	struct page *p = check_page(L);
+	struct arguments a = arguments(L, 2, "rule_down", "", names);
+	int column = integer(&a, "column", 2, p->grid->columns, 0) - 1;
+	int line = integer(&a, "line", 1, p->grid->lines, 0) - 1;
+
+	page_rule_down(p, column, line, integer(&a, "lines", 1, p->grid->lines - line, 0));
+	return 0;
+}
+
+static const luaL_Reg page_methods[] = {
+    {"fit", page_fit_module},
+    {"story", page_place_module},
+    {"masthead", page_place_masthead},
+    {"folio", page_place_folio},
+    {"note_lines", page_ask_note},
+    {"note", page_place_note},
+    {"honours_lines", page_ask_honours},
+    {"honours", page_place_honours},
+    {"rule_across", page_place_rule_across},
+    {"rule_down", page_place_rule_down},
+    {NULL, NULL},
+};
+
+/* -- calling a layout ---------------------------------------------------------- */
+
+static int
+open_handles(lua_State *L)
+{
+	luaL_newmetatable(L, PAGE_HANDLE);
+	luaL_newlib(L, page_methods);
+	lua_pushcclosure(L, page_index, 1);
+	lua_setfield(L, -2, "__index");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	luaL_newmetatable(L, STORY_HANDLE);
+	lua_pushcfunction(L, story_index);
+	lua_setfield(L, -2, "__index");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	return 0;
+}
+
+struct print *
+print_new(struct arena *a, struct diag *d, const struct root *layouts, str layout)
+{
+	struct print *p = NEW(a, struct print, 1);
+
+	*p = (struct print){.mem = a, .diag = d, .box = sandbox_new(a, d, layouts, STR("print"))};
+	if (!sandbox_run(p->box, open_handles, NULL, layout) ||
+	    !sandbox_load(p->box, layout, layout)) {
+		sandbox_free(p->box);
+		return NULL;
+	}
+	return p;
+}
+
+void
+print_free(struct print *p)
+{
+	if (p)
+		sandbox_free(p->box);
+}
+
+/* Arguments: the print, and the layout's table, which print_new left on the stack. */
+static int
+call_layout(lua_State *L)
+{
+	struct print *p = lua_touserdata(L, 1);
+	str function = p->page->spec->function;
+
+	if (!lua_istable(L, 2))
+		return luaL_error(L, "the layout must return a table of functions");
+	push_str(L, function);
+	if (lua_rawget(L, 2) != LUA_TFUNCTION) {
+		diag(p->diag, D_LAYOUT_FUNCTION, p->page->spec->at, function,
+		     p->page->issue->layout);
+		return 0;
+	}
+	push_page_fields(L, p);
+	push_handle(L, p, NULL, PAGE_HANDLE);
+	lua_call(L, 1, 0);
+	return 0;
+}
+
+bool
+print_page(struct print *p, struct page *page)
+{
+	lua_State *L = sandbox_lua(p->box);
+	str what = str_fmt(p->mem, "第%d版", page->spec->number);
+	bool ok;
+
+	p->page = page;
+	p->serial++;
+	p->first_fit = NULL;
+	p->last_fit = &p->first_fit;
+	lua_pushcfunction(L, call_layout);
+	lua_pushlightuserdata(L, p);
+	lua_pushvalue(L, 1);
+	ok = sandbox_call(p->box, 2, 0, what);
+	p->page = NULL;
+	return ok;
+}
+
+const struct print_fit *
+print_fits(const struct print *p)
+{
+	return p->first_fit;
+}
