@@ -18,7 +18,7 @@ WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 # pkg-config is asked when the first object is built: make publish may install it first
 PKGFLAGS = $(eval PKGFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKGFLAGS)
 PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(PKGS)))$(PKGLIBS)
-CPPFLAGS += -Isrc -D_GNU_SOURCE $(PKGFLAGS) -DLILONG_LAYOUTS='"$(PREFIX)/share/lilong"' \
+CPPFLAGS += -Isrc -D_GNU_SOURCE $(PKGFLAGS) -DLILONG_LAYOUTS='"$(PREFIX)/share/lilong/layouts"' \
             -DLILONG_FONTS='"$(FONTS)"'
 # one block for each allocation, so that ASan sees overruns and use after rewind
 CPPFLAGS += $(if $(SAN),-DARENA_BLOCK=0)

@@ -1,0 +1,137 @@
+#include "build/issue.h"
+
+#include "emit/emit.h"
+
+enum { FEED_ISSUES = 10 }; /* the newest ones */
+
+/* What the writers need that is the same in all editions. */
+static struct emit
+emit_init(const struct plan *p, struct arena *a, struct diag *d)
+{
+	struct emit e = {
+	    .mem = a,
+	    .diag = d,
+	    .root = &p->root,
+	    .layouts = &p->layouts,
+	    .font_folder = p->fonts,
+	    .files = files_new(a, d, p->staging),
+	    .editions = edition_open(a, d, &p->glossary),
+	};
+
+	return e;
+}
+
+static int
+count_pictures(const struct issue *issue)
+{
+	int n = 0;
+
+	for (int i = 0; i < issue->narticle; i++)
+		for (const struct node *at = issue->article[i]->body; at;
+		     at = node_walk(issue->article[i]->body, at))
+			n += at->picture != NULL;
+	return n;
+}
+
+static struct summary
+summary_of(const struct plan *p, struct arena *a, const struct issue *issue, int i)
+{
+	struct summary sum = {
+	    .date = issue->date,
+	    .number = issue->number,
+	    .in_feed = i + FEED_ISSUES >= p->nissue,
+	    .drafts = issue->drafts,
+	    .articles = issue->narticle,
+	    .pages = issue->npage,
+	    .pictures = count_pictures(issue),
+	    .honours = issue->roll ? issue->roll->n : 0,
+	};
+
+	sum.edition = NEW(a, struct summary_edition, (size_t)p->paper.nedition);
+	return sum;
+}
+
+/* One edition: convert, then write what the site and the print shop get. */
+static void
+edition_work(const struct plan *p, struct emit *e, const struct issue *issue, int i,
+	     struct summary *sum)
+{
+	enum script to = p->paper.edition[i];
+
+	e->edition = to;
+	e->paper = edition_paper(e->mem, e->diag, e->editions, &p->paper, to);
+	e->issue = edition_issue(e->mem, e->diag, e->editions, issue, to);
+	if (i == 0)
+		emit_pictures(e);
+	emit_site_issue(e, sum);
+	emit_print(e, sum);
+}
+
+void
+issue_work(void *plan, int i, struct sender *s)
+{
+	const struct plan *p = plan;
+	struct arena a = {0};
+	struct diag d;
+	struct emit e;
+	struct issue *issue;
+
+	diag_init(&d, &a);
+	e = emit_init(p, &a, &d);
+	issue = issue_read(&a, &d, &p->root, &p->paper, p->job[i].name);
+	send_messages(s, &d);
+	if (issue) {
+		struct summary sum = summary_of(p, &a, issue, i);
+
+		for (int k = 0; k < p->paper.nedition && !issue->draft; k++) {
+			edition_work(p, &e, issue, k, &sum);
+			send_messages(s, &d);
+		}
+		send_summary(s, &sum);
+	}
+	edition_close(e.editions);
+	send_files(s, e.files);
+	send_messages(s, &d);
+	send_end(s);
+	arena_free(&a);
+}
+
+/* The summaries of the issues that are published, oldest first. */
+static struct summary *
+summaries(const struct plan *p, struct arena *a, int *n)
+{
+	struct summary *sum = NEW(a, struct summary, (size_t)p->nissue);
+
+	*n = 0;
+	for (int i = 0; i < p->nissue; i++)
+		if (p->job[i].got.has_summary && p->job[i].got.summary.nedition > 0)
+			sum[(*n)++] = p->job[i].got.summary;
+	return sum;
+}
+
+void
+site_work(void *plan, int i, struct sender *s)
+{
+	const struct plan *p = plan;
+	struct arena a = {0};
+	struct diag d;
+	struct emit e;
+	struct summary *sum;
+	int n;
+
+	(void)i;
+	diag_init(&d, &a);
+	e = emit_init(p, &a, &d);
+	sum = summaries(p, &a, &n);
+	for (int k = 0; k < p->paper.nedition; k++) {
+		e.edition = p->paper.edition[k];
+		e.paper = edition_paper(&a, &d, e.editions, &p->paper, e.edition);
+		emit_site_whole(&e, sum, n);
+		send_messages(s, &d);
+	}
+	edition_close(e.editions);
+	send_files(s, e.files);
+	send_messages(s, &d);
+	send_end(s);
+	arena_free(&a);
+}

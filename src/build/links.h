@@ -1,0 +1,14 @@
+/*
+ * links.h - every link inside the output leads to a file that was written, and
+ * to an id in it.
+ */
+#ifndef BUILD_LINKS_H
+#define BUILD_LINKS_H
+
+#include "base/diag.h"
+#include "emit/files.h"
+
+/* Check the links of N files; they are put in order of their paths. */
+void links_check(struct arena *a, struct diag *d, struct files_entry *file, int n);
+
+#endif

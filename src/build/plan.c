@@ -1,0 +1,91 @@
+#include "build/plan.h"
+
+#include "content/issue.h"
+
+#include <sys/stat.h>
+
+static void
+job_init(struct plan *p, struct job *job, str name)
+{
+	job->name = name;
+	job->got.diag = NEW(p->mem, struct diag, 1);
+	diag_init(job->got.diag, p->mem);
+}
+
+static bool
+open_layouts(struct plan *p, const char *layouts)
+{
+	struct stat st;
+
+	if (!layouts)
+		layouts = stat("layouts", &st) == 0 ? "layouts" : LILONG_LAYOUTS;
+	return root_open(&p->layouts, p->diag, layouts);
+}
+
+static void
+read_glossary(struct plan *p)
+{
+	str path = STR("content/glossary.tsv");
+	enum file_kind kind;
+
+	if (file_kind(&p->root, path, &kind))
+		glossary_read(p->mem, p->diag, source_read(p->mem, p->diag, &p->root, path),
+			      &p->glossary);
+}
+
+static bool
+list_issues(struct plan *p)
+{
+	struct strs folders = {0};
+
+	if (!issue_list(p->mem, p->diag, &p->root, &folders))
+		return false;
+	p->nissue = folders.n;
+	p->job = NEW(p->mem, struct job, (size_t)folders.n + 1);
+	for (int i = 0; i < folders.n; i++)
+		job_init(p, &p->job[i], folders.v[i]);
+	job_init(p, &p->job[folders.n], STR("site"));
+	if (folders.n == 0)
+		diag(p->diag, D_NO_ISSUE, ((struct pos){.file = STR("content")}));
+	return folders.n > 0;
+}
+
+bool
+plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, const char *fonts)
+{
+	bool paper;
+
+	*p = (struct plan){.mem = a, .diag = d, .root = {-1}, .layouts = {-1}, .staging = -1};
+	p->fonts = str_from(fonts ? fonts : LILONG_FONTS);
+	if (!root_open(&p->root, d, ".") || !open_layouts(p, layouts))
+		return false;
+	read_glossary(p);
+	paper = paper_read(a, d, &p->root, &p->paper);
+	return list_issues(p) && paper;
+}
+
+void
+plan_close(struct plan *p)
+{
+	if (p->layouts.fd >= 0)
+		root_close(&p->layouts);
+	if (p->root.fd >= 0)
+		root_close(&p->root);
+}
+
+bool
+plan_ended(const struct plan *p, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!p->job[i].got.ended)
+			return false;
+	return true;
+}
+
+void
+plan_collect(struct plan *p)
+{
+	for (int i = 0; p->job && i <= p->nissue; i++)
+		for (const struct diag_msg *m = p->job[i].got.diag->first; m; m = m->next)
+			diag_copy(p->diag, m);
+}

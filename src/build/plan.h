@@ -1,0 +1,38 @@
+/*
+ * plan.h - what a run works on: the project's folder, the paper, the layouts, the
+ * issues. The parent reads no more than this; articles, scripts and pictures are for workers.
+ */
+#ifndef BUILD_PLAN_H
+#define BUILD_PLAN_H
+
+#include "build/worker.h"
+#include "content/paper.h"
+
+struct plan {
+	struct arena *mem;
+	struct diag *diag;
+	struct root root;    /* of the project */
+	struct root layouts; /* holds web/ and print/ */
+	str fonts;	     /* folder of the Noto fonts */
+	struct paper paper;
+	struct glossary glossary;
+	int staging; /* the folder files are written below; -1: a check, nothing is written */
+	/* One job for each issue, oldest first, and one for what the whole site has. */
+	struct job *job;
+	int nissue;
+};
+
+/*
+ * Fill P for the project in the working folder. LAYOUTS and FONTS may be NULL: layouts/ of the
+ * project, else the installed ones. False, with messages, if there is nothing to build.
+ */
+bool plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts,
+	       const char *fonts);
+void plan_close(struct plan *p);
+
+/* True if every worker of the first N jobs came to its end. */
+bool plan_ended(const struct plan *p, int n);
+/* Take over the messages of the jobs, in their order. */
+void plan_collect(struct plan *p);
+
+#endif

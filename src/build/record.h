@@ -1,0 +1,42 @@
+/*
+ * record.h - what a worker sends to its parent: messages as they are found, then the
+ * files it wrote, a summary of its issue, and the word that it came to its end.
+ * Each record is its kind and its length, then its bytes (base/code.h).
+ */
+#ifndef BUILD_RECORD_H
+#define BUILD_RECORD_H
+
+#include "base/diag.h"
+#include "emit/files.h"
+#include "emit/summary.h"
+
+/* The worker's side. */
+struct sender {
+	int fd;
+	struct arena *mem;
+	const struct diag_msg *sent; /* the last message that was sent */
+};
+
+/* Messages of D that have not been sent; D is the only one of this sender. */
+void send_messages(struct sender *s, const struct diag *d);
+void send_files(struct sender *s, const struct files *f);
+void send_summary(struct sender *s, const struct summary *sum);
+void send_end(struct sender *s);
+
+/* The parent's side: all that one worker sent. */
+struct received {
+	struct diag *diag; /* messages are copied into it */
+	struct files_entry *file;
+	int nfile;
+	struct summary summary;
+	bool has_summary;
+	bool ended; /* the last record was there, whole, and nothing after it */
+};
+
+/*
+ * Read BYTES as far as they are records; what is cut off or makes no sense ends the reading.
+ * Slices in *R point into BYTES; lists live in A.
+ */
+void received_read(struct received *r, struct arena *a, str bytes);
+
+#endif
