@@ -69,6 +69,18 @@ setup-tests:
 check-built: $(BIN) $O/$(PROG)
 	@CASES=$(CASES) MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) tests/run $(BIN) $(sort $(wildcard tests/*/test-*))
 
+# the four newspapers of MATERIAL, published and compared with their source
+check-material: $O/$(PROG) $O/tests/material
+	@MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) CHECKER=$O/tests/material tests/run tests/material/run
+
+docs: $O/$(PROG)
+	@{ echo '# 消息 Messages'; $O/$(PROG) explain; } >docs/messages.md
+
+install: $O/$(PROG)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/lilong
+	install $O/$(PROG) $(DESTDIR)$(PREFIX)/bin
+	cp -R layouts $(DESTDIR)$(PREFIX)/share/lilong
+
 lint:
 	@scripts/lint
 
@@ -76,5 +88,5 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
-.PHONY: all lib publish setup check setup-tests check-built lint clean
+.PHONY: all lib publish setup check setup-tests check-built check-material docs install lint clean
 .DELETE_ON_ERROR:

@@ -291,32 +291,73 @@ print_one(struct out *o, const struct diag_msg *m, enum lang lang)
 		out_fmt(o, "       = " STR_FMT "\n", STR_ARG(remedy));
 }
 
+/* The messages of D in order, without exact repeats. */
+static const struct diag_msg **
+sorted(struct arena *a, const struct diag *d, size_t *n)
+{
+	size_t all = 0, i = 0;
+	const struct diag_msg **list;
+
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		all++;
+	list = NEW(a, const struct diag_msg *, all + 1);
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		list[i++] = m;
+	qsort(list, all, sizeof *list, by_place);
+	*n = 0;
+	for (i = 0; i < all; i++)
+		if (i == 0 || by_place(&list[*n - 1], &list[i]) != 0)
+			list[(*n)++] = list[i];
+	return list;
+}
+
 void
 diag_print(struct out *o, const struct diag *d, enum lang lang)
 {
-	size_t n = 0, i = 0;
-	const struct diag_msg **all;
+	size_t n;
+	const struct diag_msg **list = sorted(o->mem, d, &n);
 
-	for (const struct diag_msg *m = d->first; m; m = m->next)
-		n++;
-	all = NEW(o->mem, const struct diag_msg *, n + 1);
-	for (const struct diag_msg *m = d->first; m; m = m->next)
-		all[i++] = m;
-	qsort(all, n, sizeof *all, by_place);
-	for (i = 0; i < n; i++)
-		if (i == 0 || by_place(&all[i - 1], &all[i]) != 0)
-			print_one(o, all[i], lang);
+	for (size_t i = 0; i < n; i++)
+		print_one(o, list[i], lang);
+}
+
+void
+diag_count(struct arena *scratch, const struct diag *d, int count[DIAG_FATAL + 1])
+{
+	size_t n;
+	const struct diag_msg **list = sorted(scratch, d, &n);
+
+	memset(count, 0, (DIAG_FATAL + 1) * sizeof *count);
+	for (size_t i = 0; i < n; i++)
+		count[table[list[i]->id].level]++;
+}
+
+static void
+explain(struct out *o, enum diag_id id, enum lang lang)
+{
+	out_fmt(o, "### " STR_FMT "\n", STR_ARG(diag_name(o->mem, id)));
+	out_fmt(o, "**" STR_FMT "** ", STR_ARG(level_name[table[id].level][lang]));
+	out_str(o, table[id].text[lang]);
+	if (table[id].remedy[lang].n)
+		out_fmt(o, "  \n→ " STR_FMT, STR_ARG(table[id].remedy[lang]));
+	out_str(o, STR("\n\n"));
 }
 
 void
 diag_manual(struct out *o, enum lang lang)
 {
+	for (int id = 0; id < D__MAX; id++)
+		explain(o, (enum diag_id)id, lang);
+}
+
+bool
+diag_explain(struct out *o, str name, enum lang lang)
+{
 	for (int id = 0; id < D__MAX; id++) {
-		out_fmt(o, "### " STR_FMT "\n", STR_ARG(diag_name(o->mem, (enum diag_id)id)));
-		out_fmt(o, "**" STR_FMT "** ", STR_ARG(level_name[table[id].level][lang]));
-		out_str(o, table[id].text[lang]);
-		if (table[id].remedy[lang].n)
-			out_fmt(o, "  \n→ " STR_FMT, STR_ARG(table[id].remedy[lang]));
-		out_str(o, STR("\n\n"));
+		if (str_eq(diag_name(o->mem, (enum diag_id)id), name)) {
+			explain(o, (enum diag_id)id, lang);
+			return true;
+		}
 	}
+	return false;
 }

@@ -88,8 +88,13 @@ str diag_name(struct arena *a, enum diag_id id);
  */
 void diag_print(struct out *o, const struct diag *d, enum lang lang);
 
+/* How many messages of each level diag_print() shows. */
+void diag_count(struct arena *scratch, const struct diag *d, int count[DIAG_FATAL + 1]);
+
 /* The documentation of every message, as Markdown. */
 void diag_manual(struct out *o, enum lang lang);
+/* Of the one that is printed as NAME; false if there is none. */
+bool diag_explain(struct out *o, str name, enum lang lang);
 
 /* The words of message ID with {0}… filled in; remedy: the second text, may be empty. */
 str diag_text(struct arena *a, const struct diag_msg *m, enum lang lang);

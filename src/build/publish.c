@@ -154,15 +154,15 @@ look_at_output(struct publish *p, int project)
 {
 	struct stat st, content;
 	int fd;
-	bool ours;
+	bool ours, paper = fstatat(project, "content", &content, 0) == 0;
 
-	if (fstatat(project, "content", &content, 0) == 0 && lies_in(dup(p->above), &content))
+	if (paper && lies_in(dup(p->above), &content))
 		return refuse(p, D_OUT_PLACE);
 	if (fstatat(p->above, p->name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT || (complain(p, D_OUT_STAGING, errno), false);
 	if (!S_ISDIR(st.st_mode))
 		return refuse(p, D_OUT_LINK);
-	if (lies_in(dup(project), &st))
+	if (lies_in(dup(project), &st) || (paper && same(&st, &content)))
 		return refuse(p, D_OUT_PLACE);
 	fd = openat(p->above, p->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0) {
@@ -242,7 +242,7 @@ publish_begin(struct publish *p, struct arena *a, struct diag *d, const char *ou
 		return refuse(p, D_OUT_PLACE);
 	if (p->above < 0)
 		return false;
-	if (!look_at_output(p, project) || !take_lock(p)) {
+	if (!take_lock(p) || !look_at_output(p, project)) {
 		publish_end(p);
 		return false;
 	}

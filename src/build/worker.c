@@ -282,7 +282,7 @@ worker_run(const struct pool *p, struct job *job, int n)
 			w[i].late = now() >= w[i].deadline;
 			if ((fds[i].revents && receive(&w[i])) || w[i].late) {
 				finish(p, &w[i], &job[w[i].job]);
-				p->progress(p->ctx, ++done, n);
+				p->tell(p->to, ++done, n);
 			}
 		}
 	}

@@ -29,9 +29,10 @@ struct pool {
 	int signals; /* of worker_signals() */
 	/* In the worker: do job I. */
 	void (*work)(void *ctx, int i, struct sender *s);
-	/* In the parent, after each job. */
-	void (*progress)(void *ctx, int done, int n);
 	void *ctx;
+	/* In the parent, after each job. */
+	void (*tell)(void *to, int done, int n);
+	void *to;
 };
 
 /* A descriptor that can be read when the user interrupts; such signals end nothing from now on. */

@@ -1,0 +1,169 @@
+#include "base/test.h"
+#include "build/worker.c"
+
+enum { JOBS = 9 };
+
+static void
+say(struct sender *s, struct arena *a, struct diag *d, int i)
+{
+	diag_init(d, a);
+	diag(d, D_FILE_MISSING, ((struct pos){STR("a.md"), i + 1, 0, 0}));
+	send_messages(s, d);
+}
+
+/* What a hostile layout or a faulty library does: each job dies in its own way. */
+static void
+die(void *ctx, int i, struct sender *s)
+{
+	struct arena a = {0};
+	struct diag d;
+
+	(void)ctx;
+	say(s, &a, &d, i);
+	switch (i) {
+	case 0:
+		send_end(s);
+		break;
+	case 1:
+		signal(SIGSEGV, SIG_DFL); /* without the report of a sanitizer */
+		raise(SIGSEGV);
+		break;
+	case 2:
+		fputs("assertion failed\n", stderr);
+		abort();
+	case 3:
+		exit(0);
+	case 4:
+		for (;;)
+			pause();
+	case 5:
+		fputs("out of memory\n", stderr);
+		exit(2);
+	case 6:
+		files_write_all(s->fd, STR("\1\2\3garbage\n\n\n\n"));
+		break;
+	case 7:
+		send_end(s);
+		send_end(s);
+		break;
+	default:
+		close(s->fd);
+		for (;;)
+			pause();
+	}
+	_exit(0);
+}
+
+static void
+count_told(void *to, int done, int n)
+{
+	int *told = to;
+
+	assert_int_equal(done, ++*told);
+	assert_int_equal(n, JOBS);
+}
+
+static const char *const found[JOBS] = {
+    "file-missing 1:0",
+    "file-missing 2:0; worker-signal 0:0 Segmentation fault|",
+    "file-missing 3:0; worker-signal 0:0 Aborted|assertion failed",
+    "file-missing 4:0; worker-garbage 0:0 ",
+    "file-missing 5:0; worker-late 0:0 1",
+    "file-missing 6:0; worker-memory 0:0",
+    "file-missing 7:0; worker-garbage 0:0 ",
+    "file-missing 8:0; worker-garbage 0:0 ",
+    "file-missing 9:0; worker-signal 0:0 Killed|",
+};
+
+static void
+run_all(int jobs)
+{
+	struct arena a = {0};
+	struct job job[JOBS] = {0};
+	struct diag d[JOBS];
+	int told = 0;
+	struct pool pool = {&a, jobs, 1, -1, die, NULL, count_told, &told};
+
+	for (int i = 0; i < JOBS; i++) {
+		diag_init(&d[i], &a);
+		job[i] = (struct job){STR("content/2024-07-17"), {.diag = &d[i]}};
+	}
+	assert_true(worker_run(&pool, job, JOBS));
+	assert_int_equal(told, JOBS);
+	for (int i = 0; i < JOBS; i++) {
+		assert_str(test_messages(&a, &d[i]), found[i]);
+		assert_int_equal(job[i].got.ended, i == 0);
+	}
+	arena_free(&a);
+}
+
+static void
+a_worker_that_dies_is_one_error_of_its_job(void **state)
+{
+	(void)state;
+	run_all(1);
+	run_all(4);
+}
+
+static void
+everything_sent_arrives(void **state)
+{
+	struct arena a = {0};
+	struct diag d, got;
+	struct received r = {.diag = &got};
+	int ends[2];
+	struct sender s = {.mem = &a};
+	struct files *f;
+	char buf[8192];
+	ssize_t n;
+
+	(void)state;
+	diag_init(&d, &a);
+	diag_init(&got, &a);
+	verify_init();
+	f = files_new(&a, &d, -1);
+	files_write(f, STR("a.html"), STR("<html id=\"x\"><a href=\"b\"/></html>"));
+	files_write(f, STR("../b"), STR("\xFF"));
+	assert_int_equal(pipe(ends), 0);
+	s.fd = ends[1];
+	send_messages(&s, &d);
+	send_messages(&s, &d);
+	send_files(&s, f);
+	send_summary(&s, &(struct summary){.date = {2024, 7, 17}, .articles = 3});
+	send_end(&s);
+	n = read(ends[0], buf, sizeof buf);
+	close(ends[0]);
+	close(ends[1]);
+	received_read(&r, &a, (str){buf, n});
+	assert_true(r.ended && r.has_summary);
+	assert_int_equal(r.summary.articles, 3);
+	assert_str(test_messages(&a, &got), "out-name 0:0");
+	assert_int_equal(r.nfile, 1);
+	assert_string_equal(r.file[0].sha256, files_at(f, 0)->sha256);
+	assert_str(r.file[0].seen.link[0].target, "b");
+	assert_str(r.file[0].seen.ids.v[0], "x");
+	/* Cut off anywhere, or with one byte wrong, it is never taken for the whole. */
+	for (ptrdiff_t cut = 0; cut < n; cut++) {
+		struct received part = {.diag = &got};
+
+		received_read(&part, &a, (str){buf, cut});
+		assert_false(part.ended);
+		memset(&part, 0, sizeof part);
+		part.diag = &got;
+		buf[cut] ^= (char)0x80;
+		received_read(&part, &a, (str){buf, n});
+		buf[cut] ^= (char)0x80;
+	}
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_worker_that_dies_is_one_error_of_its_job),
+	    cmocka_unit_test(everything_sent_arrives),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
