@@ -4,6 +4,7 @@
 #include <opencc/opencc.h>
 #include <unistd.h>
 
+#include "base/icu.h"
 #include "base/utf8.h"
 #include "convert/glossary.h"
 #include "convert/lock.h"
@@ -241,7 +242,7 @@ put_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to, str s)
 	}
 }
 
-/* Where characters do not answer one to one, S is made again from each piece alone. */
+/* Each piece alone: nothing is lost, but a word over two pieces is not seen. */
 static void
 put_by_piece(struct job *j, ptrdiff_t from, ptrdiff_t to)
 {
@@ -255,15 +256,46 @@ put_by_piece(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	}
 }
 
-static void
-convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
+/* Where the Han characters, or the others, that begin at FROM end: no word goes on there. */
+static ptrdiff_t
+segment_end(str text, ptrdiff_t from, ptrdiff_t to)
+{
+	ptrdiff_t i = from, end;
+	bool han = icu_han(utf8_next(text, &i));
+
+	for (end = i; end < to; end = i)
+		if (icu_han(utf8_next(text, &i)) != han)
+			break;
+	return end;
+}
+
+static bool
+put_if_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to)
 {
 	str before = str_sub(j->text, from, to), after = look_up(j, before);
 
-	if (utf8_count(before) == utf8_count(after))
-		put_aligned(j, from, to, after);
-	else
-		put_by_piece(j, from, to);
+	if (utf8_count(before) != utf8_count(after))
+		return false;
+	put_aligned(j, from, to, after);
+	return true;
+}
+
+/*
+ * The dictionaries in use keep the number of characters. Those with regional phrases do not
+ * (互联网 is 網際網路): then each sentence part is tried alone, at last each piece.
+ */
+static void
+convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	if (put_if_aligned(j, from, to))
+		return;
+	while (from < to) {
+		ptrdiff_t end = segment_end(j->text, from, to);
+
+		if (!put_if_aligned(j, from, end))
+			put_by_piece(j, from, end);
+		from = end;
+	}
 }
 
 /* A house term goes whole to the piece of its first character if the lengths differ. */

@@ -40,7 +40,8 @@ struct convert; /* one way from a source script to an edition */
 
 /*
  * GLOSSARY must outlive the result. Never NULL; where dictionaries cannot be opened there is a
- * FATAL message and text comes back unconverted.
+ * FATAL message and text comes back unconverted. For a moment the process works in the root folder:
+ * not while another thread opens files by relative paths.
  */
 struct convert *convert_new(struct diag *d, enum script from, enum script to,
 			    const struct glossary *glossary);

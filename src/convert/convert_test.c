@@ -188,20 +188,26 @@ a_place_that_has_no_column_keeps_none(void **state)
 	convert_free(c);
 }
 
-/* Dictionaries that change the number of characters are not in use: the fallback alone. */
+/* As dictionaries with regional phrases would have it, which are not in use. */
 static void
-lengths_that_differ_are_converted_piece_by_piece(void **state)
+no_text_is_lost_where_lengths_differ(void **state)
 {
-	struct convert *c = convert_new(&found, S, T, NULL);
-	struct convert_piece piece[2] = {{.text = STR("头")}, {.text = STR("发，理发")}};
-	struct job j = {.c = c, .d = &found, .piece = piece, .n = 2, .out = {.mem = &c->mem}};
+	static const struct {
+		const char *in, *want;
+	} phrases[] = {
+	    {"用互联网理发", "用網際網路理髮"},
+	    {"头|发，用互联网，理|发", "頭|髮，用網際網路，理|髮"},
+	    {"用互联|网，以|后", "用互聯|網，以|後"},
+	    {"|互联网||abc|", "|網際網路||abc|"},
+	};
+	static const char *const s2twp[STAGES] = {"s2twp.json"};
+	struct convert *c = convert_new(&found, S, TW, NULL);
 
 	(void)state;
-	join(&j);
-	put_by_piece(&j, 0, j.text.n);
-	hand_out(&j, &mem, piece);
-	assert_str(piece[0].text, "頭");
-	assert_str(piece[1].text, "發，理髮");
+	close_stages(c);
+	open_stages(c, &found, s2twp);
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		assert_str(by_pieces(c, phrases[i].in), phrases[i].want);
 	convert_free(c);
 }
 
@@ -335,7 +341,7 @@ main(void)
 	    test(faults_of_marks_stand_at_their_place),
 	    test(faults_of_marks_stand_in_their_piece),
 	    test(a_place_that_has_no_column_keeps_none),
-	    test(lengths_that_differ_are_converted_piece_by_piece),
+	    test(no_text_is_lost_where_lengths_differ),
 	    test(a_missing_dictionary_is_fatal_and_keeps_the_text),
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(ten_thousand_terms_are_not_slow),

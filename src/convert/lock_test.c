@@ -44,6 +44,7 @@ static const struct {
     {REGIONS, SCRIPT_HANT_TW, "[計程車]"},
     {REGIONS, SCRIPT_HANT_HK, "[的士]"},
     {"-{ zh-hans : 软 件 ;\tzh-hant :軟體 ; }-", SCRIPT_HANS, "[软 件]"},
+    {"-{zh-hans:甲;zh-hans:乙}-", SCRIPT_HANS, "[甲]"},
     {"-{zh-hans:;zh-hant:軟體}-x", SCRIPT_HANS, "x"},
     {"-{zh-hans:甲;乙;zh-hant:丙}-", SCRIPT_HANS, "[甲;乙]"},
     {"-{zh-hans:甲-{x;zh-hant:y}-乙;zh-hant:丙}-", SCRIPT_HANS, "[甲][x;zh-hant:y][乙]"},
@@ -65,6 +66,7 @@ static const struct {
     {"-{a}-{b}-", SCRIPT_HANS, "[a]{b}- !lock-stray@7"},
     {"-{1-{2-{3-{4-{5-{6-{7-{8-{9}-}-}-}-}-}-}-}-}-", SCRIPT_HANS,
      "[1][2][3][4][5][6][7][8-{9}-] !lock-deep@24"},
+    {"-{1}--{2}--{3}--{4}--{5}--{6}--{7}--{8}--{9}-", SCRIPT_HANS, "[1][2][3][4][5][6][7][8][9]"},
 };
 
 static void
