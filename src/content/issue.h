@@ -29,6 +29,7 @@ struct issue {
 	int narticle;
 	struct honour_roll *roll; /* NULL: none */
 	struct strs drafts;	  /* files of drafts that were left out */
+	struct strs files;	  /* what else lies in the folder: pictures, from the root */
 };
 
 /* The issue folders below content/, oldest first; folders that look like a date but are none are

@@ -1,0 +1,147 @@
+#include "content/paper.h"
+
+#include "base/utf8.h"
+#include "content/field.h"
+#include "content/markdown.h"
+#include "content/media.h"
+
+static const str paper_file = STR_INIT("content/paper.md");
+
+#define KEYS(X) \
+	X(NAME, "name", "报名") \
+	X(NAME, "name", "報名") \
+	X(VARIANT, "variant", "版别") \
+	X(VARIANT, "variant", "版別") \
+	X(CN, "cn", "刊号") \
+	X(CN, "cn", "刊號") \
+	X(SPONSOR, "sponsor", "主管主办") \
+	X(SPONSOR, "sponsor", "主管主辦") \
+	X(PUBLISHER, "publisher", "出版") \
+	X(SLOGAN, "slogan", "口号") \
+	X(SLOGAN, "slogan", "口號") \
+	X(CONTACT, "contact", "联系方式") \
+	X(CONTACT, "contact", "聯繫方式") \
+	X(URL, "url", "网址") \
+	X(URL, "url", "網址") \
+	X(SCRIPT, "script", "字形") \
+	X(EDITIONS, "editions", "版本") \
+	X(PRINT, "print", "开本") \
+	X(PRINT, "print", "開本")
+
+enum {
+	KEY_NAME,
+	KEY_VARIANT,
+	KEY_CN,
+	KEY_SPONSOR,
+	KEY_PUBLISHER,
+	KEY_SLOGAN,
+	KEY_CONTACT,
+	KEY_URL,
+	KEY_SCRIPT,
+	KEY_EDITIONS,
+	KEY_PRINT,
+	KEY__N
+};
+
+static const struct front_key key[] = {KEYS(FIELD_KEY)};
+static const unsigned char key_id[] = {KEYS(FIELD_ID)};
+static const struct field_keys keys = {key, key_id, sizeof key / sizeof key[0]};
+
+/* http(s)://…/, with a slash added at the end; empty if not written or, with a message, faulty. */
+static str
+read_url(struct arena *a, struct diag *d, const struct front_entry *e)
+{
+	str s = field_text(a, d, e), rest = s;
+	bool ok = str_eat(&rest, STR("https://")) || str_eat(&rest, STR("http://"));
+
+	if (s.n == 0)
+		return s;
+	for (ptrdiff_t i = 0; i < rest.n; i++)
+		ok &= rest.p[i] > ' ' && !strchr("\"<>\\^`{|}?#", rest.p[i]);
+	if (!ok || rest.n == 0 || rest.p[0] == '/') {
+		diag(d, D_PAPER_URL, field_at(e), s);
+		return (str){0};
+	}
+	return str_ends(s, STR("/")) ? s : str_fmt(a, STR_FMT "/", STR_ARG(s));
+}
+
+/* "CN31-0062" (GB/T 9999.1: CN, two digits of the place, four of the number). */
+static bool
+cn_form(str s)
+{
+	static const char form[] = "CNdd-dddd";
+
+	if (s.n != (ptrdiff_t)sizeof form - 1)
+		return false;
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		if (form[i] == 'd' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != form[i])
+			return false;
+	return true;
+}
+
+static void
+read_editions(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	bool seen[SCRIPT__N] = {false};
+	struct front_value *v = NULL;
+	int n = field_list(a, e, &v);
+
+	for (int i = 0; i < n; i++) {
+		enum script s;
+
+		if (!script_parse(v[i].text, &s)) {
+			diag(d, D_PAPER_EDITION, v[i].at, v[i].text, field_scripts(d->mem));
+		} else if (seen[s]) {
+			diag(d, D_PAPER_EDITION_TWICE, v[i].at, v[i].text);
+		} else {
+			seen[s] = true;
+			p->edition[p->nedition++] = s;
+		}
+	}
+	if (p->nedition == 0)
+		p->edition[p->nedition++] = p->script;
+}
+
+static void
+read_print(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	str s = field_text(a, d, e);
+
+	p->print = PRINT_TABLOID;
+	if (s.n > 0 && !str_eq(s, STR("四开")) && !str_eq(s, STR("四開")) &&
+	    !str_eq(s, STR("tabloid")))
+		diag(d, D_PAPER_PRINT, field_at(e), s);
+}
+
+bool
+paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *out)
+{
+	const struct front_entry *e[KEY__N] = {NULL};
+	const struct source *src = source_read(a, d, r, paper_file);
+	struct front f;
+
+	*out = (struct paper){.file = paper_file, .script = SCRIPT_HANS};
+	if (!src)
+		return false;
+	front_read(a, d, src, &f);
+	field_collect(d, &f, &keys, e);
+	out->name = field_text(a, d, e[KEY_NAME]);
+	out->variant = field_text(a, d, e[KEY_VARIANT]);
+	out->cn = field_text(a, d, e[KEY_CN]);
+	out->sponsor = field_text(a, d, e[KEY_SPONSOR]);
+	out->publisher = field_text(a, d, e[KEY_PUBLISHER]);
+	out->slogan = field_text(a, d, e[KEY_SLOGAN]);
+	out->contact = field_text(a, d, e[KEY_CONTACT]);
+	out->url = read_url(a, d, e[KEY_URL]);
+	field_script(d, e[KEY_SCRIPT], &out->script);
+	read_editions(a, d, e[KEY_EDITIONS], out);
+	read_print(a, d, e[KEY_PRINT], out);
+	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);
+	media_resolve(&(struct media){a, d, r, NULL}, out->about, STR("content"), (str){0});
+	if (out->cn.n > 0 && !cn_form(out->cn))
+		diag(d, D_PAPER_CN, field_at(e[KEY_CN]), out->cn);
+	if (out->name.n == 0)
+		diag(d, D_PAPER_NAME,
+		     e[KEY_NAME] ? field_at(e[KEY_NAME]) : ((struct pos){paper_file, 1, 0, 0}));
+	return out->name.n > 0;
+}
