@@ -37,6 +37,7 @@ BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
 lib: $O/lilong.a
+objects: $(OBJ) $(TEST:src/%.c=$O/%.o) $O/main.o
 
 publish: setup
 	@$(MAKE) --no-print-directory all
@@ -88,5 +89,5 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
-.PHONY: all lib publish setup check setup-tests check-built check-material docs install lint clean
+.PHONY: all lib objects publish setup check setup-tests check-built check-material docs install lint clean
 .DELETE_ON_ERROR:
