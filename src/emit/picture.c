@@ -7,6 +7,8 @@
 static bool
 start(void)
 {
+	/* Warnings would go to stderr past our messages; what matters comes as an error, too. */
+	g_setenv("VIPS_WARNING", "1", TRUE);
 	if (VIPS_INIT("lilong"))
 		return false;
 	vips_concurrency_set(1);
@@ -119,40 +121,60 @@ open_checked(VipsObject *ctx, const struct picture *p, str bytes, int n, VipsIma
 	return 0;
 }
 
+/* The savers' own "strip" forgets EXIF, and with it the place, in WebP (libvips 8.14). */
+static void
+drop_metadata(VipsImage *im)
+{
+	gchar **field = vips_image_get_fields(im);
+
+	for (int i = 0; field[i]; i++)
+		vips_image_remove(im, field[i]);
+	g_strfreev(field);
+}
+
+static int
+shrink_to(VipsImage *in, VipsImage **out, int w, int h, bool cover)
+{
+	VipsInteresting crop = cover ? VIPS_INTERESTING_CENTRE : VIPS_INTERESTING_NONE;
+	bool cmyk = in->Type == VIPS_INTERPRETATION_CMYK;
+
+	if (cmyk || vips_image_get_typeof(in, VIPS_META_ICC_NAME) != 0)
+		return vips_thumbnail_image(in, out, w, "height", h, "size", VIPS_SIZE_DOWN, "crop",
+					    crop, "export_profile", "srgb", "import_profile",
+					    cmyk ? "cmyk" : "srgb", NULL);
+	return vips_thumbnail_image(in, out, w, "height", h, "size", VIPS_SIZE_DOWN, "crop", crop,
+				    NULL);
+}
+
+static int
+on_white(VipsImage *in, VipsImage **out)
+{
+	VipsArrayDouble *white;
+	int failed;
+
+	if (!vips_image_hasalpha(in)) {
+		g_object_ref(*out = in);
+		return 0;
+	}
+	white = vips_array_double_newv(1, 255.0);
+	failed = vips_flatten(in, out, "background", white, NULL);
+	vips_area_unref(VIPS_AREA(white));
+	return failed;
+}
+
 static int
 resize(VipsObject *ctx, VipsImage *in, int w, int h, const struct picture_want *want,
        VipsImage **out)
 {
-	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 4);
-	bool cmyk = in->Type == VIPS_INTERPRETATION_CMYK;
-	bool profile = vips_image_get_typeof(in, VIPS_META_ICC_NAME) != 0;
-	VipsInteresting crop = want->cover ? VIPS_INTERESTING_CENTRE : VIPS_INTERESTING_NONE;
+	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 5);
 	VipsInterpretation space = want->grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
-	VipsArrayDouble *white;
-	int failed;
 
-	if (cmyk || profile)
-		failed = vips_thumbnail_image(in, &t[0], w, "height", h, "size", VIPS_SIZE_DOWN,
-					      "crop", crop, "export_profile", "srgb",
-					      "import_profile", cmyk ? "cmyk" : "srgb", NULL);
-	else
-		failed = vips_thumbnail_image(in, &t[0], w, "height", h, "size", VIPS_SIZE_DOWN,
-					      "crop", crop, NULL);
-	if (failed)
+	if (shrink_to(in, &t[0], w, h, want->cover) || on_white(t[0], &t[1]) ||
+	    vips_colourspace(t[1], &t[2], space, NULL) ||
+	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL) || vips_copy(t[3], &t[4], NULL))
 		return -1;
-	if (vips_image_hasalpha(t[0])) {
-		white = vips_array_double_newv(1, 255.0);
-		failed = vips_flatten(t[0], &t[1], "background", white, NULL);
-		vips_area_unref(VIPS_AREA(white));
-		if (failed)
-			return -1;
-	} else {
-		g_object_ref(t[1] = t[0]);
-	}
-	if (vips_colourspace(t[1], &t[2], space, NULL) ||
-	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL))
-		return -1;
-	*out = t[3];
+	drop_metadata(t[4]);
+	*out = t[4];
 	return 0;
 }
 
@@ -163,6 +185,42 @@ save(VipsImage *im, const struct picture_want *want, void **buf, size_t *n)
 		return vips_webpsave_buffer(im, buf, n, "Q", want->quality, "strip", TRUE, NULL);
 	return vips_jpegsave_buffer(im, buf, n, "Q", want->quality, "strip", TRUE,
 				    "optimize_coding", TRUE, NULL);
+}
+
+static uint32_t
+little_endian(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
+}
+
+/*
+ * The picture alone, in the simple form of the format: libvips makes an EXIF block of its own
+ * where there was none. Chunks are a name, a length and bytes, filled up to an even number.
+ */
+static str
+bare_webp(struct arena *a, str file)
+{
+	struct out o = {.mem = a};
+	str rest = file.n > 12 ? str_from_at(file, 12) : (str){0};
+
+	while (rest.n >= 8) {
+		size_t n = (size_t)little_endian(rest.p + 4), chunk = 8 + n + (n & 1);
+
+		if (chunk > (size_t)rest.n)
+			break;
+		if (str_starts(rest, STR("VP8 ")) || str_starts(rest, STR("VP8L"))) {
+			out_str(&o, STR("RIFF"));
+			for (int i = 0; i < 4; i++)
+				out_char(&o, (char)((chunk + 4) >> 8 * i & 0xFF));
+			out_str(&o, STR("WEBP"));
+			out_str(&o, str_sub(rest, 0, (ptrdiff_t)chunk));
+			return out_text(&o);
+		}
+		rest = str_from_at(rest, (ptrdiff_t)chunk);
+	}
+	return str_dup(a, file);
 }
 
 static bool
@@ -178,8 +236,9 @@ make(struct arena *a, const struct picture *p, const struct picture_want *want, 
 	box(p, want, &w, &h);
 	ok = !open_checked(ctx, p, bytes, shrink(p, w, want->height > 0 ? h : 1), &in) &&
 	     !resize(ctx, in, w, h, want, &im) && !save(im, want, &buf, &n);
+	bytes = (str){buf, (ptrdiff_t)n};
 	if (ok)
-		*out = str_dup(a, (str){buf, (ptrdiff_t)n});
+		*out = want->format == PICTURE_WEBP ? bare_webp(a, bytes) : str_dup(a, bytes);
 	g_free(buf);
 	g_object_unref(ctx);
 	return ok;

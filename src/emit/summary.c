@@ -49,10 +49,11 @@ code_edition(struct code *c, struct summary_edition *e)
 	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 56);
 	for (int i = 0; i < e->narticle; i++)
 		code_article(c, &e->article[i]);
-	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 8);
+	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 12);
 	for (int i = 0; i < e->npage; i++) {
 		code_int(c, &e->page[i].number);
 		code_str(c, &e->page[i].name);
+		code_str(c, &e->page[i].function);
 	}
 	code_bool(c, &roll);
 	if (!c->out)

@@ -23,7 +23,7 @@ struct summary_edition {
 	enum script edition;
 	struct summary_article *article;
 	int narticle;
-	struct issue_page *page; /* number and name */
+	struct issue_page *page; /* number, name, function */
 	int npage;
 	struct honour_roll *roll; /* NULL: none */
 };

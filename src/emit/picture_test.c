@@ -1,0 +1,261 @@
+#include "base/test.h"
+#include "emit/picture.c" /* the .c: its statics are in reach */
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* A folder with one picture, 60 wide and 30 high before it is turned: left half red, right blue. */
+struct fixture {
+	struct arena mem;
+	struct diag diag;
+	struct root root;
+	char folder[64];
+	str path;
+};
+
+static void
+put_file(struct fixture *f, str path, const void *bytes, size_t n)
+{
+	int fd = openat(f->root.fd, str_z(&f->mem, path), O_CREAT | O_TRUNC | O_WRONLY, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes, n), (ssize_t)n);
+	close(fd);
+	f->path = path;
+}
+
+static void
+open_folder(struct fixture *f)
+{
+	*f = (struct fixture){0};
+	diag_init(&f->diag, &f->mem);
+	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-picture-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	assert_true(root_open(&f->root, &f->diag, f->folder));
+	assert_true(start());
+}
+
+static void
+close_folder(struct fixture *f)
+{
+	unlinkat(f->root.fd, str_z(&f->mem, f->path), 0);
+	rmdir(f->folder);
+	root_close(&f->root);
+	arena_free(&f->mem);
+}
+
+/* ALPHA: the right half is transparent. */
+static VipsImage *
+two_halves(bool alpha)
+{
+	VipsImage *t[4];
+	VipsImage *out;
+	double red[] = {255, 0, 0, 255}, blue[] = {0, 0, 255, 0};
+	int bands = alpha ? 4 : 3;
+
+	assert_false(vips_black(&t[0], 60, 30, "bands", bands, NULL));
+	assert_false(
+	    vips_linear(t[0], &t[1], (double[]){1, 1, 1, 1}, blue, bands, "uchar", TRUE, NULL));
+	assert_false(vips_draw_rect(t[1], red, bands, 0, 0, 30, 30, "fill", TRUE, NULL));
+	assert_false(vips_copy(t[1], &out, "interpretation", VIPS_INTERPRETATION_sRGB, NULL));
+	g_object_unref(t[0]);
+	g_object_unref(t[1]);
+	return out;
+}
+
+static const struct picture *
+put_jpeg(struct fixture *f, int orientation)
+{
+	VipsImage *im = two_halves(false);
+	void *buf;
+	size_t n;
+
+	if (orientation)
+		vips_image_set_int(im, VIPS_META_ORIENTATION, orientation);
+	vips_image_set_string(im, "exif-ifd0-Make",
+			      "Camera (Camera, ASCII, 7 components, 7 bytes)");
+	assert_false(vips_jpegsave_buffer(im, &buf, &n, "Q", 95, NULL));
+	put_file(f, STR("photo.jpg"), buf, n);
+	g_free(buf);
+	g_object_unref(im);
+	return picture_read(&f->mem, &f->diag, &f->root, f->path, (struct pos){0});
+}
+
+static const struct picture *
+put_png(struct fixture *f, bool alpha)
+{
+	VipsImage *im = two_halves(alpha);
+	void *buf;
+	size_t n;
+
+	assert_false(vips_pngsave_buffer(im, &buf, &n, NULL));
+	put_file(f, STR("photo.png"), buf, n);
+	g_free(buf);
+	g_object_unref(im);
+	return picture_read(&f->mem, &f->diag, &f->root, f->path, (struct pos){0});
+}
+
+/* The picture of BYTES; the pixel at X, Y as "r g b" or "g". */
+static str
+pixel(struct arena *a, str bytes, int x, int y, int *width, int *height)
+{
+	VipsImage *im = vips_image_new_from_buffer(bytes.p, (size_t)bytes.n, "", NULL);
+	struct out o = {.mem = a};
+	double *v;
+	int n;
+
+	assert_non_null(im);
+	assert_int_equal(vips_image_get_typeof(im, "exif-ifd0-Make"), 0);
+	assert_int_equal(vips_image_get_typeof(im, VIPS_META_EXIF_NAME), 0);
+	*width = im->Xsize;
+	*height = im->Ysize;
+	assert_false(vips_getpoint(im, &v, &n, x, y, NULL));
+	for (int i = 0; i < n; i++)
+		out_fmt(&o, "%s%s", i ? " " : "", v[i] > 190 ? "255" : v[i] < 60 ? "0" : "?");
+	g_free(v);
+	g_object_unref(im);
+	return out_text(&o);
+}
+
+static void
+sizes_turns_and_crops(void **state)
+{
+	static const struct {
+		int orientation;
+		struct picture_want want;
+		int x, y, width, height;
+		const char *pixel;
+	} cases[] = {
+	    {0, {.width = 30, .format = PICTURE_JPEG, .quality = 90}, 5, 5, 30, 15, "255 0 0"},
+	    {0, {.width = 30, .format = PICTURE_WEBP, .quality = 90}, 25, 5, 30, 15, "0 0 255"},
+	    {0, {.width = 99, .format = PICTURE_WEBP, .quality = 90}, 5, 5, 60, 30, "255 0 0"},
+	    {0,
+	     {.width = 60, .height = 10, .format = PICTURE_WEBP, .quality = 90},
+	     2,
+	     2,
+	     20,
+	     10,
+	     "255 0 0"},
+	    /* stored lying, shown standing: red above */
+	    {6, {.width = 15, .format = PICTURE_JPEG, .quality = 90}, 5, 5, 15, 30, "255 0 0"},
+	    {6, {.width = 15, .format = PICTURE_JPEG, .quality = 90}, 5, 25, 15, 30, "0 0 255"},
+	    {3, {.width = 30, .format = PICTURE_JPEG, .quality = 90}, 5, 5, 30, 15, "0 0 255"},
+	    {0,
+	     {.width = 10, .height = 10, .cover = true, .format = PICTURE_WEBP, .quality = 90},
+	     1,
+	     5,
+	     10,
+	     10,
+	     "255 0 0"},
+	    {0,
+	     {.width = 10, .height = 10, .cover = true, .format = PICTURE_WEBP, .quality = 90},
+	     8,
+	     5,
+	     10,
+	     10,
+	     "0 0 255"},
+	    /* a box larger than the picture keeps its form */
+	    {0,
+	     {.width = 400, .height = 400, .cover = true, .format = PICTURE_WEBP, .quality = 90},
+	     2,
+	     2,
+	     30,
+	     30,
+	     "255 0 0"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture f;
+		const struct picture *p;
+		str out;
+		int w, h, told_w, told_h;
+
+		open_folder(&f);
+		p = put_jpeg(&f, cases[i].orientation);
+		assert_non_null(p);
+		assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &cases[i].want, &out));
+		assert_str(pixel(&f.mem, out, cases[i].x, cases[i].y, &w, &h), cases[i].pixel);
+		picture_size(p, &cases[i].want, &told_w, &told_h);
+		if (w != cases[i].width || h != cases[i].height || w != told_w || h != told_h)
+			fail_msg("case %zu: %d x %d, told %d x %d", i, w, h, told_w, told_h);
+		close_folder(&f);
+	}
+}
+
+static void
+transparent_becomes_white_and_grey_one_band(void **state)
+{
+	struct picture_want want = {.width = 30, .format = PICTURE_JPEG, .quality = 90};
+	struct fixture f;
+	const struct picture *p;
+	str out;
+	int w, h;
+
+	(void)state;
+	open_folder(&f);
+	p = put_png(&f, true);
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &out));
+	assert_str(pixel(&f.mem, out, 25, 5, &w, &h), "255 255 255");
+	want.grey = true;
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &out));
+	assert_str(pixel(&f.mem, out, 25, 5, &w, &h), "255");
+	close_folder(&f);
+}
+
+static void
+same_bytes_twice(void **state)
+{
+	struct picture_want want = {.width = 33, .format = PICTURE_WEBP, .quality = 80};
+	struct fixture f;
+	const struct picture *p;
+	str one, two;
+
+	(void)state;
+	open_folder(&f);
+	p = put_png(&f, false);
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &one));
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &two));
+	assert_true(str_eq(one, two));
+	close_folder(&f);
+}
+
+/* What changed between the check of the header and now is found out. */
+static void
+damaged_and_exchanged_files_are_refused(void **state)
+{
+	struct picture_want want = {.width = 30, .format = PICTURE_JPEG, .quality = 80};
+	struct fixture f;
+	struct picture p;
+	str bytes, out;
+
+	(void)state;
+	open_folder(&f);
+	p = *put_png(&f, false);
+	assert_true(file_read(&f.mem, &f.diag, &f.root, f.path, 1 << 20, &bytes));
+	put_file(&f, f.path, bytes.p, (size_t)bytes.n / 2);
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	put_file(&f, f.path, bytes.p, (size_t)bytes.n);
+	p.width = 61;
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	p.width = 60;
+	p.format = PICTURE_JPEG;
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	p.format = PICTURE_PNG;
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	assert_int_equal(f.diag.worst, DIAG_ERROR);
+	close_folder(&f);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(sizes_turns_and_crops),
+	    cmocka_unit_test(transparent_becomes_white_and_grey_one_band),
+	    cmocka_unit_test(same_bytes_twice),
+	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
