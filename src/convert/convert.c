@@ -7,9 +7,10 @@
 #include "base/icu.h"
 #include "base/utf8.h"
 #include "convert/glossary.h"
+#include "convert/lexicon.h"
 #include "convert/lock.h"
 
-enum { STAGES = 2 };
+enum { STAGES = 2, TABLES = 2 };
 
 /* ORDER SCRIPT: OpenCC's configurations from (row) to (column); none: nothing to do. */
 static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
@@ -57,7 +58,9 @@ struct convert {
 	bool same; /* the text is in its script already */
 	opencc_t stage[STAGES];
 	int nstage;
-	struct glossary_index term;
+	/* House terms, then the lexicon: what comes later sees only what is left between the first.
+	 */
+	struct glossary_index term[TABLES];
 };
 
 /* One paragraph on its way. */
@@ -133,7 +136,8 @@ convert_new(struct diag *d, enum script from, enum script to, const struct gloss
 	c->same = from == to;
 	open_stages(c, d, config[from][to]);
 	if (!c->same && glossary)
-		glossary_index(&mem, glossary, from, to, &c->term);
+		glossary_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
+	lexicon_index(&mem, from, &c->term[1]);
 	c->mem = mem;
 	return c;
 }
@@ -310,24 +314,29 @@ put_term(struct job *j, ptrdiff_t from, const struct glossary_key *t)
 	out_str(&j->out, t->to);
 }
 
-/* No dictionary word reaches into a house term: it is looked for first. */
+/* No word of a later table, nor of a dictionary, reaches into a term of an earlier one. */
 static void
-convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to)
+convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to, int table)
 {
 	ptrdiff_t start = from;
 
+	if (table == TABLES) {
+		convert_run(j, from, to);
+		return;
+	}
 	for (ptrdiff_t i = from; i < to;) {
-		const struct glossary_key *t = glossary_find(&j->c->term, str_sub(j->text, i, to));
+		const struct glossary_key *t = glossary_find(&j->c->term[table],
+							     str_sub(j->text, i, to));
 
 		if (!t) {
 			utf8_next(j->text, &i);
 			continue;
 		}
-		convert_run(j, start, i);
+		convert_around_terms(j, start, i, table + 1);
 		put_term(j, i, t);
 		start = i += t->from.n;
 	}
-	convert_run(j, start, to);
+	convert_around_terms(j, start, to, table + 1);
 }
 
 static void
@@ -383,7 +392,7 @@ convert_runs(struct job *j, const struct lock_text *t)
 		if (r->locked || j->c->same)
 			put_aligned(j, r->from, r->to, str_sub(j->text, r->from, r->to));
 		else
-			convert_around_terms(j, r->from, r->to);
+			convert_around_terms(j, r->from, r->to, 0);
 	}
 	go_to(j, j->text.n);
 	if (j->failed)

@@ -94,6 +94,12 @@ static const struct {
     {HK, TW, "為公眾看着裏面", "為公眾看著裡面"},
     /* a form that was typed is not a form that was made */
     {S, T, "羣众", "羣眾"},
+    /* words that the dictionaries get wrong */
+    {S, T, "徐|汇区带头|发挥作用", "徐|匯區帶頭|發揮作用"},
+    {S, TW, "徐家汇书院迈上新征程", "徐家匯書院邁上新征程"},
+    {S, HK, "他展示了如何被发明", "他展示了如何被發明"},
+    {S, T, "把头发放下，头发生长", "把頭髮放下，頭髮生長"},
+    {S, T, "石库门里弄，这里弄错了", "石庫門里弄，這裏弄錯了"},
     /* text in its own script is left alone, even where a dictionary knows other forms */
     {T, T, "干擾鄰里岳飛本报讯", "干擾鄰里岳飛本报讯"},
     {S, S, "王寶和的头发", "王寶和的头发"},
@@ -123,6 +129,7 @@ static struct glossary_term terms[] = {
     {STR_INIT("头发"), STR_INIT("头发")},
     {STR_INIT("台式机"), STR_INIT("桌上型電腦")},
     {STR_INIT("发展里弄"), STR_INIT("發展裡弄")},
+    {STR_INIT("挥毫"), STR_INIT("揮毫")},
     {STR_INIT("后"), STR_INIT("后")},
 };
 
@@ -142,6 +149,8 @@ house_terms_win_over_every_dictionary(void **state)
 	    {T, S, "桌上型|電腦壞", "台式机|坏"},
 	    {T, TW, "發展裡弄里", "發展裡弄里"},
 	    {S, T, "-{台}-式机", "台式機"},
+	    /* 发挥 of the lexicon begins before, and yields */
+	    {S, T, "白发挥毫", "白髮揮毫"},
 	    {S, S, "台式机", "台式机"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
 	};

@@ -144,22 +144,22 @@ side(const struct glossary_term *t, enum script s)
 }
 
 void
-glossary_index(struct arena *a, const struct glossary *g, enum script from, enum script to,
-	       struct glossary_index *out)
+glossary_index(struct arena *a, const struct glossary_term *term, int n, enum script from,
+	       enum script to, struct glossary_index *out)
 {
 	int kept = 0;
 
-	*out = (struct glossary_index){NEW(a, struct glossary_key, (size_t)g->n), 0, {0}};
-	for (int i = 0; i < g->n; i++) {
-		struct glossary_key k = {side(&g->term[i], from), side(&g->term[i], to), i};
+	*out = (struct glossary_index){NEW(a, struct glossary_key, (size_t)n), 0, {0}};
+	for (int i = 0; i < n; i++) {
+		struct glossary_key k = {side(&term[i], from), side(&term[i], to), i};
 		uint32_t slot = first_slot(k.from);
 
 		out->key[i] = k;
 		out->first[slot / 64] |= UINT64_C(1) << slot % 64;
 	}
-	if (g->n > 0)
-		qsort(out->key, (size_t)g->n, sizeof *out->key, by_key);
-	for (int i = 0; i < g->n; i++)
+	if (n > 0)
+		qsort(out->key, (size_t)n, sizeof *out->key, by_key);
+	for (int i = 0; i < n; i++)
 		if (kept == 0 || !str_eq(out->key[kept - 1].from, out->key[i].from))
 			out->key[kept++] = out->key[i];
 	out->n = kept;

@@ -17,9 +17,9 @@ struct glossary_index {
 	uint64_t first[1024]; /* bit per first code point, modulo 65,536 */
 };
 
-/* The terms as they stand in FROM, and as they are to stand in TO. The texts are G's. */
-void glossary_index(struct arena *a, const struct glossary *g, enum script from, enum script to,
-		    struct glossary_index *out);
+/* N terms as they stand in FROM, and as they are to stand in TO. The texts are TERM's. */
+void glossary_index(struct arena *a, const struct glossary_term *term, int n, enum script from,
+		    enum script to, struct glossary_index *out);
 /* The longest key that TEXT begins with; NULL: none. */
 const struct glossary_key *glossary_find(const struct glossary_index *x, str text);
 

@@ -58,6 +58,8 @@ static struct glossary_term terms[] = {
     {STR_INIT("桌历"), STR_INIT("檯曆")},
 };
 
+enum { TERMS = sizeof terms / sizeof *terms };
+
 static const struct {
 	const char *text, *want; /* want NULL: none */
 } found[] = {
@@ -75,12 +77,11 @@ static const struct {
 static void
 the_longest_term_is_found(void **state)
 {
-	struct glossary g = {terms, sizeof terms / sizeof *terms};
 	struct glossary_index x;
 	struct arena a = {0};
 
 	(void)state;
-	glossary_index(&a, &g, SCRIPT_HANS, SCRIPT_HANT, &x);
+	glossary_index(&a, terms, TERMS, SCRIPT_HANS, SCRIPT_HANT, &x);
 	for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
 		const struct glossary_key *k = glossary_find(&x, str_from(found[i].text));
 
@@ -94,12 +95,11 @@ the_longest_term_is_found(void **state)
 static void
 the_first_of_two_terms_goes_back(void **state)
 {
-	struct glossary g = {terms, sizeof terms / sizeof *terms};
 	struct glossary_index x;
 	struct arena a = {0};
 
 	(void)state;
-	glossary_index(&a, &g, SCRIPT_HANT, SCRIPT_HANS, &x);
+	glossary_index(&a, terms, TERMS, SCRIPT_HANT, SCRIPT_HANS, &x);
 	assert_int_equal(x.n, 5);
 	assert_str(glossary_find(&x, STR("檯曆"))->to, "台历");
 	arena_free(&a);

@@ -1,0 +1,58 @@
+#include "convert/lexicon.h"
+
+/*
+ * OpenCC takes the longest word from the left, and its dictionaries of 1.1.6 are of 2022. A word
+ * stands here if it comes out wrong and if no sentence needs the letters otherwise: 发放 is
+ * missing, because of 把头发放下; 发生, because of 头发生长. The forms are good for all editions.
+ */
+static const struct glossary_term lexicon[] = {
+    /* 徐彙 */
+    {STR_INIT("徐汇"), STR_INIT("徐匯")},
+    {STR_INIT("徐家汇"), STR_INIT("徐家匯")},
+    /* 帶頭髮揮, 龍頭髮展, 粉絲髮布 */
+    {STR_INIT("发挥"), STR_INIT("發揮")},
+    {STR_INIT("发言"), STR_INIT("發言")},
+    {STR_INIT("发展"), STR_INIT("發展")},
+    {STR_INIT("发布"), STR_INIT("發佈")},
+    {STR_INIT("带头发动"), STR_INIT("帶頭發動")},
+    {STR_INIT("带头发起"), STR_INIT("帶頭發起")},
+    {STR_INIT("街头发放"), STR_INIT("街頭發放")},
+    /* 被髮明 */
+    {STR_INIT("被发出"), STR_INIT("被發出")},
+    {STR_INIT("被发放"), STR_INIT("被發放")},
+    {STR_INIT("被发给"), STR_INIT("被發給")},
+    {STR_INIT("被发掘"), STR_INIT("被發掘")},
+    {STR_INIT("被发明"), STR_INIT("被發明")},
+    {STR_INIT("被发起"), STR_INIT("被發起")},
+    {STR_INIT("被发送"), STR_INIT("被發送")},
+    /* 新徵程 */
+    {STR_INIT("新征程"), STR_INIT("新征程")},
+    /* 展示瞭如何 */
+    {STR_INIT("了如何"), STR_INIT("了如何")},
+    /* 參與制造 */
+    {STR_INIT("参与制造"), STR_INIT("參與製造")},
+    {STR_INIT("参与制作"), STR_INIT("參與製作")},
+    /* 去幹擾 */
+    {STR_INIT("干扰"), STR_INIT("干擾")},
+    /* 幾萬裏 */
+    {STR_INIT("几万里"), STR_INIT("幾萬里")},
+    {STR_INIT("行万里路"), STR_INIT("行萬里路")},
+    /* 石庫門裏弄 */
+    {STR_INIT("石库门里弄"), STR_INIT("石庫門里弄")},
+    /* 倒黴 */
+    {STR_INIT("倒霉"), STR_INIT("倒霉")},
+    /* noodles of the neighbourhood that stay 面 */
+    {STR_INIT("大排面"), STR_INIT("大排麵")},
+    {STR_INIT("焖肉面"), STR_INIT("燜肉麵")},
+    {STR_INIT("黄鱼面"), STR_INIT("黃魚麵")},
+    {STR_INIT("辣肉面"), STR_INIT("辣肉麵")},
+};
+
+void
+lexicon_index(struct arena *a, enum script from, struct glossary_index *out)
+{
+	bool any = from == SCRIPT_HANS;
+
+	glossary_index(a, lexicon, any ? sizeof lexicon / sizeof *lexicon : 0, SCRIPT_HANS,
+		       SCRIPT_HANT, out);
+}

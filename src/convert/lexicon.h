@@ -1,0 +1,13 @@
+/*
+ * lexicon.h - words that the dictionaries get wrong in a community paper, from Simplified. House
+ * terms win over them. Seen by convert.c alone.
+ */
+#ifndef CONVERT_LEXICON_H
+#define CONVERT_LEXICON_H
+
+#include "convert/glossary.h"
+
+/* The terms of the way FROM, none for most, as a table in A. */
+void lexicon_index(struct arena *a, enum script from, struct glossary_index *out);
+
+#endif
