@@ -1,0 +1,250 @@
+#include "content/emphasis.h"
+
+#include "base/icu.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+
+/* One scan over source bytes FROM to TO; what lies before DONE was copied. */
+struct scan {
+	struct marked *m;
+	str s; /* ends at TO */
+	ptrdiff_t from, done, at;
+	bool cell;	     /* of a table */
+	bool lead;	     /* only blanks and ">" stand before AT in its line */
+	ptrdiff_t lock_stop; /* no -{…}- that begins before this byte ends */
+};
+
+/* What stands beside a run, as cmark and as the rule see it. */
+struct beside {
+	bool space, punct, cjk;
+	bool underscore;
+	bool selected; /* a variation selector after a punctuation mark */
+};
+
+static bool
+is_punct(uint32_t cp)
+{
+	if (cp >= 0x80)
+		return icu_punct(cp);
+	return (cp > 0x20 && cp < '0') || (cp > '9' && cp < 'A') || (cp > 'Z' && cp < 'a') ||
+	       (cp > 'z' && cp < 0x7F);
+}
+
+/* VS1 to VS15 belong to the character before them (VS16 makes an emoji of it). */
+static bool
+is_selector(uint32_t cp)
+{
+	return cp >= 0xFE00 && cp <= 0xFE0E;
+}
+
+static bool
+is_ideographic_selector(uint32_t cp)
+{
+	return cp >= 0xE0100 && cp <= 0xE01EF;
+}
+
+static struct beside
+look_at(uint32_t cp)
+{
+	return (struct beside){.space = icu_space(cp),
+			       .punct = is_punct(cp),
+			       .cjk = icu_cjk(cp) || is_ideographic_selector(cp),
+			       .underscore = cp == '_'};
+}
+
+static struct beside
+look_before(const struct scan *c, ptrdiff_t at)
+{
+	struct beside b = {.space = true};
+	uint32_t cp;
+
+	if (c->lead || at == c->from)
+		return b;
+	cp = utf8_prev(c->s, &at);
+	b = look_at(cp);
+	if (is_selector(cp) && at > c->from) {
+		cp = utf8_prev(c->s, &at);
+		b.cjk = icu_cjk(cp);
+		b.selected = is_punct(cp);
+	}
+	return b;
+}
+
+static struct beside
+look_after(const struct scan *c, ptrdiff_t at)
+{
+	return at < c->s.n ? look_at(utf8_next(c->s, &at)) : (struct beside){.space = true};
+}
+
+static void
+flush(struct scan *c, ptrdiff_t to)
+{
+	marked_copy(c->m, c->done, to);
+	c->done = to;
+}
+
+/* Between the run at AT (to END) and punctuation beside it goes a letter; "_" needs its own. */
+static void
+mark_run(struct scan *c, ptrdiff_t end)
+{
+	struct beside before = look_before(c, c->at), after = look_after(c, end);
+
+	if (c->s.p[c->at] == '_') {
+		if (before.selected) {
+			flush(c, c->at);
+			marked_insert(c->m, c->at, STR(MARKED_STOP));
+		}
+		return;
+	}
+	if (before.space || after.space || !(before.cjk || after.cjk))
+		return;
+	if (before.punct) {
+		flush(c, c->at);
+		marked_insert(c->m, c->at,
+			      before.underscore ? STR(MARKED_STOP MARKED_LETTER)
+						: STR(MARKED_LETTER));
+	}
+	if (after.punct) {
+		flush(c, end);
+		marked_insert(c->m, end,
+			      after.underscore ? STR(MARKED_LETTER MARKED_STOP)
+					       : STR(MARKED_LETTER));
+	}
+}
+
+/* The byte at which a mark that is open at AT must stop: its "}-", or what it may not hold. */
+static ptrdiff_t
+lock_end(str s, ptrdiff_t at)
+{
+	for (; at < s.n; at++) {
+		char ch = s.p[at];
+
+		if (ch == '\n' || ch == '`' || ch == '<' || ch == '>')
+			break;
+		if (ch == '}' && at + 1 < s.n && s.p[at + 1] == '-')
+			break;
+	}
+	return at;
+}
+
+ptrdiff_t
+emphasis_lock(str s)
+{
+	ptrdiff_t end;
+
+	if (!str_starts(s, STR("-{")))
+		return 0;
+	end = lock_end(s, 2);
+	return end < s.n && s.p[end] == '}' ? end + 2 : 0;
+}
+
+static bool
+hold_lock(struct scan *c)
+{
+	ptrdiff_t end;
+
+	if (!str_starts(str_from_at(c->s, c->at), STR("-{")) || c->at < c->lock_stop)
+		return false;
+	end = lock_end(c->s, c->at + 2);
+	if (end == c->s.n || c->s.p[end] != '}') {
+		c->lock_stop = end;
+		return false;
+	}
+	flush(c, c->at);
+	marked_hold(c->m, c->at, end + 2);
+	c->at = c->done = end + 2;
+	return true;
+}
+
+/*
+ * "\" and an ASCII character stay together: a letter between them would make the backslash
+ * visible.
+ */
+static void
+step_over_escape(struct scan *c)
+{
+	bool pair = c->at + 1 < c->s.n && (unsigned char)c->s.p[c->at + 1] < 0x80 &&
+		    c->s.p[c->at + 1] != '\n';
+
+	if (pair && c->cell && c->s.p[c->at + 1] == '|') {
+		flush(c, c->at);
+		c->done = c->at + 1;
+	}
+	c->at += pair ? 2 : 1;
+}
+
+/* Characters that our own marks are made of: CR never comes this far. */
+static bool
+step_over_own(struct scan *c)
+{
+	str rest = str_from_at(c->s, c->at);
+	ptrdiff_t n = rest.n;
+
+	if (str_eat(&rest, STR(MARKED_STOP))) {
+		flush(c, c->at);
+		marked_hold(c->m, c->at, c->s.n - rest.n);
+	} else if (str_eat(&rest, STR(MARKED_LETTER)) || str_eat(&rest, STR("\xEF\xBF\xBF")) ||
+		   str_eat(&rest, STR("\r"))) {
+		flush(c, c->at);
+	}
+	if (rest.n == n)
+		return false;
+	c->at = c->done = c->s.n - rest.n;
+	return true;
+}
+
+static void
+step(struct scan *c)
+{
+	char ch = c->s.p[c->at];
+	ptrdiff_t end = c->at + 1;
+
+	if (ch == '\n') {
+		c->at++;
+		c->lead = true;
+		return;
+	}
+	if (ch == '\\') {
+		step_over_escape(c);
+	} else if (ch == '*' || ch == '_') {
+		while (end < c->s.n && c->s.p[end] == ch)
+			end++;
+		mark_run(c, end);
+		c->at = end;
+	} else if (!(ch == '-' && hold_lock(c)) &&
+		   !((ch == '\r' || (unsigned char)ch >= 0xEF) && step_over_own(c))) {
+		c->at++;
+		if (ch == ' ' || ch == '\t' || ch == '>')
+			return;
+	}
+	c->lead = false;
+}
+
+static void
+copy(struct marked *m, ptrdiff_t from, ptrdiff_t to, bool cell)
+{
+	struct scan c = {.m = m,
+			 .s = str_sub(m->source, 0, to),
+			 .from = from,
+			 .done = from,
+			 .at = from,
+			 .cell = cell,
+			 .lead = true};
+
+	while (c.at < c.s.n)
+		step(&c);
+	flush(&c, c.s.n);
+}
+
+void
+emphasis_copy(struct marked *m, ptrdiff_t from, ptrdiff_t to)
+{
+	copy(m, from, to, false);
+}
+
+void
+emphasis_copy_cell(struct marked *m, ptrdiff_t from, ptrdiff_t to)
+{
+	copy(m, from, to, true);
+}

@@ -1,0 +1,513 @@
+#include "content/markdown.h"
+
+#include "content/builder.h"
+#include "content/emphasis.h"
+#include "content/heading.h"
+#include "content/limits.h"
+#include "content/link.h"
+#include "content/table.h"
+#include "content/tidy.h"
+#include "content/trap.h"
+
+#define CMARK_NO_SHORT_NAMES /* its NODE_TEXT is not ours */
+#include <cmark.h>
+
+enum { LIST_START_USUAL = 999 }; /* "2023. 年" begins a list with a year */
+
+struct reader {
+	struct builder b;
+	struct marked *m;
+	/* the block of text that is being read, for cmark counts from its first column */
+	int line, column, quotes;
+	int shift;     /* lines of link definitions that cmark took from its head */
+	struct pos at; /* breaks have no place of their own: that of the node before */
+};
+
+/* -- strings of cmark ---------------------------------------------------- */
+
+typedef const char *get_fn(cmark_node *n);
+typedef int set_fn(cmark_node *n, const char *s);
+
+static void
+strip(struct arena *a, const struct marked *m, cmark_node *n, get_fn *get, set_fn *set)
+{
+	bool changed = false;
+	str s = str_from(get(n));
+
+	if (s.n == 0)
+		return;
+	s = marked_strip(a, m, s, &changed);
+	if (changed)
+		set(n, str_z(a, s));
+}
+
+static const struct table *
+table_of(const struct marked *m, const struct tables *t, cmark_node *text)
+{
+	int held = marked_held(m, str_from(cmark_node_get_literal(text)));
+
+	if (held < 0 || !t)
+		return NULL;
+	for (const struct table *p = t->first; p; p = p->next)
+		if (p->held == held)
+			return p;
+	return NULL;
+}
+
+/* A text that only stands for a table is marked with it. */
+static void
+strip_node(struct arena *a, const struct marked *m, const struct tables *t, cmark_node *n)
+{
+	const struct table *table;
+
+	switch (cmark_node_get_type(n)) {
+	case CMARK_NODE_TEXT:
+		table = table_of(m, t, n);
+		if (table)
+			cmark_node_set_user_data(n, (void *)table);
+		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		strip(a, m, n, cmark_node_get_fence_info, cmark_node_set_fence_info);
+		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
+		break;
+	case CMARK_NODE_CODE:
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_HTML_INLINE:
+		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
+		break;
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		strip(a, m, n, cmark_node_get_url, cmark_node_set_url);
+		strip(a, m, n, cmark_node_get_title, cmark_node_set_title);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Every string that our marks may have come into. */
+static void
+unmark(struct arena *a, const struct marked *m, const struct tables *t, cmark_node *root)
+{
+	cmark_iter *it = cmark_iter_new(root);
+	cmark_node *empty = NULL;
+
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it);
+
+		if (empty)
+			cmark_node_free(empty);
+		empty = NULL;
+		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
+			continue;
+		strip_node(a, m, t, n);
+		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
+			empty = n;
+	}
+	cmark_iter_free(it);
+	cmark_consolidate_text_nodes(root);
+}
+
+/* -- places -------------------------------------------------------------- */
+
+static bool
+is_inline(cmark_node *n)
+{
+	return cmark_node_get_type(n) >= CMARK_NODE_FIRST_INLINE;
+}
+
+/*
+ * cmark gives bytes of the marked text; in the second and later lines of a paragraph it
+ * counts from the column of the first, what stands before the text being cut off.
+ */
+static ptrdiff_t
+text_offset(const struct reader *r, int line, int column, bool in_line)
+{
+	str text = {r->m->text.p, (ptrdiff_t)r->m->text.n};
+	ptrdiff_t at, end;
+
+	if (in_line)
+		line += r->shift;
+	at = marked_text_line(r->m, line);
+	end = marked_text_line(r->m, line + 1);
+	if (in_line && line > r->line) {
+		at = marked_content(text, at, r->quotes);
+		column -= r->column - 1;
+	}
+	if (column > 1)
+		at += column - 1;
+	return at < end ? at : end;
+}
+
+/* That of <http://…> is wrong in cmark 0.30; its text's is right. */
+static int
+start_column(cmark_node *n)
+{
+	cmark_node *child = cmark_node_first_child(n);
+	int column = cmark_node_get_start_column(n);
+
+	if (cmark_node_get_type(n) != CMARK_NODE_LINK || !child ||
+	    cmark_node_get_start_line(child) != cmark_node_get_start_line(n) ||
+	    cmark_node_get_start_column(child) > column)
+		return column;
+	return cmark_node_get_start_column(child) - 1;
+}
+
+static struct pos
+place(struct reader *r, cmark_node *n)
+{
+	int line = cmark_node_get_start_line(n);
+	ptrdiff_t at;
+
+	if (line > 0) {
+		at = text_offset(r, line, start_column(n), is_inline(n));
+		r->at = marked_pos(r->m, marked_origin(r->m, at));
+	}
+	return r->at;
+}
+
+static int
+quotes_round(cmark_node *n)
+{
+	int quotes = 0;
+
+	while ((n = cmark_node_parent(n)))
+		quotes += cmark_node_get_type(n) == CMARK_NODE_BLOCK_QUOTE;
+	return quotes;
+}
+
+/* A paragraph that begins with "[" may have lost its first lines to link definitions. */
+static int
+lost_lines(cmark_node *para)
+{
+	cmark_node *n = cmark_node_last_child(para);
+	int lost;
+
+	while (n && cmark_node_get_end_line(n) == 0)
+		n = cmark_node_previous(n);
+	lost = n ? cmark_node_get_end_line(para) - cmark_node_get_end_line(n) : 0;
+	return lost > 0 ? lost : 0;
+}
+
+static void
+enter_text(struct reader *r, cmark_node *n)
+{
+	ptrdiff_t at;
+
+	r->line = cmark_node_get_start_line(n);
+	r->column = cmark_node_get_start_column(n);
+	r->quotes = quotes_round(n);
+	r->shift = 0;
+	at = text_offset(r, r->line, r->column, false);
+	if (cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH && at < (ptrdiff_t)r->m->text.n &&
+	    r->m->text.p[at] == '[')
+		r->shift = lost_lines(n);
+}
+
+/* The source of a block of text, its line ends included; the line below a heading is not text. */
+static void
+source_of(struct reader *r, cmark_node *n, ptrdiff_t *from, ptrdiff_t *to)
+{
+	bool underlined = cmark_node_get_type(n) == CMARK_NODE_HEADING;
+
+	*from = marked_origin(r->m, text_offset(r, cmark_node_get_start_line(n),
+						cmark_node_get_start_column(n), false));
+	*to = marked_origin(r->m, marked_text_line(r->m, cmark_node_get_end_line(n) + !underlined));
+}
+
+/* -- nodes --------------------------------------------------------------- */
+
+static struct node *
+open_list(struct reader *r, cmark_node *c, struct pos at)
+{
+	struct node *n = builder_open(&r->b, NODE_LIST, at);
+	int start = cmark_node_get_list_start(c);
+
+	n->tight = cmark_node_get_list_tight(c);
+	if (cmark_node_get_list_type(c) != CMARK_ORDERED_LIST)
+		return n;
+	n->start = start > 0 ? start : 1;
+	if (start > LIST_START_USUAL || start == 0)
+		diag(r->b.diag, D_LIST_NUMBER, at, diag_int(r->b.diag, start));
+	return n;
+}
+
+/* NULL: there is no address, or a forbidden one; the text stays. */
+static struct node *
+open_link(struct reader *r, cmark_node *c, struct pos at)
+{
+	bool image = cmark_node_get_type(c) == CMARK_NODE_IMAGE;
+	struct builder *b = &r->b;
+	struct node *n;
+	str url = builder_clean(b, at, str_from(cmark_node_get_url(c)), true);
+
+	if (!link_check(b->mem, url, image, &url)) {
+		diag(b->diag, image ? D_IMAGE_SCHEME : D_LINK_SCHEME, at, url);
+		return NULL;
+	}
+	if (url.n == 0) {
+		diag(b->diag, image ? D_IMAGE_EMPTY : D_LINK_EMPTY, at);
+		return NULL;
+	}
+	n = builder_open(b, image ? NODE_IMAGE : NODE_LINK, at);
+	if (n) {
+		n->url = str_dup(b->mem, url);
+		n->title = builder_clean(b, at, str_from(cmark_node_get_title(c)), false);
+	}
+	return n;
+}
+
+static struct node *
+open_text(struct reader *r, cmark_node *c, enum node_type type)
+{
+	struct node *n;
+	ptrdiff_t from, to;
+
+	enter_text(r, c);
+	n = builder_open(&r->b, type, place(r, c));
+	if (type == NODE_HEADING) {
+		n->level = cmark_node_get_heading_level(c);
+		n->level = n->level < 2 ? 2 : n->level;
+	} else {
+		source_of(r, c, &from, &to);
+		trap_lines(r->b.diag, r->m, from, to, r->quotes);
+	}
+	return n;
+}
+
+static struct node *
+open_node(struct reader *r, cmark_node *c)
+{
+	struct builder *b = &r->b;
+
+	switch (cmark_node_get_type(c)) {
+	case CMARK_NODE_BLOCK_QUOTE:
+		return builder_open(b, NODE_QUOTE, place(r, c));
+	case CMARK_NODE_LIST:
+		return open_list(r, c, place(r, c));
+	case CMARK_NODE_ITEM:
+		return builder_open(b, NODE_ITEM, place(r, c));
+	case CMARK_NODE_PARAGRAPH:
+		return open_text(r, c, NODE_PARA);
+	case CMARK_NODE_HEADING:
+		return open_text(r, c, NODE_HEADING);
+	case CMARK_NODE_EMPH:
+		return builder_open(b, NODE_EMPH, place(r, c));
+	case CMARK_NODE_STRONG:
+		return builder_open(b, NODE_STRONG, place(r, c));
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		return open_link(r, c, place(r, c));
+	default:
+		return NULL;
+	}
+}
+
+static void
+read_leaf(struct reader *r, cmark_node *c, struct pos at)
+{
+	struct builder *b = &r->b;
+	str text = str_from(cmark_node_get_literal(c));
+
+	switch (cmark_node_get_type(c)) {
+	case CMARK_NODE_TEXT:
+		builder_leaf(b, NODE_TEXT, at, text);
+		break;
+	case CMARK_NODE_CODE:
+		builder_leaf(b, NODE_CODE, at, text);
+		break;
+	case CMARK_NODE_SOFTBREAK:
+		builder_leaf(b, NODE_SOFT_BREAK, at, (str){0});
+		break;
+	case CMARK_NODE_LINEBREAK:
+		builder_leaf(b, NODE_LINE_BREAK, at, (str){0});
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		builder_tag(b, at, text);
+		break;
+	case CMARK_NODE_HTML_BLOCK:
+		builder_html(b, at, text);
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		builder_leaf(b, NODE_CODE_BLOCK, at, text);
+		break;
+	default:
+		builder_leaf(b, NODE_BREAK, at, (str){0});
+		break;
+	}
+}
+
+static bool
+is_leaf(cmark_node *n)
+{
+	switch (cmark_node_get_type(n)) {
+	case CMARK_NODE_TEXT:
+	case CMARK_NODE_CODE:
+	case CMARK_NODE_SOFTBREAK:
+	case CMARK_NODE_LINEBREAK:
+	case CMARK_NODE_HTML_INLINE:
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_CODE_BLOCK:
+	case CMARK_NODE_THEMATIC_BREAK:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * A table ends its paragraph and stands behind it. "---" below its last row made a heading of
+ * the paragraph for cmark; GFM reads a rule.
+ */
+static void
+place_table(struct reader *r, const struct table *t)
+{
+	struct node *para = r->b.at;
+	bool rule = para->type == NODE_HEADING && para->level == 2;
+
+	para->type = NODE_PARA;
+	node_append(para->parent, t->node);
+	if (rule)
+		node_append(para->parent, node_new(r->b.mem, NODE_BREAK, t->node->at));
+}
+
+/* What is below ROOT goes into the node that is open. */
+static void
+read_below(struct reader *r, cmark_node *root)
+{
+	cmark_iter *it = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it);
+		const struct table *table = NULL;
+
+		if (n == root)
+			continue;
+		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && node_holds_text(r->b.at))
+			table = cmark_node_get_user_data(n);
+		if (table)
+			place_table(r, table);
+		else if (is_leaf(n))
+			read_leaf(r, n, place(r, n));
+		else if (event == CMARK_EVENT_ENTER)
+			cmark_node_set_user_data(n, open_node(r, n));
+		else if (cmark_node_get_user_data(n))
+			builder_close(&r->b, cmark_node_get_user_data(n));
+	}
+	cmark_iter_free(it);
+}
+
+/* -- tables -------------------------------------------------------------- */
+
+static void
+read_cell(struct reader *r, cmark_node *para, struct node *cell)
+{
+	struct node *outer = r->b.at;
+
+	enter_text(r, para);
+	r->at = cell->at;
+	r->b.at = cell;
+	read_below(r, para);
+	builder_close(&r->b, cell);
+	r->b.at = outer;
+}
+
+/* The cells are the first paragraphs of ROOT; each is used up. */
+static struct node *
+read_table(struct reader *r, const struct table *t, cmark_node *root)
+{
+	struct node *table = node_new(r->b.mem, NODE_TABLE, marked_pos(r->m, t->from));
+	struct node *row = NULL;
+
+	for (int i = 0; i < t->nrow * t->ncol; i++) {
+		struct node *n = node_new(r->b.mem, NODE_CELL, marked_pos(r->m, t->cell[i].from));
+		cmark_node *para = cmark_node_first_child(root);
+
+		if (i % t->ncol == 0) {
+			row = node_new(r->b.mem, NODE_ROW, n->at);
+			row->head = i == 0;
+			node_append(table, row);
+		}
+		n->align = t->align[i % t->ncol];
+		node_append(row, n);
+		read_cell(r, para, n);
+		cmark_node_free(para);
+	}
+	return table;
+}
+
+static void
+find_tables(struct reader *r, cmark_node *root, struct arena *scratch, struct tables *t)
+{
+	cmark_iter *it = cmark_iter_new(root);
+
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it);
+		cmark_node_type type = cmark_node_get_type(n);
+		ptrdiff_t from, to;
+
+		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER ||
+		    (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING))
+			continue;
+		source_of(r, n, &from, &to);
+		table_find(scratch, r->b.diag, r->m, from, to, quotes_round(n), t);
+	}
+	cmark_iter_free(it);
+}
+
+/* -- the text ------------------------------------------------------------ */
+
+static cmark_node *
+parse(const struct marked *m)
+{
+	/* SOURCEPOS: else lines are miscounted behind code that runs over a line's end */
+	return cmark_parse_document(m->text.p ? m->text.p : "", m->text.n, CMARK_OPT_SOURCEPOS);
+}
+
+/* The tree of cmark for what R->M holds the source of, without marks; cells of tables first. */
+static cmark_node *
+parse_text(struct reader *r, struct tables *tables)
+{
+	struct marked *m = r->m;
+	cmark_node *root;
+
+	emphasis_copy(m, 0, m->source.n);
+	root = parse(m);
+	if (table_likely(m->source))
+		find_tables(r, root, m->mem, tables);
+	if (tables->first) {
+		cmark_node_free(root);
+		marked_init(m, m->mem, m->file, m->source, m->line);
+		table_copy(m, tables);
+		root = parse(m);
+	}
+	unmark(m->mem, m, tables, root);
+	return root;
+}
+
+struct node *
+markdown_parse(struct arena *a, struct diag *d, str file, str text, int line)
+{
+	struct arena scratch = {0};
+	struct marked m;
+	struct tables tables = {.last = &tables.first};
+	struct node *doc = node_new(a, NODE_DOCUMENT, (struct pos){file, line, 1, 0});
+	struct reader r = {.b = {.mem = a, .diag = d, .at = doc}, .m = &m};
+	cmark_node *root;
+
+	if (!limits_ok(d, file, text, line))
+		return doc;
+	marked_init(&m, &scratch, file, text, line);
+	root = parse_text(&r, &tables);
+	for (struct table *t = tables.first; t; t = t->next)
+		t->node = read_table(&r, t, root);
+	read_below(&r, root);
+	cmark_node_free(root);
+	arena_free(&scratch);
+	trap_links(a, d, doc);
+	tidy(a, doc);
+	heading_ids(a, doc);
+	return doc;
+}

@@ -1,0 +1,232 @@
+#include "content/marked.h"
+
+#include <assert.h>
+
+/* Bytes of the text for cmark up to the next span; inserted ones have no place of their own. */
+struct marked_span {
+	ptrdiff_t at, from;
+	bool copied;
+};
+
+static const str letter = STR_INIT(MARKED_LETTER), stop = STR_INIT(MARKED_STOP),
+		 hold = STR_INIT("\xEF\xBF\xBF"); /* U+FFFF */
+
+void
+marked_init(struct marked *m, struct arena *mem, str file, str source, int line)
+{
+	*m = (struct marked){.mem = mem,
+			     .file = file,
+			     .source = source,
+			     .line = line,
+			     .text = {.mem = mem},
+			     .at = {file, line, 1, 0}};
+}
+
+static void
+add_span(struct marked *m, ptrdiff_t from, bool copied)
+{
+	if (m->nspan == m->cap_span) {
+		struct marked_span *old = m->span;
+
+		m->cap_span = m->cap_span ? m->cap_span * 2 : 64;
+		m->span = NEW(m->mem, struct marked_span, (size_t)m->cap_span);
+		if (old)
+			memcpy(m->span, old, (size_t)m->nspan * sizeof *old);
+	}
+	m->span[m->nspan++] = (struct marked_span){(ptrdiff_t)m->text.n, from, copied};
+}
+
+/* The end of the source bytes that were put in last. */
+static ptrdiff_t
+source_at(const struct marked *m)
+{
+	const struct marked_span *s = m->span + m->nspan - 1;
+
+	if (m->nspan == 0)
+		return 0;
+	return s->copied ? s->from + ((ptrdiff_t)m->text.n - s->at) : s->from;
+}
+
+void
+marked_copy(struct marked *m, ptrdiff_t from, ptrdiff_t to)
+{
+	if (from == to)
+		return;
+	if (m->nspan == 0 || !m->span[m->nspan - 1].copied || source_at(m) != from)
+		add_span(m, from, true);
+	out_str(&m->text, str_sub(m->source, from, to));
+}
+
+void
+marked_insert(struct marked *m, ptrdiff_t at, str s)
+{
+	add_span(m, at, false);
+	out_str(&m->text, s);
+}
+
+int
+marked_hold(struct marked *m, ptrdiff_t from, ptrdiff_t to)
+{
+	if (m->nheld == m->cap_held) {
+		str *old = m->held;
+
+		m->cap_held = m->cap_held ? m->cap_held * 2 : 16;
+		m->held = NEW(m->mem, str, (size_t)m->cap_held);
+		if (old)
+			memcpy(m->held, old, (size_t)m->nheld * sizeof *old);
+	}
+	m->held[m->nheld] = str_sub(m->source, from, to);
+	add_span(m, from, false);
+	out_fmt(&m->text, STR_FMT "%d" STR_FMT, STR_ARG(hold), m->nheld, STR_ARG(hold));
+	add_span(m, to, true);
+	return m->nheld++;
+}
+
+/* Step over U+FFFF number U+FFFF at the start of *S; the number, or -1. */
+static int
+eat_hold(const struct marked *m, str *s)
+{
+	str rest = *s;
+	int i = -1;
+
+	if (!str_eat(&rest, hold) || !str_number(str_cut(&rest, hold), &i) || i >= m->nheld)
+		return -1;
+	*s = rest;
+	return i;
+}
+
+str
+marked_strip(struct arena *a, const struct marked *m, str s, bool *changed)
+{
+	struct out o = {.mem = a};
+	ptrdiff_t from = 0, i = 0;
+
+	while (i < s.n) {
+		str rest = str_from_at(s, i);
+		int held = -1;
+
+		if ((unsigned char)s.p[i] < 0xEF ||
+		    !(str_eat(&rest, letter) || str_eat(&rest, stop) ||
+		      (held = eat_hold(m, &rest)) >= 0)) {
+			i++;
+			continue;
+		}
+		out_str(&o, str_sub(s, from, i));
+		if (held >= 0)
+			out_str(&o, m->held[held]);
+		from = i = s.n - rest.n;
+	}
+	*changed = from > 0;
+	if (!*changed)
+		return s;
+	out_str(&o, str_from_at(s, from));
+	return out_text(&o);
+}
+
+int
+marked_held(const struct marked *m, str s)
+{
+	int held = eat_hold(m, &s);
+
+	return s.n == 0 ? held : -1;
+}
+
+static ptrdiff_t *
+line_table(struct arena *a, str s, int *n)
+{
+	ptrdiff_t *line, from = 0;
+	int k = 1;
+
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		k += s.p[i] == '\n';
+	line = NEW(a, ptrdiff_t, (size_t)k);
+	*n = k;
+	for (int i = 1; i < k; i++) {
+		from += str_find(str_from_at(s, from), STR("\n")) + 1;
+		line[i] = from;
+	}
+	return line;
+}
+
+ptrdiff_t
+marked_text_line(struct marked *m, int line)
+{
+	str text = {m->text.p, (ptrdiff_t)m->text.n};
+
+	assert(line >= 1);
+	if (!m->text_line)
+		m->text_line = line_table(m->mem, text, &m->ntext_line);
+	return line <= m->ntext_line ? m->text_line[line - 1] : text.n;
+}
+
+ptrdiff_t
+marked_content(str s, ptrdiff_t at, int quotes)
+{
+	for (; at < s.n; at++) {
+		if (s.p[at] == '>' && quotes > 0)
+			quotes--;
+		else if (s.p[at] != ' ' && s.p[at] != '\t')
+			break;
+	}
+	return at;
+}
+
+ptrdiff_t
+marked_origin(const struct marked *m, ptrdiff_t at)
+{
+	int low = 0, high = m->nspan;
+	const struct marked_span *s;
+	ptrdiff_t from;
+
+	while (high - low > 1) {
+		int mid = low + (high - low) / 2;
+
+		if (m->span[mid].at <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	if (m->nspan == 0)
+		return 0;
+	s = m->span + low;
+	from = s->copied ? s->from + (at - s->at) : s->from;
+	return from < m->source.n ? from : m->source.n;
+}
+
+/* The line (from 0) of the source that byte AT stands in. */
+static int
+line_of(struct marked *m, ptrdiff_t at)
+{
+	int low = 0, high;
+
+	if (!m->source_line)
+		m->source_line = line_table(m->mem, m->source, &m->nsource_line);
+	high = m->nsource_line;
+	while (high - low > 1) {
+		int mid = low + (high - low) / 2;
+
+		if (m->source_line[mid] <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct pos
+marked_pos(struct marked *m, ptrdiff_t at)
+{
+	int line = line_of(m, at);
+	struct pos to = {m->file, m->line + line, 1, 0};
+	ptrdiff_t from = m->source_line[line];
+
+	if (m->at.line == to.line && m->seen <= at) {
+		from = m->seen;
+		to.col = m->at.col;
+	}
+	for (ptrdiff_t i = from; i < at; i++)
+		to.col += ((unsigned char)m->source.p[i] & 0xC0) != 0x80;
+	m->seen = at;
+	m->at = to;
+	return to;
+}
