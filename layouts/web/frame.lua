@@ -118,14 +118,14 @@ local function footer(ctx)
 end
 
 return function(ctx, page)
-	local main = h.main{id = "main", class = page.kind}
+	local main = h.main{id = "main-text", class = page.kind}
 	for i = 1, #page do
 		main[i] = page[i]
 	end
 	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
 		head(ctx, page),
 		h.body{
-			h.a{class = "skip", href = "#main", t"跳到正文"},
+			h.a{class = "skip", href = "#main-text", t"跳到正文"},
 			banner(ctx, page),
 			main,
 			footer(ctx),

@@ -70,9 +70,9 @@ add_author(struct arena *a, struct element *parent, str name)
 }
 
 static void
-add_content(struct site *s, struct element *entry, const struct node *doc)
+add_content(struct site *s, struct element *entry, const struct node *doc, str path)
 {
-	struct site_links l = {s, true};
+	struct site_links l = {s, path, true};
 	struct body_links links = site_body_links(&l);
 	struct element *content = element_new(s->mem, entry, STR("content")), *div;
 
@@ -101,7 +101,7 @@ site_feed_entry(struct site *s, const struct summary *sum, const struct summary_
 		add_author(a, e, art->byline);
 	if (art->excerpt.n > 0)
 		element_with_text(a, e, STR("summary"), art->excerpt);
-	add_content(s, e, article->body);
+	add_content(s, e, article->body, path);
 	xhtml_fragment(&o, e);
 	return out_text(&o);
 }

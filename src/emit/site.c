@@ -54,83 +54,6 @@ site_write(struct site *s, str layout, struct data *ctx)
 	return html != NULL;
 }
 
-/* Bodies */
-
-static str
-picture_file(struct site_links *l, const struct picture *p, int width, const char *suffix)
-{
-	struct site *s = l->s;
-	const struct issue *issue = s->e->issue;
-	str base = site_picture(s->mem, issue->folder, p->path);
-	str path = str_fmt(s->mem, STR_FMT "/" STR_FMT "-%d.%s",
-			   STR_ARG(date_iso(s->mem, issue->date)), STR_ARG(base), width, suffix);
-	str address = {0};
-
-	if (l->absolute)
-		address = site_address(s->mem, s->e->paper, s->e->paper->edition[0], path);
-	return address.n > 0 ? address : site_asset(s, path);
-}
-
-static str
-picture_set(struct site_links *l, struct arena *a, const struct picture *p, const char *suffix)
-{
-	struct out o = {.mem = a};
-	int w[SITE_SIZES], n = p && l->s->e->issue ? site_widths(p->width, w) : 0;
-
-	for (int i = 0; i < n; i++)
-		out_fmt(&o, "%s" STR_FMT " %dw", i ? ", " : "",
-			STR_ARG(picture_file(l, p, w[i], suffix)), w[i]);
-	return out_text(&o);
-}
-
-static str
-body_jpegs(void *ctx, struct arena *a, const struct node *n)
-{
-	return picture_set(ctx, a, n->picture, "jpg");
-}
-
-static str
-body_webps(void *ctx, struct arena *a, const struct node *n)
-{
-	return picture_set(ctx, a, n->picture, "webp");
-}
-
-static str
-body_target(void *ctx, struct arena *a, const struct node *n)
-{
-	struct site_links *l = ctx;
-	int w[SITE_SIZES], i;
-
-	(void)a;
-	if (!n->picture || !l->s->e->issue)
-		return n->url;
-	i = site_widths(n->picture->width, w) - 1;
-	while (i > 0 && w[i] > SITE_PLAIN)
-		i--;
-	return picture_file(l, n->picture, w[i], "jpg");
-}
-
-struct body_links
-site_body_links(struct site_links *l)
-{
-	return (struct body_links){body_target, body_jpegs, body_webps,
-				   STR("(min-width: 46rem) 44rem, 100vw"), l};
-}
-
-static struct element *
-body(struct site *s, const struct node *doc)
-{
-	struct site_links l = {s, false};
-	struct body_links links = site_body_links(&l);
-	struct element *e;
-
-	if (!doc || !doc->first)
-		return NULL;
-	e = element_new(s->mem, NULL, STR("div"));
-	body_append(s->mem, e, doc, &links);
-	return e;
-}
-
 /* The summary */
 
 static const struct node *
@@ -251,7 +174,7 @@ write_issue(struct site *s, const struct summary *sum, const struct summary_edit
 	ctx = site_context(s);
 	issue = site_issue_data(s, sum, ed);
 	data_text(a, issue, STR("editor"), s->e->issue->editor);
-	data_content(a, issue, STR("note"), body(s, s->e->issue->note));
+	data_content(a, issue, STR("note"), site_body(s, s->e->issue->note));
 	data_table(a, ctx, STR("issue"), issue);
 	return site_write(s, STR("issue"), ctx);
 }
@@ -307,7 +230,7 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 	data_table(a, t, STR("bylines"), bylines);
 	data_table(a, t, STR("tags"), tags);
 	data_text(a, t, STR("source"), art->source);
-	data_content(a, t, STR("body"), body(s, art->body));
+	data_content(a, t, STR("body"), site_body(s, art->body));
 	return t;
 }
 

@@ -57,13 +57,15 @@ int site_widths(int width, int out[SITE_SIZES]);
 /* The way from the page being made to a file that the site has once: style.css, pictures. */
 str site_asset(struct site *s, str path);
 
-/* Links of a body, as seen from the page being made, or (feeds) as addresses where those are known.
- */
+/* Links of the body that stands at PATH, as seen from the page being made. */
 struct site_links {
 	struct site *s;
-	bool absolute;
+	str path;
+	bool absolute; /* as addresses, where the server is known: in feeds */
 };
 struct body_links site_body_links(struct site_links *l);
+/* DOC as content for the page being made; NULL if there is none. */
+struct element *site_body(struct site *s, const struct node *doc);
 
 /* What every layout is given: paper, editions, addresses. */
 struct data *site_context(struct site *s);

@@ -52,17 +52,11 @@ write_list(struct site *s, str name, const struct summary *sum, int n, bool roll
 static void
 write_about(struct site *s)
 {
-	struct arena *a = s->mem;
-	struct site_links l = {s, false};
-	struct body_links links = site_body_links(&l);
-	struct element *about = element_new(a, NULL, STR("div"));
 	struct data *ctx;
 
 	s->here = STR("about/");
 	ctx = site_context(s);
-	if (s->e->paper->about)
-		body_append(a, about, s->e->paper->about, &links);
-	data_content(a, ctx, STR("about"), about);
+	data_content(s->mem, ctx, STR("about"), site_body(s, s->e->paper->about));
 	site_write(s, STR("about"), ctx);
 }
 

@@ -1,0 +1,346 @@
+#include "base/test.h"
+#include "emit/site.c" /* the .c: its statics are in reach */
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <unistd.h>
+
+/*
+ * A paper of one issue, made by hand, written with the layouts of the project into
+ * a folder of its own.
+ */
+struct fixture {
+	struct arena mem;
+	struct diag diag;
+	struct root layouts, out;
+	char folder[64];
+	struct glossary glossary;
+	struct paper paper;
+	struct emit e;
+	struct summary sum;
+};
+
+static struct node *
+paragraph(struct arena *a, struct node *doc, str text)
+{
+	struct node *p = node_new(a, NODE_PARA, (struct pos){0});
+	struct node *t = node_new(a, NODE_TEXT, (struct pos){0});
+
+	t->text = text;
+	node_append(p, t);
+	node_append(doc, p);
+	return p;
+}
+
+static struct article *
+article(struct arena *a, str slug, str title, int page)
+{
+	struct article *art = NEW(a, struct article, 1);
+
+	*art = (struct article){.slug = slug, .title = title, .page = page};
+	art->nbyline = 1;
+	art->byline = NEW(a, struct byline, 1);
+	assert_true(byline_parse(a, STR("记者 周予安 通讯员 郭其"), art->byline));
+	art->tags = (struct strs){NEW(a, str, 1), 1};
+	art->tags.v[0] = STR("民生");
+	art->body = node_new(a, NODE_DOCUMENT, (struct pos){0});
+	paragraph(a, art->body, STR("里弄里的头发店开了门。"));
+	return art;
+}
+
+static void
+add_link(struct arena *a, struct article *from, const char *issue, const char *slug)
+{
+	struct node *p = paragraph(a, from->body, STR("见"));
+	struct node *link = node_new(a, NODE_LINK, (struct pos){0});
+	struct node *text = node_new(a, NODE_TEXT, (struct pos){0});
+
+	link->url = STR("other.md");
+	link->to = LINK_ARTICLE;
+	link->target_issue = str_from(issue);
+	link->target_slug = str_from(slug);
+	text->text = STR("另一篇");
+	node_append(link, text);
+	node_append(p, link);
+}
+
+static struct issue *
+issue(struct arena *a)
+{
+	struct issue *is = NEW(a, struct issue, 1);
+	struct honour_roll *roll = NEW(a, struct honour_roll, 1);
+
+	*is = (struct issue){.folder = STR("content/2026-11-13"),
+			     .date = {2026, 11, 13},
+			     .number = 128,
+			     .npage = 2,
+			     .editor = STR("沈若禾")};
+	is->page = NEW(a, struct issue_page, 2);
+	is->page[0] = (struct issue_page){
+	    .number = 1, .name = STR("要闻"), .function = STR("front")};
+	is->page[1] = (struct issue_page){
+	    .number = 2, .name = STR("荣誉榜"), .function = STR("honours")};
+	is->note = node_new(a, NODE_DOCUMENT, (struct pos){0});
+	paragraph(a, is->note, STR("编者的话"));
+	is->article = NEW(a, struct article *, 3);
+	is->article[is->narticle++] = article(a, STR("qiao"), STR("<script>&\"桥\""), 1);
+	is->article[is->narticle++] = article(a, STR("shitang"), STR("食堂里的一天"), 1);
+	is->article[is->narticle++] = article(a, STR("里弄"), STR("没有列出的版"), 3);
+	add_link(a, is->article[0], "2026-11-13", "shitang");
+	roll->title = STR("荣誉榜");
+	roll->n = 1;
+	roll->entry = NEW(a, struct honour, 1);
+	roll->entry[0] = (struct honour){.organisation = STR("梧桐里面包房"),
+					 .honours = {NEW(a, str, 1), 1},
+					 .certificate = STR("CFCP-1794276751"),
+					 .label = BUSINESS_SERVICE,
+					 .business = STR("面包")};
+	roll->entry[0].honours.v[0] = STR("星级服务单位");
+	is->roll = roll;
+	return is;
+}
+
+static void
+open_site(struct fixture *f, str url)
+{
+	*f = (struct fixture){0};
+	diag_init(&f->diag, &f->mem);
+	assert_true(root_open(&f->layouts, &f->diag, "layouts"));
+	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-site-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	assert_true(root_open(&f->out, &f->diag, f->folder));
+	f->paper = (struct paper){.file = STR("content/paper.md"),
+				  .name = STR("汀浦晚报"),
+				  .cn = STR("CN99-0101"),
+				  .url = url,
+				  .edition = {SCRIPT_HANS, SCRIPT_HANT},
+				  .nedition = 2};
+	f->sum = (struct summary){.date = {2026, 11, 13}, .in_feed = true};
+	f->e = (struct emit){.mem = &f->mem,
+			     .diag = &f->diag,
+			     .layouts = &f->layouts,
+			     .files = files_new(&f->mem, &f->diag, f->out.fd),
+			     .editions = edition_open(&f->mem, &f->diag, &f->glossary)};
+}
+
+static void
+write_site(struct fixture *f)
+{
+	struct issue *source = issue(&f->mem);
+
+	for (int i = 0; i < f->paper.nedition; i++) {
+		f->e.edition = f->paper.edition[i];
+		f->e.paper = edition_paper(&f->mem, &f->diag, f->e.editions, &f->paper,
+					   f->e.edition);
+		f->e.issue = edition_issue(&f->mem, &f->diag, f->e.editions, source, f->e.edition);
+		emit_site_issue(&f->e, &f->sum);
+	}
+	f->e.issue = NULL;
+	for (int i = 0; i < f->paper.nedition; i++) {
+		f->e.edition = f->paper.edition[i];
+		f->e.paper = edition_paper(&f->mem, &f->diag, f->e.editions, &f->paper,
+					   f->e.edition);
+		emit_site_whole(&f->e, &f->sum, 1);
+	}
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+static void
+close_site(struct fixture *f)
+{
+	edition_close(f->e.editions);
+	root_close(&f->layouts);
+	root_close(&f->out);
+	nftw(f->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	arena_free(&f->mem);
+}
+
+static str
+page_text(struct fixture *f, const char *path)
+{
+	str text;
+
+	assert_true(file_read(&f->mem, &f->diag, &f->out, str_from(path), 1 << 20, &text));
+	return text;
+}
+
+static void
+holds(struct fixture *f, const char *path, const char *part)
+{
+	if (str_find(page_text(f, path), str_from(part)) < 0)
+		fail_msg("%s has no %s", path, part);
+}
+
+static void
+lacks(struct fixture *f, const char *path, const char *part)
+{
+	if (str_find(page_text(f, path), str_from(part)) >= 0)
+		fail_msg("%s has %s", path, part);
+}
+
+static bool
+was_written(const struct fixture *f, str path)
+{
+	for (int i = 0; i < files_count(f->e.files); i++)
+		if (str_eq(files_at(f->e.files, i)->path, path))
+			return true;
+	return false;
+}
+
+/* TARGET as seen from the folder of FILE; "../" climbs. */
+static str
+resolved(struct arena *a, str file, str target)
+{
+	str path = str_cut(&target, STR("#"));
+
+	while (file.n > 0 && file.p[file.n - 1] != '/')
+		file.n--;
+	while (str_eat(&path, STR("../")))
+		for (file.n--; file.n > 0 && file.p[file.n - 1] != '/'; file.n--)
+			;
+	return str_fmt(a, STR_FMT STR_FMT, STR_ARG(file), STR_ARG(path));
+}
+
+static void
+every_page_is_written_and_every_link_leads_to_one(void **state)
+{
+	static const char *const folders[] = {"site/", "site/hant/"};
+	static const char *const pages[] = {
+	    "index.html",
+	    "archive/index.html",
+	    "honours/index.html",
+	    "about/index.html",
+	    "feed.xml",
+	    "2026-11-13/index.html",
+	    "2026-11-13/1/index.html",
+	    "2026-11-13/2/index.html",
+	    "2026-11-13/3/index.html",
+	    "2026-11-13/qiao/index.html",
+	    "2026-11-13/shitang/index.html",
+	    "2026-11-13/里弄/index.html",
+	};
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	write_site(&f);
+	assert_str(test_messages(&f.mem, &f.diag), "");
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+			assert_true(was_written(&f, str_fmt(&f.mem, "%s%s", folders[k], pages[i])));
+	assert_true(was_written(&f, STR("site/style.css")));
+	assert_true(was_written(&f, STR("site/sitemap.xml")));
+	for (int i = 0; i < files_count(f.e.files); i++) {
+		const struct files_entry *file = files_at(f.e.files, i);
+
+		for (int k = 0; k < file->seen.nlink; k++) {
+			str target = file->seen.link[k].target;
+
+			if (!str_starts(target, STR("#")) &&
+			    !was_written(&f, resolved(&f.mem, file->path, target)))
+				fail_msg(STR_FMT ": " STR_FMT, STR_ARG(file->path),
+					 STR_ARG(target));
+		}
+	}
+	close_site(&f);
+}
+
+static void
+each_edition_speaks_its_script(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	write_site(&f);
+	holds(&f, "site/2026-11-13/shitang/index.html", "头发店");
+	holds(&f, "site/hant/2026-11-13/shitang/index.html", "頭髮店");
+	holds(&f, "site/hant/2026-11-13/shitang/index.html", "lang=\"zh-Hant\"");
+	holds(&f, "site/hant/index.html", "首頁");
+	holds(&f, "site/hant/index.html", "榮譽榜");
+	holds(&f, "site/hant/about/index.html", "關於本報");
+	lacks(&f, "site/hant/honours/index.html", "荣");
+	holds(&f, "site/hant/honours/index.html", "CFCP-1794276751");
+	holds(&f, "site/2026-11-13/qiao/index.html", "&lt;script&gt;&amp;");
+	lacks(&f, "site/2026-11-13/qiao/index.html", "<script");
+	holds(&f, "site/2026-11-13/qiao/index.html", "href=\"../shitang/index.html\"");
+	holds(&f, "site/2026-11-13/qiao/index.html", "hreflang=\"zh-Hant\" rel=\"alternate\"");
+	holds(&f, "site/2026-11-13/qiao/index.html", "hreflang=\"x-default\"");
+	close_site(&f);
+}
+
+static void
+feeds_and_map_name_addresses(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	write_site(&f);
+	holds(&f, "site/hant/feed.xml", "<id>tag:example.org,2026-11-13:hant/qiao</id>");
+	holds(&f, "site/hant/feed.xml", "<updated>2026-11-13T00:00:00+08:00</updated>");
+	holds(&f, "site/hant/feed.xml", "href=\"https://example.org/hant/feed.xml\"");
+	holds(&f, "site/hant/feed.xml", "href=\"https://example.org/hant/2026-11-13/shitang/\"");
+	holds(&f, "site/sitemap.xml",
+	      "<loc>https://example.org/2026-11-13/%E9%87%8C%E5%BC%84/</loc>");
+	holds(&f, "site/sitemap.xml", "<loc>https://example.org/hant/2026-11-13/qiao/</loc>");
+	close_site(&f);
+}
+
+static void
+without_an_address_all_stays_relative(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, (str){0});
+	write_site(&f);
+	assert_str(test_messages(&f.mem, &f.diag), "site-no-url 0:0");
+	assert_false(was_written(&f, STR("site/sitemap.xml")));
+	holds(&f, "site/feed.xml", "<id>tag:lilong.invalid,2026-11-13:CN99-0101/hans/qiao</id>");
+	holds(&f, "site/feed.xml", "href=\"2026-11-13/qiao/index.html\"");
+	lacks(&f, "site/index.html", "https://");
+	holds(&f, "site/2026-11-13/1/index.html",
+	      "href=\"../../hant/2026-11-13/1/index.html\" hreflang=\"zh-Hant\"");
+	close_site(&f);
+}
+
+static void
+same_bytes_twice(void **state)
+{
+	struct fixture one, two;
+
+	(void)state;
+	open_site(&one, STR("https://example.org/"));
+	write_site(&one);
+	open_site(&two, STR("https://example.org/"));
+	write_site(&two);
+	assert_int_equal(files_count(one.e.files), files_count(two.e.files));
+	for (int i = 0; i < files_count(one.e.files); i++)
+		assert_string_equal(files_at(one.e.files, i)->sha256,
+				    files_at(two.e.files, i)->sha256);
+	close_site(&one);
+	close_site(&two);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_page_is_written_and_every_link_leads_to_one),
+	    cmocka_unit_test(each_edition_speaks_its_script),
+	    cmocka_unit_test(feeds_and_map_name_addresses),
+	    cmocka_unit_test(without_an_address_all_stays_relative),
+	    cmocka_unit_test(same_bytes_twice),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
