@@ -1,0 +1,13 @@
+/* part.h - the parts of check_issue(), one file each. Used in check/ alone. */
+#ifndef CHECK_PART_H
+#define CHECK_PART_H
+
+#include "content/issue.h"
+
+/* check/links.c: resolve links; unused files are noted. */
+void check_links(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
+		 struct issue *issue);
+/* check/honours.c: certificate numbers, codes, organisations that stand there twice. */
+void check_honours(struct arena *a, struct diag *d, const struct honour_roll *roll);
+
+#endif

@@ -1,0 +1,162 @@
+#include "check/rules.h"
+
+#include "base/icu.h"
+#include "base/out.h"
+#include "check/part.h"
+
+static const struct issue_page *
+find_page(const struct issue *issue, int number)
+{
+	for (int i = 0; i < issue->npage; i++)
+		if (issue->page[i].number == number)
+			return &issue->page[i];
+	return NULL;
+}
+
+/* "1、2、4" */
+static str
+page_numbers(struct arena *a, const struct issue *issue)
+{
+	struct out o = {.mem = a};
+
+	for (int i = 0; i < issue->npage; i++)
+		out_fmt(&o, "%s%d", i > 0 ? "、" : "", issue->page[i].number);
+	return out_text(&o);
+}
+
+static void
+check_pages(struct diag *d, const struct issue *issue)
+{
+	for (int i = 0; i < issue->narticle; i++) {
+		const struct article *a = issue->article[i];
+
+		if (!find_page(issue, a->page))
+			diag(d, D_PAGE_UNKNOWN, a->page_at, diag_int(d, a->page),
+			     page_numbers(d->mem, issue));
+	}
+	for (int i = 0; i < issue->npage; i++) {
+		const struct issue_page *p = &issue->page[i];
+		bool used = str_eq(p->function, STR("honours")) && issue->roll;
+
+		for (int k = 0; k < issue->narticle; k++)
+			used |= issue->article[k]->page == p->number;
+		if (!used)
+			diag(d, D_PAGE_EMPTY, p->at, diag_int(d, p->number), p->name);
+	}
+}
+
+/* Articles are in order of page and order, so equal ones are neighbours. */
+static void
+check_orders(struct diag *d, const struct issue *issue)
+{
+	for (int i = 1; i < issue->narticle; i++) {
+		const struct article *a = issue->article[i - 1], *b = issue->article[i];
+
+		if (a->has_order && b->has_order && a->page == b->page && a->order == b->order)
+			diag(d, D_ORDER_TWICE, b->order_at, diag_int(d, b->page),
+			     diag_int(d, b->order), a->file);
+	}
+}
+
+static void
+check_titles(struct arena *a, struct diag *d, const struct issue *issue)
+{
+	for (int i = 0; i < issue->narticle; i++) {
+		const struct article *x = issue->article[i];
+
+		if (str_ends(x->title, STR("。")))
+			diag(d, D_TITLE_STOP, x->title_at);
+		for (int k = 0; k < i; k++) {
+			const struct article *y = issue->article[k];
+
+			if (str_eq(icu_fold(a, x->title), icu_fold(a, y->title))) {
+				diag(d, D_TITLE_TWICE, x->title_at, y->file);
+				break;
+			}
+		}
+	}
+}
+
+/* An article's folder on the site stands beside those of the pages: 1/, 2/ … */
+static void
+check_slugs(struct arena *a, struct diag *d, const struct issue *issue)
+{
+	for (int i = 0; i < issue->narticle; i++) {
+		const struct article *x = issue->article[i];
+		struct pos at = {.file = x->file};
+		int number;
+
+		if (str_number(x->slug, &number) && find_page(issue, number))
+			diag(d, D_SLUG_PAGE, at, x->slug, issue->file);
+		for (int k = 0; k < i; k++) {
+			const struct article *y = issue->article[k];
+
+			if (str_eq(icu_fold(a, x->slug), icu_fold(a, y->slug))) {
+				diag(d, D_SLUG_TWICE, at, x->slug, y->file);
+				break;
+			}
+		}
+	}
+}
+
+static bool
+traditional(enum script s)
+{
+	return s != SCRIPT_HANS;
+}
+
+/* The script decides which way an article is converted, so a wrong one spoils all of it. */
+static void
+check_scripts(struct arena *a, struct diag *d, const struct issue *issue)
+{
+	for (int i = 0; i < issue->narticle; i++) {
+		const struct article *x = issue->article[i];
+		enum script seen = script_detect(node_plain(a, x->body), x->script);
+
+		if (traditional(seen) != traditional(x->script))
+			diag(d, D_SCRIPT_OTHER, x->at, script_name(x->script), script_name(seen));
+	}
+}
+
+static void
+check_bodies(struct diag *d, const struct issue *issue)
+{
+	if (issue->narticle == 0)
+		diag(d, D_ISSUE_EMPTY, ((struct pos){.file = issue->file}));
+	for (int i = 0; i < issue->narticle; i++)
+		if (!issue->article[i]->body->first)
+			diag(d, D_ARTICLE_EMPTY, issue->article[i]->at);
+}
+
+void
+check_issue(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
+	    struct issue *issue)
+{
+	if (issue->draft)
+		return;
+	check_bodies(d, issue);
+	check_pages(d, issue);
+	check_orders(d, issue);
+	check_titles(a, d, issue);
+	check_slugs(a, d, issue);
+	check_scripts(a, d, issue);
+	check_links(a, d, r, paper, issue);
+	if (issue->roll)
+		check_honours(a, d, issue->roll);
+}
+
+void
+check_numbers(struct diag *d, const struct check_number *v, int n)
+{
+	const struct check_number *last = NULL; /* the newest before that has a number */
+
+	for (int i = 0; i < n; i++) {
+		if (v[i].number == 0)
+			continue;
+		if (last && v[i].number <= last->number)
+			diag(d, D_NUMBER_ORDER, ((struct pos){.file = v[i].file}),
+			     diag_int(d, v[i].number), date_iso(d->mem, last->date),
+			     diag_int(d, last->number));
+		last = &v[i];
+	}
+}
