@@ -1,0 +1,383 @@
+#include "base/test.h"
+#include "script/print.c" /* the .c: its statics are in reach */
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* -- a composer that writes down what it is asked ------------------------------ */
+
+static const struct grid grid = {.columns = 6, .column_em = 11, .gutter_em = 1, .lines = 77};
+static struct out asked;
+
+static void
+tell_module(const char *call, const struct module *m)
+{
+	out_fmt(&asked, "%s " STR_FMT " %d+%d %d+%d/%d", call, STR_ARG(m->article->slug), m->column,
+		m->columns, m->line, m->lines, m->text_columns);
+	out_fmt(&asked, " h%d,%d,%d,%d k%d d%d b%d%s", m->headline.size, (int)m->headline.face,
+		(int)m->headline.align, m->headline.max_lines, m->kicker.size, m->deck.size,
+		m->byline.size, m->boxed ? " boxed" : "");
+	for (int i = 0; i < m->npicture; i++)
+		out_fmt(&asked, " p%d,%d,%d%s", m->picture[i].index, m->picture[i].columns,
+			m->picture[i].lines, m->picture[i].right ? ",right" : "");
+	out_char(&asked, ';');
+}
+
+void
+page_fit(struct page *p, const struct module *m, struct module_fit *out)
+{
+	(void)p;
+	tell_module("fit", m);
+	*out = (struct module_fit){4, 20, 0, 0, 2};
+}
+
+void
+page_story(struct page *p, const struct module *m, struct module_fit *out)
+{
+	(void)p;
+	tell_module("story", m);
+	*out = (struct module_fit){4, m->lines, 3, 40, 0};
+}
+
+int
+page_figures(const struct article *art, const struct node **out, int max)
+{
+	static const struct picture pic = {.width = 600, .height = 400};
+	static const struct node figure[2] = {{.picture = &pic}, {.picture = NULL}};
+
+	(void)max;
+	if (!str_eq(art->slug, STR("lead")))
+		return 0;
+	out[0] = &figure[0];
+	out[1] = &figure[1];
+	return 2;
+}
+
+void
+page_masthead(struct page *p, int column, int columns, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "masthead %d+%d %d;", column, columns, lines);
+}
+
+void
+page_folio(struct page *p, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "folio %d;", lines);
+}
+
+int
+page_note_lines(struct page *p, int columns)
+{
+	(void)p;
+	return 10 * columns;
+}
+
+void
+page_note(struct page *p, int column, int columns, int line, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "note %d+%d %d+%d;", column, columns, line, lines);
+}
+
+void
+page_rule_across(struct page *p, int column, int columns, int line)
+{
+	(void)p;
+	out_fmt(&asked, "across %d+%d %d;", column, columns, line);
+}
+
+void
+page_rule_down(struct page *p, int column, int line, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "down %d %d+%d;", column, line, lines);
+}
+
+int
+page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
+{
+	(void)p;
+	return roll->n * columns / across;
+}
+
+void
+page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
+	     int lines, int across)
+{
+	(void)p;
+	out_fmt(&asked, "honours %d: %d+%d %d+%d/%d;", roll->n, column, columns, line, lines,
+		across);
+}
+
+/* -- a project with one layout ------------------------------------------------------ */
+
+struct bench {
+	struct arena a;
+	struct diag d;
+	struct root root;
+	char folder[64], script[128];
+	struct article lead, other, inner;
+	struct article *articles[3];
+	struct issue_page spec[2];
+	struct honour_roll roll;
+	struct issue issue;
+	struct page page[2];
+	struct print *print;
+};
+
+static void
+bench_open(struct bench *b, const char *text)
+{
+	char path[128];
+	FILE *f;
+
+	memset(b, 0, sizeof *b);
+	strcpy(b->folder, "/tmp/lilong-print-XXXXXX");
+	assert_non_null(mkdtemp(b->folder));
+	snprintf(path, sizeof path, "%s/print", b->folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	snprintf(b->script, sizeof b->script, "%s/print/t.lua", b->folder);
+	f = fopen(b->script, "wb");
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	fclose(f);
+	diag_init(&b->d, &b->a);
+	assert_true(root_open(&b->root, &b->d, b->folder));
+	b->lead = (struct article){.slug = STR("lead"),
+				   .title = STR("通桥"),
+				   .page = 1,
+				   .order = 1,
+				   .has_order = true,
+				   .nbyline = 2};
+	b->other = (struct article){.slug = STR("other"), .kicker = STR("立冬"), .page = 0};
+	b->inner = (struct article){.slug = STR("inner"), .page = 2};
+	b->articles[0] = &b->lead;
+	b->articles[1] = &b->other;
+	b->articles[2] = &b->inner;
+	b->lead.body = b->other.body = b->inner.body = node_new(&b->a, NODE_DOCUMENT,
+								(struct pos){0});
+	b->spec[0] = (struct issue_page){1, STR("要闻"), STR("front"), {STR("issue.md"), 3, 5, 0}};
+	b->spec[1] = (struct issue_page){
+	    2, STR("社区"), STR("honours"), {STR("issue.md"), 4, 5, 0}};
+	b->roll.n = 12;
+	b->issue = (struct issue){.page = b->spec,
+				  .npage = 2,
+				  .article = b->articles,
+				  .narticle = 3,
+				  .roll = &b->roll,
+				  .layout = STR("t")};
+	for (int i = 0; i < 2; i++)
+		b->page[i] = (struct page){.grid = &grid,
+					   .issue = &b->issue,
+					   .spec = &b->spec[i],
+					   .edition = SCRIPT_HANT};
+	asked = (struct out){.mem = &b->a};
+	b->print = print_new(&b->a, &b->d, &b->root, STR("t"));
+}
+
+static void
+bench_close(struct bench *b)
+{
+	char path[128];
+
+	print_free(b->print);
+	root_close(&b->root);
+	unlink(b->script);
+	snprintf(path, sizeof path, "%s/print", b->folder);
+	rmdir(path);
+	rmdir(b->folder);
+	arena_free(&b->a);
+}
+
+/* What TEXT as function front does: "return {front = function(page) … end}". */
+static void
+run_front(struct bench *b, const char *text)
+{
+	bench_open(b, text);
+	if (b->print)
+		print_page(b->print, &b->page[0]);
+}
+
+static const struct {
+	const char *body, *asks, *messages;
+} cases[] = {
+    /* fields */
+    {"print(page.number, page.name, page.edition, page.first, page.columns, page.characters,"
+     " #page.stories, page.roll)",
+     "", "script-print 1:0 1 要闻 hant true 6 11 2 nil"},
+    {"local s = page.stories[1] print(s.title, s.kicker, s.order, s.length, s.bylines, #s.pictures,"
+     " s.pictures[1].width, s.pictures[2].height)",
+     "", "script-print 1:0 通桥  1 0 2 2 600 0"},
+    {"print(page.stories[2].kicker, page.stories[2].order, page.stories[2].nothing, page.nothing)",
+     "", "script-print 1:0 立冬 nil nil nil"},
+    /* modules: counted from 1 here, from 0 there */
+    {"local f = page:fit{story = page.stories[1], columns = 4, text_columns = 3}"
+     " print(f.lines, f.head_lines, f.overset, f.characters, f.hole)",
+     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000;", "script-print 1:0 20 4 0 0 2"},
+    {"local f = page:story{story = page.stories[2], column = 3, columns = 4, line = 11, lines = 30,"
+     " text_columns = 2, headline = {size = 36.5, face = 'song-bold', align = 'center',"
+     " max_lines = 1}, kicker = false, boxed = true} print(f.overset, f.characters)",
+     "story other 2+4 10+30/2 h36500,1,2,1 k0 d12000 b9000 boxed;", "script-print 1:0 3 40"},
+    {"page:fit{story = page.stories[1], columns = 6, text_columns = 4,"
+     " picture = {{columns = 2, right = true, lines = 12}, {index = 1}}}",
+     "fit lead 0+6 0+0/4 h24000,3,1,2 k14000 d12000 b9000 p0,2,12,right p0,1,0;", ""},
+    /* furniture */
+    {"page:masthead{lines = 9} page:masthead{lines = 9, column = 1, columns = 4} page:folio{lines "
+     "= 2}",
+     "masthead 0+6 9;masthead 0+4 9;folio 2;", ""},
+    {"page:note{column = 5, columns = 2, line = 3, lines = page:note_lines{columns = 2}}",
+     "note 4+2 2+20;", ""},
+    {"page:honours{line = 50, lines = page:honours_lines{across = 4}, across = 4}",
+     "honours 12: 0+6 49+18/4;", ""},
+    {"page:rule_across{line = 20} page:rule_across{line = 20, column = 2, columns = 3}"
+     " page:rule_down{column = 4, line = 1, lines = 9}",
+     "across 0+6 19;across 1+3 19;down 3 0+9;", ""},
+    /* faults name the argument */
+    {"page:fit()", "", "script 1:0 第1版|page:fit: table expected, got no value"},
+    {"page:fit{}", "", "script 1:0 第1版|page:fit: story: one of page.stories expected, got nil"},
+    {"page:fit{story = page}", "",
+     "script 1:0 第1版|page:fit: story: one of page.stories expected, got userdata"},
+    {"page:fit{story = page.stories[1], colums = 4}", "",
+     "script 1:0 第1版|page:fit: there is no colums"},
+    {"page:fit{story = page.stories[1]}", "",
+     "script 1:0 第1版|page:fit: columns: a whole number from 1 to 6 expected, got nil"},
+    {"page:fit{story = page.stories[1], columns = 2.5}", "",
+     "script 1:0 第1版|page:fit: columns: a whole number from 1 to 6 expected, got 2.5"},
+    {"page:fit{story = page.stories[1], columns = {}}", "",
+     "script 1:0 第1版|page:fit: columns: a whole number from 1 to 6 expected, got table"},
+    {"page:fit{story = page.stories[1], columns = 4, column = 4, text_columns = 1}", "",
+     "script 1:0 第1版|page:fit: column: a whole number from 1 to 3 expected, got 4"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 'x'}}",
+     "", "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 expected, got x"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 1/0}}",
+     "", "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 expected, got inf"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {face = 'kai'}}", "",
+     "script 1:0 第1版|page:fit: deck.face: there is no face kai"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {align = 'top'}}", "",
+     "script 1:0 第1版|page:fit: deck.align: left, center, right or justified expected, got top"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, picture = {{index = 3}}}",
+     "", "script 1:0 第1版|page:fit: picture[1].index: a whole number from 1 to 2 expected, got 3"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, picture = {1}}", "",
+     "script 1:0 第1版|page:fit: picture[1].table expected, got number"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, picture = {{},{},{},{},{}}}",
+     "", "script 1:0 第1版|page:fit: picture: at most 4"},
+    {"page:story{story = page.stories[1], columns = 4, text_columns = 3}", "",
+     "script 1:0 第1版|page:story: lines: a whole number from 1 on expected"},
+    {"page:story{story = page.stories[1], columns = 4, text_columns = 3, line = 9, lines = 1000}",
+     "", NULL},
+    {"page.fit({})", "", "script 1:0 第1版|bad argument #1 to 'fit' (page expected, got table)"},
+    {"page.number = 3", "", "script 1:0 第1版|attempt to index a page value (local 'page')"},
+    {"page.stories[1].title = 'x'", "",
+     "script 1:0 第1版|attempt to index a story value (field 'integer index')"},
+    {"getmetatable(page).__index = nil", "", "script 1:0 第1版|attempt to index a boolean value"},
+    {"setmetatable(page, {})", "",
+     "script 1:0 第1版|bad argument #1 to 'setmetatable' (table expected, got page)"},
+};
+
+static void
+layouts_ask_and_place_through_the_page(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bench b;
+		char text[1024];
+
+		snprintf(text, sizeof text, "return {front = function(page) %s end}",
+			 cases[i].body);
+		run_front(&b, text);
+		assert_non_null(b.print);
+		assert_str(out_text(&asked), cases[i].asks);
+		if (cases[i].messages)
+			assert_str(test_messages(&b.a, &b.d), cases[i].messages);
+		else
+			assert_int_equal(b.d.worst, DIAG_ERROR);
+		bench_close(&b);
+	}
+}
+
+static void
+handles_of_an_earlier_page_are_stale(void **state)
+{
+	static const struct {
+		const char *use, *want;
+	} uses[] = {
+	    {"old.page:folio{lines = 1}", "script 2:0 第2版|the page is done already"},
+	    {"print(old.page.number)", "script 2:0 第2版|the page is done already"},
+	    {"page:fit{story = old.story, columns = 2, text_columns = 1}",
+	     "script 2:0 第2版|page:fit: story: it belongs to another page"},
+	    {"print(old.story.title, #page.stories, page.roll)", "script-print 2:0 通桥 1 12"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+		struct bench b;
+		char text[512];
+
+		snprintf(text, sizeof text,
+			 "local old = {} local function front(page) old.page = page"
+			 " old.story = page.stories[1] end\n"
+			 "return {front = front, honours = function(page) %s end}",
+			 uses[i].use);
+		bench_open(&b, text);
+		assert_true(print_page(b.print, &b.page[0]));
+		print_page(b.print, &b.page[1]);
+		assert_str(test_messages(&b.a, &b.d), uses[i].want);
+		bench_close(&b);
+	}
+}
+
+static void
+layouts_that_are_none_are_reported(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} layouts[] = {
+	    {"return {news = print}", "layout-function 3:5 front|t"},
+	    {"return 1", "script 0:0 第1版|the layout must return a table of functions"},
+	    {"return {front = 1}", "layout-function 3:5 front|t"},
+	    {"x = ", "script 1:0 t|unexpected symbol near <eof>"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		struct bench b;
+
+		run_front(&b, layouts[i].text);
+		assert_str(test_messages(&b.a, &b.d), layouts[i].want);
+		bench_close(&b);
+	}
+}
+
+static void
+fits_of_the_page_are_kept(void **state)
+{
+	struct bench b;
+	const struct print_fit *f;
+
+	(void)state;
+	run_front(
+	    &b, "return {front = function(page) for i = 1, 2 do page:story{story = page.stories[i],"
+		" columns = 3, text_columns = 2, column = 3 * i - 2, lines = 5 * i} end end}");
+	f = print_fits(b.print);
+	assert_str(f->article->slug, "lead");
+	assert_int_equal(f->fit.lines, 5);
+	assert_str(f->next->article->slug, "other");
+	assert_int_equal(f->next->fit.overset, 3);
+	assert_null(f->next->next);
+	bench_close(&b);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(layouts_ask_and_place_through_the_page),
+	    cmocka_unit_test(handles_of_an_earlier_page_are_stale),
+	    cmocka_unit_test(layouts_that_are_none_are_reported),
+	    cmocka_unit_test(fits_of_the_page_are_kept),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
