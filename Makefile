@@ -74,6 +74,10 @@ check-built: $(BIN) $O/$(PROG)
 check-material: $O/$(PROG) $O/tests/material
 	@MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) CHECKER=$O/tests/material tests/run tests/material/run
 
+$O/tests/material: tests/material/lost.c $O/lilong.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
+
 docs: $O/$(PROG)
 	@{ echo '# 消息 Messages'; $O/$(PROG) explain; } >docs/messages.md
 

@@ -33,10 +33,11 @@ count_pictures(const struct issue *issue)
 	return n;
 }
 
+/* Each edition adds its part (emit_site_issue). */
 static struct summary
-summary_of(const struct plan *p, struct arena *a, const struct issue *issue, int i)
+summary_of(const struct plan *p, const struct issue *issue, int i)
 {
-	struct summary sum = {
+	return (struct summary){
 	    .date = issue->date,
 	    .number = issue->number,
 	    .in_feed = i + FEED_ISSUES >= p->nissue,
@@ -46,9 +47,6 @@ summary_of(const struct plan *p, struct arena *a, const struct issue *issue, int
 	    .pictures = count_pictures(issue),
 	    .honours = issue->roll ? issue->roll->n : 0,
 	};
-
-	sum.edition = NEW(a, struct summary_edition, (size_t)p->paper.nedition);
-	return sum;
 }
 
 /* One edition: convert, then write what the site and the print shop get. */
@@ -81,7 +79,7 @@ issue_work(void *plan, int i, struct sender *s)
 	issue = issue_read(&a, &d, &p->root, &p->paper, p->job[i].name);
 	send_messages(s, &d);
 	if (issue) {
-		struct summary sum = summary_of(p, &a, issue, i);
+		struct summary sum = summary_of(p, issue, i);
 
 		for (int k = 0; k < p->paper.nedition && !issue->draft; k++) {
 			edition_work(p, &e, issue, k, &sum);
