@@ -81,8 +81,8 @@ has_table(str font, const char *tag)
 static unsigned
 glyph_of(str bytes, uint32_t cp, int *advance)
 {
-	hb_blob_t *blob =
-	    hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL,
+					 NULL);
 	hb_face_t *face = hb_face_create(blob, 0);
 	hb_font_t *font = hb_font_create(face);
 	hb_codepoint_t glyph = 0;

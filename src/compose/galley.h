@@ -29,13 +29,13 @@ enum role {
 };
 
 struct slot {
-	struct line *line; /* several beside each other in a table row */
-	int nline;	   /* 0: an empty slot (space before a subhead, rule) */
+	struct line *line; /* CELL: one of each cell of the row, in order; it may be empty */
+	int nline;	   /* 0: an empty slot (space before a subhead, a rule) */
 	enum role role;
-	int group; /* slots of one paragraph (one cell: see cell) carry the same number, from 0 */
-	int cell;  /* ROLE_CELL: the first line's cell in its row is 0 */
-	bool keep_next; /* must not be the last of a column: subheads */
-	bool head;	/* ROLE_CELL of a header row */
+	int group;	/* slots of one paragraph (one table row) carry the same number, from 0 */
+	int row;	/* CELL: row of its table, from 0 */
+	bool head;	/* CELL of a header row */
+	bool keep_next; /* must not be the last of a column */
 };
 
 struct galley {

@@ -1,0 +1,280 @@
+#include "compose/galley.h"
+
+#include "base/utf8.h"
+#include "compose/spans.h"
+#include "compose/table.h"
+
+enum { EM = 1000, PARA_INDENT = 2 * EM, NARROW = 20 /* em: quotes are indented less */ };
+
+/* The block that is being set: its place within the measure. */
+struct frame {
+	mpt left, width;
+	enum role role;
+	const char *marker; /* of a list item that has not begun yet; NULL: none */
+};
+
+struct setter {
+	struct arena *mem;
+	struct fonts *fonts;
+	struct galley *out;
+	int room; /* slots that OUT has room for */
+	mpt size;
+	int group;
+};
+
+static struct slot *
+slot_new(struct setter *s, enum role role)
+{
+	struct galley *g = s->out;
+
+	if (g->n == s->room) {
+		int room = s->room ? 2 * s->room : 64;
+		struct slot *v = NEW(s->mem, struct slot, (size_t)room);
+
+		if (g->n)
+			memcpy(v, g->slot, (size_t)g->n * sizeof *v);
+		g->slot = v;
+		s->room = room;
+	}
+	g->slot[g->n].role = role;
+	g->slot[g->n].group = s->group;
+	return &g->slot[g->n++];
+}
+
+static void
+add_lines(struct setter *s, const struct lines *l, mpt left, enum role role, bool keep_next)
+{
+	for (int i = 0; i < l->n; i++) {
+		struct slot *slot = slot_new(s, role);
+
+		l->line[i].x += left;
+		slot->line = &l->line[i];
+		slot->nline = 1;
+		slot->keep_next = keep_next;
+	}
+	s->group += l->n > 0;
+}
+
+static int
+advance_of(struct fonts *f, str text, enum face face)
+{
+	int all = 0;
+
+	for (ptrdiff_t at = 0; at < text.n;)
+		all += font_advance(f, face, utf8_next(text, &at));
+	return all;
+}
+
+static void
+set_para(struct setter *s, const struct node *n, struct frame *f)
+{
+	struct arena *scratch = fonts_scratch(s->fonts);
+	struct arena_mark mark = arena_mark(scratch);
+	struct spans spans = {.mem = scratch};
+	struct para_style style = {.size = s->size, .align = SET_JUSTIFIED};
+	struct lines lines;
+
+	if (f->marker) {
+		str marker = str_from(f->marker);
+
+		spans_add(&spans, marker, FACE_SONG);
+		style.hang = advance_of(s->fonts, marker, FACE_SONG);
+		f->marker = NULL;
+	} else if (f->role != ROLE_ITEM) {
+		style.indent = PARA_INDENT;
+	}
+	if (n)
+		spans_collect(&spans, n, FACE_SONG);
+	line_break(s->mem, s->fonts, spans.v, spans.n, f->width, &style, &lines);
+	add_lines(s, &lines, f->left, f->role, false);
+	arena_rewind(scratch, mark);
+}
+
+/* A subhead is centred, after an empty slot: two lines of the grid at least (R21). */
+static void
+set_heading(struct setter *s, const struct node *n, const struct frame *f)
+{
+	struct arena *scratch = fonts_scratch(s->fonts);
+	struct arena_mark mark = arena_mark(scratch);
+	struct spans spans = {.mem = scratch};
+	struct para_style style = {.size = s->size, .align = SET_CENTERED, .max_lines = 3};
+	struct lines lines;
+
+	spans_collect(&spans, n, FACE_HEI_BOLD);
+	line_break(s->mem, s->fonts, spans.v, spans.n, f->width, &style, &lines);
+	if (s->out->n > 0 && lines.n > 0)
+		slot_new(s, ROLE_SUBHEAD)->keep_next = true;
+	add_lines(s, &lines, f->left, ROLE_SUBHEAD, true);
+	arena_rewind(scratch, mark);
+}
+
+/* Spaces at the start of a line of code are its indent: they would vanish. */
+static void
+set_code_line(struct setter *s, str text, const struct frame *f)
+{
+	struct para_style style = {.size = s->size, .align = SET_LEFT};
+	struct lines lines;
+	struct span span = {text, FACE_SONG};
+	int most = (int)(f->width / 2 * EM / s->size);
+
+	for (; span.text.n && (span.text.p[0] == ' ' || span.text.p[0] == '\t'); span.text.n--) {
+		style.indent += EM / 2;
+		span.text.p++;
+	}
+	style.indent = style.indent > most ? most : style.indent;
+	style.hang = style.indent;
+	line_break(s->mem, s->fonts, &span, 1, f->width, &style, &lines);
+	if (lines.n == 0)
+		slot_new(s, ROLE_CODE);
+	add_lines(s, &lines, f->left, ROLE_CODE, false);
+}
+
+static void
+set_code(struct setter *s, str text, const struct frame *f)
+{
+	while (text.n && text.p[text.n - 1] == '\n')
+		text.n--;
+	while (text.n)
+		set_code_line(s, str_cut(&text, STR("\n")), f);
+}
+
+static void
+set_rows(struct setter *s, const struct node *n, const struct frame *f)
+{
+	struct table t;
+
+	table_make(s->mem, s->fonts, n, f->width, s->size, &t);
+	for (int r = 0; r < t.n; r++) {
+		const struct table_row *row = &t.row[r];
+
+		for (int i = 0; i < row->lines; i++) {
+			struct slot *slot = slot_new(s, ROLE_CELL);
+
+			slot->line = row->line + (ptrdiff_t)i * t.columns;
+			slot->nline = t.columns;
+			slot->row = r;
+			slot->head = row->head;
+			slot->keep_next = row->head || i + 1 < row->lines;
+			for (int k = 0; k < t.columns; k++)
+				slot->line[k].x += f->left;
+		}
+		s->group++;
+	}
+}
+
+/* The frame of what stands inside FRAME, further in by LEFT and RIGHT, while there is room. */
+static struct frame
+inner(const struct setter *s, struct frame f, mpt left, mpt right)
+{
+	if (f.width - left - right < 5 * s->size)
+		return f;
+	f.left += left;
+	f.width -= left + right;
+	return f;
+}
+
+static void set_block(struct setter *s, const struct node *n, struct frame *f);
+
+static void
+set_blocks(struct setter *s, const struct node *n, struct frame f)
+{
+	for (; n; n = n->next)
+		set_block(s, n, &f);
+}
+
+/* The first paragraph of an item hangs on its marker, what follows stands an em further in. */
+static void
+set_list(struct setter *s, const struct node *list, const struct frame *outer)
+{
+	int number = list->start;
+
+	for (const struct node *n = list->first; n; n = n->next, number++) {
+		struct frame f = *outer;
+		str marker = list->start ? str_fmt(s->mem, "%d. ", number) : STR("•");
+
+		f.role = ROLE_ITEM;
+		f.marker = marker.p;
+		if (!n->first) {
+			set_para(s, NULL, &f);
+			continue;
+		}
+		set_block(s, n->first, &f);
+		set_blocks(s, n->first->next, inner(s, f, s->size, 0));
+	}
+}
+
+static void
+set_quote(struct setter *s, const struct node *n, const struct frame *outer)
+{
+	mpt by = outer->width < NARROW * s->size ? s->size : 2 * s->size;
+	struct frame f = inner(s, *outer, by, by);
+
+	f.role = ROLE_QUOTE;
+	set_blocks(s, n->first, f);
+}
+
+static void
+set_block(struct setter *s, const struct node *n, struct frame *f)
+{
+	if (f->marker && n->type != NODE_PARA)
+		set_para(s, NULL, f); /* an item that begins with no text: its marker alone */
+	switch (n->type) {
+	case NODE_PARA:
+		set_para(s, n, f);
+		break;
+	case NODE_HEADING:
+		set_heading(s, n, f);
+		break;
+	case NODE_QUOTE:
+		set_quote(s, n, f);
+		break;
+	case NODE_LIST:
+		set_list(s, n, f);
+		break;
+	case NODE_CODE_BLOCK:
+		set_code(s, n->text, f);
+		break;
+	case NODE_TABLE:
+		set_rows(s, n, f);
+		break;
+	case NODE_BREAK:
+		slot_new(s, ROLE_RULE);
+		s->group++;
+		break;
+	default:
+		break; /* a figure: placed by the layout */
+	}
+}
+
+void
+galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
+	    struct galley *out)
+{
+	struct setter s = {.mem = a, .fonts = f, .out = out, .size = size};
+	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
+
+	*out = (struct galley){.measure = measure};
+	set_blocks(&s, body->first, frame);
+}
+
+static int
+line_characters(const struct line *l)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->n; i++)
+		for (ptrdiff_t at = 0; at < l->piece[i].text.n;)
+			n += utf8_next(l->piece[i].text, &at) != ' ';
+	return n;
+}
+
+int
+galley_characters(const struct galley *g, int from)
+{
+	int n = 0;
+
+	for (int i = from; i < g->n; i++)
+		for (int k = 0; k < g->slot[i].nline; k++)
+			n += line_characters(&g->slot[i].line[k]);
+	return n;
+}

@@ -1,0 +1,81 @@
+#include "compose/spans.h"
+
+void
+spans_add(struct spans *o, str text, enum face face)
+{
+	if (text.n == 0)
+		return;
+	if (o->n == o->room) {
+		int room = o->room ? 2 * o->room : 16;
+		struct span *v = NEW(o->mem, struct span, (size_t)room);
+
+		if (o->n)
+			memcpy(v, o->v, (size_t)o->n * sizeof *v);
+		o->v = v;
+		o->room = room;
+	}
+	o->v[o->n++] = (struct span){text, face};
+}
+
+static enum face
+emphasised(enum face face)
+{
+	return face == FACE_SONG ? FACE_HEI : face == FACE_SONG_BOLD ? FACE_HEI_BOLD : face;
+}
+
+static enum face
+strong(enum face face)
+{
+	return face == FACE_SONG ? FACE_SONG_BOLD : face == FACE_HEI ? FACE_HEI_BOLD : face;
+}
+
+static void
+collect_tag(struct spans *o, const struct node *n, enum face face)
+{
+	if (n->tag == TAG_RP)
+		return; /* the brackets that we set ourselves */
+	if (n->tag == TAG_RT)
+		spans_add(o, STR("（"), face);
+	spans_collect(o, n, face);
+	if (n->tag == TAG_RT)
+		spans_add(o, STR("）"), face);
+}
+
+static void
+collect_one(struct spans *o, const struct node *n, enum face face)
+{
+	switch (n->type) {
+	case NODE_TEXT:
+		spans_add(o, n->text, face);
+		break;
+	case NODE_CODE:
+		spans_add(o, n->text, emphasised(face));
+		break;
+	case NODE_EMPH:
+		spans_collect(o, n, emphasised(face));
+		break;
+	case NODE_STRONG:
+		spans_collect(o, n, strong(face));
+		break;
+	case NODE_TAG:
+		collect_tag(o, n, face);
+		break;
+	case NODE_LINE_BREAK:
+		spans_add(o, STR("\n"), face);
+		break;
+	case NODE_SOFT_BREAK:
+		spans_add(o, STR(" "), face);
+		break;
+	case NODE_IMAGE:
+		break; /* placed as a figure */
+	default:
+		spans_collect(o, n, face);
+	}
+}
+
+void
+spans_collect(struct spans *o, const struct node *parent, enum face face)
+{
+	for (const struct node *n = parent->first; n; n = n->next)
+		collect_one(o, n, face);
+}

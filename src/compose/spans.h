@@ -1,0 +1,21 @@
+/*
+ * spans.h - the inlines of a paragraph as spans: emphasis becomes a face, ruby stands
+ * in brackets after its base, pictures are left to the layout.
+ */
+#ifndef COMPOSE_SPANS_H
+#define COMPOSE_SPANS_H
+
+#include "compose/line.h"
+#include "content/node.h"
+
+struct spans {
+	struct arena *mem; /* initialise with {.mem = arena} */
+	struct span *v;
+	int n, room;
+};
+
+void spans_add(struct spans *o, str text, enum face face);
+/* What is below PARENT, in FACE where nothing else is said. */
+void spans_collect(struct spans *o, const struct node *parent, enum face face);
+
+#endif
