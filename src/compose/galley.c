@@ -254,7 +254,8 @@ galley_make(struct arena *a, struct fonts *f, const struct node *body, int measu
 	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
 
 	*out = (struct galley){.measure = measure};
-	set_blocks(&s, body->first, frame);
+	if (body)
+		set_blocks(&s, body->first, frame);
 }
 
 static int

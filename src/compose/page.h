@@ -27,10 +27,9 @@ enum placed_kind { PLACED_LINE, PLACED_RULE, PLACED_BOX, PLACED_IMAGE };
 struct placed {
 	struct placed *next;
 	enum placed_kind kind;
-	mpt x, y, w,
-	    h; /* from the page's upper left corner; LINE: y is the top of a box PITCH high */
-	struct line line; /* LINE */
-	mpt pitch;	  /* LINE: height of its box; the baseline is centred as CSS does */
+	mpt x, y, w, h;	  /* from the page's upper left corner */
+	struct line line; /* LINE: X is where its first piece begins, LINE.X is counted in */
+	mpt pitch;	  /* LINE: height of its box from Y; the baseline is centred as CSS does */
 	bool reversed;	  /* LINE: paper-white on a dark BOX */
 	int tint;	  /* RULE, BOX: % of black; BOX 0: only its frame */
 	mpt stroke;	  /* BOX: width of its frame; 0: none */
@@ -47,12 +46,20 @@ struct part {
 	struct placed *first, *last;
 };
 
-enum block_kind { BLOCK_STORY, BLOCK_MASTHEAD, BLOCK_FOLIO, BLOCK_HONOURS, BLOCK_NOTE };
+enum block_kind {
+	BLOCK_STORY,
+	BLOCK_MASTHEAD,
+	BLOCK_FOLIO,
+	BLOCK_HONOURS,
+	BLOCK_NOTE,
+	BLOCK_RULE /* between modules: one part, one rule */
+};
 
 struct block {
 	struct block *next;
 	enum block_kind kind;
-	str id; /* slug of the story; unique on the page */
+	str id; /* slug of the story, else masthead, folio, honours, note, rule; unique on the page
+		 */
 	const struct article *article;
 	int column, columns, line, lines; /* of the grid, from 0; what the block covers */
 	struct part *first, *last;
@@ -68,7 +75,8 @@ struct page {
 	struct fonts *fonts;
 	struct arena *mem;
 	struct diag *diag;
-	bool *covered; /* grid->columns x grid->lines: what modules cover already */
+	bool *covered;		     /* grid->columns x grid->lines: what modules cover already */
+	struct page_galley *galleys; /* those that were made for page_fit() */
 };
 
 void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
@@ -121,7 +129,7 @@ void page_story(struct page *p, const struct module *m, struct module_fit *out);
 /* Figures of an article, in order: NODE_FIGURE and NODE_IMAGE. */
 int page_figures(const struct article *art, const struct node **out, int max);
 
-/* The masthead at the top of page 1; LINES high, COLUMNS wide from column COLUMN. */
+/* The masthead at the top of page 1; LINES high (8 and more), COLUMNS wide from column COLUMN. */
 void page_masthead(struct page *p, int column, int columns, int lines);
 /* Folio (报眉) of an inner page: takes LINES (1 or 2) lines at the top, with a rule under it. */
 void page_folio(struct page *p, int lines);

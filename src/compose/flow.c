@@ -1,0 +1,168 @@
+#include "compose/module.h"
+
+enum { HAIRLINE = 250, BREAK_RULE = 500 };
+
+/* White space before a subhead is dropped at the top of a column. */
+static int
+skip_space(const struct galley *g, int at)
+{
+	while (at < g->n && g->slot[at].nline == 0 && g->slot[at].role == ROLE_SUBHEAD)
+		at++;
+	return at;
+}
+
+/* R19: whether slot AT, first of a column, would be the last line of a paragraph. */
+static bool
+is_widow(const struct galley *g, int at)
+{
+	if (g->slot[at].role == ROLE_CELL || g->slot[at - 1].group != g->slot[at].group)
+		return false;
+	return at + 1 == g->n || g->slot[at + 1].group != g->slot[at].group;
+}
+
+/* The slot that the next column begins with, if this one begins with FROM and holds ROOM. */
+static int
+column_end(const struct galley *g, int from, int room, bool avoid_widows)
+{
+	int end = room < g->n - from ? from + room : g->n, most = end;
+
+	if (end == g->n || room <= 0)
+		return end;
+	if (avoid_widows && end > from && is_widow(g, end))
+		end--;
+	while (end > from && g->slot[end - 1].keep_next)
+		end--;
+	return end > from ? end : most;
+}
+
+bool
+flow(struct setting *s, int depth, bool avoid_widows)
+{
+	const struct galley *g = s->galley;
+	int at = 0;
+
+	for (int i = 0; i < s->columns.n; i++) {
+		int room = depth - s->used[i];
+
+		at = skip_space(g, at);
+		s->from[i] = at;
+		if (room > 0)
+			at = column_end(g, at, room, avoid_widows);
+		s->to[i] = at;
+	}
+	s->depth = depth;
+	s->placed = at;
+	return at >= g->n;
+}
+
+/* Lines of text area that hold all slots and figures if every column is full. */
+static int
+least_depth(const struct setting *s)
+{
+	int all = s->galley->n, most = 0;
+
+	for (int i = 0; i < s->columns.n; i++) {
+		all += s->used[i];
+		most = s->used[i] > most ? s->used[i] : most;
+	}
+	/* each column may have dropped white space before a subhead */
+	all = (all - 2 * s->columns.n + s->columns.n - 1) / s->columns.n;
+	return all > most ? all : most;
+}
+
+/* R20: columns end equal where the text does not fill them. */
+void
+flow_level(struct setting *s, int limit)
+{
+	int least = least_depth(s);
+
+	for (int depth = least; depth <= limit; depth++)
+		if (flow(s, depth, true))
+			return;
+	for (int depth = least; depth <= limit; depth++)
+		if (flow(s, depth, false))
+			return;
+	flow(s, limit, false);
+}
+
+/* --- Placing --------------------------------------------------------------- */
+
+struct placer {
+	struct page *page;
+	struct block *block;
+	const struct setting *set;
+	struct part **part; /* that slots of GROUP go to: one, or one of each cell */
+	int group, nparts;
+};
+
+static bool
+is_table_end(const struct galley *g, int i)
+{
+	const struct slot *s = &g->slot[i];
+
+	return i + 1 == g->n || s[1].role != ROLE_CELL || s[1].row < s->row;
+}
+
+static bool
+is_row_end(const struct galley *g, int i)
+{
+	return i + 1 == g->n || g->slot[i + 1].group != g->slot[i].group;
+}
+
+/* Hairlines under the header of a table and under its last row; a rule for a thematic break. */
+static void
+place_slot_rule(struct placer *r, int i, mpt x, mpt y)
+{
+	const struct galley *g = r->set->galley;
+	const struct slot *slot = &g->slot[i];
+	mpt pitch = r->page->grid->pitch, width = g->measure * r->page->grid->size;
+
+	if (slot->role == ROLE_RULE)
+		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x + width / 3,
+			   y + place_down(pitch / 2), width / 3, BREAK_RULE);
+	else if (slot->role == ROLE_CELL && is_row_end(g, i) && (slot->head || is_table_end(g, i)))
+		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x,
+			   y + pitch - HAIRLINE, width, HAIRLINE);
+}
+
+static struct part *
+slot_part(struct placer *r, const struct slot *slot, int cell)
+{
+	if (slot->group != r->group || slot->nline > r->nparts) {
+		r->group = slot->group;
+		r->nparts = slot->nline;
+		r->part = NEW(r->page->mem, struct part *, (size_t)slot->nline);
+	}
+	if (!r->part[cell]) {
+		r->part[cell] = place_part(r->page, r->block, slot->role);
+		r->part[cell]->head = slot->head;
+		r->part[cell]->row = slot->row;
+	}
+	return r->part[cell];
+}
+
+static void
+place_slot(struct placer *r, int i, mpt x, mpt y)
+{
+	const struct slot *slot = &r->set->galley->slot[i];
+
+	for (int k = 0; k < slot->nline; k++)
+		if (slot->line[k].n > 0)
+			place_line(r->page, r->block, slot_part(r, slot, k), &slot->line[k], x, y,
+				   r->page->grid->pitch);
+	place_slot_rule(r, i, x, y);
+}
+
+void
+flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
+{
+	struct placer r = {.page = p, .block = b, .set = s, .group = -1};
+	mpt pitch = p->grid->pitch;
+
+	for (int i = 0; i < s->columns.n; i++) {
+		mpt y = top + s->used[i] * pitch;
+
+		for (int k = s->from[i]; k < s->to[i]; k++, y += pitch)
+			place_slot(&r, k, left + s->columns.x[i], y);
+	}
+}

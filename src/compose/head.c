@@ -1,0 +1,116 @@
+#include "base/out.h"
+#include "compose/label.h"
+#include "compose/module.h"
+
+enum {
+	SIZE_LEAST = 5000, /* mpt; what a layout asks below or above that is taken as that */
+	SIZE_MOST = 120000,
+	STEP = 250,	    /* mpt by which a head that is too long steps down */
+	LEAST_PERCENT = 60, /* of its size */
+	LINES_MOST = 6,
+	SPACE_LEAST = 3000 /* mpt between heads */
+};
+
+/* Line height of heads: tight where they are large. */
+static mpt
+head_pitch(enum role role, mpt size)
+{
+	return place_up(role == ROLE_HEADLINE ? size * 5 / 4 : size * 4 / 3);
+}
+
+static str
+byline_line_text(struct page *p, const struct article *art)
+{
+	struct out o = {.mem = p->mem};
+
+	for (int i = 0; i < art->nbyline; i++) {
+		if (i)
+			out_str(&o, STR("　"));
+		out_str(&o, byline_text(p->mem, &art->byline[i]));
+	}
+	if (art->source.n) {
+		if (o.n)
+			out_str(&o, STR("　"));
+		out_str(&o, label_text(p->mem, LABEL_SOURCE, p->edition, art->source));
+	}
+	return out_text(&o);
+}
+
+/* The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may. */
+static void
+set_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
+{
+	struct span span = {text, how->face};
+	mpt size = how->size < SIZE_LEAST  ? SIZE_LEAST
+		   : how->size > SIZE_MOST ? SIZE_MOST
+					   : how->size;
+	mpt least = size * LEAST_PERCENT / 100;
+	int most = how->max_lines < 1		 ? 1
+		   : how->max_lines > LINES_MOST ? LINES_MOST
+						 : how->max_lines;
+
+	for (;; size -= STEP) {
+		struct para_style style = {.size = size, .align = how->align, .max_lines = most};
+
+		line_break(p->mem, p->fonts, &span, 1, width, &style, out);
+		if (out->n <= most || size - STEP < least)
+			return;
+	}
+}
+
+static void
+add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct head_line *how,
+	 str text, mpt width)
+{
+	struct head *hd = &h->head[h->n];
+
+	if (how->size <= 0 || text.n == 0)
+		return;
+	set_head(p, how, text, width, &hd->lines);
+	if (hd->lines.n == 0)
+		return;
+	if (h->n > 0) {
+		mpt space = hd->lines.line[0].size / 4;
+
+		*y += place_up(space < SPACE_LEAST ? SPACE_LEAST : space);
+	}
+	hd->role = role;
+	hd->pitch = head_pitch(role, hd->lines.line[0].size);
+	hd->y = *y;
+	*y += hd->lines.n * hd->pitch;
+	h->n++;
+}
+
+/* R21: heads take whole lines; what is left over is white space above and below. */
+void
+heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
+{
+	const struct article *art = m->article;
+	mpt pitch = p->grid->pitch, y = 0, space;
+
+	*out = (struct heads){0};
+	add_head(p, out, &y, ROLE_KICKER, &m->kicker, art->kicker, width);
+	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, art->title, width);
+	add_head(p, out, &y, ROLE_DECK, &m->deck, art->deck, width);
+	add_head(p, out, &y, ROLE_BYLINE, &m->byline, byline_line_text(p, art), width);
+	if (out->n == 0)
+		return;
+	space = pitch * 5 / 4; /* half a line above, three quarters below at least */
+	out->lines = (y + space + pitch - 1) / pitch;
+	space = place_down((out->lines * pitch - y) * 2 / 5);
+	for (int i = 0; i < out->n; i++)
+		out->head[i].y += space;
+}
+
+void
+heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top)
+{
+	for (int i = 0; i < h->n; i++) {
+		const struct head *hd = &h->head[i];
+		struct part *part = place_part(p, b, hd->role);
+
+		for (int k = 0; k < hd->lines.n; k++)
+			place_line(p, b, part, &hd->lines.line[k], left,
+				   top + hd->y + k * hd->pitch, hd->pitch);
+	}
+}

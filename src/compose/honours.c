@@ -1,0 +1,280 @@
+#include "compose/label.h"
+#include "compose/place.h"
+
+/* Sizes in mpt. */
+enum {
+	TITLE_SIZE = 26000,
+	TITLE_NARROW = 18000, /* over one or two columns */
+	TITLE_LINES = 4,
+	AD_SIZE = 8000,
+	PAD_X = 5250,
+	PAD_Y = 6000,
+	FRAME = 1000,
+	INNER = 500,
+	ACROSS_MOST = 8,
+	CELL_PARTS = 32, /* runs of lines of one look in a cell */
+	CELL_SPACE = 3000
+};
+
+/* The looks of a cell's lines. */
+static const struct look {
+	enum face face;
+	mpt size, pitch;
+	enum set_align align;
+	int max_lines; /* as in para_style: balanced */
+} org_look = {FACE_HEI_BOLD, 10000, 14250, SET_CENTERED, 4},
+  awarded_look = {FACE_HEI, 8000, 12000, SET_CENTERED, 1},
+  honour_look = {FACE_SONG_BOLD, 9500, 13500, SET_CENTERED, 6},
+  field_look = {FACE_SONG, 8000, 11250, SET_CENTERED, 4};
+
+struct run {
+	const struct look *look;
+	struct lines lines;
+	mpt before; /* white space above */
+};
+
+struct cell {
+	struct run run[CELL_PARTS];
+	int n;
+	mpt height; /* of the runs */
+};
+
+struct maker {
+	struct page *page;
+	const struct honour_roll *roll;
+	mpt width;
+	int across;
+};
+
+static void
+add_run(const struct maker *m, struct cell *c, const struct look *look, str text, mpt width,
+	mpt before)
+{
+	struct run *r = &c->run[c->n];
+	const struct span span = {text, look->face};
+	struct para_style style = {
+	    .size = look->size, .align = look->align, .max_lines = look->max_lines};
+
+	if (text.n == 0 || c->n == CELL_PARTS)
+		return;
+	r->look = look;
+	r->before = c->n ? before : 0;
+	line_break(m->page->mem, m->page->fonts, &span, 1, width - 2 * PAD_X, &style, &r->lines);
+	c->height += r->before + r->lines.n * look->pitch;
+	c->n++;
+}
+
+static void
+add_field(const struct maker *m, struct cell *c, enum label name, str text, mpt width, mpt before)
+{
+	if (text.n)
+		add_run(m, c, &field_look, label_text(m->page->mem, name, m->page->edition, text),
+			width, before);
+}
+
+static enum label
+business_label(enum honour_business b)
+{
+	switch (b) {
+	case BUSINESS_SERVICE:
+		return LABEL_SERVICE;
+	case BUSINESS_PRODUCT:
+		return LABEL_PRODUCT;
+	default:
+		return LABEL_BUSINESS;
+	}
+}
+
+static void
+make_cell(const struct maker *m, const struct honour *h, mpt width, struct cell *c)
+{
+	int n;
+
+	*c = (struct cell){0};
+	add_run(m, c, &org_look, h->organisation, width, 0);
+	if (h->honours.n)
+		add_run(m, c, &awarded_look, label(LABEL_AWARDED, m->page->edition), width, 0);
+	for (int i = 0; i < h->honours.n; i++)
+		add_run(m, c, &honour_look, h->honours.v[i], width, 0);
+	n = c->n;
+#define SPACE (c->n == n ? CELL_SPACE : 0)
+	add_field(m, c, LABEL_CERTIFICATE, h->certificate, width, SPACE);
+	add_field(m, c, LABEL_TESTED, h->tested_product, width, SPACE);
+	add_field(m, c, business_label(h->label), h->business, width, SPACE);
+	add_field(m, c, LABEL_BRAND, h->brand, width, SPACE);
+	add_field(m, c, LABEL_CREDIT_CODE, h->credit_code, width, SPACE);
+#undef SPACE
+}
+
+static int
+count_rows(const struct maker *m)
+{
+	return (m->roll->n + m->across - 1) / m->across;
+}
+
+/* Cells of ROW: a last row that would be nearly empty shares with the one before. */
+static int
+row_cells(const struct maker *m, int row)
+{
+	int rows = count_rows(m), rest = m->roll->n % m->across;
+
+	if (rest == 0 || row < rows - 2 || (row == rows - 2 && 2 * rest >= m->across))
+		return m->across;
+	if (rows == 1 || 2 * rest >= m->across)
+		return rest;
+	return (m->across + rest + (row == rows - 2)) / 2;
+}
+
+static mpt
+cell_x(const struct maker *m, int i, int n)
+{
+	return place_down((mpt)((int64_t)m->width * i / n));
+}
+
+/* The height of the row of N cells that begins with entry FIRST. */
+static mpt
+row_height(const struct maker *m, int first, int n)
+{
+	mpt most = 0;
+
+	for (int i = 0; i < n; i++) {
+		struct arena_mark mark = arena_mark(m->page->mem);
+		struct cell c;
+
+		make_cell(m, &m->roll->entry[first + i], cell_x(m, i + 1, n) - cell_x(m, i, n), &c);
+		most = c.height > most ? c.height : most;
+		arena_rewind(m->page->mem, mark);
+	}
+	return place_up(most + 2 * PAD_Y);
+}
+
+static mpt
+all_rows(const struct maker *m)
+{
+	mpt all = 0;
+
+	for (int row = 0, first = 0; row < count_rows(m); row++) {
+		int n = row_cells(m, row);
+
+		all += row_height(m, first, n);
+		first += n;
+	}
+	return all;
+}
+
+static struct maker
+maker(struct page *p, const struct honour_roll *roll, int columns, int across)
+{
+	columns = columns < 1 ? 1 : columns > p->grid->columns ? p->grid->columns : columns;
+	across = across < 1 ? 1 : across > ACROSS_MOST ? ACROSS_MOST : across;
+	return (struct maker){p, roll, place_width(p, columns), across};
+}
+
+int
+page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
+{
+	struct maker m = maker(p, roll, columns, across);
+	mpt pitch = p->grid->pitch;
+
+	return TITLE_LINES + (all_rows(&m) + pitch - 1) / pitch;
+}
+
+/* --- Placing --------------------------------------------------------------- */
+
+static void
+place_cell(const struct maker *m, struct block *b, const struct cell *c, mpt x, mpt y)
+{
+	for (int i = 0; i < c->n; i++) {
+		const struct run *r = &c->run[i];
+		struct part *part = place_part(m->page, b, ROLE_LABEL);
+
+		y += r->before;
+		for (int k = 0; k < r->lines.n; k++, y += r->look->pitch)
+			place_line(m->page, b, part, &r->lines.line[k], x, y, r->look->pitch);
+	}
+}
+
+/* Cells are centred in their row; frame lines stand between them. */
+static void
+place_row(const struct maker *m, struct block *b, int first, int n, mpt y, mpt height)
+{
+	mpt left = place_x(m->page, b->column);
+	struct part *rules = place_part(m->page, b, ROLE_RULE);
+
+	place_rule(m->page, rules, left, y, m->width, INNER);
+	for (int i = 0; i < n; i++) {
+		mpt x = cell_x(m, i, n), right = cell_x(m, i + 1, n);
+		struct cell c;
+
+		make_cell(m, &m->roll->entry[first + i], right - x, &c);
+		place_cell(m, b, &c, left + x + PAD_X, y + place_down((height - c.height) / 2));
+		if (i)
+			place_rule(m->page, rules, left + x, y, INNER, height);
+	}
+}
+
+static void
+place_title(const struct maker *m, struct block *b)
+{
+	struct page *p = m->page;
+	mpt left = place_x(p, b->column), right = left + m->width, y = place_y(p, b->line);
+	mpt size = b->columns > 2 ? TITLE_SIZE : TITLE_NARROW, pitch = TITLE_LINES * p->grid->pitch;
+	struct line l = line_single(p->mem, p->fonts, m->roll->title, FACE_SONG_BOLD, size);
+	struct part *rules;
+	mpt side;
+
+	while (l.n && l.width > m->width - 2 * size && size > AD_SIZE) {
+		size -= 1000;
+		l = line_single(p->mem, p->fonts, m->roll->title, FACE_SONG_BOLD, size);
+	}
+	l.x = (m->width - l.width) / 2;
+	if (l.n)
+		place_line(p, b, place_part(p, b, ROLE_HEADLINE), &l, left, y, pitch);
+	side = (m->width - l.width) / 2 - 3 * size;
+	if (side > 2 * size) {
+		rules = place_part(p, b, ROLE_RULE);
+		y += place_down(pitch / 2);
+		place_rule(p, rules, left + 2 * size, y, side, FRAME);
+		place_rule(p, rules, right - 2 * size - side, y, side, FRAME);
+	}
+	if (m->roll->sponsored)
+		place_label(p, b, label(LABEL_AD, p->edition), FACE_HEI, AD_SIZE, SET_RIGHT, left,
+			    right - PAD_X, place_y(p, b->line) + PAD_Y / 2, place_up(AD_SIZE));
+}
+
+void
+page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
+	     int lines, int across)
+{
+	struct maker m = maker(p, roll, columns, across);
+	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->title, column,
+				      columns, line, lines);
+	mpt y, end, more;
+	int first = 0, rows = count_rows(&m);
+
+	if (!b)
+		return;
+	place_title(&m, b);
+	y = place_y(p, line + TITLE_LINES);
+	end = place_y(p, line + lines);
+	more = end - y - all_rows(&m); /* is shared by the rows */
+	more = more > 0 && rows > 0 ? place_down(more / rows) : 0;
+	for (int row = 0; row < rows; row++) {
+		int n = row_cells(&m, row);
+		mpt height = row_height(&m, first, n) + more;
+
+		if (y + height > end)
+			break;
+		if (row == rows - 1)
+			height = end - y;
+		place_row(&m, b, first, n, y, height);
+		y += height;
+		first += n;
+	}
+	if (first < roll->n)
+		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}), roll->title,
+		     diag_int(p->diag, p->spec->number), diag_int(p->diag, roll->n - first));
+	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line), m.width,
+		  lines * p->grid->pitch)
+	    ->stroke = FRAME;
+}

@@ -1,0 +1,72 @@
+/*
+ * module.h - the parts of a story's module: heads, figures, columns of text. For
+ * module.c, head.c, figure.c, flow.c and note.c alone. Sizes are counted from the module's upper
+ * left corner until it is placed.
+ */
+#ifndef COMPOSE_MODULE_H
+#define COMPOSE_MODULE_H
+
+#include "compose/place.h"
+
+enum { HEADS_MAX = 4, FIGURES_MAX = 4, TEXT_COLUMNS_MAX = 12 };
+
+/* Kicker, headline, deck, byline above each other. */
+struct heads {
+	struct head {
+		enum role role;
+		struct lines lines;
+		mpt y, pitch;
+	} head[HEADS_MAX];
+	int n;
+	int lines; /* of the grid, with the white space around */
+};
+
+/* The columns of text: N of MEASURE characters. */
+struct text_columns {
+	int n, measure;
+	mpt left, width;	 /* of all of them */
+	mpt x[TEXT_COLUMNS_MAX]; /* of each */
+};
+
+struct figure {
+	const struct node *node;
+	mpt x, width;
+	int line, picture_lines, lines; /* within the text area; LINES with caption */
+	struct lines caption, credit;
+	bool credit_beside; /* in the caption's last line */
+};
+
+struct setting {
+	struct text_columns columns;
+	struct heads heads;
+	struct figure figure[FIGURES_MAX];
+	int nfigure;
+	int used[TEXT_COLUMNS_MAX]; /* lines that figures take at the top of each column */
+	const struct galley *galley;
+	int above, below; /* lines of the module over and under its text */
+	int depth;	  /* lines of its text area */
+	int from[TEXT_COLUMNS_MAX], to[TEXT_COLUMNS_MAX]; /* slots of each column */
+	int placed;					  /* slots in all of them */
+};
+
+void columns_make(const struct page *p, int columns, int text_columns, bool boxed,
+		  struct text_columns *t);
+/* BODY at MEASURE; made once. */
+const struct galley *galley_at(struct page *p, const struct node *body, int measure);
+void frame_place(struct page *p, struct block *b);
+
+void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
+void heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top);
+
+void figures_make(struct page *p, const struct module *m, struct setting *s);
+/* What of the article's figures is not in S. */
+void figures_report(struct page *p, const struct article *art, const struct setting *s);
+void figures_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
+
+/* Fill the columns to DEPTH lines; true if all text is placed. */
+bool flow(struct setting *s, int depth, bool avoid_widows);
+/* The least depth, at most LIMIT, at which all text is placed; else all of LIMIT is filled. */
+void flow_level(struct setting *s, int limit);
+void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
+
+#endif

@@ -1,0 +1,63 @@
+#include "compose/label.h"
+#include "compose/module.h"
+
+enum { LABEL_SIZE = 10000, LABEL_PITCH = 15000, LABEL_PAD = 5250, ABOVE = 2, BELOW = 1 };
+
+/* One text column for every two of the grid: long lines are hard to read. */
+static void
+measure(struct page *p, int columns, struct setting *s)
+{
+	int limit = p->grid->lines - ABOVE - BELOW;
+
+	*s = (struct setting){.above = ABOVE, .below = BELOW};
+	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, &s->columns);
+	s->galley = galley_at(p, p->issue->note, s->columns.measure);
+	flow_level(s, limit);
+}
+
+int
+page_note_lines(struct page *p, int columns)
+{
+	struct setting s;
+
+	measure(p, columns, &s);
+	return s.galley->n ? ABOVE + s.depth + BELOW : 0;
+}
+
+/* The label stands in the frame's upper left corner, white on black. */
+static void
+place_name(struct page *p, struct block *b)
+{
+	struct line l = line_single(p->mem, p->fonts, label(LABEL_NOTE, p->edition), FACE_HEI_BOLD,
+				    LABEL_SIZE);
+	mpt x = place_x(p, b->column), y = place_y(p, b->line) + 2 * PLACE_PX;
+	struct part *part = place_part(p, b, ROLE_LABEL);
+
+	place_box(p, part, x, y, l.width + 2 * LABEL_PAD, LABEL_PITCH)->tint = 100;
+	place_line(p, b, part, &l, x + LABEL_PAD, y, LABEL_PITCH)->reversed = true;
+}
+
+void
+page_note(struct page *p, int column, int columns, int line, int lines)
+{
+	str name = label(LABEL_NOTE, p->edition);
+	struct setting s;
+	struct block *b;
+	int over;
+
+	measure(p, columns, &s);
+	if (s.galley->n == 0)
+		return;
+	b = place_block(p, BLOCK_NOTE, STR("note"), name, column, columns, line, lines);
+	if (!b)
+		return;
+	flow_level(&s, lines - ABOVE - BELOW);
+	over = s.galley->n - s.placed;
+	if (over > 0)
+		diag(p->diag, D_OVERSET, ((struct pos){.file = p->issue->file}), name,
+		     diag_int(p->diag, p->spec->number), diag_int(p->diag, over),
+		     diag_int(p->diag, galley_characters(s.galley, s.placed)));
+	frame_place(p, b);
+	place_name(p, b);
+	flow_place(p, b, &s, place_x(p, column) + s.columns.left, place_y(p, line + ABOVE));
+}

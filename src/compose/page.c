@@ -1,0 +1,314 @@
+#include "compose/page.h"
+
+#include "compose/place.h"
+
+/*
+ * Type width 6 basic columns of 11 characters of 小五 with gutters of 1: 71 em = 639 pt, 225.4 mm.
+ * Left and top are whole px and centre the type area.
+ */
+const struct grid grid_tabloid = {
+    .width = 779528,
+    .height = 1105512,
+    .left = 70500,
+    .top = 55500,
+    .size = 9000,
+    .pitch = 12750,
+    .columns = 6,
+    .column_em = 11,
+    .gutter_em = 1,
+    .lines = 78,
+};
+
+enum { RULE = 500 /* width of rules between modules */ };
+
+void
+page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
+	  const struct paper *paper, const struct issue *issue, const struct issue_page *spec,
+	  enum script edition, const struct grid *grid)
+{
+	*p = (struct page){.grid = grid,
+			   .issue = issue,
+			   .paper = paper,
+			   .spec = spec,
+			   .edition = edition,
+			   .fonts = f,
+			   .mem = a,
+			   .diag = d};
+	p->covered = NEW(a, bool, (size_t)(grid->columns * grid->lines));
+}
+
+mpt
+place_x(const struct page *p, int column)
+{
+	const struct grid *g = p->grid;
+
+	return g->left + column * (g->column_em + g->gutter_em) * g->size;
+}
+
+mpt
+place_y(const struct page *p, int line)
+{
+	return p->grid->top + line * p->grid->pitch;
+}
+
+mpt
+place_width(const struct page *p, int columns)
+{
+	const struct grid *g = p->grid;
+
+	return (columns * (g->column_em + g->gutter_em) - g->gutter_em) * g->size;
+}
+
+static bool
+inside(int from, int n, int all)
+{
+	return 0 <= from && 0 < n && n <= all && from <= all - n;
+}
+
+static bool
+cover(struct page *p, int column, int columns, int line, int lines)
+{
+	const struct grid *g = p->grid;
+
+	if (!inside(column, columns, g->columns) || !inside(line, lines, g->lines))
+		return false;
+	for (int y = line; y < line + lines; y++)
+		for (int x = column; x < column + columns; x++)
+			if (p->covered[y * g->columns + x])
+				return false;
+	for (int y = line; y < line + lines; y++)
+		for (int x = column; x < column + columns; x++)
+			p->covered[y * g->columns + x] = true;
+	return true;
+}
+
+/* ID, or with a number after it where a block has it already. */
+static str
+unique_id(struct page *p, str id)
+{
+	str name = id;
+	int n = 1;
+
+	for (const struct block *b = p->first; b;) {
+		if (str_eq(b->id, name)) {
+			name = str_fmt(p->mem, STR_FMT "-%d", STR_ARG(id), ++n);
+			b = p->first;
+		} else {
+			b = b->next;
+		}
+	}
+	return name;
+}
+
+static struct block *
+block_new(struct page *p, enum block_kind kind, str id)
+{
+	struct block *b = NEW(p->mem, struct block, 1);
+
+	b->kind = kind;
+	b->id = unique_id(p, id);
+	if (p->last)
+		p->last->next = b;
+	else
+		p->first = b;
+	p->last = b;
+	return b;
+}
+
+struct block *
+place_block(struct page *p, enum block_kind kind, str id, str title, int column, int columns,
+	    int line, int lines)
+{
+	struct block *b;
+
+	if (!cover(p, column, columns, line, lines)) {
+		str where = str_fmt(p->mem, "%d×%d @ %d,%d", columns, lines, column + 1, line + 1);
+
+		diag(p->diag, D_MODULE_PLACE, p->spec->at, title,
+		     diag_int(p->diag, p->spec->number), where);
+		return NULL;
+	}
+	b = block_new(p, kind, id);
+	b->column = column;
+	b->columns = columns;
+	b->line = line;
+	b->lines = lines;
+	return b;
+}
+
+struct part *
+place_part(struct page *p, struct block *b, enum role role)
+{
+	struct part *part = NEW(p->mem, struct part, 1);
+
+	part->role = role;
+	if (b->last)
+		b->last->next = part;
+	else
+		b->first = part;
+	b->last = part;
+	return part;
+}
+
+static struct placed *
+placed_new(struct page *p, struct part *part, enum placed_kind kind)
+{
+	struct placed *o = NEW(p->mem, struct placed, 1);
+
+	o->kind = kind;
+	if (part->last)
+		part->last->next = o;
+	else
+		part->first = o;
+	part->last = o;
+	return o;
+}
+
+/* Where a fault in the text of B is to be mended. */
+static struct pos
+block_pos(const struct page *p, const struct block *b)
+{
+	if (b->article)
+		return (struct pos){.file = b->article->file};
+	if (b->kind == BLOCK_HONOURS && p->issue->roll)
+		return (struct pos){.file = p->issue->roll->file};
+	return (struct pos){.file = p->issue->file};
+}
+
+struct placed *
+place_line(struct page *p, struct block *b, struct part *part, const struct line *l, mpt left,
+	   mpt y, mpt pitch)
+{
+	struct placed *o = placed_new(p, part, PLACED_LINE);
+
+	o->x = left + l->x;
+	o->y = y;
+	o->w = l->width;
+	o->h = o->pitch = pitch;
+	o->line = *l;
+	for (int i = 0; i < l->n; i++) {
+		const struct piece *piece = &l->piece[i];
+
+		font_use(p->fonts, piece->face, piece->text);
+		font_check(p->fonts, p->diag, block_pos(p, b), piece->face, piece->text);
+	}
+	return o;
+}
+
+void
+place_rule(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h)
+{
+	struct placed *o = placed_new(p, part, PLACED_RULE);
+
+	o->x = x;
+	o->y = y;
+	o->w = w;
+	o->h = h;
+	o->tint = 100;
+}
+
+struct placed *
+place_box(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h)
+{
+	struct placed *o = placed_new(p, part, PLACED_BOX);
+
+	o->x = x;
+	o->y = y;
+	o->w = w;
+	o->h = h;
+	return o;
+}
+
+void
+place_label(struct page *p, struct block *b, str text, enum face face, mpt size,
+	    enum set_align align, mpt left, mpt right, mpt y, mpt pitch)
+{
+	struct line l = line_single(p->mem, p->fonts, text, face, size);
+
+	if (l.n == 0)
+		return;
+	if (align == SET_CENTERED)
+		l.x = (right - left - l.width) / 2;
+	else if (align == SET_RIGHT)
+		l.x = right - left - l.width;
+	place_line(p, b, place_part(p, b, ROLE_LABEL), &l, left, y, pitch);
+}
+
+/* --- Rules between modules ------------------------------------------------- */
+
+void
+page_rule_across(struct page *p, int column, int columns, int line)
+{
+	struct block *b;
+
+	if (!inside(column, columns, p->grid->columns) || !inside(line, 1, p->grid->lines))
+		return;
+	b = block_new(p, BLOCK_RULE, STR("rule"));
+	b->column = column;
+	b->columns = columns;
+	b->line = line;
+	b->lines = 1;
+	place_rule(p, place_part(p, b, ROLE_RULE), place_x(p, column),
+		   place_y(p, line) + place_down(p->grid->pitch / 2), place_width(p, columns),
+		   RULE);
+}
+
+void
+page_rule_down(struct page *p, int column, int line, int lines)
+{
+	struct block *b;
+	mpt x;
+
+	if (!inside(column, 1, p->grid->columns) || column == 0 ||
+	    !inside(line, lines, p->grid->lines))
+		return;
+	b = block_new(p, BLOCK_RULE, STR("rule"));
+	b->column = column;
+	b->line = line;
+	b->lines = lines;
+	x = place_x(p, column) - p->grid->gutter_em * p->grid->size / 2;
+	place_rule(p, place_part(p, b, ROLE_RULE), x, place_y(p, line), RULE,
+		   lines * p->grid->pitch);
+}
+
+/* --- What is missing ------------------------------------------------------- */
+
+static int
+times_placed(const struct page *p, const struct article *art)
+{
+	int n = 0;
+
+	for (const struct block *b = p->first; b; b = b->next)
+		n += b->article == art;
+	return n;
+}
+
+static void
+report_count(struct page *p, struct pos at, str title, int n)
+{
+	str page = diag_int(p->diag, p->spec->number);
+
+	if (n == 0)
+		diag(p->diag, D_NOT_PLACED, at, title, page);
+	else if (n > 1)
+		diag(p->diag, D_PLACED_TWICE, at, title, page, diag_int(p->diag, n));
+}
+
+void
+page_finish(struct page *p)
+{
+	int rolls = 0;
+
+	for (int i = 0; i < p->issue->narticle; i++) {
+		const struct article *art = p->issue->article[i];
+		int n = times_placed(p, art);
+
+		if ((art->page ? art->page : 1) == p->spec->number || n > 1)
+			report_count(p, art->title_at, art->title, n);
+	}
+	for (const struct block *b = p->first; b; b = b->next)
+		rolls += b->kind == BLOCK_HONOURS;
+	if (rolls > 1 && p->issue->roll)
+		report_count(p, (struct pos){.file = p->issue->roll->file}, p->issue->roll->title,
+			     rolls);
+}
