@@ -1,5 +1,6 @@
 #include "build/issue.h"
 
+#include "check/rules.h"
 #include "emit/emit.h"
 
 enum { FEED_ISSUES = 10 }; /* the newest ones */
@@ -43,7 +44,6 @@ summary_of(const struct plan *p, const struct issue *issue, int i)
 	    .in_feed = i + FEED_ISSUES >= p->nissue,
 	    .drafts = issue->drafts,
 	    .articles = issue->narticle,
-	    .pages = issue->npage,
 	    .pictures = count_pictures(issue),
 	    .honours = issue->roll ? issue->roll->n : 0,
 	};
@@ -65,6 +65,21 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	emit_print(e, sum);
 }
 
+/* The passes over an issue that is to be published. */
+static void
+editions_work(const struct plan *p, struct emit *e, struct issue *issue, int i, struct sender *s)
+{
+	struct summary sum = summary_of(p, issue, i);
+
+	check_issue(e->mem, e->diag, &p->root, &p->paper, issue);
+	send_messages(s, e->diag);
+	for (int k = 0; k < p->paper.nedition; k++) {
+		edition_work(p, e, issue, k, &sum);
+		send_messages(s, e->diag);
+	}
+	send_summary(s, &sum);
+}
+
 void
 issue_work(void *plan, int i, struct sender *s)
 {
@@ -78,14 +93,11 @@ issue_work(void *plan, int i, struct sender *s)
 	e = emit_init(p, &a, &d);
 	issue = issue_read(&a, &d, &p->root, &p->paper, p->job[i].name);
 	send_messages(s, &d);
-	if (issue) {
-		struct summary sum = summary_of(p, issue, i);
-
-		for (int k = 0; k < p->paper.nedition && !issue->draft; k++) {
-			edition_work(p, &e, issue, k, &sum);
-			send_messages(s, &d);
-		}
-		send_summary(s, &sum);
+	if (issue && issue->draft) {
+		issue->drafts = (struct strs){&issue->file, 1};
+		send_summary(s, &(struct summary){.date = issue->date, .drafts = issue->drafts});
+	} else if (issue) {
+		editions_work(p, &e, issue, i, s);
 	}
 	edition_close(e.editions);
 	send_files(s, e.files);

@@ -1,5 +1,6 @@
 #include "build/plan.h"
 
+#include "check/rules.h"
 #include "content/issue.h"
 
 #include <sys/stat.h>
@@ -82,9 +83,28 @@ plan_ended(const struct plan *p, int n)
 	return true;
 }
 
+/* Total numbers, over the issues that are published. */
+static void
+check_all_numbers(struct plan *p)
+{
+	struct check_number *v = NEW(p->mem, struct check_number, (size_t)p->nissue + 1);
+	int n = 0;
+
+	for (int i = 0; i < p->nissue; i++) {
+		const struct summary *s = &p->job[i].got.summary;
+
+		if (s->nedition > 0)
+			v[n++] = (struct check_number){
+			    str_fmt(p->mem, STR_FMT "/issue.md", STR_ARG(p->job[i].name)), s->date,
+			    s->number};
+	}
+	check_numbers(p->diag, v, n);
+}
+
 void
 plan_collect(struct plan *p)
 {
+	check_all_numbers(p);
 	for (int i = 0; p->job && i <= p->nissue; i++)
 		for (const struct diag_msg *m = p->job[i].got.diag->first; m; m = m->next)
 			diag_copy(p->diag, m);

@@ -32,7 +32,7 @@ void plan_close(struct plan *p);
 
 /* True if every worker of the first N jobs came to its end. */
 bool plan_ended(const struct plan *p, int n);
-/* Take over the messages of the jobs, in their order. */
+/* Take over the messages of the jobs, in their order, and check what lies between issues. */
 void plan_collect(struct plan *p);
 
 #endif

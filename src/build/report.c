@@ -76,11 +76,12 @@ count(const struct plan *p)
 static void
 put_total(struct out *o, const struct total *t, enum lang lang)
 {
-	out_fmt(o,
-		lang == LANG_ZH
-		    ? "%d 期，%d 个版本，%d 篇稿件，%d 个版面，%d 张图片，%d 条荣誉"
-		    : "issues %d, editions %d, articles %d, pages %d, pictures %d, honours %d",
-		t->issues, t->editions, t->articles, t->pages, t->pictures, t->honours);
+	out_fmt(
+	    o,
+	    lang == LANG_ZH
+		? "%d 期，%d 个版本，%d 篇稿件，%d 个印刷版面，%d 张图片，%d 条荣誉"
+		: "issues %d, editions %d, articles %d, printed pages %d, pictures %d, honours %d",
+	    t->issues, t->editions, t->articles, t->pages, t->pictures, t->honours);
 }
 
 static void
