@@ -63,6 +63,7 @@ cat >content/paper.md <<-'END'
 	name: 梧桐晨报
 	script: hans
 	editions: hans, hant
+	url: https://wutong.example/
 	---
 
 	只为测试而有的报纸。
