@@ -8,6 +8,13 @@
 #include "check/part.h"
 #include "content/path.h"
 
+/* An article of another issue, read once however often it is linked to. */
+struct elsewhere {
+	struct elsewhere *next;
+	str file;
+	const struct article *article; /* NULL: it cannot be published */
+};
+
 struct links {
 	struct arena *mem;
 	struct diag *diag;
@@ -16,6 +23,7 @@ struct links {
 	const struct issue *issue;
 	str folder;	   /* of the text that is checked */
 	struct node *text; /* the document the link stands in */
+	struct elsewhere *known;
 };
 
 /* "https:", "mailto:", "//" */
@@ -92,18 +100,33 @@ own_article(struct links *l, struct node *n, str file, str day)
 	return false;
 }
 
-/* FILE of another issue, which may be at fault itself: then it is not published, nor this. */
-static void
-other_article(struct links *l, struct node *n, str file, str day)
+static const struct article *
+read_elsewhere(struct links *l, str file)
 {
 	bool index = str_eq(path_name(file), STR("index.md"));
 	str folder = path_folder(file);
 	str name = index ? path_name(folder) : str_sub(path_name(file), 0, path_name(file).n - 3);
-	struct diag quiet;
-	const struct article *a;
+	struct diag quiet; /* its faults are reported with its own issue */
+	struct elsewhere *e;
 
+	for (e = l->known; e; e = e->next)
+		if (str_eq(e->file, file))
+			return e->article;
 	diag_init(&quiet, l->mem);
-	a = article_read(l->mem, &quiet, l->root, l->paper, file, folder, name);
+	e = NEW(l->mem, struct elsewhere, 1);
+	e->file = file;
+	e->article = article_read(l->mem, &quiet, l->root, l->paper, file, folder, name);
+	e->next = l->known;
+	l->known = e;
+	return e->article;
+}
+
+/* FILE of another issue. */
+static void
+other_article(struct links *l, struct node *n, str file, str day)
+{
+	const struct article *a = read_elsewhere(l, file);
+
 	if (a && a->draft)
 		diag(l->diag, D_LINK_DRAFT, n->at, n->url);
 	else if (a)
@@ -125,6 +148,8 @@ link_to_file(struct links *l, struct node *n, str file)
 	} else if (str_eq(rest, STR("honours.md"))) {
 		n->to = LINK_HONOURS;
 		n->target_issue = day;
+	} else if (!path_has_extension(rest, STR("md")) && !picture_extension(rest)) {
+		diag(l->diag, D_LINK_KIND, n->at, n->url);
 	} else if (!path_has_extension(rest, STR("md"))) {
 		n->picture = picture_read(l->mem, l->diag, l->root, file, n->at);
 		n->to = n->picture ? LINK_FILE : LINK_OUT;
@@ -206,12 +231,22 @@ uses(const struct node *text, str file)
 	return false;
 }
 
+/* A file that was found faulty was asked for. */
+static bool
+reported(const struct diag *d, str file)
+{
+	for (const struct diag_msg *m = d->first; m; m = m->next)
+		if (str_eq(m->at.file, file))
+			return true;
+	return false;
+}
+
 static void
 note_unused(struct diag *d, const struct issue *issue)
 {
 	for (int i = 0; i < issue->files.n; i++) {
 		str file = issue->files.v[i];
-		bool used = uses(issue->note, file);
+		bool used = reported(d, file) || uses(issue->note, file);
 
 		for (int k = 0; k < issue->narticle && !used; k++)
 			used = uses(issue->article[k]->body, file);
@@ -224,7 +259,7 @@ void
 check_links(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
 	    struct issue *issue)
 {
-	struct links l = {a, d, r, paper, issue, {0}, NULL};
+	struct links l = {a, d, r, paper, issue, {0}, NULL, NULL};
 
 	resolve_all(&l, issue->note, issue->folder);
 	for (int i = 0; i < issue->narticle; i++)

@@ -61,16 +61,17 @@ check_orders(struct diag *d, const struct issue *issue)
 static void
 check_titles(struct arena *a, struct diag *d, const struct issue *issue)
 {
+	str *folded = NEW(a, str, (size_t)issue->narticle + 1);
+
 	for (int i = 0; i < issue->narticle; i++) {
 		const struct article *x = issue->article[i];
 
+		folded[i] = icu_fold(a, x->title);
 		if (str_ends(x->title, STR("。")))
 			diag(d, D_TITLE_STOP, x->title_at);
 		for (int k = 0; k < i; k++) {
-			const struct article *y = issue->article[k];
-
-			if (str_eq(icu_fold(a, x->title), icu_fold(a, y->title))) {
-				diag(d, D_TITLE_TWICE, x->title_at, y->file);
+			if (str_eq(folded[i], folded[k])) {
+				diag(d, D_TITLE_TWICE, x->title_at, issue->article[k]->file);
 				break;
 			}
 		}
@@ -81,18 +82,18 @@ check_titles(struct arena *a, struct diag *d, const struct issue *issue)
 static void
 check_slugs(struct arena *a, struct diag *d, const struct issue *issue)
 {
+	str *folded = NEW(a, str, (size_t)issue->narticle + 1);
+
 	for (int i = 0; i < issue->narticle; i++) {
 		const struct article *x = issue->article[i];
-		struct pos at = {.file = x->file};
 		int number;
 
+		folded[i] = icu_fold(a, x->slug);
 		if (str_number(x->slug, &number) && find_page(issue, number))
-			diag(d, D_SLUG_PAGE, at, x->slug, issue->file);
+			diag(d, D_SLUG_PAGE, x->slug_at, x->slug, issue->file);
 		for (int k = 0; k < i; k++) {
-			const struct article *y = issue->article[k];
-
-			if (str_eq(icu_fold(a, x->slug), icu_fold(a, y->slug))) {
-				diag(d, D_SLUG_TWICE, at, x->slug, y->file);
+			if (str_eq(folded[i], folded[k])) {
+				diag(d, D_SLUG_TWICE, x->slug_at, x->slug, issue->article[k]->file);
 				break;
 			}
 		}

@@ -124,16 +124,26 @@ read_title(struct reader *r)
 	return true;
 }
 
+static size_t
+count_lines(str s)
+{
+	size_t n = 1;
+
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
 static void
 read_bylines(struct reader *r)
 {
 	const struct front_entry *e = r->e[KEY_BYLINE];
 	struct article *art = r->art;
-	int cap = 0;
+	size_t lines = 0;
 
 	for (int i = 0; e && i < e->nvalue; i++)
-		cap += 1 + (int)e->value[i].text.n;
-	art->byline = NEW(r->mem, struct byline, (size_t)cap + 1);
+		lines += count_lines(e->value[i].text);
+	art->byline = NEW(r->mem, struct byline, lines + 1);
 	for (int i = 0; e && i < e->nvalue; i++) {
 		str rest = e->value[i].text;
 
@@ -145,7 +155,9 @@ read_bylines(struct reader *r)
 			if (byline_parse(r->mem, line, &art->byline[art->nbyline]))
 				art->nbyline++;
 			else
-				diag(r->diag, D_BYLINE_NOBODY, e->value[i].at, line);
+				diag(r->diag,
+				     line.n > BYLINE_BYTES_MAX ? D_BYLINE_LONG : D_BYLINE_NOBODY,
+				     e->value[i].at);
 		}
 	}
 }
@@ -177,11 +189,12 @@ read_slug(struct reader *r, str name)
 	struct article *art = r->art;
 	str typed = field_text(r->mem, r->diag, r->e[KEY_SLUG]);
 
+	art->slug_at = typed.n > 0 ? field_at(r->e[KEY_SLUG]) : (struct pos){.file = art->file};
 	if (name.n > SLUG_BYTES_MAX)
 		diag(r->diag, D_NAME_LONG, ((struct pos){.file = art->file}),
 		     diag_int(r->diag, (long)name.n), diag_int(r->diag, SLUG_BYTES_MAX));
 	if (typed.n > 0 && !slug_valid(typed))
-		diag(r->diag, D_SLUG_FORM, field_at(r->e[KEY_SLUG]), typed);
+		diag(r->diag, D_SLUG_FORM, art->slug_at, typed);
 	else
 		art->slug = typed;
 	if (art->slug.n == 0)

@@ -12,7 +12,7 @@ struct article {
 	/* content/2024-07-17/kangjian, or the issue's: where its pictures are looked for */
 	str folder;
 	str slug; /* typed, else the file's or folder's name, else pinyin of the title */
-	struct pos at, title_at, page_at, order_at;
+	struct pos at, title_at, page_at, order_at, slug_at;
 	str kicker, title, deck;
 	struct byline *byline;
 	int nbyline;

@@ -494,6 +494,8 @@ byline_grammar(struct arena *a, str text, bool loose, struct byline *out)
 	str whole = rest;
 	struct words w;
 
+	if (text.n > BYLINE_BYTES_MAX)
+		return false;
 	if (eat_one_of(&rest, markers, COUNT(markers))) {
 		p.b.marker = str_sub(whole, 0, whole.n - rest.n);
 		p.loose = true;

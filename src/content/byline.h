@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+enum { BYLINE_BYTES_MAX = 2000 }; /* what is longer is a text, and names nobody */
+
 enum byline_kind {
 	BYLINE_PERSON,	    /* 记者 王旭; 王旭 */
 	BYLINE_CONTRIBUTOR, /* 康健街道 供稿 */

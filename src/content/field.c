@@ -149,7 +149,8 @@ field_script(struct diag *d, const struct front_entry *e, enum script *out)
 	return false;
 }
 
-/* TEXT at AT cut at commas and line ends. Columns are counted where the value is one line. */
+/* TEXT at AT cut at commas and line ends; OUT may be NULL, to count. Columns are counted where the
+ * value is one line. */
 static int
 split(str text, struct pos at, struct front_value *out)
 {
@@ -169,13 +170,13 @@ split(str text, struct pos at, struct front_value *out)
 			utf8_next(text, &i);
 			continue;
 		}
-		if (item.n > 0) {
+		if (item.n > 0 && out) {
 			out[n] = (struct front_value){item, at};
 			out[n].at.width = (int)utf8_count(item);
 			if (one_line)
 				out[n].at.col += (int)utf8_count(str_sub(text, 0, item.p - text.p));
-			n++;
 		}
+		n += item.n > 0;
 		i += len;
 		from = i;
 	}
@@ -185,13 +186,16 @@ split(str text, struct pos at, struct front_value *out)
 int
 field_list(struct arena *a, const struct front_entry *e, struct front_value **out)
 {
+	int n;
+
 	if (!e || e->nvalue == 0)
 		return 0;
 	if (e->list) {
 		*out = e->value;
 		return e->nvalue;
 	}
-	*out = NEW(a, struct front_value, (size_t)e->value[0].text.n + 1);
+	n = split(e->value[0].text, e->value[0].at, NULL);
+	*out = NEW(a, struct front_value, (size_t)n + 1);
 	return split(e->value[0].text, e->value[0].at, *out);
 }
 

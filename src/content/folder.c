@@ -52,6 +52,19 @@ is_markdown(str name)
 	return path_has_extension(name, STR("md"));
 }
 
+/* The article of folder PATH; "a.md" and "a/index.md" cannot both be the article a. */
+static void
+add_folder(struct scan *s, str path, str index)
+{
+	str file = str_fmt(s->mem, STR_FMT ".md", STR_ARG(path));
+	enum file_kind kind;
+
+	if (file_kind(s->root, file, &kind))
+		diag(s->diag, D_ARTICLE_BOTH, ((struct pos){.file = index}), file, index);
+	else
+		add_article(s, (struct folder_article){index, path, path_name(path)});
+}
+
 /* Files of a folder inside the issue's: an article's if it has an index.md, else pictures. */
 static void
 scan_below(struct scan *s, str path, int depth)
@@ -67,7 +80,7 @@ scan_below(struct scan *s, str path, int depth)
 		if (e[i].kind == FILE_FOLDER && depth < DEPTH_MAX)
 			scan_below(s, file, depth + 1);
 		else if (depth == 1 && str_eq(e[i].name, STR("index.md")))
-			add_article(s, (struct folder_article){file, path, path_name(path)});
+			add_folder(s, path, file);
 		else if (is_markdown(e[i].name))
 			diag(s->diag, D_ARTICLE_DEEP, ((struct pos){.file = file}), file);
 		else
@@ -75,25 +88,8 @@ scan_below(struct scan *s, str path, int depth)
 	}
 }
 
-/* "a.md" and "a/index.md" cannot both be the article a. */
 static void
-report_twin(struct scan *s, const struct file_entry *e, int n, str path, str name)
-{
-	str folder = path_join(s->mem, path, name), index;
-	enum file_kind kind;
-
-	for (int i = 0; i < n; i++) {
-		if (e[i].kind != FILE_FOLDER || !str_eq(e[i].name, name))
-			continue;
-		index = path_join(s->mem, folder, STR("index.md"));
-		if (file_kind(s->root, index, &kind))
-			diag(s->diag, D_ARTICLE_BOTH, ((struct pos){.file = index}),
-			     str_fmt(s->mem, STR_FMT ".md", STR_ARG(folder)), index);
-	}
-}
-
-static void
-take_file(struct scan *s, const struct file_entry *e, int n, str path, str name)
+take_file(struct scan *s, str path, str name)
 {
 	str file = path_join(s->mem, path, name);
 	str bare = str_sub(name, 0, name.n - path_extension(name).n - 1);
@@ -105,7 +101,6 @@ take_file(struct scan *s, const struct file_entry *e, int n, str path, str name)
 	} else if (str_eq(name, STR("index.md"))) {
 		diag(s->diag, D_ISSUE_INDEX, ((struct pos){.file = file}));
 	} else if (is_markdown(name)) {
-		report_twin(s, e, n, path, bare);
 		add_article(s, (struct folder_article){file, path, bare});
 	} else {
 		add_other(s, file);
@@ -126,7 +121,7 @@ folder_read(struct arena *a, struct diag *d, const struct root *r, str path, str
 		if (e[i].kind == FILE_FOLDER)
 			scan_below(&s, path_join(a, path, e[i].name), 1);
 		else
-			take_file(&s, e, n, path, e[i].name);
+			take_file(&s, path, e[i].name);
 	}
 	return true;
 }

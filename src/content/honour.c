@@ -42,6 +42,7 @@ static const struct {
     {STR_INIT("品牌"), FIELD_BRAND},	       {STR_INIT("信用编码"), FIELD_CODE},
     {STR_INIT("信用編碼"), FIELD_CODE},
 };
+enum { LINES_MAX = 5000 }; /* of one roll: organisations are compared with each other */
 enum { FIELDS = sizeof fields / sizeof fields[0] };
 
 struct reader {
@@ -85,12 +86,15 @@ add_entry(struct reader *r, str name)
 static void
 add_honour(struct arena *a, struct strs *list, str value)
 {
-	str *more = NEW(a, str, (size_t)list->n + 1);
+	/* there is room for the next power of two */
+	if ((list->n & (list->n - 1)) == 0) {
+		str *more = NEW(a, str, (size_t)list->n * 2 + 1);
 
-	if (list->n > 0)
-		memcpy(more, list->v, (size_t)list->n * sizeof *more);
-	more[list->n++] = value;
-	list->v = more;
+		if (list->n > 0)
+			memcpy(more, list->v, (size_t)list->n * sizeof *more);
+		list->v = more;
+	}
+	list->v[list->n++] = value;
 }
 
 /* Names are compared without the spaces of letter-spaced ones: 荣 获. */
@@ -221,6 +225,20 @@ read_line(struct reader *r)
 	}
 }
 
+static void
+read_lines(struct reader *r, str rest)
+{
+	int last = r->number + LINES_MAX;
+
+	for (; rest.n > 0 && r->number < last; r->number++) {
+		r->line = str_cut(&rest, STR("\n"));
+		read_line(r);
+	}
+	if (rest.n > 0)
+		diag(r->diag, D_HONOUR_LONG, ((struct pos){r->roll->file, last, 0, 0}),
+		     diag_int(r->diag, LINES_MAX));
+}
+
 struct honour_roll *
 honour_read(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
 	    str path)
@@ -230,7 +248,6 @@ honour_read(struct arena *a, struct diag *d, const struct root *r, const struct 
 	struct honour_roll *roll = NEW(a, struct honour_roll, 1);
 	struct reader reader = {.mem = a, .diag = d, .roll = roll};
 	struct front f;
-	str rest;
 
 	if (!src)
 		return NULL;
@@ -244,12 +261,8 @@ honour_read(struct arena *a, struct diag *d, const struct root *r, const struct 
 	field_bool(d, e[KEY_SPONSORED], &roll->sponsored);
 	if (roll->title.n == 0)
 		roll->title = roll->script == SCRIPT_HANS ? STR("荣誉榜") : STR("榮譽榜");
-	rest = f.body;
 	reader.number = f.body_line;
-	for (; rest.n > 0; reader.number++) {
-		reader.line = str_cut(&rest, STR("\n"));
-		read_line(&reader);
-	}
+	read_lines(&reader, f.body);
 	if (roll->n == 0)
 		diag(d, D_HONOUR_NONE, ((struct pos){src->path, 0, 0, 0}));
 	return roll->n > 0 ? roll : NULL;

@@ -97,7 +97,8 @@ parse_page(struct diag *d, const struct front_value *v, struct issue_page *out)
 		rest = str_from_at(rest, 1);
 	str_eat(&rest, STR("版"));
 	out->name = str_trim(rest);
-	if (!str_number(digits, &out->number) || out->number == 0 || out->name.n == 0) {
+	if (!str_number(digits, &out->number) || out->number == 0 || out->number > PAGE_MAX ||
+	    out->name.n == 0) {
 		diag(d, D_PAGE_FORM, v->at, v->text);
 		return false;
 	}

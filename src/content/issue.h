@@ -6,6 +6,8 @@
 #include "content/date.h"
 #include "content/honour.h"
 
+enum { PAGE_MAX = 200 };
+
 struct issue_page {
 	int number;   /* 版次 */
 	str name;     /* 版名 */

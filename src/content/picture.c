@@ -13,6 +13,16 @@ static const struct {
     {STR_INIT("GIF"), {STR_INIT("gif")}},
 };
 
+bool
+picture_extension(str name)
+{
+	for (size_t f = 0; f < sizeof formats / sizeof formats[0]; f++)
+		for (int i = 0; i < 3; i++)
+			if (path_has_extension(name, formats[f].extension[i]))
+				return true;
+	return false;
+}
+
 static void
 report_missing(struct diag *d, const struct root *r, str path, struct pos at)
 {

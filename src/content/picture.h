@@ -21,6 +21,8 @@ struct picture {
 /* Pixels and sides that are taken; larger ones are an error. */
 enum { PICTURE_SIDE_MAX = 20000, PICTURE_PIXELS_MAX = 100 * 1000 * 1000 };
 
+/* True if NAME ends like a picture: .jpg, .PNG … */
+bool picture_extension(str name);
 /*
  * Read the header of PATH below ROOT; AT is where it is asked for. NULL, with a
  * message, if it is missing (then with the nearest name in its folder), not one
