@@ -9,6 +9,10 @@
 struct diag_source {
 	struct diag_source *next;
 	str file, text;
+	/* where the last line was found: messages mostly come in order of lines */
+	str rest;
+	int line;
+	int messages;
 };
 
 static const struct {
@@ -48,23 +52,35 @@ diag_source(struct diag *d, str file, str text)
 {
 	struct diag_source *s = NEW(d->mem, struct diag_source, 1);
 
-	*s = (struct diag_source){d->source, file, text};
+	*s = (struct diag_source){d->source, file, text, text, 1, 0};
 	d->source = s;
 }
 
-static str
-source_line(const struct diag *d, struct pos at)
+static struct diag_source *
+source_of(const struct diag *d, str file)
 {
-	for (const struct diag_source *s = d->source; s; s = s->next) {
-		str rest = s->text;
+	struct diag_source *s = d->source;
 
-		if (!str_eq(s->file, at.file))
-			continue;
-		for (int i = 1; i < at.line && rest.n > 0; i++)
-			str_cut(&rest, STR("\n"));
-		return at.line > 0 ? str_cut(&rest, STR("\n")) : (str){0};
+	while (s && !str_eq(s->file, file))
+		s = s->next;
+	return s;
+}
+
+static str
+source_line(struct diag_source *s, int line)
+{
+	str rest;
+
+	if (line <= 0)
+		return (str){0};
+	if (line < s->line) {
+		s->rest = s->text;
+		s->line = 1;
 	}
-	return (str){0};
+	for (; s->line < line && s->rest.n > 0; s->line++)
+		str_cut(&s->rest, STR("\n"));
+	rest = s->rest;
+	return str_cut(&rest, STR("\n"));
 }
 
 static void
@@ -76,8 +92,9 @@ store(struct diag *d, struct diag_msg *m)
 	d->last = &m->next;
 }
 
-void
-diag_with_(struct diag *d, enum diag_id id, struct pos at, const str *arg)
+/* LINE is not copied: there may be many messages about one long line. */
+static void
+keep(struct diag *d, enum diag_id id, struct pos at, const str *arg, str line)
 {
 	struct diag_msg *m = NEW(d->mem, struct diag_msg, 1);
 
@@ -88,8 +105,21 @@ diag_with_(struct diag *d, enum diag_id id, struct pos at, const str *arg)
 		assert(m->narg < DIAG_ARGS);
 		m->arg[m->narg] = str_dup(d->mem, arg[m->narg]);
 	}
-	m->line = str_dup(d->mem, source_line(d, at));
+	m->line = line;
 	store(d, m);
+}
+
+void
+diag_with_(struct diag *d, enum diag_id id, struct pos at, const str *arg)
+{
+	struct diag_source *s = source_of(d, at.file);
+	if (!s || ++s->messages <= DIAG_FILE_MAX)
+		keep(d, id, at, arg, s ? source_line(s, at.line) : (str){0});
+	else if (s->messages == DIAG_FILE_MAX + 1)
+		keep(d, D_DIAG_MANY, (struct pos){at.file, 0, 0, 0},
+		     (const str[]){diag_int(d, DIAG_FILE_MAX), {NULL, -1}}, (str){0});
+	if (d->worst < table[id].level)
+		d->worst = table[id].level;
 }
 
 void
@@ -217,7 +247,7 @@ excerpt(str line, int *col)
 		utf8_next(line, &from);
 		dropped++;
 	}
-	if (icu_cells(line) <= QUOTE_CELLS) {
+	if (line.n <= 4 * QUOTE_CELLS && icu_cells(line) <= QUOTE_CELLS) {
 		from = 0;
 		dropped = 0;
 	}

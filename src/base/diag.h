@@ -23,6 +23,7 @@ enum diag_id {
 };
 
 enum { DIAG_ARGS = 5 };
+enum { DIAG_FILE_MAX = 500 }; /* messages about one source; what comes after only counts */
 
 /* A place in a file of content. */
 struct pos {

@@ -52,6 +52,27 @@ messages_are_sorted_and_exact_repeats_printed_once(void **state)
 	arena_free(&a);
 }
 
+static void
+messages_about_one_file_are_limited(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	int n = 0;
+
+	(void)state;
+	diag_init(&d, &a);
+	diag_source(&d, STR("a.md"), STR("x\ny\n"));
+	for (int i = 0; i < DIAG_FILE_MAX + 100; i++)
+		diag(&d, D_TEXT_SUSPICIOUS, ((struct pos){STR("a.md"), 2 - i % 2, 1, 0}), STR("z"));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 0, 0, 0}));
+	assert_str(d.first->line, "y");
+	assert_str(d.first->next->line, "x");
+	for (const struct diag_msg *m = d.first; m; m = m->next)
+		n++;
+	assert_int_equal(n, DIAG_FILE_MAX + 2);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -59,6 +80,7 @@ main(void)
 	    cmocka_unit_test(caret_stands_under_the_character),
 	    cmocka_unit_test(control_characters_are_printed_escaped),
 	    cmocka_unit_test(messages_are_sorted_and_exact_repeats_printed_once),
+	    cmocka_unit_test(messages_about_one_file_are_limited),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,30 +41,29 @@ strip(struct arena *a, const struct marked *m, cmark_node *n, get_fn *get, set_f
 		set(n, str_z(a, s));
 }
 
-static const struct table *
-table_of(const struct marked *m, const struct tables *t, cmark_node *text)
+/* The table that N stands for, or NULL; *NEXT is the first that is not in its place yet. */
+static struct table *
+table_of(const struct marked *m, struct table **next, cmark_node *text)
 {
 	int held = marked_held(m, str_from(cmark_node_get_literal(text)));
+	struct table *t;
 
-	if (held < 0 || !t)
+	while (*next && (*next)->held < held)
+		*next = (*next)->next;
+	t = *next;
+	if (!t || t->held != held)
 		return NULL;
-	for (const struct table *p = t->first; p; p = p->next)
-		if (p->held == held)
-			return p;
-	return NULL;
+	*next = t->next;
+	return t;
 }
 
 /* A text that only stands for a table is marked with it. */
 static void
-strip_node(struct arena *a, const struct marked *m, const struct tables *t, cmark_node *n)
+strip_node(struct arena *a, const struct marked *m, struct table **next, cmark_node *n)
 {
-	const struct table *table;
-
 	switch (cmark_node_get_type(n)) {
 	case CMARK_NODE_TEXT:
-		table = table_of(m, t, n);
-		if (table)
-			cmark_node_set_user_data(n, (void *)table);
+		cmark_node_set_user_data(n, table_of(m, next, n));
 		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
 		break;
 	case CMARK_NODE_CODE_BLOCK:
@@ -88,7 +87,7 @@ strip_node(struct arena *a, const struct marked *m, const struct tables *t, cmar
 
 /* Every string that our marks may have come into. */
 static void
-unmark(struct arena *a, const struct marked *m, const struct tables *t, cmark_node *root)
+unmark(struct arena *a, const struct marked *m, struct table *next, cmark_node *root)
 {
 	cmark_iter *it = cmark_iter_new(root);
 	cmark_node *empty = NULL;
@@ -101,7 +100,7 @@ unmark(struct arena *a, const struct marked *m, const struct tables *t, cmark_no
 		empty = NULL;
 		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
 			continue;
-		strip_node(a, m, t, n);
+		strip_node(a, m, &next, n);
 		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
 			empty = n;
 	}
@@ -483,7 +482,7 @@ parse_text(struct reader *r, struct tables *tables)
 		table_copy(m, tables);
 		root = parse(m);
 	}
-	unmark(m->mem, m, tables, root);
+	unmark(m->mem, m, tables->first, root);
 	return root;
 }
 
