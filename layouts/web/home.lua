@@ -1,25 +1,31 @@
 -- The newest issue as a front page; honours and earlier issues beside it.
 local frame, parts = use("frame"), use("parts")
 
-local wide = "(min-width: 60rem) 36rem, 100vw"
 local narrow = "(min-width: 60rem) 18rem, (min-width: 40rem) 50vw, 100vw"
 
 local function heading(ctx, page)
 	return h.h2{class = "rule", h.a{href = ctx.link(page.path), parts.page_label(page)}}
 end
 
-local function front(ctx, page)
-	local lead = page.articles[1]
-	local others = h.div{class = "others"}
-	for i = 2, #page.articles do
-		others[i - 1] = parts.story(ctx, page.articles[i], 3, {excerpt = true})
+-- 导读: the first headline of each page behind the front.
+local function digest(ctx, issue, front)
+	local list = h.ul{}
+	for _, page in ipairs(issue.pages) do
+		local first = page.articles[1]
+		if page.number ~= front.number and first then
+			list[#list + 1] = h.li{
+				h.a{class = "where", href = ctx.link(page.path), parts.page_label(page)},
+				h.a{href = ctx.link(first.path), first.title},
+			}
+		end
 	end
+	return list[1] and h.nav{class = "digest", ["aria-labelledby"] = "digest",
+		h.h3{id = "digest", t"导读"}, list}
+end
+
+local function front(ctx, issue, page)
 	return h.section{class = "front", heading(ctx, page),
-		h.div{class = others[1] and "plan" or "plan alone",
-			parts.story(ctx, lead, 3, {lead = true, excerpt = true, picture = wide}),
-			others[1] and others,
-		},
-	}
+		parts.plan(ctx, page.articles, 3, digest(ctx, issue, page))}
 end
 
 local function inside(ctx, page)
@@ -73,7 +79,7 @@ return function(ctx)
 	page.description = ctx.paper.slogan
 	for _, p in ipairs(issue.pages) do
 		if #p.articles > 0 then
-			page[#page + 1] = #page == 0 and front(ctx, p) or inside(ctx, p)
+			page[#page + 1] = #page == 0 and front(ctx, issue, p) or inside(ctx, p)
 		end
 	end
 	page[#page + 1] = h.div{class = "below", honours(ctx, issue), recent(ctx)}

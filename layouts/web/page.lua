@@ -1,8 +1,6 @@
 -- One page of an issue: its stories in short, and the way to its neighbours.
 local frame, parts = use("frame"), use("parts")
 
-local sizes = "(min-width: 60rem) 36rem, 100vw"
-
 local function neighbour(ctx, page, class, label)
 	return page and h.a{class = class, rel = class, href = ctx.link(page.path),
 		h.span(label), " ", parts.page_label(page)}
@@ -11,10 +9,6 @@ end
 return function(ctx)
 	local issue, current = ctx.issue, ctx.issue.pages[ctx.page]
 	local label = parts.page_label(current)
-	local stories = h.div{class = "stories"}
-	for i, article in ipairs(current.articles) do
-		stories[i] = parts.story(ctx, article, 2, {lead = i == 1, excerpt = true, picture = sizes})
-	end
 	return frame(ctx, {
 		kind = "page",
 		title = label .. " " .. issue.long,
@@ -22,7 +16,7 @@ return function(ctx)
 		h.p{class = "crumbs", h.a{href = ctx.link(issue.path), parts.issue_label(issue)}},
 		h.h1(label),
 		parts.page_list(ctx, issue, current.number),
-		stories[1] and stories,
+		#current.articles > 0 and parts.plan(ctx, current.articles, 2),
 		current.honours and issue.roll and parts.roll(issue.roll, 2, issue.roll.title),
 		h.nav{class = "turn", ["aria-label"] = t"前后版面",
 			neighbour(ctx, issue.pages[ctx.page - 1], "prev", t"上一版"),

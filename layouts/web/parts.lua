@@ -42,6 +42,25 @@ function parts.story(ctx, article, level, options)
 	}
 end
 
+-- The stories of a page: the first one large, with its picture beside the others where it has one.
+function parts.plan(ctx, articles, level, aside)
+	local wide = "(min-width: 60rem) 48rem, 100vw"
+	local narrow = "(min-width: 60rem) 24rem, (min-width: 40rem) 50vw, 100vw"
+	local first = articles[1]
+	local others = {}
+	for i = 2, #articles do
+		others[i - 1] = parts.story(ctx, articles[i], level,
+			{excerpt = true, picture = not first.picture and narrow})
+	end
+	local lead = parts.story(ctx, first, level, {lead = true, excerpt = true, picture = wide})
+	if not others[1] and not aside then
+		return h.div{class = first.picture and "plan alone" or "plan bare", lead}
+	elseif first.picture or #others <= 2 then
+		return h.div{class = "plan", lead, h.div{class = "others", others, aside}}
+	end
+	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}
+end
+
 -- Which pages an issue has; CURRENT (may be nil) is the number of the one shown.
 function parts.page_list(ctx, issue, current)
 	local list = h.ol{}

@@ -56,9 +56,35 @@ append_link(struct body *b, struct element *parent, const struct node *n)
 }
 
 static void
+append_set(struct body *b, struct element *e, str set)
+{
+	if (set.n == 0)
+		return;
+	element_attr(b->mem, e, STR("srcset"), set);
+	if (b->links->sizes.n > 0)
+		element_attr(b->mem, e, STR("sizes"), b->links->sizes);
+}
+
+/* Where <img> goes: into a <picture> if there is a set of the better format. */
+static struct element *
+open_picture(struct body *b, struct element *parent, const struct node *n)
+{
+	str set = b->links->webp ? b->links->webp(b->links->ctx, b->mem, n) : (str){0};
+	struct element *picture, *source;
+
+	if (set.n == 0)
+		return parent;
+	picture = element_new(b->mem, parent, STR("picture"));
+	source = element_new(b->mem, picture, STR("source"));
+	element_attr(b->mem, source, STR("type"), STR("image/webp"));
+	append_set(b, source, set);
+	return picture;
+}
+
+static void
 append_image(struct body *b, struct element *parent, const struct node *n)
 {
-	str src = target(b, n), set = {0};
+	str src = target(b, n);
 	struct element *e;
 
 	if (src.n == 0) {
@@ -66,12 +92,10 @@ append_image(struct body *b, struct element *parent, const struct node *n)
 			element_text(b->mem, parent, n->alt);
 		return;
 	}
-	if (b->links->srcset)
-		set = b->links->srcset(b->links->ctx, b->mem, n);
-	e = element_new(b->mem, parent, STR("img"));
+	e = element_new(b->mem, open_picture(b, parent, n), STR("img"));
 	element_attr(b->mem, e, STR("src"), src);
-	if (set.n > 0)
-		element_attr(b->mem, e, STR("srcset"), set);
+	if (b->links->srcset)
+		append_set(b, e, b->links->srcset(b->links->ctx, b->mem, n));
 	element_attr(b->mem, e, STR("alt"), n->alt);
 	if (n->picture) {
 		element_attr(b->mem, e, STR("width"), str_fmt(b->mem, "%d", n->picture->width));

@@ -69,6 +69,26 @@ add_author(struct arena *a, struct element *parent, str name)
 	element_with_text(a, element_new(a, parent, STR("author")), STR("name"), name);
 }
 
+/* Articles of several issues share one file: two may have the same heading. */
+static void
+drop_ids(struct element *e)
+{
+	struct attr *last = NULL, *next;
+	struct attr *t = e->attr;
+
+	for (e->attr = NULL; t; t = next) {
+		next = t->next;
+		t->next = NULL;
+		if (str_eq(t->name, STR("id")))
+			continue;
+		*(last ? &last->next : &e->attr) = t;
+		last = t;
+	}
+	e->last_attr = last;
+	for (struct element *c = e->first; c; c = c->next)
+		drop_ids(c);
+}
+
 static void
 add_content(struct site *s, struct element *entry, const struct node *doc, str path)
 {
@@ -80,6 +100,7 @@ add_content(struct site *s, struct element *entry, const struct node *doc, str p
 	div = element_new(s->mem, content, STR("div"));
 	element_attr(s->mem, div, STR("xmlns"), xhtml);
 	body_append(s->mem, div, doc, &links);
+	drop_ids(div);
 }
 
 str
