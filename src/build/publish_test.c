@@ -143,6 +143,34 @@ a_killed_build_is_cleared_away(void **state)
 	}
 }
 
+/* What cannot be removed as a whole keeps its marker: the next build may go on. */
+static void
+the_marker_is_removed_last(void **state)
+{
+	struct bench b;
+	int fd;
+
+	(void)state;
+	bench_new(&b);
+	assert_int_equal(mkdir("deep", 0777), 0);
+	put(b.fd, "deep/.lilong", "");
+	fd = open("deep", O_RDONLY | O_DIRECTORY);
+	for (int i = 0; i <= DEPTH_MAX; i++) {
+		int below;
+
+		assert_int_equal(mkdirat(fd, "a", 0777), 0);
+		below = openat(fd, "a", O_RDONLY | O_DIRECTORY);
+		close(fd);
+		fd = below;
+	}
+	close(fd);
+	assert_false(remove_tree(b.fd, "deep", 0));
+	assert_int_equal(access("deep/.lilong", F_OK), 0);
+	assert_int_equal(rename("deep/a/a/a", "rest"), 0);
+	assert_true(remove_tree(b.fd, "deep", 0) && remove_tree(b.fd, "rest", 0));
+	bench_free(&b);
+}
+
 static void
 one_build_at_a_time(void **state)
 {
@@ -243,6 +271,7 @@ main(void)
 	    cmocka_unit_test(an_edition_takes_the_place_of_the_last),
 	    cmocka_unit_test(a_build_given_up_leaves_nothing),
 	    cmocka_unit_test(a_killed_build_is_cleared_away),
+	    cmocka_unit_test(the_marker_is_removed_last),
 	    cmocka_unit_test(one_build_at_a_time),
 	    cmocka_unit_test(what_is_not_ours_is_refused),
 	    cmocka_unit_test(the_project_is_never_replaced),

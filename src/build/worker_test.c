@@ -1,7 +1,7 @@
 #include "base/test.h"
 #include "build/worker.c"
 
-enum { JOBS = 9 };
+enum { JOBS = 10 };
 
 static void
 say(struct sender *s, struct arena *a, struct diag *d, int i)
@@ -46,6 +46,10 @@ die(void *ctx, int i, struct sender *s)
 		send_end(s);
 		send_end(s);
 		break;
+	case 8:
+		send_end(s);
+		for (;;)
+			pause();
 	default:
 		close(s->fd);
 		for (;;)
@@ -72,7 +76,8 @@ static const char *const found[JOBS] = {
     "file-missing 6:0; worker-memory 0:0",
     "file-missing 7:0; worker-garbage 0:0 ",
     "file-missing 8:0; worker-garbage 0:0 ",
-    "file-missing 9:0; worker-signal 0:0 Killed|",
+    "file-missing 9:0; worker-late 0:0 1",
+    "file-missing 10:0; worker-signal 0:0 Killed|",
 };
 
 static void

@@ -49,6 +49,14 @@ only_sound_files_pass(void **state)
 	}
 }
 
+static void
+no_entity_is_loaded(void **state)
+{
+	(void)state;
+	assert_ptr_equal(xmlGetExternalEntityLoader(), refuse_entity);
+	assert_null(xmlLoadExternalEntity("/dev/null", NULL, NULL));
+}
+
 /* A document deeper than libxml2's limit, and an error on each of many lines: no flood, no crash.
  */
 static void
@@ -164,6 +172,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_sound_files_pass),
+	    cmocka_unit_test(no_entity_is_loaded),
 	    cmocka_unit_test(limits_hold),
 	    cmocka_unit_test(links_inside_are_noted),
 	    cmocka_unit_test(a_schema_is_held_against),
