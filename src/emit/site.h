@@ -1,6 +1,6 @@
 /*
  * site.h - what the writers of the site share: paths, addresses, and the data
- * that layouts are given (docs/layouts.md). For emit/site.c, whole.c, feed.c and pictures.c.
+ * that layouts are given (docs/layout-api.md). For emit/site.c, whole.c, feed.c and pictures.c.
  *
  * A path is relative to the folder of an edition and names a folder ("2024-07-17/kangjian/",
  * "" is home) or a file ("feed.xml"). The default edition lies at the root of the site,

@@ -46,6 +46,28 @@ edition_data(struct site *s, enum script script)
 	return t;
 }
 
+/***
+ * What every layout is given. A field that has no value is nil.
+ * @table ctx
+ * @tfield function link the way to a path, see `ctx.link`
+ * @tfield string path of this page: "" (home), "2024-07-17/1/" …
+ * @tfield string canonical its address on the paper's server, if `url` is known
+ * @tfield string style the way to style.css
+ * @tfield string script the way to script.js, if there is one beside the layouts
+ * @tfield table paper name, variant, cn, sponsor, publisher, slogan, contact, url
+ * @tfield table edition name ("hant"), tag ("zh-Hant"), label (繁體), href (the way to this page in
+ *   that edition), address (on the server, or the way), current (true for the page's own)
+ * @tfield table editions a list of these, the default edition first
+ * @tfield table issue home (the newest; nil: none yet), issue, page, article; articles of the
+ *   last have path, kicker and title only, and stand in one list, `articles`
+ * @tfield integer page page: which of `issue.pages`
+ * @tfield table article article: see `article`
+ * @tfield table previous article: the one before in the issue; `next`: the one after
+ * @tfield table recent home: issues before the newest, with headlines in `articles`
+ * @tfield table issues archive: all issues, newest first, with headlines; honours: those that have
+ *   a roll, with `roll`
+ * @tfield content about about: the text of paper.md
+ */
 struct data *
 site_context(struct site *s)
 {
@@ -72,6 +94,21 @@ words(struct site *s, str text)
 	return s->host.text(s->host.ctx, s->mem, text);
 }
 
+/***
+ * An issue.
+ * @table issue
+ * @tfield string path "2024-07-17/"
+ * @tfield string date "2024-07-17"; also year, month, day as integers
+ * @tfield string long "2024年7月17日"
+ * @tfield string weekday "星期三"
+ * @tfield string lunar "甲辰年六月十二"
+ * @tfield integer number 总第N期
+ * @tfield table pages a list: number, name, path, honours (true: the roll stands there), articles
+ * @tfield table roll title, sponsored, entries (a list: organisation, honours (a list),
+ * certificate, tested_product, kind ("business", "service" or "product"), business, brand,
+ * credit_code)
+ * @tfield content note issue: the editor's note; also `editor`, text
+ */
 static struct data *
 date_data(struct site *s, const struct summary *sum)
 {
@@ -150,6 +187,21 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
 	return t;
 }
 
+/***
+ * A story. In lists it has the fields up to `picture`.
+ * @table article
+ * @tfield string path "2024-07-17/kangjian/"
+ * @tfield string title also kicker, deck, section, excerpt
+ * @tfield string byline all signatures in one line
+ * @tfield integer characters length of the text
+ * @tfield table page number, name, path
+ * @tfield table picture the first one: src, srcset, webp (a srcset, too), alt, width, height
+ * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
+ *   "contributor", "photo", "source"), role, name)
+ * @tfield string source where it is taken from
+ * @tfield table tags a list
+ * @tfield content body
+ */
 struct data *
 site_article_data(struct site *s, const struct summary *sum, const struct summary_edition *ed,
 		  const struct summary_article *art)

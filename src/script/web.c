@@ -65,6 +65,17 @@ push_str(lua_State *L, str s)
 	lua_pushlstring(L, s.n > 0 ? s.p : "", (size_t)s.n);
 }
 
+/***
+ * Web layouts.
+ *
+ * A web layout is a file of `layouts/web/` that returns a function: it is called with a table `ctx`
+ * and returns the page, an `h.html{…}`. Elements are tables; the program checks their names,
+ * attributes and addresses and writes them. No page can hold a script, a style or an address
+ * that is not http, https, mailto or tel. Layouts: home, issue, page, article, archive, honours,
+ * about.
+ * @section web
+ */
+
 /*
  * Elements are tables: [0] is the name, string keys are attributes, the list
  * holds the children. A table without [0] is a list of children.
