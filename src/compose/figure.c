@@ -29,7 +29,7 @@ page_figures(const struct article *art, const struct node **out, int max)
 static const struct node *
 figure_node(const struct article *art, int index)
 {
-	for (const struct node *at = art->body; at; at = node_walk(art->body, at))
+	for (const struct node *at = art->body; at && index >= 0; at = node_walk(art->body, at))
 		if ((at->type == NODE_FIGURE || at->type == NODE_IMAGE) && index-- == 0)
 			return at;
 	return NULL;

@@ -21,6 +21,7 @@ enum {
 	EAR_COLUMNS = 5, /* a masthead this wide has ears */
 	FOLIO_SIZE = 9000,
 	FOLIO_NUMBER = 12000,
+	PAGE_NAME = 16500, /* at most */
 	FOLIO_RULE = 1000
 };
 
@@ -262,7 +263,7 @@ static void
 put_page_name(const struct strip *s, mpt y, mpt pitch)
 {
 	struct page *p = s->page;
-	mpt size = place_down(pitch * 2 / 3);
+	mpt most = place_down(pitch * 2 / 3), size = most < PAGE_NAME ? most : PAGE_NAME;
 	struct line l = line_single(p->mem, p->fonts, p->spec->name, FACE_SONG_BOLD, size);
 
 	if (l.n == 0)

@@ -141,7 +141,9 @@ void page_note(struct page *p, int column, int columns, int line, int lines);
 void page_rule_across(struct page *p, int column, int columns, int line);
 void page_rule_down(struct page *p, int column, int line, int lines);
 
-/* Honour roll: a boxed grid of ACROSS cells a row, cells of a row of equal height, a title above.
+/*
+ * Honour roll: a boxed grid of ACROSS cells a row, cells of a row of equal height, a title above.
+ * What does not fit is D_HONOURS_OVERSET.
  */
 int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across);
 void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,

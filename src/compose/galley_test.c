@@ -1,0 +1,257 @@
+#include "compose/galley.c"
+
+#include "base/out.h"
+#include "base/test.h"
+
+struct world {
+	struct arena mem;
+	struct diag diag;
+	struct fonts *fonts;
+};
+
+static int
+open_world(void **state)
+{
+	struct world *w = test_calloc(1, sizeof *w);
+
+	diag_init(&w->diag, &w->mem);
+	w->fonts = fonts_open(&w->diag, STR(LILONG_FONTS), SCRIPT_HANS);
+	*state = w;
+	return w->fonts ? 0 : -1;
+}
+
+static int
+close_world(void **state)
+{
+	struct world *w = *state;
+
+	fonts_close(w->fonts);
+	arena_free(&w->mem);
+	test_free(w);
+	return 0;
+}
+
+static struct node *
+add(struct world *w, struct node *parent, enum node_type type, const char *text)
+{
+	struct node *n = node_new(&w->mem, type, (struct pos){0});
+
+	if (text)
+		n->text = str_from(text);
+	if (parent)
+		node_append(parent, n);
+	return n;
+}
+
+/* A block with one text below it. */
+static struct node *
+add_text(struct world *w, struct node *parent, enum node_type type, const char *text)
+{
+	struct node *n = add(w, parent, type, NULL);
+
+	add(w, n, NODE_TEXT, text);
+	return n;
+}
+
+static const char roles[] = "psqict-khdbCcljx"; /* ORDER ROLE */
+
+/*
+ * One line a slot: its role, + where it keeps with the next, its indent in em, its text; cells
+ * with / between them.
+ */
+static str
+show(struct world *w, const struct galley *g)
+{
+	struct out o = {.mem = &w->mem};
+
+	for (int i = 0; i < g->n; i++) {
+		const struct slot *s = &g->slot[i];
+
+		out_fmt(&o, "%c%s", roles[s->role], s->keep_next ? "+" : "");
+		for (int k = 0; k < s->nline; k++) {
+			const struct line *l = &s->line[k];
+
+			out_fmt(&o, k ? "/" : " %d ", l->x / 9000);
+			for (int j = 0; j < l->n; j++)
+				out_str(&o, l->piece[j].text);
+		}
+		out_char(&o, '\n');
+	}
+	return out_text(&o);
+}
+
+static str
+made(struct world *w, const struct node *doc, int measure, struct galley *g)
+{
+	galley_make(&w->mem, w->fonts, doc, measure, 9000, g);
+	return show(w, g);
+}
+
+static void
+paragraphs_are_indented_and_subheads_keep(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	add_text(w, doc, NODE_HEADING, "先说一句");
+	add_text(w, doc, NODE_PARA, "桨声桥又听得见脚步声了。");
+	add_text(w, doc, NODE_HEADING, "旧桥 新路");
+	add_text(w, doc, NODE_PARA, "老人先走。");
+	assert_str(made(w, doc, 11, &g), "s+ 3 先说一句\n"
+					 "p 2 桨声桥又听得见脚步\n"
+					 "p 0 声了。\n"
+					 "s+\n"
+					 "s+ 3 旧桥 新路\n"
+					 "p 2 老人先走。\n");
+	assert_int_equal(g.slot[1].group, g.slot[2].group);
+	assert_int_not_equal(g.slot[2].group, g.slot[5].group);
+	assert_int_equal(g.slot[0].line->piece[0].face, FACE_HEI_BOLD);
+	assert_int_equal(galley_characters(&g, 5), 5);
+	assert_int_equal(galley_characters(&g, 0), 25);
+}
+
+static void
+lists_hang_on_their_markers(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct node *list = add(w, doc, NODE_LIST, NULL), *item = add(w, list, NODE_ITEM, NULL);
+	struct galley g;
+
+	add_text(w, item, NODE_PARA, "修好弄口的路灯，再修水管");
+	add_text(w, item, NODE_PARA, "下周动工");
+	add(w, list, NODE_ITEM, NULL);
+	list = add(w, doc, NODE_LIST, NULL);
+	list->start = 9;
+	add_text(w, add(w, list, NODE_ITEM, NULL), NODE_PARA, "第一");
+	add_text(w, add(w, list, NODE_ITEM, NULL), NODE_PARA, "第二");
+	assert_str(made(w, doc, 11, &g), "i 0 •修好弄口的路灯，再修\n"
+					 "i 1 水管\n"
+					 "i 1 下周动工\n"
+					 "i 0 •\n"
+					 "i 0 9. 第一\n"
+					 "i 0 10. 第二\n");
+}
+
+static void
+quotes_code_and_breaks(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	add_text(w, add(w, doc, NODE_QUOTE, NULL), NODE_PARA, "路灯亮了人就敢出门走走");
+	add(w, doc, NODE_BREAK, NULL);
+	add(w, doc, NODE_CODE_BLOCK, "a = 1\n\n    b\n");
+	add(w, doc, NODE_FIGURE, NULL);
+	assert_str(made(w, doc, 11, &g), "q 3 路灯亮了人就敢\n"
+					 "q 1 出门走走\n"
+					 "-\n"
+					 "c 0 a = 1\n"
+					 "c\n"
+					 "c 2 b\n");
+}
+
+static void
+inlines_become_faces_and_ruby_stands_in_brackets(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *p = add(w, doc, NODE_PARA, NULL);
+	struct node *ruby, *rt;
+	struct galley g;
+
+	add_text(w, p, NODE_EMPH, "重");
+	add_text(w, add(w, p, NODE_EMPH, NULL), NODE_STRONG, "要");
+	ruby = add_text(w, p, NODE_TAG, "菘");
+	ruby->tag = TAG_RUBY;
+	add_text(w, ruby, NODE_TAG, "(")->tag = TAG_RP;
+	rt = add_text(w, ruby, NODE_TAG, "sōng");
+	rt->tag = TAG_RT;
+	add_text(w, p, NODE_LINK, "网");
+	add(w, p, NODE_IMAGE, NULL)->alt = STR("图");
+	add(w, p, NODE_LINE_BREAK, NULL);
+	add(w, p, NODE_TEXT, "完");
+	assert_str(made(w, doc, 20, &g), "p 2 重要菘（sōng）网\np 0 完\n");
+	assert_int_equal(g.slot[0].line->piece[0].face, FACE_HEI);
+	assert_int_equal(g.slot[0].line->piece[1].face, FACE_HEI_BOLD);
+	assert_int_equal(g.slot[0].line->piece[2].face, FACE_SONG);
+}
+
+static struct node *
+table(struct world *w, struct node *doc, int rows, int columns, const char *const *text)
+{
+	struct node *t = add(w, doc, NODE_TABLE, NULL);
+
+	for (int r = 0; r < rows; r++) {
+		struct node *row = add(w, t, NODE_ROW, NULL);
+
+		row->head = r == 0;
+		for (int c = 0; c < columns; c++)
+			add_text(w, row, NODE_CELL, text[r * columns + c]);
+	}
+	return t;
+}
+
+static void
+a_table_row_is_as_high_as_its_highest_cell(void **state)
+{
+	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信"};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	table(w, doc, 2, 2, text);
+	assert_str(made(w, doc, 11, &g), "t+ 0 时间/事情\n"
+					 "t+ 0 周一/量血压，还有人代\n"
+					 "t 0 /写书信\n");
+	assert_true(g.slot[0].head);
+	assert_int_equal(g.slot[1].row, 1);
+	assert_int_equal(g.slot[1].group, g.slot[2].group);
+	assert_int_equal(g.slot[1].line[1].x, 22500);
+}
+
+static void
+a_table_too_wide_is_set_as_lines(void **state)
+{
+	static const char *const text[] = {"一", "二", "三", "四", "五", "六",
+					   "甲", "乙", "丙", "丁", "戊", "己"};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	table(w, doc, 2, 6, text);
+	assert_str(made(w, doc, 11, &g), "t+ 0 一　二　三　四　五　六\n"
+					 "t 0 甲　乙　丙　丁　戊　己\n");
+}
+
+static void
+an_empty_body_makes_no_slot(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	add(w, doc, NODE_PARA, NULL);
+	add(w, doc, NODE_HEADING, NULL);
+	add(w, doc, NODE_TABLE, NULL);
+	add(w, doc, NODE_CODE_BLOCK, "");
+	assert_str(made(w, doc, 11, &g), "");
+	assert_str(made(w, NULL, 11, &g), "");
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(paragraphs_are_indented_and_subheads_keep),
+	    cmocka_unit_test(lists_hang_on_their_markers),
+	    cmocka_unit_test(quotes_code_and_breaks),
+	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),
+	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
+	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
+	    cmocka_unit_test(an_empty_body_makes_no_slot),
+	};
+
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}

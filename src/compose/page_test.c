@@ -1,0 +1,626 @@
+#include "compose/page.c"
+
+#include "base/out.h"
+#include "base/test.h"
+#include "base/utf8.h"
+#include "content/picture.h"
+
+struct world {
+	struct arena mem;
+	struct diag diag;
+	struct fonts *fonts[2];
+	struct paper paper;
+	struct issue issue;
+	struct issue_page spec;
+	struct page page;
+};
+
+static int
+open_world(void **state)
+{
+	struct world *w = test_calloc(1, sizeof *w);
+
+	diag_init(&w->diag, &w->mem);
+	w->fonts[0] = fonts_open(&w->diag, STR(LILONG_FONTS), SCRIPT_HANS);
+	w->fonts[1] = fonts_open(&w->diag, STR(LILONG_FONTS), SCRIPT_HANT);
+	*state = w;
+	return w->fonts[0] && w->fonts[1] ? 0 : -1;
+}
+
+static int
+close_world(void **state)
+{
+	struct world *w = *state;
+
+	fonts_close(w->fonts[0]);
+	fonts_close(w->fonts[1]);
+	arena_free(&w->mem);
+	test_free(w);
+	return 0;
+}
+
+/* A fresh page NUMBER of a paper and an issue of their own. */
+static struct page *
+page(struct world *w, int number, enum script edition)
+{
+	diag_init(&w->diag, &w->mem);
+	w->paper = (struct paper){.name = STR("汀浦晚报"),
+				  .variant = STR("社区版"),
+				  .cn = STR("CN99-0101"),
+				  .sponsor = STR("汀浦报业中心"),
+				  .publisher = STR("汀浦社区传媒有限公司"),
+				  .slogan = STR("三十二条里弄，一张报纸")};
+	w->spec = (struct issue_page){.number = number, .name = STR("要闻")};
+	w->issue = (struct issue){.file = STR("issue.md"),
+				  .date = {2024, 7, 17},
+				  .number = 128,
+				  .npage = 4,
+				  .editor = STR("沈若禾")};
+	page_init(&w->page, &w->mem, &w->diag, w->fonts[edition != SCRIPT_HANS], &w->paper,
+		  &w->issue, &w->spec, edition, &grid_tabloid);
+	return &w->page;
+}
+
+static void
+add_para(struct world *w, struct node *body, enum node_type type, int characters)
+{
+	static const str text = STR_INIT("一二三四五六七八九十");
+	struct out o = {.mem = &w->mem};
+	struct node *p = node_new(&w->mem, type, (struct pos){0});
+	struct node *t = node_new(&w->mem, NODE_TEXT, (struct pos){0});
+
+	for (int i = 0; i < characters; i++)
+		out_str(&o, str_sub(text, i % 10 * 3, i % 10 * 3 + 3));
+	t->text = out_text(&o);
+	node_append(p, t);
+	node_append(body, p);
+}
+
+/* N paragraphs of CHARACTERS each. */
+static struct article *
+article(struct world *w, const char *title, int n, int characters)
+{
+	struct article *art = NEW(&w->mem, struct article, 1);
+
+	art->file = STR("a.md");
+	art->slug = STR("a");
+	art->title = str_from(title);
+	art->title_at = (struct pos){STR("a.md"), 2, 1, 0};
+	art->page = 1;
+	art->body = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
+	for (int i = 0; i < n; i++)
+		add_para(w, art->body, NODE_PARA, characters);
+	return art;
+}
+
+static struct module
+module(const struct article *art, int column, int columns, int line, int lines, int text_columns)
+{
+	return (struct module){.article = art,
+			       .column = column,
+			       .columns = columns,
+			       .line = line,
+			       .lines = lines,
+			       .text_columns = text_columns,
+			       .headline = {24000, FACE_HEI_BOLD, SET_CENTERED, 1}};
+}
+
+/* All text of the page in order of its parts, with | between parts. */
+static str
+page_text(struct world *w, const struct page *p)
+{
+	struct out o = {.mem = &w->mem};
+
+	for (const struct block *b = p->first; b; b = b->next)
+		for (const struct part *part = b->first; part; part = part->next) {
+			if (o.n && o.p[o.n - 1] != '|')
+				out_char(&o, '|');
+			for (const struct placed *l = part->first; l; l = l->next)
+				for (int i = 0; l->kind == PLACED_LINE && i < l->line.n; i++)
+					out_str(&o, l->line.piece[i].text);
+		}
+	return out_text(&o);
+}
+
+static bool
+has(struct world *w, const struct page *p, const char *text)
+{
+	return str_find(page_text(w, p), str_from(text)) >= 0;
+}
+
+/* Everything lies in the type area, on whole px down the page, lines inside their block. */
+static void
+assert_on_grid(const struct page *p)
+{
+	mpt right = place_x(p, 0) + place_width(p, p->grid->columns);
+	mpt bottom = place_y(p, p->grid->lines);
+
+	for (const struct block *b = p->first; b; b = b->next)
+		for (const struct part *part = b->first; part; part = part->next)
+			for (const struct placed *o = part->first; o; o = o->next) {
+				assert_true(o->x >= place_x(p, b->column) - p->grid->size);
+				assert_true(o->x + o->w <= right);
+				assert_true(o->y >= place_y(p, b->line));
+				assert_true(o->y + o->h <= bottom);
+				if (o->kind == PLACED_LINE)
+					assert_int_equal(o->y % 750, 0);
+				if (o->kind == PLACED_LINE)
+					assert_int_equal(o->h % 750, 0);
+			}
+}
+
+/* --- Stories --------------------------------------------------------------- */
+
+static void
+the_grid_is_whole_px(void **state)
+{
+	const struct grid *g = &grid_tabloid;
+	mpt width = (g->columns * (g->column_em + g->gutter_em) - g->gutter_em) * g->size;
+
+	(void)state;
+	assert_int_equal(width, 639000);
+	assert_int_equal(g->left % 750 + g->top % 750 + g->pitch % 750 + g->size % 750, 0);
+	assert_true(abs(g->width - width - 2 * g->left) < 2 * 750);
+	assert_true(abs(g->height - g->lines * g->pitch - 2 * g->top) < 2 * 750);
+}
+
+static void
+the_least_height_holds_the_story(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	/* 23 characters a line: 21 + 23 + 23 + 3; ten paragraphs of 4 lines */
+	struct article *art = article(w, "题", 10, 70);
+	struct module m = module(art, 0, 2, 0, 0, 1);
+	struct module_fit f, g;
+
+	page_fit(p, &m, &f);
+	assert_int_equal(f.overset, 0);
+	assert_int_equal(f.lines, f.head_lines + 40);
+	assert_int_equal(f.hole, 0);
+	page_fit(p, &m, &g);
+	assert_memory_equal(&f, &g, sizeof f);
+	page_story(p, &m, &g);
+	assert_memory_equal(&f, &g, sizeof f);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	assert_int_equal(p->first->lines, f.lines);
+	assert_on_grid(p);
+}
+
+static void
+columns_end_equal(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 1, 17 * 10 - 2); /* ten lines of 17 */
+	struct module m = module(art, 0, 3, 0, 20, 2);
+	struct module_fit f;
+	mpt left = 0, right = 0;
+
+	page_story(p, &m, &f);
+	for (const struct placed *l = p->first->last->first; l; l = l->next)
+		if (l->x < place_x(p, 0) + 18 * 9000)
+			left = l->y;
+		else
+			right = l->y;
+	assert_int_equal(left, right);
+	assert_int_equal(f.hole, 2 * (20 - f.head_lines) - 10);
+	assert_str(test_messages(&w->mem, &w->diag),
+		   str_fmt(&w->mem, "hole 2:1 题|1|%d", f.hole).p);
+}
+
+static void
+overset_is_counted_in_lines_and_characters(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "长文", 1, 21 + 23 * 9 + 5);
+	struct module m = module(art, 0, 2, 0, 0, 1);
+	struct module_fit f;
+
+	page_fit(p, &m, &f);
+	assert_int_equal(f.lines, f.head_lines + 11);
+	m.lines = f.lines - 3;
+	page_story(p, &m, &f);
+	assert_int_equal(f.overset, 3);
+	assert_int_equal(f.characters, 2 * 23 + 5);
+	assert_str(test_messages(&w->mem, &w->diag), "overset 2:1 长文|1|3|51");
+	assert_int_equal(diag_level(D_OVERSET), DIAG_ERROR);
+}
+
+static void
+no_subhead_ends_a_column_and_no_widow_opens_one(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 1, 21 + 23 * 8); /* nine lines */
+	struct module m = module(art, 0, 4, 0, 0, 2);
+	struct module_fit f;
+	mpt y = 0;
+	int down = 0;
+
+	add_para(w, art->body, NODE_HEADING, 5);
+	add_para(w, art->body, NODE_PARA, 21 + 23 * 7);
+	page_story(p, &m, &f);
+	for (const struct part *part = p->first->first; part; part = part->next)
+		if (part->role == ROLE_SUBHEAD)
+			y = part->first->y;
+	assert_int_equal(y, place_y(p, f.head_lines)); /* at the top of the second column */
+
+	p = page(w, 1, SCRIPT_HANS);
+	art = article(w, "题", 1, 21 + 23 * 3 + 2); /* five lines, the last of two characters */
+	add_para(w, art->body, NODE_PARA, 5);
+	add_para(w, art->body, NODE_PARA, 5);
+	m = module(art, 0, 4, 0, 0, 2);
+	m.headline.size = 0;
+	page_story(p, &m, &f);
+	assert_int_equal(f.lines, 4);
+	for (const struct placed *l = p->first->first->first; l; l = l->next)
+		down += l->x < place_x(p, 1);
+	assert_int_equal(down, 3); /* not 4 and the widow */
+}
+
+static const struct {
+	int columns, text_columns;
+	bool boxed;
+	int measure;
+} measures[] = {
+    {1, 1, false, 11}, {2, 1, false, 23}, {3, 1, false, 35}, {3, 2, false, 17},
+    {4, 3, false, 15}, {5, 4, false, 14}, {6, 5, false, 13}, {6, 4, false, 17},
+    {6, 3, false, 23}, {6, 2, false, 35}, {2, 1, true, 21},  {6, 4, true, 16},
+};
+
+static void
+columns_are_divided_evenly(void **state)
+{
+	struct world *w = *state;
+
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "题", 40, 150);
+		struct module m = module(art, 0, measures[i].columns, 0, 0,
+					 measures[i].text_columns);
+		struct module_fit f;
+		mpt widest = 0, right = place_x(p, 0) + place_width(p, m.columns);
+
+		m.boxed = measures[i].boxed;
+		m.lines = 78;
+		page_story(p, &m, &f);
+		for (const struct part *part = p->first->first; part; part = part->next)
+			for (const struct placed *l = part->first; l; l = l->next) {
+				if (part->role != ROLE_PARA)
+					continue;
+				widest = l->w > widest ? l->w : widest;
+				assert_true(l->x + l->w <= right - (m.boxed ? 9000 : 0));
+			}
+		assert_int_equal(widest, measures[i].measure * 9000);
+		assert_on_grid(p);
+	}
+}
+
+static void
+a_module_must_stand_on_free_grid(void **state)
+{
+	static const struct {
+		int column, columns, line, lines;
+	} bad[] = {{0, 7, 0, 20},  {-1, 2, 0, 20},	 {5, 2, 0, 20},	      {0, 2, 70, 20},
+		   {0, 2, -1, 20}, {0, 0, 0, 20},	 {1, 2, 19, 20},      {0, 6, 0, 78},
+		   {0, -5, 0, 20}, {INT32_MAX, 2, 0, 9}, {0, 2, INT32_MAX, 9}};
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 2, 100);
+	struct module m = module(art, 0, 3, 0, 20, 2);
+	struct module_fit f;
+
+	page_story(p, &m, &f);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		m = module(art, bad[i].column, bad[i].columns, bad[i].line, bad[i].lines, 2);
+		diag_init(&w->diag, &w->mem);
+		page_story(p, &m, &f);
+		assert_int_equal(w->diag.first->id, D_MODULE_PLACE);
+		assert_ptr_equal(p->first, p->last);
+	}
+}
+
+static void
+heads_step_down_until_they_fit(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "桨声桥又听得见脚步声了", 2, 100);
+	struct module m = module(art, 0, 2, 0, 0, 1); /* 207 pt */
+	struct module_fit f;
+	const struct placed *l;
+
+	m.kicker = (struct head_line){12000, FACE_HEI, SET_LEFT, 1};
+	art->kicker = STR("停了427天");
+	page_story(p, &m, &f);
+	assert_int_equal(p->first->first->role, ROLE_KICKER);
+	l = p->first->first->next->first;
+	assert_null(l->next);
+	assert_int_equal(l->line.size, 18750); /* the largest of 24, 23.75 … for 11 characters */
+	assert_int_equal(l->x, place_x(p, 0) + (207000 - 11 * 18750) / 2);
+}
+
+static struct node *
+add_figure(struct world *w, struct article *art, const char *caption, const char *credit)
+{
+	static const struct picture pic = {.path = STR_INIT("a.jpg"), .width = 300, .height = 200};
+	struct node *n = node_new(&w->mem, NODE_FIGURE, (struct pos){STR("a.md"), 9, 1, 0});
+
+	n->alt = str_from(caption);
+	n->title = str_from(credit);
+	n->picture = &pic;
+	node_append(art->body, n);
+	return n;
+}
+
+static void
+text_stands_under_pictures(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 8, 100);
+	struct module m = module(art, 0, 4, 0, 0, 3);
+	const struct placed *image = NULL, *caption = NULL, *credit = NULL;
+	struct module_fit f;
+
+	add_figure(w, art, "桥开了", "许望舒 摄");
+	m.npicture = 1;
+	m.picture[0].columns = 2;
+	m.picture[0].right = true;
+	page_story(p, &m, &f);
+	for (const struct part *part = p->first->first; part; part = part->next)
+		if (part->role == ROLE_CAPTION) {
+			image = part->first;
+			caption = image->next;
+			credit = part->next->first;
+		}
+	assert_non_null(credit);
+	assert_int_equal(image->kind, PLACED_IMAGE);
+	assert_int_equal(image->w, (2 * 15 + 1) * 9000);
+	assert_int_equal(image->x + image->w, place_x(p, 0) + 47 * 9000);
+	assert_int_equal((image->h + 3000) % p->grid->pitch, 0);
+	assert_int_equal(caption->y, credit->y);
+	assert_int_equal(credit->x + credit->w, image->x + image->w);
+	for (const struct part *part = p->first->first; part; part = part->next)
+		for (const struct placed *l = part->first; l; l = l->next)
+			if (part->role == ROLE_PARA && l->x >= image->x - 9000)
+				assert_true(l->y >= caption->y + caption->h);
+	assert_on_grid(p);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+}
+
+static void
+a_picture_left_out_is_an_error(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 8, 100);
+	struct module m = module(art, 0, 4, 0, 0, 3);
+	struct module_fit f;
+
+	add_figure(w, art, "一", "");
+	add_figure(w, art, "二", "");
+	m.npicture = 3;
+	m.picture[0].index = 0;
+	m.picture[1].index = INT32_MIN;
+	m.picture[2].index = 7;
+	m.picture[0].columns = INT32_MAX;
+	page_story(p, &m, &f);
+	assert_str(test_messages(&w->mem, &w->diag), "picture-left 9:1 题|1|2");
+}
+
+static void
+every_story_stands_once_on_its_page(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *all[] = {article(w, "甲", 2, 100), article(w, "乙", 2, 100),
+				 article(w, "丙", 2, 100), article(w, "丁", 2, 100)};
+	struct module m = module(all[0], 0, 2, 0, 0, 1);
+	struct module_fit f;
+
+	all[3]->page = 2;
+	w->issue.article = all;
+	w->issue.narticle = 4;
+	page_story(p, &m, &f);
+	m = module(all[1], 2, 2, 0, 0, 1);
+	page_story(p, &m, &f);
+	m.column = 4;
+	page_story(p, &m, &f);
+	page_finish(p);
+	assert_str(test_messages(&w->mem, &w->diag),
+		   "placed-twice 2:1 乙|1|2; not-placed 2:1 丙|1");
+	assert_str(p->last->id, "a-3"); /* ids are unique on the page */
+}
+
+/* --- Furniture ------------------------------------------------------------- */
+
+static void
+the_masthead_names_the_paper_and_the_day(void **state)
+{
+	static const char *const hans[] = {"汀浦晚报",
+					   "社区版",
+					   "总第128期",
+					   "今日4版",
+					   "2024年7月17日",
+					   "星期三",
+					   "农历甲辰年六月十二",
+					   "国内统一连续出版物号 CN99-0101",
+					   "主管主办",
+					   "出版",
+					   "三十二条里弄，一张报纸"};
+	static const char *const hant[] = {"總第128期", "農曆甲辰年六月十二",
+					   "國內統一連續出版物號", "主管主辦"};
+	struct world *w = *state;
+
+	for (int columns = 3; columns <= 6; columns++) {
+		struct page *p = page(w, 1, SCRIPT_HANS);
+
+		page_masthead(p, 0, columns, 10);
+		for (size_t i = 0; i < sizeof hans / sizeof *hans; i++)
+			assert_true(has(w, p, hans[i]));
+		assert_on_grid(p);
+		p = page(w, 1, SCRIPT_HANT);
+		page_masthead(p, 0, columns, 10);
+		for (size_t i = 0; i < sizeof hant / sizeof *hant; i++)
+			assert_true(has(w, p, hant[i]));
+	}
+}
+
+static const struct placed *
+find_label(const struct page *p, const char *text)
+{
+	for (const struct part *part = p->first->first; part; part = part->next)
+		if (part->first->kind == PLACED_LINE &&
+		    str_eq(part->first->line.piece[0].text, str_from(text)))
+			return part->first;
+	return NULL;
+}
+
+static void
+the_folio_has_its_number_at_the_outer_edge(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 3, SCRIPT_HANS);
+
+	page_folio(p, 2);
+	assert_true(find_label(p, "第3版")->x > place_x(p, 5));
+	assert_true(has(w, p, "2024年7月17日 星期三　责任编辑 沈若禾"));
+	assert_on_grid(p);
+	p = page(w, 2, SCRIPT_HANT);
+	page_folio(p, 1);
+	assert_int_equal(find_label(p, "第2版")->x, place_x(p, 0));
+	assert_true(has(w, p, "責任編輯 沈若禾"));
+}
+
+static void
+the_note_stands_in_a_box(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct node *note = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
+	int lines;
+
+	w->issue.note = note;
+	assert_int_equal(page_note_lines(p, 2), 0);
+	page_note(p, 0, 2, 0, 10);
+	assert_null(p->first);
+	p = page(w, 1, SCRIPT_HANS);
+	w->issue.note = note;
+	add_para(w, note, NODE_PARA, 19 + 21 * 3);
+	lines = page_note_lines(p, 2);
+	assert_int_equal(lines, 4 + 3);
+	page_note(p, 0, 2, 0, lines);
+	assert_true(has(w, p, "编者按"));
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	assert_on_grid(p);
+	page_note(p, 2, 2, 0, lines - 1);
+	assert_str(test_messages(&w->mem, &w->diag), "overset 0:0 编者按|1|1|21");
+}
+
+/* --- Honours --------------------------------------------------------------- */
+
+static struct honour_roll *
+roll(struct world *w, int n)
+{
+	static str honours[] = {STR_INIT("邻里推荐星级服务单位"), STR_INIT("放心消费承诺单位")};
+	struct honour_roll *r = NEW(&w->mem, struct honour_roll, 1);
+
+	r->file = STR("honours.md");
+	r->title = STR("荣誉榜");
+	r->n = n;
+	r->entry = NEW(&w->mem, struct honour, (size_t)n);
+	for (int i = 0; i < n; i++)
+		r->entry[i] = (struct honour){
+		    .organisation = str_fmt(&w->mem, "第%d家餐饮服务有限公司", i + 1),
+		    .honours = {honours, 1 + i % 2},
+		    .certificate = i % 3 ? (str){0} : STR("CFCP-1794276751"),
+		    .label = BUSINESS_SERVICE,
+		    .business = i % 2 ? STR("社区食堂、送餐上门") : (str){0}};
+	w->issue.roll = r;
+	return r;
+}
+
+static void
+honours_stand_in_a_grid(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 4, SCRIPT_HANS);
+	struct honour_roll *r = roll(w, 13);
+	int lines = page_honours_lines(p, r, 6, 4), down = 0;
+
+	r->sponsored = true;
+	page_honours(p, r, 0, 6, 2, lines, 4);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	for (int i = 0; i < 13; i++)
+		assert_true(
+		    has(w, p, str_fmt(&w->mem, "|第%d家餐饮服务有限公司|荣获|邻里推荐", i + 1).p));
+	assert_true(has(w, p, "广告"));
+	assert_true(has(w, p, "证书编号：CFCP-1794276751"));
+	assert_true(has(w, p, "主导服务：社区食堂、送餐上门"));
+	assert_on_grid(p);
+	/* rows of 4, 4, 3 and 2: a frame line between cells, as high as its row */
+	for (const struct part *part = p->first->first; part; part = part->next)
+		for (const struct placed *o = part->first; o; o = o->next)
+			down += o->kind == PLACED_RULE && o->h > o->w;
+	assert_int_equal(down, 3 + 3 + 2 + 1);
+}
+
+static void
+honours_that_do_not_fit_are_counted(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 4, SCRIPT_HANT);
+	struct honour_roll *r = roll(w, 12);
+	int lines = page_honours_lines(p, r, 6, 4);
+
+	page_honours(p, r, 0, 6, 0, lines - 4, 4);
+	assert_str(test_messages(&w->mem, &w->diag), "honours-overset 0:0 荣誉榜|4|4");
+	assert_true(has(w, p, "證書編號：CFCP-1794276751"));
+	page_honours(p, r, 0, 6, 40, lines, 4);
+	page_finish(p);
+	assert_str(test_messages(&w->mem, &w->diag),
+		   "honours-overset 0:0 荣誉榜|4|4; placed-twice 0:0 荣誉榜|4|2");
+}
+
+static void
+a_missing_glyph_names_the_story(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题ก", 1, 10);
+	struct module m = module(art, 0, 2, 0, 0, 1);
+	struct module_fit f;
+
+	page_story(p, &m, &f);
+	assert_str(test_messages(&w->mem, &w->diag), "font-no-glyph 0:0 ก|U+0E01|hei-bold");
+	assert_str(w->diag.first->at.file, "a.md");
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_grid_is_whole_px),
+	    cmocka_unit_test(the_least_height_holds_the_story),
+	    cmocka_unit_test(columns_end_equal),
+	    cmocka_unit_test(overset_is_counted_in_lines_and_characters),
+	    cmocka_unit_test(no_subhead_ends_a_column_and_no_widow_opens_one),
+	    cmocka_unit_test(columns_are_divided_evenly),
+	    cmocka_unit_test(a_module_must_stand_on_free_grid),
+	    cmocka_unit_test(heads_step_down_until_they_fit),
+	    cmocka_unit_test(text_stands_under_pictures),
+	    cmocka_unit_test(a_picture_left_out_is_an_error),
+	    cmocka_unit_test(every_story_stands_once_on_its_page),
+	    cmocka_unit_test(the_masthead_names_the_paper_and_the_day),
+	    cmocka_unit_test(the_folio_has_its_number_at_the_outer_edge),
+	    cmocka_unit_test(the_note_stands_in_a_box),
+	    cmocka_unit_test(honours_stand_in_a_grid),
+	    cmocka_unit_test(honours_that_do_not_fit_are_counted),
+	    cmocka_unit_test(a_missing_glyph_names_the_story),
+	};
+
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}
