@@ -1,475 +1,383 @@
 -- tabloid.lua - 四开小报: lays out any page without a plan of its own.
 --
--- A page is a pile of rows; a row is cells side by side (6 columns in all); a cell is one story or
--- a few stacked ones. plan() tries the ways to cut the stories into rows and cells, asks the
--- composer how high each would be, and takes the one that fills the page with least white and
--- keeps the order of importance. fill() then gives what lines are left to larger heads and
--- pictures, row by row, and places everything.
+-- A page is cut like a tree: a node is one story, two nodes on top of each other, or two nodes side
+-- by side. plan() tries the ways to cut it with the stories in order, asks the composer how high
+-- each story would be, and keeps the tree that leaves least white and sets the lead widest.
+-- grow() then gives the lines that are left to larger heads and pictures, place() puts all down.
 
-local GAP = 1      -- lines between rows and between stacked stories; a rule stands in it
-local MASTHEAD = 10 -- lines
-local BEAM = 40    -- half-made plans that are followed up
+local GAP = 1       -- lines between stacked nodes; a rule stands in it
+local MASTHEAD = 9  -- lines
+local BEAM = 16     -- trees that are kept of each range of stories and width
 
 -- Looks ----------------------------------------------------------------------------------------
 
--- By width in columns: size of a headline in points (lead, other), text columns (usual, other).
+-- By width in columns: points of a headline (lead, other), text columns (usual, other).
 local looks = {
-	[1] = {lead = 18, other = 16, text = {1}},
-	[2] = {lead = 24, other = 21, text = {1, 2}},
-	[3] = {lead = 32, other = 26, text = {2, 3}},
-	[4] = {lead = 40, other = 31, text = {3, 2}},
-	[5] = {lead = 44, other = 34, text = {4, 3}},
-	[6] = {lead = 50, other = 36, text = {4, 3}},
+	[2] = {lead = 26, other = 22, text = {1, 2}},
+	[3] = {lead = 34, other = 27, text = {2, 3}},
+	[4] = {lead = 42, other = 32, text = {3, 2}},
+	[6] = {lead = 52, other = 38, text = {4, 3}},
 }
 
--- A story is set smaller (below 0) where the page is too full, larger where it has room.
-local scale = {[-3] = 0.6, [-2] = 0.72, [-1] = 0.86, [0] = 1, [1] = 1.12, [2] = 1.25, [3] = 1.4}
+-- A page that is too full is set smaller (below 0), a story that has room larger. Heads shrink and
+-- grow by this, pictures by that.
+local heads = {[-3] = 0.6, [-2] = 0.72, [-1] = 0.86, [0] = 1, [1] = 1.12, [2] = 1.25, [3] = 1.4}
+local pictures = {[-3] = 0.66, [-2] = 0.76, [-1] = 0.88, [0] = 1, [1] = 1, [2] = 1, [3] = 1}
 local SMALLEST, LARGEST = -3, 3
+local ROLL_MOST = 1.4     -- of the lines it needs
+local PICTURE_MOST = 1.35 -- of its own proportions: beyond, too much of its sides is cut
 
-local function round(x)
-	return math.floor(x * 2 + 0.5) / 2
+-- The ways to cut a width in two.
+local cuts = {[6] = {{4, 2}, {3, 3}, {2, 4}}, [4] = {{2, 2}}, [3] = {}, [2] = {}}
+
+local function points_of(page, width)
+	return (width * (page.characters + 1) - 1) * 9
 end
 
-local function length(text)
-	return utf8.len(text) or #text
-end
-
--- How a story looks WIDTH columns wide. other_face: it stands beside a head of the same size.
-local function look(page, item, width, level, text_columns, picture_lines, other_face)
+-- One line where the title allows it without getting small, else two.
+local function headline(page, item, width, level)
 	local l = looks[width]
-	local size = round((item.lead and l.lead or l.other) * scale[level])
-	local points = (width * (page.characters + 1) - 1) * 9
-	local one_line = length(item.story.title) * size <= points * 1.25
+	local size = (item.lead and l.lead or l.other) * heads[level]
+	local one = points_of(page, width) / math.max(1, utf8.len(item.story.title))
+	local lines = one >= size * 0.72 and 1 or 2
+	if lines == 1 then
+		size = math.min(size, one)
+	end
+	return {
+		size = math.max(12, size // 1), max_lines = lines, face = "hei-bold",
+		align = width == 6 and "center" or "left",
+	}
+end
+
+-- How a story looks WIDTH columns wide; text: how many text columns; factor: height of its
+-- pictures against their proportions.
+local function look(page, item, width, level, text, factor)
+	local head = headline(page, item, width, level)
+	local function small(part, face, max_lines)
+		return {
+			size = math.max(10, head.size * part // 1), face = face, align = head.align,
+			max_lines = max_lines,
+		}
+	end
 	local m = {
-		story = item.story,
-		columns = width,
-		text_columns = text_columns or l.text[1],
-		headline = {
-			size = size,
-			face = other_face and "song-bold" or "hei-bold",
-			align = width >= 5 and "center" or "left",
-			max_lines = (one_line or width >= 5) and 1 or 2,
-		},
-		kicker = {
-			size = math.max(10, round(size * 0.45)), face = "song",
-			align = width >= 5 and "center" or "left", max_lines = 1,
-		},
-		deck = {
-			size = math.max(10, round(size * 0.42)), face = "hei",
-			align = width >= 5 and "center" or "left", max_lines = 2,
-		},
-		byline = {size = 9, face = "hei", align = width >= 5 and "center" or "left", max_lines = 2},
+		story = item.story, columns = width, text_columns = text or looks[width].text[1],
+		headline = head, kicker = small(0.5, "song", 1), deck = small(0.45, "hei", 2),
+		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
 		picture = {},
 	}
+	local em = (width * (page.characters + 1) - 1) / m.text_columns
+	factor = factor or pictures[level]
 	for i = 1, math.min(#item.story.pictures, 4) do
-		local span = 1
-		if i == 1 and m.text_columns >= 3 then
-			span = item.lead and m.text_columns >= 4 and width >= 6 and 2 or 2
-		end
-		m.picture[i] = {
-			index = i, columns = span, right = i % 2 == 1,
-			lines = picture_lines and picture_lines[i] or 0,
-		}
+		local p = item.story.pictures[i]
+		local span = i == 1 and level > -2 and m.text_columns >= 3 and 2 or 1
+		local ratio = p.width > 0 and p.height / p.width or 0.67
+		local lines = factor ~= 1 and math.max(5, em * span * 9 * ratio * factor // 12.75) or 0
+		m.picture[i] = {index = i, columns = span, right = i % 2 == 1,
+				lines = math.tointeger(lines)}
 	end
 	return m
 end
 
--- Asking the composer, once for each look ---------------------------------------------------------
-
-local function ask(page, item, width, level, text_columns, picture_lines)
-	local key = table.concat({width, level, text_columns or 0,
-				  picture_lines and table.concat(picture_lines, ",") or ""}, " ")
-	local known = item.known[key]
-	if not known then
+-- The lines a story takes; the composer is asked once for each look.
+local function ask(page, item, width, level, text, factor)
+	local key = width .. " " .. level .. " " .. (text or "") .. " " .. (factor or "")
+	if not item.known[key] then
 		if item.note then
-			known = {lines = page:note_lines{columns = width}, hole = 0}
+			item.known[key] = page:note_lines{columns = width}
 		else
-			known = page:fit(look(page, item, width, level, text_columns, picture_lines))
+			local fit = page:fit(look(page, item, width, level, text, factor))
+			item.known[key] = fit.lines + fit.overset
 		end
-		item.known[key] = known
 	end
-	return known
+	return item.known[key]
 end
 
--- Lines of a picture as the composer sets it in WIDTH columns: from its proportions.
-local function picture_lines(page, item, width, text_columns, factor)
-	local lines = {}
-	local m = look(page, item, width, 0, text_columns)
-	local em = (width * (page.characters + 1) - 1) / m.text_columns
-	for i, p in ipairs(m.picture) do
-		local size = item.story.pictures[p.index]
-		local w = em * p.columns * 9
-		local ratio = size.width > 0 and size.height / size.width or 0.67
-		lines[i] = math.max(4, math.floor(w * ratio * factor / 12.75))
-	end
-	return lines
-end
-
--- The height at LEVEL, and the most a story can be made to take.
-local function height(page, item, width, level)
-	return ask(page, item, width, level).lines
-end
-
+-- The most lines that a story can be made to take.
 local function most(page, item, width)
-	if item.note then
-		return height(page, item, width, 0)
-	end
-	local pictures
-	if #item.story.pictures > 0 then
-		pictures = picture_lines(page, item, width, nil, 1.3)
-	end
-	return ask(page, item, width, LARGEST, nil, pictures).lines
+	local factor = item.story and #item.story.pictures > 0 and PICTURE_MOST or nil
+	return ask(page, item, width, LARGEST, nil, factor)
 end
 
--- Rows ----------------------------------------------------------------------------------------------
+-- Trees ------------------------------------------------------------------------------------------
 
--- Ways to cut the 6 columns, by number of cells.
-local widths = {{{6}}, {{4, 2}, {3, 3}, {2, 4}}, {{2, 2, 2}}}
-
--- Ways to put N stories into CELLS cells, at most 3 in one: lists of counts.
-local function splits(n, cells)
-	if cells == 1 then
-		return n >= 1 and n <= 3 and {{n}} or {}
-	end
-	local all = {}
-	for first = 1, math.min(3, n - cells + 1) do
-		for _, rest in ipairs(splits(n - first, cells - 1)) do
-			all[#all + 1] = {first, table.unpack(rest)}
-		end
-	end
-	return all
-end
-
--- How much a module of this shape is disliked: too flat, too tall, too narrow for the lead.
+-- How much a story of this shape is disliked: the lead too narrow, text too flat or too tall.
 local function shape_cost(item, width, lines)
-	local cost = 0
 	if item.note then
 		return width == 2 and 0 or width == 3 and 10 or 40
 	end
-	if lines > 12 * width + 14 then
-		cost = cost + (lines - 12 * width - 14) * width
-	end
-	if lines < 2 * width + 4 then
-		cost = cost + (2 * width + 4 - lines) * width
-	end
-	if item.lead and width < 4 then
-		cost = cost + (width == 3 and 60 or 250)
-	end
-	if not item.lead and width == 6 then
-		cost = cost + 12
+	local flat, tall = 2 * width + 5, 12 * width + 14
+	local cost = math.max(0, lines - tall) * width + math.max(0, flat - lines) * width
+	if item.lead then
+		cost = cost + (width == 2 and 300 or width == 3 and 80 or 0)
+	elseif width == 6 then
+		cost = cost + 15
 	end
 	return cost
 end
 
--- The row of items FROM to TO cut as COUNTS and WIDE say.
-local function make_row(page, items, from, counts, wide, level)
-	local row = {cells = {}, lines = 0, most = 0, cost = 0}
-	local at, column = from, 1
-	for i, width in ipairs(wide) do
-		local cell = {items = {}, width = width, column = column, lines = -GAP, most = -GAP}
-		for k = 1, counts[i] do
-			local item = items[at]
-			local h = height(page, item, width, level)
-			cell.items[k] = item
-			cell.lines = cell.lines + h + GAP
-			cell.most = cell.most + math.max(h, most(page, item, width)) + GAP
-			row.cost = row.cost + shape_cost(item, width, h)
-			if item.lead and (i > 1 or k > 1) then
-				row.cost = row.cost + 80
-			end
-			if counts[i] > 1 and item.lead then
-				row.cost = row.cost + 40
-			end
-			at = at + 1
-		end
-		if i > 1 and wide[i - 1] == width and counts[i - 1] == 1 and counts[i] == 1 then
-			row.cost = row.cost + 8 -- heads of one size side by side
-		end
-		row.cells[i] = cell
-		row.lines = math.max(row.lines, cell.lines)
-		column = column + width
-	end
-	row.most = row.lines
-	local most_of_all = math.huge
-	for _, cell in ipairs(row.cells) do
-		local white = math.max(0, row.lines - cell.most)
-		row.cost = row.cost + white * cell.width * 3
-			+ math.max(0, row.lines - cell.lines) * cell.width * 0.6
-		most_of_all = math.min(most_of_all, cell.most)
-	end
-	row.most = math.max(row.lines, most_of_all)
-	return row
-end
-
-local function rows_of(page, items, from, to, level)
-	local n = to - from + 1
-	local rows = {}
-	for cells = 1, math.min(3, n) do
-		if cells > 1 or n == 1 then
-			for _, counts in ipairs(splits(n, cells)) do
-				for _, wide in ipairs(widths[cells]) do
-					rows[#rows + 1] = make_row(page, items, from, counts, wide, level)
-				end
+local function leaf(page, item, width, level)
+	local lines, text = ask(page, item, width, level), nil
+	if level < 0 and not item.note then -- where room is short, the number of columns that saves some
+		for _, n in ipairs(looks[width].text) do
+			local other = ask(page, item, width, level, n)
+			if other < lines then
+				lines, text = other, n
 			end
 		end
 	end
-	return rows
+	return {
+		item = item, width = width, lines = lines, text = text,
+		most = math.max(lines, most(page, item, width)), cost = shape_cost(item, width, lines),
+	}
 end
 
--- Plans -----------------------------------------------------------------------------------------------
+local function stack(a, b)
+	return {
+		top = a, bottom = b, width = a.width, lines = a.lines + GAP + b.lines,
+		most = a.most + GAP + b.most, cost = a.cost + b.cost,
+	}
+end
 
-local function by_cost(a, b)
-	if a.cost ~= b.cost then
-		return a.cost < b.cost
+-- The story at the upper left (LEFT) or upper right corner of a node.
+local function corner(node, left)
+	while not node.item do
+		node = node.top or (left and node.left or node.right)
 	end
-	return a.lines < b.lines
+	return node
 end
 
--- Only the cheapest plan of each height is followed up, and not too many of those.
-local function prune(plans)
-	table.sort(plans, by_cost)
+-- What the lower node cannot grow by stays white: that is disliked most.
+local function beside(a, b)
+	local low, high = a, b
+	if a.lines > b.lines then
+		low, high = b, a
+	end
+	local cost = a.cost + b.cost + (high.lines - low.lines) * low.width * 0.5
+		+ math.max(0, high.lines - low.most) * low.width * 3
+	if corner(a, false).width == corner(b, true).width then
+		cost = cost + 10 -- heads of one size side by side (碰题)
+	end
+	return {
+		left = a, right = b, width = a.width + b.width, lines = high.lines,
+		most = math.max(high.lines, math.min(a.most, b.most)), cost = cost,
+	}
+end
+
+-- Only the cheapest tree of each height is kept, and not too many of those.
+local function prune(trees, dear)
+	table.sort(trees, function(a, b)
+		local x, y = a.cost + a.lines * dear, b.cost + b.lines * dear
+		if x ~= y then
+			return x < y
+		end
+		return a.lines < b.lines
+	end)
 	local kept, seen = {}, {}
-	for _, plan in ipairs(plans) do
-		if not seen[plan.lines] and #kept < BEAM then
-			seen[plan.lines] = true
-			kept[#kept + 1] = plan
+	for _, tree in ipairs(trees) do
+		if not seen[tree.lines] and #kept < BEAM then
+			seen[tree.lines] = true
+			kept[#kept + 1] = tree
 		end
 	end
 	return kept
 end
 
--- What is white at the foot of the page when all has grown as far as it can.
-local function foot_cost(plan, lines)
-	local left = lines - plan.lines
-	return math.max(0, left - (plan.most - plan.lines)) * 4 + left * 0.2
-end
-
--- The best plan for ITEMS in this order within LINES; nil if none fits.
--- any: the lowest one, even if it does not fit.
-local function best_in_order(page, items, lines, level, any)
-	local plans = {[0] = {{lines = -GAP, most = -GAP, cost = 0, rows = {}}}}
-	for to = 1, #items do
-		plans[to] = {}
-		for from = math.max(1, to - 5), to do
-			for _, row in ipairs(rows_of(page, items, from, to, level)) do
-				for _, before in ipairs(plans[from - 1]) do
-					local total = before.lines + GAP + row.lines
-					if total <= lines or any then
-						local rows = table.move(before.rows, 1, #before.rows, 1, {})
-						rows[#rows + 1] = row
-						table.insert(plans[to], {
-							lines = total, most = before.most + GAP + row.most,
-							cost = before.cost + row.cost, rows = rows,
-						})
-					end
+-- The trees of stories FROM to TO in WIDTH. search: items, level, limit (lines), dear (what a line
+-- costs), known.
+local function trees(page, search, from, to, width)
+	local key = (from * 100 + to) * 10 + width
+	if search.known[key] then
+		return search.known[key]
+	end
+	local all = {}
+	local function add(tree)
+		if tree.lines <= search.limit then
+			all[#all + 1] = tree
+		end
+	end
+	if from == to then
+		add(leaf(page, search.items[from], width, search.level))
+	end
+	for cut = from, to - 1 do
+		for _, a in ipairs(trees(page, search, from, cut, width)) do
+			for _, b in ipairs(a.top and {} or trees(page, search, cut + 1, to, width)) do
+				add(stack(a, b))
+			end
+		end
+		for _, wide in ipairs(cuts[width]) do
+			for _, a in ipairs(trees(page, search, from, cut, wide[1])) do
+				for _, b in ipairs(a.left and {} or trees(page, search, cut + 1, to, wide[2])) do
+					add(beside(a, b))
 				end
 			end
 		end
-		plans[to] = prune(plans[to])
 	end
-	local best
-	for _, plan in ipairs(plans[#items]) do
-		plan.cost = plan.cost + (any and plan.lines * 100 or foot_cost(plan, lines))
-		if not best or by_cost(plan, best) then
-			best = plan
-		end
-	end
-	return best
+	search.known[key] = prune(all, search.dear)
+	return search.known[key]
 end
 
--- The orders that are tried: the editor's, and for a few stories every other one behind the lead.
--- Each comes with what it costs to leave the editor's order.
+-- The orders that are tried, the editor's first: all of a few stories behind the lead, else those
+-- with one story moved up. cost: of leaving the editor's order.
 local function orders(items)
-	local all = {{items = items, cost = 0}}
-	if #items > 5 then
-		for i = 2, #items - 1 do
-			local swapped = table.move(items, 1, #items, 1, {})
-			swapped[i], swapped[i + 1] = swapped[i + 1], swapped[i]
-			all[#all + 1] = {items = swapped, cost = 4}
-		end
-		return all
-	end
+	local all = {}
 	local function permute(done, rest, cost)
 		if #rest == 0 then
-			if cost > 0 then
-				all[#all + 1] = {items = done, cost = cost}
-			end
-			return
+			all[#all + 1] = {items = done, cost = cost}
 		end
 		for i = 1, #rest do
-			local d = table.move(done, 1, #done, 1, {})
-			local r = table.move(rest, 1, #rest, 1, {})
-			d[#d + 1] = table.remove(r, i)
-			permute(d, r, cost + (i - 1) * 4)
+			if i == 1 or #items <= 5 or (cost == 0 and i <= 3) then
+				local d = table.move(done, 1, #done, 1, {})
+				local r = table.move(rest, 1, #rest, 1, {})
+				d[#d + 1] = table.remove(r, i)
+				permute(d, r, cost + 4 * (i - 1))
+			end
 		end
 	end
 	permute({items[1]}, table.move(items, 2, #items, 1, {}), 0)
 	return all
 end
 
-local function plan(page, items, lines)
-	for level = 0, SMALLEST, -1 do
-		local best
-		for _, order in ipairs(orders(items)) do
-			local p = best_in_order(page, order.items, lines, level)
-			if p then
-				p.cost = p.cost + order.cost
-				p.level = level
-				if not best or by_cost(p, best) then
-					best = p
-				end
+-- The best tree for ITEMS in LINES at LEVEL; nil: none is low enough.
+local function best_at(page, items, lines, level)
+	local best, least
+	for _, order in ipairs(orders(items)) do
+		local search = {items = order.items, level = level, limit = lines, dear = 0, known = {}}
+		for _, tree in ipairs(trees(page, search, 1, #items, 6)) do
+			local foot = math.max(0, lines - tree.most) * 4 + (lines - tree.lines) * 0.3
+			local cost = tree.cost + order.cost + foot
+			if not best or cost < least then
+				best, least = tree, cost
 			end
 		end
-		if best then
-			return best
-		end
 	end
-	return nil
+	return best, least
 end
 
--- Filling -----------------------------------------------------------------------------------------------
+-- The best of all levels from 0 down to LOWEST; setting the page smaller has its price.
+local function plan(page, items, lines, lowest)
+	local best, least, level
+	for l = 0, lowest, -1 do
+		local tree, cost = best_at(page, items, lines, l)
+		if tree and (not best or cost - l * 10 < least) then
+			best, least, level = tree, cost - l * 10, l
+		end
+	end
+	return best, level
+end
 
--- The look that makes a story as high as it can be within LINES: first text columns and heads,
--- then pictures, a line at a time.
-local function grow(page, item, width, level, lines)
-	local best = {level = level, lines = height(page, item, width, level)}
-	if item.note or best.lines >= lines then
-		return best
+-- Filling ------------------------------------------------------------------------------------------
+
+-- The look that makes a story as high as it can be within LINES.
+local function grow_leaf(page, node, level, lines)
+	local item, width = node.item, node.width
+	node.how = {level = level, text = node.text}
+	node.used = node.lines
+	if item.note then
+		return
+	end
+	local function try(l, text, factor)
+		local n = ask(page, item, width, l, text, factor)
+		if n <= lines and n > node.used then
+			node.used, node.how = n, {level = l, text = text, factor = factor}
+		end
 	end
 	for l = level, LARGEST do
 		for _, text in ipairs(looks[width].text) do
-			local fit = ask(page, item, width, l, text)
-			if fit.lines <= lines and fit.lines > best.lines then
-				best = {level = l, text = text, lines = fit.lines}
+			try(l, text)
+		end
+		if #item.story.pictures > 0 then
+			for factor = 90, PICTURE_MOST * 100 // 1, 5 do
+				try(l, nil, factor / 100)
 			end
 		end
 	end
-	if #item.story.pictures == 0 then
-		return best
-	end
-	local grown = best
-	for l = level, LARGEST do
-		for factor = 100, 135, 5 do
-			local pictures = picture_lines(page, item, width, nil, factor / 100)
-			local fit = ask(page, item, width, l, nil, pictures)
-			if fit.lines <= lines and fit.lines > grown.lines then
-				grown = {level = l, pictures = pictures, lines = fit.lines}
-			end
-		end
-	end
-	return grown
 end
 
-local function place(page, item, cell, line, lines, how, other_face)
-	if item.note then
-		page:note{column = cell.column, columns = cell.width, line = line, lines = lines}
+-- Grow NODE to at most LINES; node.used is what it takes then.
+local function grow(page, node, level, lines)
+	if node.item then
+		grow_leaf(page, node, level, lines)
+	elseif node.left then
+		grow(page, node.left, level, lines)
+		grow(page, node.right, level, lines)
+		node.used = math.max(node.left.used, node.right.used)
+	else
+		local left = lines - node.lines
+		local can, top = node.most - node.lines, node.top.most - node.top.lines
+		local share = can > 0 and math.min(top, left * top // can) or 0
+		grow(page, node.top, level, node.top.lines + share)
+		grow(page, node.bottom, level, lines - GAP - node.top.used)
+		node.used = node.top.used + GAP + node.bottom.used
+	end
+end
+
+-- Nodes of a stack, from top to bottom.
+local function stacked(node, list)
+	if node.top then
+		stacked(node.top, list)
+		stacked(node.bottom, list)
+	else
+		list[#list + 1] = node
+	end
+	return list
+end
+
+local place
+
+-- What is left of LINES widens the gaps; more than two lines a gap stay at the foot.
+local function place_stack(page, node, column, line, lines)
+	local list = stacked(node, {})
+	local left, last = lines - node.used, line + lines - 1
+	for i, n in ipairs(list) do
+		local room = i == #list and last - line + 1 or n.used
+		place(page, n, column, line, math.min(room, n.used, last - line + 1))
+		line = line + n.used
+		if i < #list and line < last then
+			local extra = math.max(0, math.min(2, left // (#list - i)))
+			page:rule_across{column = column, columns = node.width, line = line + extra // 2}
+			line, left = line + GAP + extra, left - extra
+		end
+	end
+end
+
+-- Put NODE at COLUMN and LINE, LINES high. beside: a head of its size stands at its left.
+function place(page, node, column, line, lines, beside_same)
+	if lines < 1 then
 		return
-	end
-	local m = look(page, item, cell.width, how.level, how.text, how.pictures, other_face)
-	m.column, m.line, m.lines = cell.column, line, lines
-	page:story(m)
-end
-
--- Grow the stories of a cell to LINES in all; what one cannot take goes to the next.
-local function grow_cell(page, cell, level, lines)
-	local left = lines - cell.lines
-	cell.how, cell.used = {}, -GAP
-	for i, item in ipairs(cell.items) do
-		local share = i == #cell.items and left or left // (#cell.items - i + 1)
-		local base = height(page, item, cell.width, level)
-		local how = grow(page, item, cell.width, level, base + share)
-		left = left - (how.lines - base)
-		cell.how[i] = how
-		cell.used = cell.used + how.lines + GAP
+	elseif node.top then
+		place_stack(page, node, column, line, lines)
+	elseif node.left then
+		local same = corner(node.left, false).width == corner(node.right, true).width
+		place(page, node.left, column, line, lines, beside_same)
+		place(page, node.right, column + node.left.width, line, lines, same)
+		page:rule_down{column = column + node.left.width, line = line, lines = lines}
+	elseif node.item.note then
+		page:note{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
+	else
+		local how = node.how
+		local m = look(page, node.item, node.width, how.level, how.text, how.factor)
+		m.column, m.line, m.lines = column, line, math.min(lines, node.used)
+		m.headline.face = beside_same and "song-bold" or "hei-bold"
+		page:story(m)
 	end
 end
 
--- Place a cell at LINE of a row that is LINES high: what is left stands between its stories.
-local function place_cell(page, cell, line, lines, other_face)
-	local left = lines - cell.used
-	local n = #cell.items
-	for i, item in ipairs(cell.items) do
-		local how = cell.how[i]
-		local bottom = n == 1 and 0 or (i < n and left // (n - 1) or 0)
-		place(page, item, cell, line, how.lines, how, other_face)
-		line = line + how.lines
-		if i < n then
-			page:rule_across{column = cell.column, columns = cell.width,
-					 line = line + bottom // 2}
-			line = line + GAP + bottom
-			left = left - bottom
+-- Too much for the page: all as small as it gets, and the composer says what is over.
+local function squeeze(page, items, first, last)
+	local tree
+	for _, order in ipairs(orders(items)) do
+		local search = {items = order.items, level = SMALLEST, limit = math.huge, dear = 100,
+				known = {}}
+		local lowest = trees(page, search, 1, #items, 6)[1]
+		if not tree or lowest.lines < tree.lines then
+			tree = lowest
 		end
 	end
+	grow(page, tree, SMALLEST, tree.lines)
+	place(page, tree, 1, first, last - first + 1)
 end
 
-local function place_row(page, row, line)
-	local before
-	for i, cell in ipairs(row.cells) do
-		local same = before and before.width == cell.width and not before.other
-		cell.other = same
-		place_cell(page, cell, line, row.used, same)
-		if i > 1 then
-			page:rule_down{column = cell.column, line = line, lines = row.used}
-		end
-		before = cell
-	end
-end
-
--- Give each row its share of the lines that are left, then place rows from LINE on.
-local function fill(page, p, line, lines)
-	local left = lines - p.lines
-	local room = p.most - p.lines
-	for i, row in ipairs(p.rows) do
-		local can = row.most - row.lines
-		local share = room > 0 and math.min(can, (left * can + room - 1) // room) or 0
-		room = room - can
-		row.used = 0
-		for _, cell in ipairs(row.cells) do
-			grow_cell(page, cell, p.level, row.lines + share)
-			row.used = math.max(row.used, cell.used)
-		end
-		left = left - (row.used - row.lines)
-	end
-	-- A few lines that nothing could take widen the gaps between the rows.
-	local gaps = #p.rows - 1
-	for i, row in ipairs(p.rows) do
-		place_row(page, row, line)
-		line = line + row.used
-		if i < #p.rows then
-			local extra = gaps > 0 and left <= 3 * (#p.rows - 1) and left // gaps or 0
-			page:rule_across{line = line + extra // 2}
-			line = line + GAP + extra
-			left, gaps = left - extra, gaps - 1
-		end
-	end
-	return line
-end
-
--- Too much for the page: everything as small as it gets, and the composer says what is over.
-local function squeeze(page, items, line, last)
-	local p = best_in_order(page, items, last - line + 1, SMALLEST, true)
-	for _, row in ipairs(p.rows) do
-		if line > last then
-			return
-		end
-		row.used = math.min(row.lines, last - line + 1)
-		for _, cell in ipairs(row.cells) do
-			local at = line
-			for k, item in ipairs(cell.items) do
-				local h = height(page, item, cell.width, SMALLEST)
-				local rest = line + row.used - at
-				if rest > 0 then
-					place(page, item, cell, at, k == #cell.items and rest or math.min(h, rest),
-					      {level = SMALLEST})
-				end
-				at = at + h + GAP
-			end
-		end
-		line = line + row.used + GAP
-	end
-end
-
--- The pages -----------------------------------------------------------------------------------------------
+-- The pages -------------------------------------------------------------------------------------------
 
 local function items_of(page, with_note)
 	local items = {}
@@ -482,59 +390,68 @@ local function items_of(page, with_note)
 	return items
 end
 
--- Stories in the lines from FIRST to LAST; the line after the lowest.
+-- Stories in the lines from FIRST to LAST; the line below the lowest. The note is left out where it
+-- would cost too much.
 local function stories(page, first, last, with_note)
 	local items = items_of(page, with_note)
 	if #items == 0 then
 		return first
 	end
-	local p = plan(page, items, last - first + 1)
-	if p then
-		return fill(page, p, first, last - first + 1)
-	end
-	if items[#items].note and #items > 1 then
+	local has_note = items[#items].note
+	local tree, level = plan(page, items, last - first + 1, has_note and -1 or SMALLEST)
+	if tree then
+		grow(page, tree, level, last - first + 1)
+		place(page, tree, 1, first, tree.used)
+		return first + tree.used + GAP
+	elseif has_note and #items > 1 then
 		return stories(page, first, last, false)
 	end
 	squeeze(page, items, first, last)
 	return last + 1
 end
 
--- The roll at the foot of the page: cells across so that the stories find room above.
-local function roll_lines(page, above)
-	local best
-	for _, across in ipairs{4, 3, 5} do
-		local lines = page:honours_lines{across = across}
-		if not best or (above < best.lines and lines < best.lines) then
-			best = {across = across, lines = lines}
+-- Cells in a row of the roll: four, or what is lower where ROOM is short.
+local function across_of(page, room)
+	local best = 4
+	for _, across in ipairs{5, 3} do
+		if page:honours_lines{across = best} > room
+			and page:honours_lines{across = across} < page:honours_lines{across = best} then
+			best = across
 		end
 	end
 	return best
 end
 
-local function head(page)
-	if page.first then
-		page:masthead{lines = MASTHEAD}
-		return MASTHEAD + 2
+-- The roll stands at the foot of the page and is stretched a little into what is left above it.
+local function honours(page, first, last)
+	local room = last - first + 1
+	local story_room = #page.stories > 0 and 20 or 0
+	local across = across_of(page, room - story_room)
+	local lines = math.min(page:honours_lines{across = across}, room)
+	local line = first
+	if #page.stories > 0 then
+		line = stories(page, first, last - lines - GAP, page.first)
 	end
-	page:folio{lines = 2}
-	return 4
+	lines = math.min(last - line + 1, lines * ROLL_MOST // 1)
+	if #page.stories > 0 then
+		line = last - lines + 1
+	end
+	page:honours{line = line, lines = math.tointeger(lines), across = across}
 end
 
 local function compose(page)
-	local first = head(page)
-	local last = page.lines
-	if not page.roll then
-		stories(page, first, last, page.first)
-		return
+	local first = 3
+	if page.first then
+		page:masthead{lines = MASTHEAD}
+		first = MASTHEAD + 1
+	else
+		page:folio{lines = 2}
 	end
-	local need = #page.stories > 0 and 20 or 0
-	local roll = roll_lines(page, last - first + 1 - need)
-	local lines = math.min(roll.lines, last - first + 1)
-	local line = #page.stories > 0 and last - lines + 1 or first
-	if #page.stories > 0 then
-		stories(page, first, line - 1 - GAP, page.first)
+	if page.roll then
+		honours(page, first, page.lines)
+	else
+		stories(page, first, page.lines, page.first)
 	end
-	page:honours{line = line, lines = lines, across = roll.across}
 end
 
 return {front = compose, news = compose, honours = compose}

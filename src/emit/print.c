@@ -153,7 +153,7 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 	if (p->reversed)
 		out_str(&class, STR(" r"));
 	element_attr(a, e, STR("class"), out_text(&class));
-	out_length(&style, "left", p->x + l->x + first);
+	out_length(&style, "left", p->x + first);
 	out_length(&style, "top", p->y);
 	if (l->size != s->page->grid->size)
 		out_length(&style, "font-size", l->size);
@@ -311,7 +311,7 @@ static struct element *
 append_part(struct sheet *s, struct element *parent, const struct part *part)
 {
 	struct arena *a = s->e->mem;
-	bool decoration = !part_has(part, PLACED_LINE);
+	bool decoration = !part_has(part, PLACED_LINE); /* rules, boxes, pictures alone */
 	str name = decoration ? STR("div") : role_markup[part->role].element;
 	str class = decoration ? STR("art") : role_markup[part->role].class;
 	struct element *e = element_new(a, parent, name);
@@ -363,7 +363,7 @@ append_parts(struct sheet *s, struct element *parent, const struct block *b)
 	}
 }
 
-/* ORDER BLOCK: enum block_kind */
+/* ORDER BLOCK: enum block_kind, without the rules at its end */
 static const struct {
 	str element, class;
 } block_markup[] = {
@@ -376,8 +376,13 @@ static void
 append_block(struct sheet *s, struct element *parent, const struct block *b)
 {
 	struct arena *a = s->e->mem;
-	struct element *e = element_new(a, parent, block_markup[b->kind].element);
+	struct element *e;
 
+	if (b->kind == BLOCK_RULE) {
+		append_parts(s, parent, b);
+		return;
+	}
+	e = element_new(a, parent, block_markup[b->kind].element);
 	if (b->kind == BLOCK_STORY)
 		element_attr(a, e, STR("id"), str_fmt(a, "story-" STR_FMT, STR_ARG(b->id)));
 	element_attr(a, e, STR("class"), block_markup[b->kind].class);
@@ -394,7 +399,7 @@ static void
 append_blocks(struct sheet *s, struct element *section, const struct page *p)
 {
 	static const enum block_kind before[] = {BLOCK_MASTHEAD, BLOCK_FOLIO};
-	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS};
+	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS, BLOCK_RULE};
 
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		for (const struct block *b = p->first; b; b = b->next)
