@@ -17,7 +17,8 @@ enum { PIECES_MAX = 2000, TEXT_MAX = 16 << 20 };
 struct piece {
 	str text;
 	int line;
-	bool body; /* not of the head of a story */
+	bool body;   /* not of the head of a story */
+	bool source; /* printed with a label */
 };
 
 struct story {
@@ -44,7 +45,7 @@ add(struct story *s, str text, int line, bool body)
 {
 	text = str_trim(text);
 	if (text.n > 0 && s->n < PIECES_MAX)
-		s->piece[s->n++] = (struct piece){text, line, body};
+		s->piece[s->n++] = (struct piece){text, line, body, false};
 }
 
 static void
@@ -56,9 +57,12 @@ read_key(struct story *s, str line, int number)
 
 	if (str_eq(key, STR("script")))
 		script_parse(str_trim(line), &s->script);
-	for (size_t i = 0; i < sizeof printed / sizeof *printed && !s->roll; i++)
-		if (str_eq(key, printed[i]))
+	for (size_t i = 0; i < sizeof printed / sizeof *printed && !s->roll; i++) {
+		if (str_eq(key, printed[i])) {
 			add(s, line, number, false);
+			s->piece[s->n - 1].source = str_eq(key, STR("source"));
+		}
+	}
 }
 
 static void
@@ -194,10 +198,13 @@ converted(struct checker *c, const struct story *s, const struct piece *p, enum 
 	struct convert **way = &c->convert[s->script][to];
 	struct pos at = {s->file, p->line, 1, 0};
 	static const struct glossary none = {0};
+	str label = s->script == SCRIPT_HANS ? STR("来源：") : STR("來源："), text = p->text;
 
 	if (!*way)
 		*way = convert_new(&c->diag, s->script, to, &none);
-	return squeeze(&c->mem, convert_text(*way, &c->mem, &c->diag, at, p->text));
+	if (p->source)
+		text = str_fmt(&c->mem, STR_FMT STR_FMT, STR_ARG(label), STR_ARG(text));
+	return squeeze(&c->mem, convert_text(*way, &c->mem, &c->diag, at, text));
 }
 
 /*
