@@ -57,7 +57,7 @@ read_key(struct story *s, str line, int number)
 
 	if (str_eq(key, STR("script")))
 		script_parse(str_trim(line), &s->script);
-	for (size_t i = 0; i < sizeof printed / sizeof *printed && !s->roll; i++) {
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
 		if (str_eq(key, printed[i])) {
 			add(s, line, number, false);
 			s->piece[s->n - 1].source = str_eq(key, STR("source"));
