@@ -53,6 +53,7 @@ nothing_leads_out_of_content(void **state)
 	assert_false(path_resolve(&a, STR("content/2031-05-06"), STR("../../layouts/x"), &s));
 	assert_false(path_resolve(&a, STR("content/2031-05-06"), STR("../../../x"), &s));
 	assert_false(path_resolve(&a, STR("content"), STR("../content2/x"), &s));
+	assert_false(path_resolve(&a, STR("content"), STR("../../content/x"), &s));
 	arena_free(&a);
 }
 
