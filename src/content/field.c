@@ -149,36 +149,44 @@ field_script(struct diag *d, const struct front_entry *e, enum script *out)
 	return false;
 }
 
-/* TEXT at AT cut at commas and line ends; OUT may be NULL, to count. Columns are counted where the
- * value is one line. */
+/* Bytes of the comma or line end at byte I of S; 0 if there is none. */
+static ptrdiff_t
+separator(str s, ptrdiff_t i)
+{
+	static const str marks[] = {STR_INIT("、"), STR_INIT("，"), STR_INIT(","), STR_INIT("\n")};
+
+	for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+		if (str_starts(str_from_at(s, i), marks[k]))
+			return marks[k].n;
+	return 0;
+}
+
+/* The items of TEXT at AT; OUT may be NULL, to count. Columns are told where it is one line. */
 static int
 split(str text, struct pos at, struct front_value *out)
 {
-	static const str commas[] = {STR_INIT("、"), STR_INIT("，"), STR_INIT(","), STR_INIT("\n")};
 	bool one_line = str_find(text, STR("\n")) < 0;
-	ptrdiff_t from = 0;
+	ptrdiff_t from = 0, counted = 0; /* bytes of TEXT that at.col has passed */
 	int n = 0;
 
-	for (ptrdiff_t i = 0; i <= text.n;) {
-		ptrdiff_t len = i == text.n;
-		str item = str_trim(str_sub(text, from, i));
+	while (from < text.n) {
+		ptrdiff_t to = from, len = 0;
+		str item;
 
-		for (size_t k = 0; k < sizeof commas / sizeof commas[0] && i < text.n; k++)
-			if (str_starts(str_from_at(text, i), commas[k]))
-				len = commas[k].n;
-		if (len == 0) {
-			utf8_next(text, &i);
+		while (to < text.n && (len = separator(text, to)) == 0)
+			utf8_next(text, &to);
+		item = str_trim(str_sub(text, from, to));
+		from = to + len;
+		if (item.n == 0)
 			continue;
-		}
-		if (item.n > 0 && out) {
-			out[n] = (struct front_value){item, at};
-			out[n].at.width = (int)utf8_count(item);
-			if (one_line)
-				out[n].at.col += (int)utf8_count(str_sub(text, 0, item.p - text.p));
-		}
-		n += item.n > 0;
-		i += len;
-		from = i;
+		n++;
+		if (!out)
+			continue;
+		if (one_line)
+			at.col += (int)utf8_count(str_sub(text, counted, item.p - text.p));
+		counted = item.p - text.p;
+		at.width = (int)utf8_count(item);
+		out[n - 1] = (struct front_value){item, at};
 	}
 	return n;
 }

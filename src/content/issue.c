@@ -125,6 +125,10 @@ read_pages(struct arena *a, struct diag *d, const struct front_entry *e, struct 
 	struct front_value *v = NULL;
 	int n = field_list(a, e, &v);
 
+	if (n > PAGE_MAX) {
+		diag(d, D_PAGES_MANY, v[PAGE_MAX].at, diag_int(d, PAGE_MAX));
+		n = PAGE_MAX;
+	}
 	issue->page = NEW(a, struct issue_page, (size_t)n + 1);
 	for (int i = 0; i < n; i++) {
 		struct issue_page *p = &issue->page[issue->npage];
