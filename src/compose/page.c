@@ -122,10 +122,9 @@ place_block(struct page *p, enum block_kind kind, str id, str title, int column,
 	struct block *b;
 
 	if (!cover(p, column, columns, line, lines)) {
-		str where = str_fmt(p->mem, "%d×%d @ %d,%d", columns, lines, column + 1, line + 1);
-
 		diag(p->diag, D_MODULE_PLACE, p->spec->at, title,
-		     diag_int(p->diag, p->spec->number), where);
+		     diag_int(p->diag, p->spec->number), diag_int(p->diag, column + 1L),
+		     diag_int(p->diag, line + 1L));
 		return NULL;
 	}
 	b = block_new(p, kind, id);
