@@ -1,4 +1,6 @@
 #include "base/out.h"
+#include "base/utf8.h"
+#include "compose/kinsoku.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
@@ -7,6 +9,7 @@ enum {
 	SIZE_MOST = 120000,
 	STEP = 250,	    /* mpt by which a head that is too long steps down */
 	LEAST_PERCENT = 60, /* of its size */
+	WELL_PERCENT = 80,  /* for the sake of better breaks */
 	LINES_MOST = 6,
 	SPACE_LEAST = 3000 /* mpt between heads */
 };
@@ -36,25 +39,66 @@ byline_line_text(struct page *p, const struct article *art)
 	return out_text(&o);
 }
 
-/* The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may. */
+static str
+line_text(const struct line *l)
+{
+	const struct piece *end = &l->piece[l->n - 1];
+
+	return (str){l->piece[0].text.p, end->text.p + end->text.n - l->piece[0].text.p};
+}
+
+/* Every line but the last ends at a space or beside a mark: no word is parted. */
+static bool
+breaks_well(const struct page *p, const struct lines *l)
+{
+	for (int i = 0; i + 1 < l->n; i++) {
+		str a = line_text(&l->line[i]), b = line_text(&l->line[i + 1]);
+		ptrdiff_t end = a.n, begin = 0;
+		unsigned last = kinsoku(utf8_prev(a, &end), p->edition).flags;
+		unsigned first = kinsoku(utf8_next(b, &begin), p->edition).flags;
+
+		if (a.p + a.n == b.p && !((last | first) & KIN_MARK))
+			return false;
+	}
+	return true;
+}
+
+static void
+break_head(struct page *p, const struct head_line *how, str text, mpt width, mpt size, int most,
+	   struct lines *out)
+{
+	struct span span = {text, how->face};
+	struct para_style style = {.size = size, .align = how->align, .max_lines = most};
+
+	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
+}
+
+/*
+ * The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may; a
+ * little smaller still if then no word is parted.
+ */
 static void
 set_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
 {
-	struct span span = {text, how->face};
-	mpt size = how->size < SIZE_LEAST  ? SIZE_LEAST
-		   : how->size > SIZE_MOST ? SIZE_MOST
-					   : how->size;
-	mpt least = size * LEAST_PERCENT / 100;
-	int most = how->max_lines < 1		 ? 1
-		   : how->max_lines > LINES_MOST ? LINES_MOST
-						 : how->max_lines;
+	mpt size = place_clamp(how->size, SIZE_LEAST, SIZE_MOST),
+	    least = size * LEAST_PERCENT / 100;
+	int most = place_clamp(how->max_lines, 1, LINES_MOST);
+	struct lines l;
 
-	for (;; size -= STEP) {
-		struct para_style style = {.size = size, .align = how->align, .max_lines = most};
-
-		line_break(p->mem, p->fonts, &span, 1, width, &style, out);
-		if (out->n <= most || size - STEP < least)
-			return;
+	break_head(p, how, text, width, size, most, out);
+	while (out->n > most && size - STEP >= least) {
+		size -= STEP;
+		break_head(p, how, text, width, size, most, out);
+	}
+	if (out->n > most || breaks_well(p, out))
+		return;
+	least = size * WELL_PERCENT / 100;
+	while ((size -= STEP) >= least) {
+		break_head(p, how, text, width, size, most, &l);
+		if (!breaks_well(p, &l))
+			continue;
+		*out = l;
+		return;
 	}
 }
 

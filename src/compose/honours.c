@@ -165,8 +165,8 @@ all_rows(const struct maker *m)
 static struct maker
 maker(struct page *p, const struct honour_roll *roll, int columns, int across)
 {
-	columns = columns < 1 ? 1 : columns > p->grid->columns ? p->grid->columns : columns;
-	across = across < 1 ? 1 : across > ACROSS_MOST ? ACROSS_MOST : across;
+	columns = place_clamp(columns, 1, p->grid->columns);
+	across = place_clamp(across, 1, ACROSS_MOST);
 	return (struct maker){p, roll, place_width(p, columns), across};
 }
 

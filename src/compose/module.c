@@ -31,12 +31,6 @@ galley_at(struct page *p, const struct node *body, int measure)
 	return &g->galley;
 }
 
-static int
-clamp(int x, int least, int most)
-{
-	return x < least ? least : x > most ? most : x;
-}
-
 /* 12N-1 characters, less what a frame takes, divided evenly (破栏); what is left over widens the
  * gutters. */
 void
@@ -46,10 +40,10 @@ columns_make(const struct page *p, int columns, int text_columns, bool boxed,
 	const struct grid *g = p->grid;
 	int inset = boxed ? BOX_EM : 0, em, most;
 
-	columns = clamp(columns, 1, g->columns);
+	columns = place_clamp(columns, 1, g->columns);
 	em = columns * (g->column_em + g->gutter_em) - g->gutter_em - 2 * inset;
 	most = (em + g->gutter_em) / (MEASURE_LEAST + g->gutter_em);
-	t->n = clamp(text_columns, 1, most < TEXT_COLUMNS_MAX ? most : TEXT_COLUMNS_MAX);
+	t->n = place_clamp(text_columns, 1, most < TEXT_COLUMNS_MAX ? most : TEXT_COLUMNS_MAX);
 	t->measure = (em - (t->n - 1) * g->gutter_em) / t->n;
 	t->left = inset * g->size;
 	t->width = em * g->size;
@@ -103,7 +97,7 @@ empty_lines(const struct setting *s, int depth)
 static void
 fit(struct page *p, const struct module *m, struct setting *s, struct module_fit *out)
 {
-	int lines = clamp(m->lines, 0, p->grid->lines), depth;
+	int lines = place_clamp(m->lines, 0, p->grid->lines), depth;
 
 	measure(p, m, s);
 	depth = (lines ? lines : p->grid->lines) - s->above - s->below;

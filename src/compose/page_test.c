@@ -342,6 +342,23 @@ heads_step_down_until_they_fit(void **state)
 	assert_int_equal(l->x, place_x(p, 0) + (207000 - 11 * 18750) / 2);
 }
 
+static void
+heads_part_no_word_if_a_smaller_size_helps(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	/* at 24 pt 8 characters a line: 十六家单位，是邻|居一票一票推荐的 */
+	struct article *art = article(w, "十六家单位，是邻居一票一票推荐的", 2, 100);
+	struct module m = module(art, 0, 2, 0, 0, 1);
+	struct module_fit f;
+
+	m.headline.max_lines = 2;
+	page_story(p, &m, &f);
+	assert_int_equal(p->first->first->first->line.size, 20500);
+	assert_true(has(w, p, "十六家单位，是邻居一票一票推荐的"));
+	assert_str(p->first->first->first->next->line.piece[0].text, "是邻居一票一票推荐的");
+}
+
 static struct node *
 add_figure(struct world *w, struct article *art, const char *caption, const char *credit)
 {
@@ -611,6 +628,7 @@ main(void)
 	    cmocka_unit_test(columns_are_divided_evenly),
 	    cmocka_unit_test(a_module_must_stand_on_free_grid),
 	    cmocka_unit_test(heads_step_down_until_they_fit),
+	    cmocka_unit_test(heads_part_no_word_if_a_smaller_size_helps),
 	    cmocka_unit_test(text_stands_under_pictures),
 	    cmocka_unit_test(a_picture_left_out_is_an_error),
 	    cmocka_unit_test(every_story_stands_once_on_its_page),

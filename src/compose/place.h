@@ -22,6 +22,13 @@ place_down(mpt x)
 	return x / PLACE_PX * PLACE_PX;
 }
 
+/* Layouts may ask for anything. */
+static inline int
+place_clamp(int x, int least, int most)
+{
+	return x < least ? least : x > most ? most : x;
+}
+
 mpt place_x(const struct page *p, int column);
 mpt place_y(const struct page *p, int line);
 /* Of COLUMNS columns with the gutters between them. */
