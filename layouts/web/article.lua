@@ -20,6 +20,17 @@ local function tags(article)
 	return list
 end
 
+-- Shown by script.js, which knows the values.
+local function sizes()
+	return h.div{class = "sizes", role = "group", ["aria-label"] = t"字号", hidden = true,
+		h.span(t"字号"),
+		h.button{type = "button", value = "s", t"小"},
+		h.button{type = "button", value = "m", t"中"},
+		h.button{type = "button", value = "l", t"大"},
+		h.button{type = "button", value = "xl", t"特大"},
+	}
+end
+
 local function neighbour(ctx, article, class, label)
 	return article and h.a{class = class, rel = class, href = ctx.link(article.path),
 		h.span(label), " ", article.title}
@@ -47,6 +58,7 @@ return function(ctx)
 					article.source and h.p{class = "source", t"来源：", article.source},
 					h.p{h.time{datetime = issue.date, issue.long}, " ",
 						place and parts.page_label(place)},
+					ctx.script and sizes(),
 				},
 			},
 			h.div{class = "body", article.body},

@@ -37,7 +37,7 @@ local function head(ctx, page)
 		alternates(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
-		ctx.script and h.script{src = ctx.script, defer = true},
+		ctx.script and h.script{src = ctx.script},
 	}
 end
 

@@ -237,6 +237,7 @@ every_page_is_written_and_every_link_leads_to_one(void **state)
 		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 			assert_true(was_written(&f, str_fmt(&f.mem, "%s%s", folders[k], pages[i])));
 	assert_true(was_written(&f, STR("site/style.css")));
+	assert_true(was_written(&f, STR("site/script.js")));
 	assert_true(was_written(&f, STR("site/sitemap.xml")));
 	for (int i = 0; i < files_count(f.e.files); i++) {
 		const struct files_entry *file = files_at(f.e.files, i);
@@ -270,7 +271,7 @@ each_edition_speaks_its_script(void **state)
 	lacks(&f, "site/hant/honours/index.html", "荣");
 	holds(&f, "site/hant/honours/index.html", "CFCP-1794276751");
 	holds(&f, "site/2026-11-13/qiao/index.html", "&lt;script&gt;&amp;");
-	lacks(&f, "site/2026-11-13/qiao/index.html", "<script");
+	lacks(&f, "site/2026-11-13/qiao/index.html", "<script>");
 	holds(&f, "site/2026-11-13/qiao/index.html", "href=\"../shitang/index.html\"");
 	holds(&f, "site/2026-11-13/qiao/index.html", "hreflang=\"zh-Hant\" rel=\"alternate\"");
 	holds(&f, "site/2026-11-13/qiao/index.html", "hreflang=\"x-default\"");
