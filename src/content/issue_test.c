@@ -43,6 +43,30 @@ pages_as_editors_write_them(void **state)
 }
 
 static void
+no_more_pages_than_a_paper_has(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct diag d;
+	struct issue issue = {.file = STR("issue.md")};
+	const struct source *src;
+	struct front f;
+
+	(void)state;
+	diag_init(&d, &a);
+	out_z(&o, "---\npages: 1 版");
+	for (int i = 2; i <= PAGE_MAX + 2; i++)
+		out_fmt(&o, ",%d 版", i);
+	out_z(&o, "\n---\n");
+	src = source_new(&a, &d, STR("issue.md"), out_text(&o));
+	front_read(&a, &d, src, &f);
+	read_pages(&a, &d, &f.entry[0], &issue);
+	assert_int_equal(issue.npage, PAGE_MAX);
+	assert_str(test_messages(&a, &d), "pages-many 2:1100 200");
+	arena_free(&a);
+}
+
+static void
 articles_stand_by_page_order_and_file(void **state)
 {
 	static const struct article in[] = {
@@ -69,6 +93,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_as_editors_write_them),
+	    cmocka_unit_test(no_more_pages_than_a_paper_has),
 	    cmocka_unit_test(articles_stand_by_page_order_and_file),
 	};
 
