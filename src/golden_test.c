@@ -35,6 +35,7 @@ read_paper(struct arena *a, const char *folder, struct diag *d, struct out *tree
 							    issue->number};
 		}
 		check_numbers(d, number, n);
+		check_paper(a, d, &r, &paper);
 	}
 	root_close(&r);
 }

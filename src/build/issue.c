@@ -133,6 +133,7 @@ site_work(void *plan, int i, struct sender *s)
 	diag_init(&d, &a);
 	e = emit_init(p, &a, &d);
 	sum = summaries(p, &a, &n);
+	check_paper(&a, &d, &p->root, &p->paper);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		e.edition = p->paper.edition[k];
 		e.paper = edition_paper(&a, &d, e.editions, &p->paper, e.edition);

@@ -135,25 +135,38 @@ other_article(struct links *l, struct node *n, str file, str day)
 		diag(l->diag, D_LINK_FAULTY, n->at, n->url);
 }
 
-/* FILE, which is there, below the folder of an issue. */
+/* Pictures are published with the issue they belong to, and nothing but articles else. */
+static void
+link_to_picture(struct links *l, struct node *n, str file, bool own)
+{
+	if (!own || !picture_extension(file)) {
+		diag(l->diag, D_LINK_KIND, n->at, n->url);
+		return;
+	}
+	n->picture = picture_read(l->mem, l->diag, l->root, file, n->at);
+	n->to = n->picture ? LINK_FILE : LINK_OUT;
+}
+
+/* FILE, which is there, below content/. */
 static void
 link_to_file(struct links *l, struct node *n, str file)
 {
 	str rest = str_from_at(file, STR("content/").n);
 	str day = str_cut(&rest, STR("/"));
+	bool own = l->issue && str_eq(day, path_name(l->issue->folder));
+	struct date date;
 
-	if (str_eq(rest, STR("issue.md"))) {
+	if (!date_parse(day, &date)) {
+		diag(l->diag, D_LINK_KIND, n->at, n->url);
+	} else if (str_eq(rest, STR("issue.md"))) {
 		n->to = LINK_ISSUE;
 		n->target_issue = day;
 	} else if (str_eq(rest, STR("honours.md"))) {
 		n->to = LINK_HONOURS;
 		n->target_issue = day;
-	} else if (!path_has_extension(rest, STR("md")) && !picture_extension(rest)) {
-		diag(l->diag, D_LINK_KIND, n->at, n->url);
 	} else if (!path_has_extension(rest, STR("md"))) {
-		n->picture = picture_read(l->mem, l->diag, l->root, file, n->at);
-		n->to = n->picture ? LINK_FILE : LINK_OUT;
-	} else if (!str_starts(file, l->issue->folder) || file.p[l->issue->folder.n] != '/') {
+		link_to_picture(l, n, file, own);
+	} else if (!own) {
 		other_article(l, n, file, day);
 	} else if (!own_article(l, n, file, day)) {
 		diag(l->diag, D_LINK_FAULTY, n->at, n->url);
@@ -184,7 +197,7 @@ link_to_path(struct links *l, struct node *n, str relative)
 		n->to = LINK_ABOUT;
 		return;
 	}
-	if (!path_resolve(l->mem, l->issue->folder, relative, &shared))
+	if (!l->issue || !path_resolve(l->mem, l->issue->folder, relative, &shared))
 		shared = beside;
 	if (!find_file(l, beside, &file) && !find_file(l, shared, &file))
 		report_missing(l, n, beside);
@@ -261,6 +274,10 @@ check_links(struct arena *a, struct diag *d, const struct root *r, const struct 
 {
 	struct links l = {a, d, r, paper, issue, {0}, NULL, NULL};
 
+	if (!issue) {
+		resolve_all(&l, paper->about, path_folder(paper->file));
+		return;
+	}
 	resolve_all(&l, issue->note, issue->folder);
 	for (int i = 0; i < issue->narticle; i++)
 		resolve_all(&l, issue->article[i]->body, issue->article[i]->folder);

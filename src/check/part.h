@@ -4,7 +4,7 @@
 
 #include "content/issue.h"
 
-/* check/links.c: resolve links; unused files are noted. */
+/* check/links.c: resolve links; unused files are noted. ISSUE is NULL for the About page. */
 void check_links(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
 		 struct issue *issue);
 /* check/honours.c: certificate numbers, codes, organisations that stand there twice. */

@@ -147,6 +147,15 @@ check_issue(struct arena *a, struct diag *d, const struct root *r, const struct 
 }
 
 void
+check_paper(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper)
+{
+	for (const struct node *n = paper->about; n; n = node_walk(paper->about, n))
+		if (n->type == NODE_FIGURE || n->type == NODE_IMAGE)
+			diag(d, D_ABOUT_PICTURE, n->at);
+	check_links(a, d, r, paper, NULL);
+}
+
+void
 check_numbers(struct diag *d, const struct check_number *v, int n)
 {
 	const struct check_number *last = NULL; /* the newest before that has a number */

@@ -14,6 +14,9 @@
 void check_issue(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
 		 struct issue *issue);
 
+/* The About page: the same for the links of paper->about. */
+void check_paper(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper);
+
 /* What is known of each issue when all are there. */
 struct check_number {
 	str file; /* content/2024-07-17/issue.md */

@@ -1,6 +1,6 @@
 /*
  * media.h - the pictures that articles ask for: beside the article, else in the
- * issue's folder. Each file is read once for an issue. Used by issue.c and paper.c.
+ * issue's folder. Each file is read once for an issue. Used by issue.c.
  */
 #ifndef CONTENT_MEDIA_H
 #define CONTENT_MEDIA_H

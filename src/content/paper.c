@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "content/field.h"
 #include "content/markdown.h"
-#include "content/media.h"
 
 static const str paper_file = STR_INIT("content/paper.md");
 
@@ -137,7 +136,6 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	read_editions(a, d, e[KEY_EDITIONS], out);
 	read_print(a, d, e[KEY_PRINT], out);
 	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);
-	media_resolve(&(struct media){a, d, r, NULL}, out->about, STR("content"), (str){0});
 	if (out->cn.n > 0 && !cn_form(out->cn))
 		diag(d, D_PAPER_CN, field_at(e[KEY_CN]), out->cn);
 	if (out->name.n == 0)
