@@ -113,7 +113,7 @@ add_figure(struct page *p, struct setting *s, const struct node *node, int colum
 	mpt caption, pitch = p->grid->pitch;
 	int at;
 
-	columns = columns < 1 ? 1 : columns > t->n ? t->n : columns;
+	columns = place_clamp(columns, 1, t->n);
 	f->node = node;
 	at = find_room(s, columns, right, &f->line);
 	f->x = t->x[at];

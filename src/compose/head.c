@@ -68,7 +68,8 @@ break_head(struct page *p, const struct head_line *how, str text, mpt width, mpt
 	   struct lines *out)
 {
 	struct span span = {text, how->face};
-	struct para_style style = {.size = size, .align = how->align, .max_lines = most};
+	struct para_style style = {
+	    .size = size, .align = how->align, .max_lines = most, .rigid = true};
 
 	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
 }

@@ -11,6 +11,7 @@ enum {
 	PAD_Y = 6000,
 	FRAME = 1000,
 	INNER = 500,
+	INSET = 1500, /* of the frame, from the lines above and below */
 	ACROSS_MOST = 8,
 	CELL_PARTS = 32, /* runs of lines of one look in a cell */
 	CELL_SPACE = 3000
@@ -176,7 +177,7 @@ page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, 
 	struct maker m = maker(p, roll, columns, across);
 	mpt pitch = p->grid->pitch;
 
-	return TITLE_LINES + (all_rows(&m) + pitch - 1) / pitch;
+	return TITLE_LINES + (all_rows(&m) + INSET + pitch - 1) / pitch;
 }
 
 /* --- Placing --------------------------------------------------------------- */
@@ -256,7 +257,7 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 		return;
 	place_title(&m, b);
 	y = place_y(p, line + TITLE_LINES);
-	end = place_y(p, line + lines);
+	end = place_y(p, line + lines) - INSET;
 	more = end - y - all_rows(&m); /* is shared by the rows */
 	more = more > 0 && rows > 0 ? place_down(more / rows) : 0;
 	for (int row = 0; row < rows; row++) {
@@ -274,7 +275,7 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 	if (first < roll->n)
 		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}), roll->title,
 		     diag_int(p->diag, p->spec->number), diag_int(p->diag, roll->n - first));
-	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line), m.width,
-		  lines * p->grid->pitch)
+	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line) + INSET,
+		  m.width, lines * p->grid->pitch - 2 * INSET)
 	    ->stroke = FRAME;
 }

@@ -36,6 +36,17 @@ extend(struct maker *m, struct item *it, uint32_t cp, str text)
 	it->width += scaled(m, font_advance(m->fonts, it->face, cp));
 }
 
+/* R8: IT is EM wide whatever its face says, its ink in the middle. */
+static void
+fix_width(const struct maker *m, struct item *it, int em)
+{
+	mpt ink = it->width - it->head - it->tail;
+
+	it->width = scaled(m, em);
+	it->head = (it->width - ink) / 2;
+	it->tail = it->width - ink - it->head;
+}
+
 static struct item *
 item_new(struct maker *m, enum face face, uint32_t cp, str text, const struct kinsoku *k)
 {
@@ -51,13 +62,8 @@ item_new(struct maker *m, enum face face, uint32_t cp, str text, const struct ki
 		it->left = scaled(m, k->left);
 		it->right = scaled(m, k->right);
 	}
-	if (k->fixed) {
-		mpt more = scaled(m, k->fixed) - it->width;
-
-		it->head = more / 2;
-		it->tail = more - more / 2;
-		it->width += more;
-	}
+	if (k->fixed)
+		fix_width(m, it, k->fixed);
 	return it;
 }
 
@@ -84,12 +90,25 @@ pair_close(struct maker *m, struct item *it, uint32_t cp)
 	it->width += more;
 }
 
-/* A mark between the parts of a number or a name: 3·15, it’s. */
+/* The last item stands after a mark between the parts of a number or a name: 3·15, it’s. */
 static void
-glue_between_words(struct item *before, struct item *mark)
+glue_words(struct maker *m)
 {
-	if ((before->flags & KIN_WORD) && before->text.p + before->text.n == mark->text.p)
-		mark->flags |= KIN_NO_END;
+	struct item *word = &m->v[m->n - 1], *mark = word - 1, *before = word - 2;
+
+	if (m->n < 3 || !(word->flags & before->flags & KIN_WORD))
+		return;
+	if (str_eq(mark->text, STR("·"))) {
+		fix_width(m, mark, EM / 2);
+	} else if (str_eq(mark->text, STR("’"))) {
+		mark->tail = -mark->right; /* its blank half is gone for good */
+		mark->width -= mark->right;
+		mark->right = 0;
+		mark->flags &= ~(unsigned)KIN_MARK;
+	} else {
+		return;
+	}
+	mark->flags |= KIN_NO_END;
 }
 
 static bool
@@ -121,8 +140,7 @@ add_character(struct maker *m, const struct span *span, uint32_t cp, str text)
 			pair_close(m, it, cp);
 	} else {
 		it = item_new(m, span->face, cp, text, &k);
-		if (m->n > 1 && (cp == 0xB7 || cp == 0x2019))
-			glue_between_words(it - 1, it);
+		glue_words(m);
 	}
 	m->last = cp;
 }

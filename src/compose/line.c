@@ -71,6 +71,7 @@ fit_line(const struct setter *s, int a, int b, struct fit *f)
 	const struct item *x = &s->item[a], *y = &s->item[b];
 	int64_t width = y[1].sum - x->sum;
 
+	*f = (struct fit){.avail = s->measure - line_indent(s, a), .gaps = y->gaps - x->gaps};
 	for (int k = 0; k < KIN_LEVELS; k++)
 		f->blank[k] = y[1].squeeze[k] - x->squeeze[k];
 	width += x->pair_left;
@@ -81,9 +82,9 @@ fit_line(const struct setter *s, int a, int b, struct fit *f)
 		width -= x->left;
 		f->blank[x->level] -= x->left;
 	}
-	f->avail = s->measure - line_indent(s, a);
 	f->slack = f->avail - width;
-	f->gaps = y->gaps - x->gaps;
+	if (s->style->rigid)
+		memset(f->blank, 0, sizeof f->blank);
 }
 
 static bool

@@ -22,6 +22,7 @@ struct para_style {
 	int hang;	      /* of the other lines, in 1/1000 em */
 	enum set_align align; /* JUSTIFIED: last line flush left (R17) */
 	int max_lines;	      /* 0: any; else the lines are balanced (heads) */
+	bool rigid;	      /* marks give up blank in pairs and at line ends only: large type */
 };
 
 /* What is set without a change of face or spacing. */

@@ -230,6 +230,11 @@ heads_are_balanced_and_break_at_spaces(void **state)
 
 	assert_str(lines_text(&w->mem, &l), "企业有困难|他们来帮忙");
 	assert_int_equal(l.line[0].x, 13500);
+	l = set(w, SCRIPT_HANS, "老人说：好，真好", 7, style);
+	assert_int_equal(l.n, 1);
+	style.rigid = true;
+	l = set(w, SCRIPT_HANS, "老人说：好，真好", 7, style);
+	assert_str(lines_text(&w->mem, &l), "老人说：|好，真好");
 	l = set(w, SCRIPT_HANS, "社区里的老人们都说今年真好啊", 12, style);
 	assert_str(lines_text(&w->mem, &l), "社区里的老人们|都说今年真好啊");
 }
