@@ -204,15 +204,42 @@ enter_text(struct reader *r, cmark_node *n)
 		r->shift = lost_lines(n);
 }
 
-/* The source of a block of text, its line ends included; the line below a heading is not text. */
+static bool
+is_underline(str line)
+{
+	for (ptrdiff_t i = 0; i < line.n; i++)
+		if (!strchr("=- \t", line.p[i]))
+			return false;
+	return line.n > 0;
+}
+
+/* The line behind the text of a heading; where cmark has its end depends on what follows. */
+static int
+heading_end(struct reader *r, cmark_node *n)
+{
+	str text = {r->m->text.p, (ptrdiff_t)r->m->text.n};
+	int line = cmark_node_get_start_line(n) + 1, end = cmark_node_get_end_line(n);
+
+	for (; line <= end; line++) {
+		ptrdiff_t at = marked_content(text, marked_text_line(r->m, line), quotes_round(n));
+		str rest = str_from_at(text, at);
+
+		if (is_underline(str_cut(&rest, STR("\n"))))
+			break;
+	}
+	return line;
+}
+
+/* The source of a block of text, its line ends included. */
 static void
 source_of(struct reader *r, cmark_node *n, ptrdiff_t *from, ptrdiff_t *to)
 {
-	bool underlined = cmark_node_get_type(n) == CMARK_NODE_HEADING;
+	int line = cmark_node_get_start_line(n), end = cmark_node_get_end_line(n) + 1;
 
-	*from = marked_origin(r->m, text_offset(r, cmark_node_get_start_line(n),
-						cmark_node_get_start_column(n), false));
-	*to = marked_origin(r->m, marked_text_line(r->m, cmark_node_get_end_line(n) + !underlined));
+	if (cmark_node_get_type(n) == CMARK_NODE_HEADING)
+		end = heading_end(r, n);
+	*from = marked_origin(r->m, text_offset(r, line, cmark_node_get_start_column(n), false));
+	*to = marked_origin(r->m, marked_text_line(r->m, end));
 }
 
 /* -- nodes --------------------------------------------------------------- */
