@@ -78,8 +78,10 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
+# what is made from the program itself; tests/docs says if it is out of date
 docs: $O/$(PROG)
-	@{ echo '# 消息 Messages'; $O/$(PROG) explain; } >docs/messages.md
+	@scripts/message-manual $O/$(PROG) >docs/messages.md
+	@scripts/layout-manual >docs/layout-api.md
 
 install: $O/$(PROG)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/lilong
