@@ -10,6 +10,9 @@ FONTS    = /usr/share/fonts/opentype/noto
 MATERIAL = ../shared/material
 CASES    = $(MATERIAL)/../cases
 WERROR   = $(if $(CI),-Werror)
+# make V=1 shows the commands
+Q        = $(if $(V),,@)
+SAY      = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),:,echo)
 
 PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n vips libmd
 CFLAGS   ?= -O2 -g
@@ -47,19 +50,22 @@ setup:
 	@scripts/setup
 
 $O/$(PROG): $O/main.o $O/lilong.a
-	$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@$(SAY) link $@
+	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $O/lilong.a: $(OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$Q$(AR) rcs $@ $^
 
 # A test includes its module's .c, so the linker does not take that object from the archive.
 $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
-	$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS)
+	@$(SAY) link $@
+	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS)
 
 $O/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	@$(SAY) cc $<
+	$Q$(CC) $(ALL) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 check: setup-tests
 	@$(MAKE) --no-print-directory check-built
@@ -76,7 +82,8 @@ check-material: $O/$(PROG) $O/tests/material
 
 $O/tests/material: tests/material/lost.c $O/lilong.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
+	@$(SAY) cc $<
+	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
 # what is made from the program itself; tests/docs says if it is out of date
 docs: $O/$(PROG)

@@ -166,13 +166,19 @@ has_legal_form(str s)
 	return holds_one_of(s, forms, COUNT(forms));
 }
 
+/* A bare 315 stands alone: 11315 is another system of credit. */
 static bool
 is_315(struct arena *a, str honour)
 {
 	static const str forms[] = {STR_INIT("3·15"), STR_INIT("3.15"), STR_INIT("3•15"),
-				    STR_INIT("3・15"), STR_INIT("315")};
+				    STR_INIT("3・15")};
+	str text = icu_fold(a, honour);
+	ptrdiff_t at = str_find(text, STR("315"));
 
-	return holds_one_of(icu_fold(a, honour), forms, COUNT(forms));
+	if (holds_one_of(text, forms, COUNT(forms)))
+		return true;
+	return at >= 0 && !(at > 0 && digits(str_sub(text, at - 1, at), 1)) &&
+	       !(at + 3 < text.n && digits(str_sub(text, at + 3, at + 4), 1));
 }
 
 static void
