@@ -6,6 +6,7 @@
 
 enum {
 	ENTRIES_MAX = 200, /* of one file; more is not front matter but an attack on it */
+	VALUES_MAX = 500,  /* of one list */
 	WORD_MAX = 32	   /* characters of a key that is looked for among its neighbours */
 };
 
@@ -19,7 +20,7 @@ struct reader {
 	int number; /* of the line, from 1 */
 	struct front *out;
 	int cap;
-	bool full; /* ENTRIES_MAX was passed and reported */
+	bool full; /* ENTRIES_MAX or VALUES_MAX was passed and reported */
 };
 
 static bool
@@ -89,9 +90,17 @@ fence(str line)
 	return FENCE_NONE;
 }
 
-static void
+/* False, after a message, if the list is full. */
+static bool
 add_value(struct reader *r, struct front_entry *e, int *cap, struct front_value v)
 {
+	if (e->nvalue == VALUES_MAX) {
+		if (!r->full)
+			diag(r->diag, D_FRONT_MANY_VALUES, v.at, e->key,
+			     diag_int(r->diag, VALUES_MAX));
+		r->full = true;
+		return false;
+	}
 	if (e->nvalue == *cap) {
 		struct front_value *more = NEW(r->mem, struct front_value, (size_t)*cap * 2 + 4);
 
@@ -101,6 +110,7 @@ add_value(struct reader *r, struct front_entry *e, int *cap, struct front_value 
 		*cap = *cap * 2 + 4;
 	}
 	e->value[e->nvalue++] = v;
+	return true;
 }
 
 /* The digits after \x, \u or \U as a code point; false if they are none. */
@@ -229,45 +239,48 @@ plain_or_quoted(struct reader *r, str s)
 	return s;
 }
 
+/* The item at the start of *REST, a slice of a flow list, and *REST behind its comma. */
+static struct front_value
+flow_item(struct reader *r, str *rest)
+{
+	struct out o = {.mem = r->mem};
+	struct pos at = place(r, str_sub(*rest, 0, 1));
+	char q = rest->p[0];
+	ptrdiff_t n = 0;
+	str text;
+
+	if (q == '"' || q == '\'') {
+		*rest = str_from_at(*rest, 1);
+		quoted_part(&o, rest, q);
+		text = out_text(&o);
+		*rest = str_trim(*rest);
+	} else {
+		while (n < rest->n && rest->p[n] != ',' &&
+		       !str_starts(str_from_at(*rest, n), STR("，")))
+			n++;
+		text = str_trim(str_sub(*rest, 0, n));
+		at.width = (int)utf8_count(text);
+		*rest = str_from_at(*rest, n);
+	}
+	if (!str_eat(rest, STR(",")))
+		str_eat(rest, STR("，"));
+	return (struct front_value){text, at};
+}
+
 /* "[a, 'b', c]" with commas of either width. S begins with "[" and ends with "]". */
 static void
 flow_list(struct reader *r, struct front_entry *e, str s)
 {
 	str rest = str_sub(s, 1, s.n - 1);
 	int cap = 0;
+	bool room = true;
 
 	e->list = true;
-	while (rest = str_trim(rest), rest.n > 0) {
-		str item = rest;
-		struct out o = {.mem = r->mem};
+	while (room && (rest = str_trim(rest), rest.n > 0)) {
+		struct front_value v = flow_item(r, &rest);
 
-		if (rest.p[0] == '"' || rest.p[0] == '\'') {
-			char q = rest.p[0];
-
-			rest = str_from_at(rest, 1);
-			quoted_part(&o, &rest, q);
-			add_value(
-			    r, e, &cap,
-			    (struct front_value){out_text(&o), place(r, str_sub(item, 0, 1))});
-			rest = str_trim(rest);
-			if (!str_eat(&rest, STR(",")))
-				str_eat(&rest, STR("，"));
-			continue;
-		}
-		for (ptrdiff_t i = 0; i < rest.n; i++) {
-			str at = str_from_at(rest, i);
-
-			if (str_starts(at, STR(",")) || str_starts(at, STR("，"))) {
-				item = str_sub(rest, 0, i);
-				break;
-			}
-		}
-		rest = str_from_at(rest, item.n);
-		if (!str_eat(&rest, STR(",")))
-			str_eat(&rest, STR("，"));
-		item = str_trim(item);
-		if (item.n > 0)
-			add_value(r, e, &cap, (struct front_value){item, place(r, item)});
+		if (v.text.n > 0)
+			room = add_value(r, e, &cap, v);
 	}
 }
 

@@ -173,6 +173,26 @@ a_hundred_thousand_keys_end_with_one_message(void **state)
 	arena_free(&a);
 }
 
+static void
+a_list_without_end_is_cut_with_one_message(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct front f;
+	struct diag d;
+
+	(void)state;
+	out_z(&o, "---\ntags: [");
+	for (int i = 0; i < 200000; i++)
+		out_z(&o, "一,");
+	out_z(&o, "]\n---\n");
+	diag_init(&d, &a);
+	dump(&a, &d, out_text(&o).p, &f);
+	assert_int_equal(f.entry[0].nvalue, VALUES_MAX);
+	assert_str(test_messages(&a, &d), "front-many-values 2:1008 tags|500");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -182,6 +202,7 @@ main(void)
 	    cmocka_unit_test(places_count_characters),
 	    cmocka_unit_test(an_unknown_key_names_its_nearest),
 	    cmocka_unit_test(a_hundred_thousand_keys_end_with_one_message),
+	    cmocka_unit_test(a_list_without_end_is_cut_with_one_message),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

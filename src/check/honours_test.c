@@ -46,6 +46,8 @@ static const struct {
     {"org=里弄甲有限公司; honour=甲; cert=ｃｆｃｐ－１６８３５１６１３８",
      "certificate-form-near 1:4 ｃｆｃｐ－１６８３５１６１３８|CFCP-1683516138"},
     {"org=里弄甲有限公司; honour=甲; cert=沪字第 12 号", "certificate-other 1:4 沪字第 12 号"},
+    {"org=里弄甲有限公司; honour=全国11315立信单位", ""},
+    {"org=里弄甲有限公司; honour=315优秀单位", "certificate-missing 1:4 里弄甲有限公司"},
     {"org=里弄甲有限公司; honour=3·15优秀单位", "certificate-missing 1:4 里弄甲有限公司"},
     {"org=里弄甲有限公司; honour=315优秀单位", "certificate-missing 1:4 里弄甲有限公司"},
     {"org=里弄甲有限公司; honour=全国11315立信单位", ""},
