@@ -7,7 +7,8 @@
 
 local GAP = 1       -- lines between stacked nodes; a rule stands in it
 local MASTHEAD = 9  -- lines
-local BEAM = 16     -- trees that are kept of each range of stories and width
+local BEAM = 16     -- trees that are kept of each range of stories and width: as many as
+local WORK = 96     -- this by the number of stories, at most
 
 -- Looks ----------------------------------------------------------------------------------------
 
@@ -164,7 +165,7 @@ local function beside(a, b)
 end
 
 -- Only the cheapest tree of each height is kept, and not too many of those.
-local function prune(trees, dear)
+local function prune(trees, dear, beam)
 	table.sort(trees, function(a, b)
 		local x, y = a.cost + a.lines * dear, b.cost + b.lines * dear
 		if x ~= y then
@@ -174,7 +175,7 @@ local function prune(trees, dear)
 	end)
 	local kept, seen = {}, {}
 	for _, tree in ipairs(trees) do
-		if not seen[tree.lines] and #kept < BEAM then
+		if not seen[tree.lines] and #kept < beam then
 			seen[tree.lines] = true
 			kept[#kept + 1] = tree
 		end
@@ -212,12 +213,12 @@ local function trees(page, search, from, to, width)
 			end
 		end
 	end
-	search.known[key] = prune(all, search.dear)
+	search.known[key] = prune(all, search.dear, math.max(3, math.min(BEAM, WORK // #search.items)))
 	return search.known[key]
 end
 
--- The orders that are tried, the editor's first: all of a few stories behind the lead, else those
--- with one story moved up. cost: of leaving the editor's order.
+-- The orders that are tried, the editor's first: all of a few stories behind the lead, of more those
+-- with one story moved up, of many the editor's alone. cost: of leaving it.
 local function orders(items)
 	local all = {}
 	local function permute(done, rest, cost)
@@ -225,7 +226,7 @@ local function orders(items)
 			all[#all + 1] = {items = done, cost = cost}
 		end
 		for i = 1, #rest do
-			if i == 1 or #items <= 5 or (cost == 0 and i <= 3) then
+			if i == 1 or #items <= 5 or (#items <= 7 and cost == 0 and i <= 3) then
 				local d = table.move(done, 1, #done, 1, {})
 				local r = table.move(rest, 1, #rest, 1, {})
 				d[#d + 1] = table.remove(r, i)
@@ -373,7 +374,7 @@ local function squeeze(page, items, first, last)
 			tree = lowest
 		end
 	end
-	grow(page, tree, SMALLEST, tree.lines)
+	grow(page, tree, SMALLEST, math.min(tree.lines, last - first + 1))
 	place(page, tree, 1, first, last - first + 1)
 end
 

@@ -38,14 +38,12 @@ sandbox_of(lua_State *L)
 	return *(struct sandbox **)lua_getextraspace(L);
 }
 
-/* The innermost line of a script: where the error is being raised. */
+/* The innermost line of a script: where the error is being raised. None: what is known stays. */
 static void
 note_place(struct sandbox *s)
 {
 	lua_Debug ar;
 
-	s->file[0] = '\0';
-	s->line = 0;
 	for (int level = 0; s->L && lua_getstack(s->L, level, &ar); level++) {
 		lua_getinfo(s->L, "Sl", &ar);
 		if (ar.currentline <= 0)
