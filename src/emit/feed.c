@@ -132,6 +132,7 @@ feed_head(struct site *s, const struct summary *sum, int n)
 {
 	struct arena *a = s->mem;
 	const struct paper *p = s->e->paper;
+	const struct date none = {2000, 1, 1}; /* no issue yet: a feed must have a date */
 	struct element *e = element_new(a, NULL, STR("feed"));
 
 	element_attr(a, e, STR("xmlns"), atom);
@@ -141,8 +142,8 @@ feed_head(struct site *s, const struct summary *sum, int n)
 				  p->variant.n > 0 ? " " : "", STR_ARG(p->variant)));
 	if (p->slogan.n > 0)
 		element_with_text(a, e, STR("subtitle"), p->slogan);
-	element_with_text(a, e, STR("id"), tag_id(s, sum[0].date, (str){0}));
-	element_with_text(a, e, STR("updated"), midnight(a, sum[n - 1].date));
+	element_with_text(a, e, STR("id"), tag_id(s, n > 0 ? sum[0].date : none, (str){0}));
+	element_with_text(a, e, STR("updated"), midnight(a, n > 0 ? sum[n - 1].date : none));
 	add_link(s, e, STR("self"), STR("application/atom+xml"), lead(s, STR("feed.xml")));
 	add_link(s, e, STR("alternate"), STR("text/html"), lead(s, STR("")));
 	add_author(a, e, p->publisher.n > 0 ? p->publisher : p->name);
@@ -156,8 +157,6 @@ site_feed(struct site *s, const struct summary *sum, int n)
 	struct out o = {.mem = s->mem};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 
-	if (n == 0)
-		return;
 	s->here = STR("");
 	xhtml_xml(&o, feed_head(s, sum, n));
 	o.n -= (size_t)end.n; /* entries stand before the end tag */

@@ -121,17 +121,6 @@ open_checked(VipsObject *ctx, const struct picture *p, str bytes, int n, VipsIma
 	return 0;
 }
 
-/* The savers' own "strip" forgets EXIF, and with it the place, in WebP (libvips 8.14). */
-static void
-drop_metadata(VipsImage *im)
-{
-	gchar **field = vips_image_get_fields(im);
-
-	for (int i = 0; field[i]; i++)
-		vips_image_remove(im, field[i]);
-	g_strfreev(field);
-}
-
 static int
 shrink_to(VipsImage *in, VipsImage **out, int w, int h, bool cover)
 {
@@ -166,15 +155,14 @@ static int
 resize(VipsObject *ctx, VipsImage *in, int w, int h, const struct picture_want *want,
        VipsImage **out)
 {
-	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 5);
+	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 4);
 	VipsInterpretation space = want->grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
 
 	if (shrink_to(in, &t[0], w, h, want->cover) || on_white(t[0], &t[1]) ||
 	    vips_colourspace(t[1], &t[2], space, NULL) ||
-	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL) || vips_copy(t[3], &t[4], NULL))
+	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL))
 		return -1;
-	drop_metadata(t[4]);
-	*out = t[4];
+	*out = t[3];
 	return 0;
 }
 
@@ -196,8 +184,9 @@ little_endian(const char *p)
 }
 
 /*
- * The picture alone, in the simple form of the format: libvips makes an EXIF block of its own
- * where there was none. Chunks are a name, a length and bytes, filled up to an even number.
+ * The picture alone, in the simple form of the format: told to strip, libvips 8.14 keeps the EXIF
+ * of a WebP all the same, and with it the place, or makes one where there was none. Chunks are a
+ * name, a length and bytes, filled up to an even number.
  */
 static str
 bare_webp(struct arena *a, str file)

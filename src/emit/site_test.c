@@ -32,6 +32,17 @@ paragraph(struct arena *a, struct node *doc, str text)
 	return p;
 }
 
+/* The same in every article: a feed holds them all. */
+static void
+heading(struct arena *a, struct node *doc)
+{
+	struct node *h = paragraph(a, doc, STR("小标题"));
+
+	h->type = NODE_HEADING;
+	h->level = 2;
+	h->id = STR("小标题");
+}
+
 static struct article *
 article(struct arena *a, str slug, str title, int page)
 {
@@ -45,6 +56,7 @@ article(struct arena *a, str slug, str title, int page)
 	art->tags.v[0] = STR("民生");
 	art->body = node_new(a, NODE_DOCUMENT, (struct pos){0});
 	paragraph(a, art->body, STR("里弄里的头发店开了门。"));
+	heading(a, art->body);
 	return art;
 }
 
@@ -124,10 +136,8 @@ open_site(struct fixture *f, str url)
 }
 
 static void
-write_site(struct fixture *f)
+write_issue_and_whole(struct fixture *f, const struct issue *source)
 {
-	struct issue *source = issue(&f->mem);
-
 	for (int i = 0; i < f->paper.nedition; i++) {
 		f->e.edition = f->paper.edition[i];
 		f->e.paper = edition_paper(&f->mem, &f->diag, f->e.editions, &f->paper,
@@ -142,6 +152,12 @@ write_site(struct fixture *f)
 					   f->e.edition);
 		emit_site_whole(&f->e, &f->sum, 1);
 	}
+}
+
+static void
+write_site(struct fixture *f)
+{
+	write_issue_and_whole(f, issue(&f->mem));
 }
 
 static int
@@ -210,6 +226,23 @@ resolved(struct arena *a, str file, str target)
 }
 
 static void
+check_links(struct fixture *f)
+{
+	for (int i = 0; i < files_count(f->e.files); i++) {
+		const struct files_entry *file = files_at(f->e.files, i);
+
+		for (int k = 0; k < file->seen.nlink; k++) {
+			str target = file->seen.link[k].target;
+
+			if (!str_starts(target, STR("#")) &&
+			    !was_written(f, resolved(&f->mem, file->path, target)))
+				fail_msg(STR_FMT ": " STR_FMT, STR_ARG(file->path),
+					 STR_ARG(target));
+		}
+	}
+}
+
+static void
 every_page_is_written_and_every_link_leads_to_one(void **state)
 {
 	static const char *const folders[] = {"site/", "site/hant/"};
@@ -239,18 +272,7 @@ every_page_is_written_and_every_link_leads_to_one(void **state)
 	assert_true(was_written(&f, STR("site/style.css")));
 	assert_true(was_written(&f, STR("site/script.js")));
 	assert_true(was_written(&f, STR("site/sitemap.xml")));
-	for (int i = 0; i < files_count(f.e.files); i++) {
-		const struct files_entry *file = files_at(f.e.files, i);
-
-		for (int k = 0; k < file->seen.nlink; k++) {
-			str target = file->seen.link[k].target;
-
-			if (!str_starts(target, STR("#")) &&
-			    !was_written(&f, resolved(&f.mem, file->path, target)))
-				fail_msg(STR_FMT ": " STR_FMT, STR_ARG(file->path),
-					 STR_ARG(target));
-		}
-	}
+	check_links(&f);
 	close_site(&f);
 }
 
@@ -315,6 +337,41 @@ without_an_address_all_stays_relative(void **state)
 }
 
 static void
+an_issue_may_be_empty(void **state)
+{
+	struct issue bare = {.folder = STR("content/2026-11-13"), .date = {2026, 11, 13}};
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	write_issue_and_whole(&f, &bare);
+	assert_str(test_messages(&f.mem, &f.diag), "");
+	check_links(&f);
+	holds(&f, "site/honours/index.html", "还没有荣誉榜");
+	holds(&f, "site/archive/index.html", "13日");
+	close_site(&f);
+}
+
+/* Before the first issue is out: every page that belongs to all issues is there. */
+static void
+a_paper_may_have_no_issue(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	f.e.edition = SCRIPT_HANS;
+	f.paper.nedition = 1;
+	f.e.paper = &f.paper;
+	emit_site_whole(&f.e, NULL, 0);
+	assert_str(test_messages(&f.mem, &f.diag), "");
+	check_links(&f);
+	holds(&f, "site/index.html", "还没有出版");
+	holds(&f, "site/archive/index.html", "还没有出版");
+	close_site(&f);
+}
+
+static void
 same_bytes_twice(void **state)
 {
 	struct fixture one, two;
@@ -340,6 +397,8 @@ main(void)
 	    cmocka_unit_test(each_edition_speaks_its_script),
 	    cmocka_unit_test(feeds_and_map_name_addresses),
 	    cmocka_unit_test(without_an_address_all_stays_relative),
+	    cmocka_unit_test(an_issue_may_be_empty),
+	    cmocka_unit_test(a_paper_may_have_no_issue),
 	    cmocka_unit_test(same_bytes_twice),
 	};
 
