@@ -169,6 +169,7 @@ static const struct {
 								   line end */
     {"”，好", 2500, 2500, 2500},   {"：“好", 2500, 2500, 2500}, /* centred: a quarter from each mark
 								 */
+    {"！，好", 2500, 2750, 2750}, /* ！ gives nothing where it is centred */
     {"（“好", 2500, 2500, 2500},   {"好——好", 4000, 4000, 4000}, {"好……好", 4000, 4000, 4000},
     {"尤金·好", 3500, 3500, 4000}, {"00年", 2114, 2114, 2114},
 };
@@ -205,6 +206,11 @@ squeezes_are_margins_and_spacings_of_pieces(void **state)
 	assert_int_equal(l.line[0].piece[2].before, 0);
 	assert_str(l.line[0].piece[3].text, "（好");
 	assert_int_equal(l.line[0].piece[3].before, -4500);
+	/* the dash: one bar, blank at both sides of it */
+	l = set(w, SCRIPT_HANS, "好——好", 40, style);
+	assert_int_equal(l.line[0].n, 3);
+	assert_int_equal(l.line[0].piece[1].spacing, -900);
+	assert_true(l.line[0].piece[1].before > 0 && l.line[0].piece[2].before > 0);
 }
 
 static void
@@ -230,9 +236,13 @@ heads_are_balanced_and_break_at_spaces(void **state)
 
 	assert_str(lines_text(&w->mem, &l), "企业有困难|他们来帮忙");
 	assert_int_equal(l.line[0].x, 13500);
+	l = set(w, SCRIPT_HANS, "桥开通了 老人们都走到对岸", 10, style);
+	assert_str(lines_text(&w->mem, &l), "桥开通了|老人们都走到对岸");
 	l = set(w, SCRIPT_HANS, "老人说：好，真好", 7, style);
 	assert_int_equal(l.n, 1);
 	style.rigid = true;
+	l = set(w, SCRIPT_HANS, "桥开通了 老人们都走到对岸", 10, style);
+	assert_str(lines_text(&w->mem, &l), "桥开通了|老人们都走到对岸");
 	l = set(w, SCRIPT_HANS, "老人说：好，真好", 7, style);
 	assert_str(lines_text(&w->mem, &l), "老人说：|好，真好");
 	l = set(w, SCRIPT_HANS, "社区里的老人们都说今年真好啊", 12, style);

@@ -128,6 +128,22 @@ has(struct world *w, const struct page *p, const char *text)
 	return str_find(page_text(w, p), str_from(text)) >= 0;
 }
 
+/* Whether text of a paragraph stands under the first subhead, in its column. */
+static bool
+text_under_subhead(const struct page *p)
+{
+	const struct placed *sub = NULL;
+
+	for (const struct part *part = p->first->first; part; part = part->next)
+		for (const struct placed *l = part->first; l; l = l->next) {
+			if (part->role == ROLE_SUBHEAD && !sub)
+				sub = l;
+			if (part->role == ROLE_PARA && sub && l->y > sub->y && l->x < sub->x)
+				return true;
+		}
+	return false;
+}
+
 /* Everything lies in the type area, on whole px down the page, lines inside their block. */
 static void
 assert_on_grid(const struct page *p)
@@ -173,18 +189,24 @@ the_least_height_holds_the_story(void **state)
 	struct article *art = article(w, "题", 10, 70);
 	struct module m = module(art, 0, 2, 0, 0, 1);
 	struct module_fit f, g;
+	const struct page_galley *galley;
 
 	page_fit(p, &m, &f);
 	assert_int_equal(f.overset, 0);
 	assert_int_equal(f.lines, f.head_lines + 40);
 	assert_int_equal(f.hole, 0);
+	galley = p->galleys;
 	page_fit(p, &m, &g);
 	assert_memory_equal(&f, &g, sizeof f);
+	assert_ptr_equal(p->galleys, galley); /* it is kept */
 	page_story(p, &m, &g);
 	assert_memory_equal(&f, &g, sizeof f);
 	assert_int_equal(w->diag.worst, DIAG_OK);
 	assert_int_equal(p->first->lines, f.lines);
 	assert_on_grid(p);
+	m.columns = 3; /* 35 characters: 33 + 35 + 2 */
+	page_fit(p, &m, &f);
+	assert_int_equal(f.lines, f.head_lines + 30);
 }
 
 static void
@@ -246,6 +268,14 @@ no_subhead_ends_a_column_and_no_widow_opens_one(void **state)
 		if (part->role == ROLE_SUBHEAD)
 			y = part->first->y;
 	assert_int_equal(y, place_y(p, f.head_lines)); /* at the top of the second column */
+
+	p = page(w, 1, SCRIPT_HANS);
+	art = article(w, "题", 1, 21 + 23 * 2); /* 3 lines, a subhead of 2, 5 lines: 5 and 5 */
+	add_para(w, art->body, NODE_HEADING, 5);
+	add_para(w, art->body, NODE_PARA, 21 + 23 * 4);
+	m = module(art, 0, 4, 0, 0, 2);
+	page_story(p, &m, &f);
+	assert_true(text_under_subhead(p));
 
 	p = page(w, 1, SCRIPT_HANS);
 	art = article(w, "题", 1, 21 + 23 * 3 + 2); /* five lines, the last of two characters */
@@ -560,13 +590,30 @@ roll(struct world *w, int n)
 	return r;
 }
 
+/* Cells of each row, by the frame lines between them. */
+static str
+cells(struct world *w, const struct page *p)
+{
+	struct out o = {.mem = &w->mem};
+
+	for (const struct part *part = p->first->first; part; part = part->next) {
+		int down = 0;
+
+		for (const struct placed *l = part->first; l; l = l->next)
+			down += l->kind == PLACED_RULE && l->h > l->w;
+		if (down)
+			out_fmt(&o, "%d ", down + 1);
+	}
+	return out_text(&o);
+}
+
 static void
 honours_stand_in_a_grid(void **state)
 {
 	struct world *w = *state;
 	struct page *p = page(w, 4, SCRIPT_HANS);
 	struct honour_roll *r = roll(w, 13);
-	int lines = page_honours_lines(p, r, 6, 4), down = 0;
+	int lines = page_honours_lines(p, r, 6, 4);
 
 	r->sponsored = true;
 	page_honours(p, r, 0, 6, 2, lines, 4);
@@ -578,11 +625,11 @@ honours_stand_in_a_grid(void **state)
 	assert_true(has(w, p, "证书编号：CFCP-1794276751"));
 	assert_true(has(w, p, "主导服务：社区食堂、送餐上门"));
 	assert_on_grid(p);
-	/* rows of 4, 4, 3 and 2: a frame line between cells, as high as its row */
-	for (const struct part *part = p->first->first; part; part = part->next)
-		for (const struct placed *o = part->first; o; o = o->next)
-			down += o->kind == PLACED_RULE && o->h > o->w;
-	assert_int_equal(down, 3 + 3 + 2 + 1);
+	assert_str(cells(w, p), "4 4 3 2 ");
+	p = page(w, 4, SCRIPT_HANS);
+	r = roll(w, 10);
+	page_honours(p, r, 0, 6, 2, page_honours_lines(p, r, 6, 4), 4);
+	assert_str(cells(w, p), "4 4 2 ");
 }
 
 static void
