@@ -14,6 +14,15 @@ enum {
 	SPACE_LEAST = 3000 /* mpt between heads */
 };
 
+/* A head that was set. */
+struct page_head {
+	struct page_head *next;
+	str text;
+	struct head_line how;
+	mpt width;
+	struct lines lines;
+};
+
 /* Line height of heads: tight where they are large. */
 static mpt
 head_pitch(enum role role, mpt size)
@@ -79,10 +88,10 @@ break_head(struct page *p, const struct head_line *how, str text, mpt width, mpt
  * little smaller still if then no word is parted.
  */
 static void
-set_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
+fit_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
 {
-	mpt size = place_clamp(how->size, SIZE_LEAST, SIZE_MOST),
-	    least = size * LEAST_PERCENT / 100;
+	mpt size = place_clamp(how->size, SIZE_LEAST, SIZE_MOST);
+	mpt least = size * LEAST_PERCENT / 100;
 	int most = place_clamp(how->max_lines, 1, LINES_MOST);
 	struct lines l;
 
@@ -103,6 +112,30 @@ set_head(struct page *p, const struct head_line *how, str text, mpt width, struc
 	}
 }
 
+static bool
+same_look(const struct head_line *a, const struct head_line *b)
+{
+	return a->size == b->size && a->face == b->face && a->align == b->align &&
+	       a->max_lines == b->max_lines;
+}
+
+/* Layouts ask for the same head again and again. */
+static const struct lines *
+head_lines(struct page *p, const struct head_line *how, str text, mpt width)
+{
+	struct page_head *h = p->heads;
+
+	while (h && (h->width != width || !same_look(&h->how, how) || !str_eq(h->text, text)))
+		h = h->next;
+	if (h)
+		return &h->lines;
+	h = NEW(p->mem, struct page_head, 1);
+	*h = (struct page_head){.next = p->heads, .text = text, .how = *how, .width = width};
+	fit_head(p, how, text, width, &h->lines);
+	p->heads = h;
+	return &h->lines;
+}
+
 static void
 add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct head_line *how,
 	 str text, mpt width)
@@ -111,7 +144,7 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 
 	if (how->size <= 0 || text.n == 0)
 		return;
-	set_head(p, how, text, width, &hd->lines);
+	hd->lines = *head_lines(p, how, text, width);
 	if (hd->lines.n == 0)
 		return;
 	if (h->n > 0) {

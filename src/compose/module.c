@@ -116,11 +116,11 @@ void
 page_fit(struct page *p, const struct module *m, struct module_fit *out)
 {
 	struct setting s;
-	struct text_columns t;
 	struct arena_mark mark;
 
-	columns_make(p, m->columns, m->text_columns, m->boxed, &t);
-	galley_at(p, m->article->body, t.measure); /* this stays */
+	columns_make(p, m->columns, m->text_columns, m->boxed, &s.columns);
+	galley_at(p, m->article->body, s.columns.measure); /* this stays, and the heads */
+	heads_make(p, m, s.columns.width, &s.heads);
 	mark = arena_mark(p->mem);
 	fit(p, m, &s, out);
 	arena_rewind(p->mem, mark);

@@ -76,7 +76,8 @@ struct page {
 	struct arena *mem;
 	struct diag *diag;
 	bool *covered;		     /* grid->columns x grid->lines: what modules cover already */
-	struct page_galley *galleys; /* those that were made for page_fit() */
+	struct page_galley *galleys; /* what was made for page_fit() is kept */
+	struct page_head *heads;
 };
 
 void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
