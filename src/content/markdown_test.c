@@ -349,6 +349,8 @@ emphasis_beside_chinese_marks(void **state)
 	    {"订APP**“里弄”**APP", "<p>订APP<strong>“里弄”</strong>APP</p>", ""},
 	    {"**_“双”_**中", "<p><strong><em>“双”</em></strong>中</p>", ""},
 	    {"> **“好”**的", "<blockquote><p><strong>“好”</strong>的</p></blockquote>", ""},
+	    {">**文*", "<blockquote><p>*<em>文</em></p></blockquote>", ""},
+	    {"中**_“双”_**", "<p>中<strong><em>“双”</em></strong></p>", ""},
 	    {"中\\*\\*“x”\\*\\*中", "<p>中**“x”**中</p>", ""},
 	    {"中`**“x”**`中", "<p>中<code>**“x”**</code>中</p>", ""},
 	    {"    中**“x”**中", "<pre>中**“x”**中\n</pre>", ""},
@@ -376,6 +378,7 @@ locks_come_through_whole(void **state)
 	    {"-{[a](b)_c_&amp;\\*}-", "<p>-{[a](b)_c_&amp;amp;\\*}-</p>", ""},
 	    {"`-{a}-`", "<p><code>-{a}-</code></p>", ""},
 	    {"`-{a` b}-`", "<p><code>-{a</code> b}-`</p>", ""},
+	    {"甲<!-- -{ -->乙}-", "<p>甲乙}-</p>", ""},
 	    {"-{<b>x</b>}-", "<p>-{<strong>x</strong>}-</p>", ""},
 	    {"[x](-{a}-.html \"-{*t*}-\")", "<p><a href=\"-{a}-.html\" title=\"-{*t*}-\">x</a></p>",
 	     ""},
@@ -767,6 +770,12 @@ nesting_has_an_end(void **state)
 	diag_init(&d, &a);
 	assert_true(depth_of(markdown_parse(&a, &d, STR("a.md"), out_text(&o), 1)) < 90);
 	assert_str(test_messages(&a, &d), "markdown-inline 1:121 16; html-stray 1:70069 u");
+	o = (struct out){.mem = &a};
+	for (int i = 0; i <= MARKDOWN_DEPTH_MAX; i++)
+		out_fmt(&o, "%*s- a\n", 2 * i, "");
+	diag_init(&d, &a);
+	assert_null(markdown_parse(&a, &d, STR("a.md"), out_text(&o), 1)->first);
+	assert_str(test_messages(&a, &d), "markdown-depth 33:0 32");
 	arena_free(&a);
 }
 

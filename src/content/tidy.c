@@ -167,10 +167,13 @@ strip_end(struct node *block)
 {
 	struct node *n = last_leaf(block);
 
-	if (n->type == NODE_TEXT)
-		n->text.n -= n->text.n - (str_trim(n->text).p - n->text.p + str_trim(n->text).n);
-	else if (n->type == NODE_LINE_BREAK)
+	if (n->type == NODE_TEXT) {
+		str trimmed = str_trim(n->text);
+
+		n->text.n = trimmed.n > 0 ? trimmed.p + trimmed.n - n->text.p : 0;
+	} else if (n->type == NODE_LINE_BREAK) {
 		drop(n);
+	}
 }
 
 /* An image's children are its caption. */
@@ -185,31 +188,38 @@ name_images(struct arena *a, struct node *block)
 	}
 }
 
+/* A text node of a part of TEXT, at its place. */
+static struct node *
+part(struct arena *a, const struct node *text, str s)
+{
+	struct node *n = node_new(a, NODE_TEXT, text->at);
+
+	n->text = s;
+	if (n->at.col > 0)
+		n->at.col += (int)utf8_count(str_sub(text->text, 0, s.p - text->text.p));
+	return n;
+}
+
 static void
-link_urls(struct arena *a, struct node *parent, struct node *text)
+link_urls(struct arena *a, struct node *parent, const struct node *text)
 {
 	str rest = text->text;
 
 	while (rest.n > 0) {
 		str url = autolink_find(rest);
-		struct node *n = node_new(a, NODE_TEXT, text->at), *link;
+		str before = url.n > 0 ? str_sub(rest, 0, url.p - rest.p) : rest;
+		struct node *link, *name;
 
-		n->text = url.n > 0 ? str_sub(rest, 0, url.p - rest.p) : rest;
-		n->at.col += text->at.col > 0
-				 ? (int)utf8_count(str_sub(text->text, 0, rest.p - text->text.p))
-				 : 0;
-		if (n->text.n > 0)
-			node_append(parent, n);
+		if (before.n > 0)
+			node_append(parent, part(a, text, before));
 		if (url.n == 0)
 			return;
-		link = node_new(a, NODE_LINK, n->at);
-		link->at.col += text->at.col > 0 ? (int)utf8_count(n->text) : 0;
+		name = part(a, text, url);
+		link = node_new(a, NODE_LINK, name->at);
 		link->url = url;
+		node_append(link, name);
 		node_append(parent, link);
-		n = node_new(a, NODE_TEXT, link->at);
-		n->text = url;
-		node_append(link, n);
-		rest = str_from_at(rest, url.p - rest.p + url.n);
+		rest = str_from_at(rest, before.n + url.n);
 	}
 }
 

@@ -215,10 +215,12 @@ static void
 trap_stop(struct arena *a, struct diag *d, const struct node *link)
 {
 	ptrdiff_t at = link->url.n;
+	uint32_t cp;
 
 	if (at == 0 || !str_eq(node_plain(a, link), link->url))
 		return;
-	if (icu_cjk(utf8_prev(link->url, &at)) && icu_punct(utf8_next(link->url, &(ptrdiff_t){at})))
+	cp = utf8_prev(link->url, &at);
+	if (icu_cjk(cp) && icu_punct(cp))
 		diag(d, D_LINK_STOP, link->at, str_from_at(link->url, at));
 }
 
