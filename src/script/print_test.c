@@ -169,10 +169,8 @@ bench_open(struct bench *b, const char *text)
 				  .roll = &b->roll,
 				  .layout = STR("t")};
 	for (int i = 0; i < 2; i++)
-		b->page[i] = (struct page){.grid = &grid,
-					   .issue = &b->issue,
-					   .spec = &b->spec[i],
-					   .edition = SCRIPT_HANT};
+		b->page[i] = (struct page){
+		    .grid = &grid, .issue = &b->issue, .spec = &b->spec[i], .edition = SCRIPT_HANT};
 	asked = (struct out){.mem = &b->a};
 	b->print = print_new(&b->a, &b->d, &b->root, STR("t"));
 }
