@@ -69,6 +69,20 @@ add_author(struct arena *a, struct element *parent, str name)
 	element_with_text(a, element_new(a, parent, STR("author")), STR("name"), name);
 }
 
+/* One for each name, without its role; photographers and sources are not authors. */
+static void
+add_authors(struct arena *a, struct element *entry, const struct article *art)
+{
+	for (int i = 0; i < art->nbyline; i++) {
+		for (int k = 0; k < art->byline[i].n; k++) {
+			const struct byline_name *who = &art->byline[i].name[k];
+
+			if (who->kind == BYLINE_PERSON || who->kind == BYLINE_CONTRIBUTOR)
+				add_author(a, entry, who->name);
+		}
+	}
+}
+
 /* Articles of several issues share one file: two may have the same heading. */
 static void
 drop_ids(struct element *e)
@@ -118,8 +132,7 @@ site_feed_entry(struct site *s, const struct summary *sum, const struct summary_
 	element_with_text(a, e, STR("id"), tag_id(s, sum->date, art->slug));
 	element_with_text(a, e, STR("updated"), midnight(a, sum->date));
 	add_link(s, e, STR("alternate"), STR("text/html"), lead(s, path));
-	if (art->byline.n > 0)
-		add_author(a, e, art->byline);
+	add_authors(a, e, article);
 	if (art->excerpt.n > 0)
 		element_with_text(a, e, STR("summary"), art->excerpt);
 	add_content(s, e, article->body, path);

@@ -39,13 +39,14 @@ body_webps(void *ctx, struct arena *a, const struct node *n)
 	return picture_set(ctx, a, n->picture, "webp");
 }
 
-/* The size for browsers that are told of one only. */
+/* One size: for browsers that know no others the plain one, for a link to the picture the largest.
+ */
 static str
-plain_picture(struct site_links *l, const struct picture *p)
+one_picture(struct site_links *l, const struct picture *p, bool largest)
 {
 	int w[SITE_SIZES], i = site_widths(p->width, w) - 1;
 
-	while (i > 0 && w[i] > SITE_PLAIN)
+	while (!largest && i > 0 && w[i] > SITE_PLAIN)
 		i--;
 	return picture_file(l, p, w[i], "jpg");
 }
@@ -81,7 +82,7 @@ body_target(void *ctx, struct arena *a, const struct node *n)
 	str path, address = {0};
 
 	if (n->picture && s->e->issue)
-		return plain_picture(l, n->picture);
+		return one_picture(l, n->picture, n->type == NODE_LINK);
 	path = n->type == NODE_LINK ? linked_path(l, a, n) : (str){0};
 	if (path.n == 0 || (n->to == LINK_HERE && !l->absolute))
 		return n->url;
