@@ -127,6 +127,19 @@ write_page(struct json *j, const struct ticket_page *p)
 }
 
 static void
+write_fonts(struct json *j, const struct ticket *t)
+{
+	json_open(j, "fonts", '[');
+	for (int i = 0; i < t->nfont; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "family", str_from(t->font[i].family));
+		json_text(j, "file", str_from(t->font[i].file));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
 write_files(struct json *j, const struct ticket *t)
 {
 	const struct files *files = t->emit->files;
@@ -178,6 +191,7 @@ ticket_write(struct out *o, const struct ticket *t)
 	for (int i = 0; i < t->npage; i++)
 		write_page(&j, &t->page[i]);
 	json_close(&j, ']');
+	write_fonts(&j, t);
 	write_files(&j, t);
 	write_findings(&j, e->diag);
 	json_close(&j, '}');

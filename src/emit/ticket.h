@@ -15,12 +15,19 @@ struct ticket_page {
 	const struct print_fit *fit;
 };
 
+struct ticket_font {
+	const char *family; /* as the style sheet names it */
+	const char *file;   /* fonts/song.otf */
+};
+
 struct ticket {
 	const struct emit *emit;
 	const struct grid *grid;
 	str folder; /* print/2024-07-17-hans: what the names of files are cut by */
 	const struct ticket_page *page;
 	int npage;
+	const struct ticket_font *font;
+	int nfont;
 	int first_file; /* of files_at(): the edition's own */
 };
 

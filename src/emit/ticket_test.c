@@ -38,7 +38,8 @@ a_ticket_names_pages_files_and_findings(void **state)
 	struct print_fit fit = {NULL, &art, {6, 40, 3, 33, 2}};
 	struct ticket_page page = {&spec, STR("page-1.xhtml"), &fit};
 	struct emit e = {.mem = &a, .diag = &d, .issue = &issue, .paper = &paper};
-	struct ticket t = {&e, &grid, STR("print/x"), &page, 1, 1};
+	struct ticket_font font = {"Lilong Song", "fonts/song.otf"};
+	struct ticket t = {&e, &grid, STR("print/x"), &page, 1, &font, 1, 1};
 	struct out o = {.mem = &a};
 
 	(void)state;
@@ -60,7 +61,9 @@ a_ticket_names_pages_files_and_findings(void **state)
 		   "\t\t\t\"stories\": [\n\t\t\t\t{\n\t\t\t\t\t\"slug\": \"qiao\",\n"
 		   "\t\t\t\t\t\"title\": \"“桥”通了\",\n\t\t\t\t\t\"lines\": 40,\n"
 		   "\t\t\t\t\t\"overset\": 3,\n\t\t\t\t\t\"hole\": 2\n\t\t\t\t}\n\t\t\t]\n\t\t}\n"
-		   "\t],\n\t\"files\": [\n\t\t{\n\t\t\t\"file\": \"edition.css\",\n"
+		   "\t],\n\t\"fonts\": [\n\t\t{\n\t\t\t\"family\": \"Lilong Song\",\n"
+		   "\t\t\t\"file\": \"fonts/song.otf\"\n\t\t}\n\t],\n\t\"files\": "
+		   "[\n\t\t{\n\t\t\t\"file\": \"edition.css\",\n"
 		   "\t\t\t\"bytes\": 3,\n\t\t\t\"sha256\": "
 		   "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"\n\t\t}\n"
 		   "\t],\n\t\"findings\": {\n\t\t\"errors\": 0,\n\t\t\"warnings\": 1,\n"

@@ -1,7 +1,9 @@
 #include "base/test.h"
-#include "emit/print.c" /* the .c: its statics are in reach */
+#include "emit/sheet.c" /* the .c: its statics are in reach */
 
 #include "base/file.h"
+#include "markup/verify.h"
+#include "markup/xhtml.h"
 
 static const struct grid grid = {.width = 779528, .height = 1105512, .size = 9000, .pitch = 12750};
 
@@ -59,7 +61,7 @@ points_are_exact_to_a_thousandth(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct out o = {.mem = &a};
 
-		out_points(&o, cases[i].n);
+		sheet_points(&o, cases[i].n);
 		assert_str(out_text(&o), cases[i].want);
 	}
 	arena_free(&a);
@@ -263,7 +265,7 @@ a_page_is_read_in_the_order_of_its_meaning(void **state)
 	b.page.spec = &spec;
 	b.page.first = &honours;
 	body = element_new(&b.a, NULL, STR("body"));
-	append_page(&b.sheet, body, &b.page);
+	sheet_page(&b.sheet, body, &b.page);
 	assert_str(
 	    meaning(&b.a, markup(&b.a, body->first)),
 	    "<section class=\"page\" id=\"page-1\" aria-label=\"汀浦晚报 2026-11-13 第1版 要闻\">"

@@ -1,0 +1,417 @@
+#include "emit/sheet.h"
+
+#include "emit/picture.h"
+
+enum {
+	PICTURE_PPI = 220,     /* newsprint screens are 85 to 100 lpi: twice that and a little */
+	PICTURE_PPI_MIN = 150, /* a picture that is coarser is reported */
+	PICTURE_QUALITY = 88
+};
+
+struct sheet_image {
+	struct sheet_image *next;
+	const struct placed *placed;
+	str file; /* images/1-1.jpg */
+	int width, height;
+};
+
+/* -- style: points from 1/1000 pt ------------------------------------------- */
+
+void
+sheet_points(struct out *o, mpt n)
+{
+	unsigned u = n < 0 ? 0u - (unsigned)n : (unsigned)n;
+
+	if (n < 0)
+		out_char(o, '-');
+	out_fmt(o, "%u", u / 1000);
+	if (u % 1000) {
+		char f[4] = {(char)('0' + u % 1000 / 100), (char)('0' + u % 100 / 10),
+			     (char)('0' + u % 10)};
+		int len = f[2] != '0' ? 3 : f[1] != '0' ? 2 : 1;
+
+		out_fmt(o, ".%.*s", len, f);
+	}
+	out_str(o, STR("pt"));
+}
+static void
+out_length(struct out *o, const char *property, mpt n)
+{
+	if (o->n)
+		out_char(o, ';');
+	out_z(o, property);
+	out_char(o, ':');
+	sheet_points(o, n);
+}
+
+static void
+set_style(struct arena *a, struct element *e, struct out *style)
+{
+	if (style->n)
+		element_attr(a, e, STR("style"), out_text(style));
+}
+
+static void
+out_place(struct out *o, const struct placed *p)
+{
+	out_length(o, "left", p->x);
+	out_length(o, "top", p->y);
+}
+
+/* -- lines ------------------------------------------------------------------- */
+
+/* What most of the characters of a line have stands on the line, the rest in spans of it. */
+struct common {
+	enum face face;
+	mpt spacing;
+};
+
+static struct common
+common_of(const struct line *l)
+{
+	struct common best = {FACE_SONG, 0};
+	ptrdiff_t most = -1;
+
+	for (int i = 0; i < l->n; i++) {
+		ptrdiff_t n = 0;
+
+		for (int k = 0; k < l->n; k++)
+			if (l->piece[k].face == l->piece[i].face &&
+			    l->piece[k].spacing == l->piece[i].spacing)
+				n += l->piece[k].text.n;
+		if (n > most) {
+			most = n;
+			best = (struct common){l->piece[i].face, l->piece[i].spacing};
+		}
+	}
+	return best;
+}
+
+static void
+append_piece(struct arena *a, struct element *line, const struct piece *p, mpt before,
+	     struct common common)
+{
+	struct out style = {.mem = a};
+	struct element *q;
+
+	if (p->face == common.face && p->spacing == common.spacing && before == 0) {
+		element_text(a, line, p->text);
+		return;
+	}
+	q = element_with_text(a, line, STR("span"), p->text);
+	if (p->face == common.face)
+		element_attr(a, q, STR("class"), STR("q"));
+	else
+		element_attr(a, q, STR("class"),
+			     str_fmt(a, "q " STR_FMT, STR_ARG(face_name(p->face))));
+	if (before != 0)
+		out_length(&style, "margin-left", before);
+	if (p->spacing != common.spacing)
+		out_length(&style, "letter-spacing", p->spacing);
+	set_style(a, q, &style);
+}
+
+/* A squeezed mark at the start moves the line instead of its piece. */
+static void
+append_line(struct sheet *s, struct element *parent, const struct placed *p)
+{
+	struct arena *a = s->e->mem;
+	const struct line *l = &p->line;
+	struct element *e = element_new(a, parent, STR("span"));
+	struct common common = common_of(l);
+	struct out style = {.mem = a}, class = {.mem = a};
+	mpt first = l->n ? l->piece[0].before : 0;
+
+	out_str(&class, STR("l"));
+	if (common.face != FACE_SONG)
+		out_fmt(&class, " " STR_FMT, STR_ARG(face_name(common.face)));
+	if (p->reversed)
+		out_str(&class, STR(" r"));
+	element_attr(a, e, STR("class"), out_text(&class));
+	out_length(&style, "left", p->x + first);
+	out_length(&style, "top", p->y);
+	if (l->size != s->page->grid->size)
+		out_length(&style, "font-size", l->size);
+	if (p->pitch != s->page->grid->pitch)
+		out_length(&style, "line-height", p->pitch);
+	if (common.spacing != 0)
+		out_length(&style, "letter-spacing", common.spacing);
+	set_style(a, e, &style);
+	for (int i = 0; i < l->n; i++) {
+		append_piece(a, e, &l->piece[i], i ? l->piece[i].before : 0, common);
+		font_use(s->fonts, l->piece[i].face, l->piece[i].text);
+		s->used[l->piece[i].face] = true;
+	}
+}
+
+/* -- rules, boxes, pictures -------------------------------------------------- */
+
+/* Decoration: of no meaning to who listens. Greys are of one ink, black. */
+static void
+append_box(struct sheet *s, struct element *parent, const struct placed *p)
+{
+	struct arena *a = s->e->mem;
+	struct element *e = element_new(a, parent, STR("span"));
+	struct out style = {.mem = a};
+
+	element_attr(a, e, STR("class"), p->kind == PLACED_RULE ? STR("rule") : STR("box"));
+	element_attr(a, e, STR("aria-hidden"), STR("true"));
+	out_place(&style, p);
+	out_length(&style, "width", p->w);
+	out_length(&style, "height", p->h);
+	if (p->kind == PLACED_BOX && p->stroke > 0)
+		out_length(&style, "border-width", p->stroke);
+	if (p->tint > 0) {
+		int grey = 255 - (p->tint * 255 + 50) / 100;
+
+		out_fmt(&style, ";background:#%02x%02x%02x", grey, grey, grey);
+	}
+	set_style(a, e, &style);
+}
+
+/* Say so if the picture is too coarse for its place. */
+static void
+check_resolution(struct sheet *s, const struct picture *pic, const struct placed *p)
+{
+	long across = (long)pic->width * 72000 / (p->w > 0 ? p->w : 1);
+	long down = (long)pic->height * 72000 / (p->h > 0 ? p->h : 1);
+	long ppi = across < down ? across : down;
+	struct pos at = {.file = pic->path};
+
+	if (ppi < PICTURE_PPI_MIN)
+		diag(s->e->diag, D_PICTURE_COARSE, at, diag_int(s->e->diag, ppi),
+		     diag_int(s->e->diag, PICTURE_PPI_MIN));
+}
+
+/* The file of a picture at its place, made when it is first asked for. NULL, with a message. */
+static const struct sheet_image *
+image_of(struct sheet *s, const struct placed *p)
+{
+	struct arena *a = s->e->mem;
+	struct picture_want want = {
+	    .cover = true, .format = PICTURE_JPEG, .quality = PICTURE_QUALITY};
+	struct sheet_image *im;
+	str bytes;
+
+	for (im = s->image; im; im = im->next)
+		if (im->placed == p)
+			return im->file.n ? im : NULL;
+	im = NEW(a, struct sheet_image, 1);
+	*im = (struct sheet_image){.next = s->image, .placed = p};
+	s->image = im;
+	want.width = (int)(((long)p->w * PICTURE_PPI + 36000) / 72000);
+	want.height = (int)(((long)p->h * PICTURE_PPI + 36000) / 72000);
+	if (want.width < 1 || want.height < 1 ||
+	    !picture_make(a, s->e->diag, s->e->root, p->picture, &want, &bytes))
+		return NULL;
+	check_resolution(s, p->picture, p);
+	picture_size(p->picture, &want, &im->width, &im->height);
+	im->file = str_fmt(a, "images/%d.jpg", ++s->pictures);
+	files_write(s->e->files,
+		    str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(im->file)), bytes);
+	return im;
+}
+
+static void
+append_image(struct sheet *s, struct element *parent, const struct placed *p)
+{
+	struct arena *a = s->e->mem;
+	const struct sheet_image *im = p->picture ? image_of(s, p) : NULL;
+	struct out style = {.mem = a};
+	struct element *e;
+
+	if (!im)
+		return;
+	e = element_new(a, parent, STR("img"));
+	element_attr(a, e, STR("src"), im->file);
+	element_attr(a, e, STR("alt"), p->alt);
+	element_attr(a, e, STR("width"), str_fmt(a, "%d", im->width));
+	element_attr(a, e, STR("height"), str_fmt(a, "%d", im->height));
+	out_place(&style, p);
+	out_length(&style, "width", p->w);
+	out_length(&style, "height", p->h);
+	set_style(a, e, &style);
+}
+
+static void
+append_placed(struct sheet *s, struct element *parent, const struct placed *p)
+{
+	switch (p->kind) {
+	case PLACED_LINE:
+		append_line(s, parent, p);
+		break;
+	case PLACED_IMAGE:
+		append_image(s, parent, p);
+		break;
+	case PLACED_RULE:
+	case PLACED_BOX:
+		append_box(s, parent, p);
+		break;
+	}
+}
+
+static bool
+part_has(const struct part *part, enum placed_kind kind)
+{
+	for (const struct placed *p = part->first; p; p = p->next)
+		if (p->kind == kind)
+			return true;
+	return false;
+}
+
+/* -- parts and blocks --------------------------------------------------------- */
+
+/* ORDER ROLE: enum role. The element of a run of lines, and its class; empty: none. */
+static const struct {
+	str element, class;
+} role_markup[ROLE__N] = {
+    [ROLE_PARA] = {STR_INIT("p"), STR_INIT("")},
+    [ROLE_SUBHEAD] = {STR_INIT("h3"), STR_INIT("")},
+    [ROLE_QUOTE] = {STR_INIT("p"), STR_INIT("quote")},
+    [ROLE_ITEM] = {STR_INIT("p"), STR_INIT("item")},
+    [ROLE_CODE] = {STR_INIT("p"), STR_INIT("code")},
+    [ROLE_CELL] = {STR_INIT("div"), STR_INIT("cell")},
+    [ROLE_RULE] = {STR_INIT("div"), STR_INIT("break")},
+    [ROLE_KICKER] = {STR_INIT("p"), STR_INIT("kicker")},
+    [ROLE_HEADLINE] = {STR_INIT("h2"), STR_INIT("headline")},
+    [ROLE_DECK] = {STR_INIT("p"), STR_INIT("deck")},
+    [ROLE_BYLINE] = {STR_INIT("p"), STR_INIT("byline")},
+    [ROLE_CAPTION] = {STR_INIT("p"), STR_INIT("caption")},
+    [ROLE_CREDIT] = {STR_INIT("p"), STR_INIT("credit")},
+    [ROLE_LABEL] = {STR_INIT("p"), STR_INIT("label")},
+    [ROLE_JUMP] = {STR_INIT("p"), STR_INIT("jump")},
+};
+
+static struct element *
+append_part(struct sheet *s, struct element *parent, const struct part *part)
+{
+	struct arena *a = s->e->mem;
+	bool decoration = !part_has(part, PLACED_LINE); /* rules, boxes, pictures alone */
+	str name = decoration ? STR("div") : role_markup[part->role].element;
+	str class = decoration ? STR("art") : role_markup[part->role].class;
+	struct element *e = element_new(a, parent, name);
+
+	if (class.n)
+		element_attr(a, e, STR("class"), class);
+	if (part->role == ROLE_CELL && !decoration)
+		element_attr(a, e, STR("role"), part->head ? STR("columnheader") : STR("cell"));
+	for (const struct placed *p = part->first; p; p = p->next)
+		append_placed(s, e, p);
+	return e;
+}
+
+/*
+ * Cells stand in rows and rows in a table, for who listens; a table of XHTML is no place for lines
+ * with a place of their own (WeasyPrint).
+ */
+static const struct part *
+append_table(struct sheet *s, struct element *parent, const struct part *part)
+{
+	struct arena *a = s->e->mem;
+	struct element *table = element_new(a, parent, STR("div")), *row = NULL;
+	int last = -1;
+
+	element_attr(a, table, STR("role"), STR("table"));
+	for (; part && part->role == ROLE_CELL; part = part->next) {
+		if (!row || part->row != last) {
+			if (row && part->row < last) /* the next table */
+				break;
+			row = element_new(a, table, STR("div"));
+			element_attr(a, row, STR("role"), STR("row"));
+			last = part->row;
+		}
+		append_part(s, row, part);
+	}
+	return part;
+}
+
+static void
+append_parts(struct sheet *s, struct element *parent, const struct block *b)
+{
+	for (const struct part *part = b->first; part;) {
+		if (part->role == ROLE_CELL && part_has(part, PLACED_LINE)) {
+			part = append_table(s, parent, part);
+		} else {
+			append_part(s, parent, part);
+			part = part->next;
+		}
+	}
+}
+
+/* ORDER BLOCK: enum block_kind, without the rules at its end */
+static const struct {
+	str element, class;
+} block_markup[] = {
+    {STR_INIT("article"), STR_INIT("story")}, {STR_INIT("header"), STR_INIT("masthead")},
+    {STR_INIT("header"), STR_INIT("folio")},  {STR_INIT("section"), STR_INIT("honours")},
+    {STR_INIT("aside"), STR_INIT("note")},
+};
+
+static void
+append_block(struct sheet *s, struct element *parent, const struct block *b)
+{
+	struct arena *a = s->e->mem;
+	struct element *e;
+
+	if (b->kind == BLOCK_RULE) {
+		append_parts(s, parent, b);
+		return;
+	}
+	e = element_new(a, parent, block_markup[b->kind].element);
+	if (b->kind == BLOCK_STORY)
+		element_attr(a, e, STR("id"), str_fmt(a, "story-" STR_FMT, STR_ARG(b->id)));
+	element_attr(a, e, STR("class"), block_markup[b->kind].class);
+	append_parts(s, e, b);
+}
+
+/* -- pages --------------------------------------------------------------------- */
+
+/*
+ * The order of the page's text is that of its meaning, whatever order the layout placed it in: head
+ * of the page, stories as the issue lists them, note, honours.
+ */
+static void
+append_blocks(struct sheet *s, struct element *section, const struct page *p)
+{
+	static const enum block_kind before[] = {BLOCK_MASTHEAD, BLOCK_FOLIO};
+	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS, BLOCK_RULE};
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		for (const struct block *b = p->first; b; b = b->next)
+			if (b->kind == before[i])
+				append_block(s, section, b);
+	for (int i = 0; i < p->issue->narticle; i++)
+		for (const struct block *b = p->first; b; b = b->next)
+			if (b->kind == BLOCK_STORY && b->article == p->issue->article[i])
+				append_block(s, section, b);
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		for (const struct block *b = p->first; b; b = b->next)
+			if (b->kind == after[i])
+				append_block(s, section, b);
+}
+
+str
+sheet_title(struct sheet *s, const struct issue_page *spec)
+{
+	struct arena *a = s->e->mem;
+	str date = date_iso(a, s->e->issue->date);
+
+	if (!spec)
+		return str_fmt(a, STR_FMT " " STR_FMT, STR_ARG(s->e->paper->name), STR_ARG(date));
+	return str_fmt(a, STR_FMT " " STR_FMT " 第%d版 " STR_FMT, STR_ARG(s->e->paper->name),
+		       STR_ARG(date), spec->number, STR_ARG(spec->name));
+}
+
+void
+sheet_page(struct sheet *s, struct element *body, const struct page *p)
+{
+	struct arena *a = s->e->mem;
+	struct element *section = element_new(a, body, STR("section"));
+
+	element_attr(a, section, STR("class"), STR("page"));
+	element_attr(a, section, STR("id"), str_fmt(a, "page-%d", p->spec->number));
+	element_attr(a, section, STR("aria-label"), sheet_title(s, p->spec));
+	append_blocks(s, section, p);
+}
+
+/* Pages FROM to TO (not included) as a file. */
