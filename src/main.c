@@ -11,6 +11,7 @@
 #include "build/report.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -357,6 +358,19 @@ run_command(const struct options *o)
 	return EXIT_COULD_NOT;
 }
 
+/* Descriptors 0 to 2 are taken, so that no folder of ours is opened as one of them. */
+static void
+hold_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -367,6 +381,7 @@ main(int argc, char **argv)
 	    .fail = DIAG_ERROR,
 	};
 
+	hold_standard_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	umask(022);
 	if (!read_options(&o, argc, argv))
