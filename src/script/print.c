@@ -9,20 +9,17 @@
 #include "script/print.h"
 
 #include "content/article.h"
+#include "script/arguments.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>
-#include <math.h>
 
 #define PAGE_HANDLE  "page"
 #define STORY_HANDLE "story"
 
 enum {
 	ASK_WORK = 20 * 1000, /* of the sandbox's budget: a question to the composer */
-	TYPE_MIN = 5,	      /* pt */
-	TYPE_MAX = 120,
-	HEAD_LINES_MAX = 5,
 	PICTURES_MAX = (int)sizeof((struct module *)0)->picture /
 		       sizeof((struct module *)0)->picture[0]
 };
@@ -221,172 +218,7 @@ page_index(lua_State *L)
 	return 1;
 }
 
-/* -- arguments: tables with named fields ------------------------------------- */
-
-/* What is being read, for messages: "page:fit", "headline". */
-struct arguments {
-	lua_State *L;
-	int table;	   /* index on the stack */
-	const char *call;  /* "fit" */
-	const char *outer; /* "headline."; "" at the top */
-};
-
-/* The list NAMES ends with NULL. */
-static struct arguments
-arguments(lua_State *L, int table, const char *call, const char *outer, const char *const *names)
-{
-	struct arguments a = {L, lua_absindex(L, table), call, outer};
-
-	if (!lua_istable(L, table))
-		luaL_error(L, "page:%s: %stable expected, got %s", call, outer,
-			   luaL_typename(L, table));
-	for (lua_pushnil(L); lua_next(L, a.table); lua_pop(L, 1)) {
-		const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "[…]";
-		const char *const *n = names;
-
-		while (*n && strcmp(*n, key) != 0)
-			n++;
-		if (!*n)
-			luaL_error(L, "page:%s: there is no %s%s", call, outer, key);
-	}
-	return a;
-}
-
-/* The value on the stack for a message: a number or text as it is, else its type. */
-static const char *
-shown(lua_State *L)
-{
-	return lua_isstring(L, -1) ? lua_tostring(L, -1) : luaL_typename(L, -1);
-}
-
-/* A whole number from MIN to MAX; missing: FALLBACK, or an error where that is below MIN. */
-static int
-integer(const struct arguments *a, const char *name, int min, int max, int fallback)
-{
-	lua_State *L = a->L;
-	lua_Integer n = fallback;
-	bool is_integer = true;
-
-	lua_pushstring(L, name);
-	if (lua_rawget(L, a->table) != LUA_TNIL) {
-		is_integer = lua_isinteger(L, -1);
-		n = lua_tointeger(L, -1);
-	}
-	if (!is_integer || n < min || n > max)
-		luaL_error(L, "page:%s: %s%s: a whole number from %d to %d expected, got %s",
-			   a->call, a->outer, name, min, max, shown(L));
-	lua_pop(L, 1);
-	return (int)n;
-}
-
-static bool
-boolean(const struct arguments *a, const char *name)
-{
-	lua_State *L = a->L;
-	int type;
-	bool yes;
-
-	lua_pushstring(L, name);
-	type = lua_rawget(L, a->table);
-	if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-		luaL_error(L, "page:%s: %s%s: true or false expected, got %s", a->call, a->outer,
-			   name, luaL_typename(L, -1));
-	yes = lua_toboolean(L, -1);
-	lua_pop(L, 1);
-	return yes;
-}
-
-static mpt
-points(const struct arguments *a, const char *name, mpt fallback)
-{
-	lua_State *L = a->L;
-	mpt size = fallback;
-
-	lua_pushstring(L, name);
-	if (lua_rawget(L, a->table) != LUA_TNIL) {
-		lua_Number n = lua_tonumber(L, -1);
-
-		if (lua_type(L, -1) != LUA_TNUMBER || !(n >= TYPE_MIN && n <= TYPE_MAX))
-			luaL_error(L, "page:%s: %s%s: points from %d to %d expected, got %s",
-				   a->call, a->outer, name, TYPE_MIN, TYPE_MAX, shown(L));
-		size = (mpt)lround(n * 1000);
-	}
-	lua_pop(L, 1);
-	return size;
-}
-
-/* The text of field NAME, which stays valid while the table holds it; "": missing. */
-static const char *
-word(const struct arguments *a, const char *name)
-{
-	lua_State *L = a->L;
-	const char *text = "";
-	int type;
-
-	lua_pushstring(L, name);
-	type = lua_rawget(L, a->table);
-	if (type == LUA_TSTRING)
-		text = lua_tostring(L, -1);
-	else if (type != LUA_TNIL)
-		luaL_error(L, "page:%s: %s%s: text expected, got %s", a->call, a->outer, name,
-			   luaL_typename(L, -1));
-	lua_pop(L, 1);
-	return text;
-}
-
-static void
-read_face(const struct arguments *a, enum face *face)
-{
-	const char *name = word(a, "face");
-
-	if (*name && !face_parse(str_from(name), face))
-		luaL_error(a->L, "page:%s: %sface: there is no face %s", a->call, a->outer, name);
-}
-
-/* ORDER ALIGN: enum set_align */
-static const char *const align_names[] = {"justified", "left", "center", "right"};
-
-static void
-read_align(const struct arguments *a, enum set_align *align)
-{
-	const char *name = word(a, "align");
-
-	if (!*name)
-		return;
-	for (int i = 0; i < 4; i++) {
-		if (strcmp(name, align_names[i]) == 0) {
-			*align = (enum set_align)i;
-			return;
-		}
-	}
-	luaL_error(a->L, "page:%s: %salign: left, center, right or justified expected, got %s",
-		   a->call, a->outer, name);
-}
-
-/* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */
-static void
-read_head(const struct arguments *a, const char *name, struct head_line *out)
-{
-	static const char *const names[] = {"size", "face", "align", "max_lines", NULL};
-	lua_State *L = a->L;
-	int type;
-
-	lua_pushstring(L, name);
-	type = lua_rawget(L, a->table);
-	if (type == LUA_TBOOLEAN && !lua_toboolean(L, -1)) {
-		out->size = 0;
-	} else if (type != LUA_TNIL) {
-		const char *outer = lua_pushfstring(L, "%s.", name);
-		struct arguments h = arguments(L, -2, a->call, outer, names);
-
-		out->size = points(&h, "size", out->size);
-		out->max_lines = integer(&h, "max_lines", 1, HEAD_LINES_MAX, out->max_lines);
-		read_face(&h, &out->face);
-		read_align(&h, &out->align);
-		lua_pop(L, 1);
-	}
-	lua_pop(L, 1);
-}
+/* -- modules -------------------------------------------------------------------- */
 
 static void
 read_picture(const struct arguments *a, int i, struct module *m)
@@ -395,13 +227,13 @@ read_picture(const struct arguments *a, int i, struct module *m)
 	lua_State *L = a->L;
 	const struct node *figure[64];
 	const char *outer = lua_pushfstring(L, "picture[%d].", i + 1);
-	struct arguments p = arguments(L, -2, a->call, outer, names);
+	struct arguments p = arguments_open(L, -2, a->call, outer, names);
 	int n = page_figures(m->article, figure, 64);
 
-	m->picture[i].index = integer(&p, "index", 1, n, i + 1) - 1;
-	m->picture[i].columns = integer(&p, "columns", 1, m->text_columns, 1);
-	m->picture[i].lines = integer(&p, "lines", 0, 200, 0);
-	m->picture[i].right = boolean(&p, "right");
+	m->picture[i].index = arguments_int(&p, "index", 1, n, i + 1) - 1;
+	m->picture[i].columns = arguments_int(&p, "columns", 1, m->text_columns, 1);
+	m->picture[i].lines = arguments_int(&p, "lines", 0, 200, 0);
+	m->picture[i].right = arguments_bool(&p, "right");
 	lua_pop(L, 1);
 }
 
@@ -460,22 +292,22 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 	static const char *const names[] = {
 	    "story", "columns", "text_columns", "kicker", "headline", "deck", "byline",
 	    "boxed", "picture", "column",	"line",	  "lines",    NULL};
-	struct arguments a = arguments(L, 2, call, "", names);
+	struct arguments a = arguments_open(L, 2, call, "", names);
 	int columns = p->grid->columns;
 
 	*m = plain;
 	m->article = read_story(&a, p);
-	m->columns = integer(&a, "columns", 1, columns, 0);
-	m->column = integer(&a, "column", 1, columns + 1 - m->columns, 1) - 1;
-	m->text_columns = integer(&a, "text_columns", 1, m->columns + 2, 0);
-	m->boxed = boolean(&a, "boxed");
-	read_head(&a, "kicker", &m->kicker);
-	read_head(&a, "headline", &m->headline);
-	read_head(&a, "deck", &m->deck);
-	read_head(&a, "byline", &m->byline);
+	m->columns = arguments_int(&a, "columns", 1, columns, 0);
+	m->column = arguments_int(&a, "column", 1, columns + 1 - m->columns, 1) - 1;
+	m->text_columns = arguments_int(&a, "text_columns", 1, m->columns + 2, 0);
+	m->boxed = arguments_bool(&a, "boxed");
+	arguments_head(&a, "kicker", &m->kicker);
+	arguments_head(&a, "headline", &m->headline);
+	arguments_head(&a, "deck", &m->deck);
+	arguments_head(&a, "byline", &m->byline);
 	read_pictures(&a, m);
-	m->line = integer(&a, "line", 1, p->grid->lines, 1) - 1;
-	m->lines = integer(&a, "lines", 0, p->grid->lines - m->line, 0);
+	m->line = arguments_int(&a, "line", 1, p->grid->lines, 1) - 1;
+	m->lines = arguments_int(&a, "lines", 0, p->grid->lines - m->line, 0);
 }
 
 static int
@@ -566,10 +398,10 @@ read_area(const struct arguments *a, const struct page *p)
 {
 	struct area r;
 
-	r.columns = integer(a, "columns", 1, p->grid->columns, p->grid->columns);
-	r.column = integer(a, "column", 1, p->grid->columns + 1 - r.columns, 1) - 1;
-	r.line = integer(a, "line", 1, p->grid->lines, 1) - 1;
-	r.lines = integer(a, "lines", 1, p->grid->lines - r.line, 0);
+	r.columns = arguments_int(a, "columns", 1, p->grid->columns, p->grid->columns);
+	r.column = arguments_int(a, "column", 1, p->grid->columns + 1 - r.columns, 1) - 1;
+	r.line = arguments_int(a, "line", 1, p->grid->lines, 1) - 1;
+	r.lines = arguments_int(a, "lines", 1, p->grid->lines - r.line, 0);
 	return r;
 }
 
@@ -583,7 +415,7 @@ page_place_masthead(lua_State *L)
 {
 	static const char *const names[] = {"column", "columns", "lines", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "masthead", "", names);
+	struct arguments a = arguments_open(L, 2, "masthead", "", names);
 	struct area r = read_area(&a, p);
 
 	page_masthead(p, r.column, r.columns, r.lines);
@@ -600,9 +432,9 @@ page_place_folio(lua_State *L)
 {
 	static const char *const names[] = {"lines", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "folio", "", names);
+	struct arguments a = arguments_open(L, 2, "folio", "", names);
 
-	page_folio(p, integer(&a, "lines", 1, 2, 2));
+	page_folio(p, arguments_int(&a, "lines", 1, 2, 2));
 	return 0;
 }
 
@@ -617,8 +449,8 @@ page_ask_note(lua_State *L)
 {
 	static const char *const names[] = {"columns", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "note_lines", "", names);
-	int columns = integer(&a, "columns", 1, p->grid->columns, 0);
+	struct arguments a = arguments_open(L, 2, "note_lines", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, 0);
 
 	sandbox_charge(L, ASK_WORK);
 	lua_pushinteger(L, page_note_lines(p, columns));
@@ -635,7 +467,7 @@ page_place_note(lua_State *L)
 {
 	static const char *const names[] = {"column", "columns", "line", "lines", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "note", "", names);
+	struct arguments a = arguments_open(L, 2, "note", "", names);
 	struct area r = read_area(&a, p);
 
 	sandbox_charge(L, ASK_WORK);
@@ -663,9 +495,9 @@ page_ask_honours(lua_State *L)
 	static const char *const names[] = {"columns", "across", NULL};
 	struct page *p = check_page(L);
 	const struct honour_roll *roll = check_roll(L, p, "honours_lines");
-	struct arguments a = arguments(L, 2, "honours_lines", "", names);
-	int columns = integer(&a, "columns", 1, p->grid->columns, p->grid->columns);
-	int across = integer(&a, "across", 1, 12, 4);
+	struct arguments a = arguments_open(L, 2, "honours_lines", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int across = arguments_int(&a, "across", 1, 12, 4);
 
 	sandbox_charge(L, ASK_WORK);
 	lua_pushinteger(L, page_honours_lines(p, roll, columns, across));
@@ -683,9 +515,9 @@ page_place_honours(lua_State *L)
 	static const char *const names[] = {"column", "columns", "line", "lines", "across", NULL};
 	struct page *p = check_page(L);
 	const struct honour_roll *roll = check_roll(L, p, "honours");
-	struct arguments a = arguments(L, 2, "honours", "", names);
+	struct arguments a = arguments_open(L, 2, "honours", "", names);
 	struct area r = read_area(&a, p);
-	int across = integer(&a, "across", 1, 12, 4);
+	int across = arguments_int(&a, "across", 1, 12, 4);
 
 	sandbox_charge(L, ASK_WORK);
 	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across);
@@ -702,11 +534,11 @@ page_place_rule_across(lua_State *L)
 {
 	static const char *const names[] = {"column", "columns", "line", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "rule_across", "", names);
-	int columns = integer(&a, "columns", 1, p->grid->columns, p->grid->columns);
-	int column = integer(&a, "column", 1, p->grid->columns + 1 - columns, 1) - 1;
+	struct arguments a = arguments_open(L, 2, "rule_across", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int column = arguments_int(&a, "column", 1, p->grid->columns + 1 - columns, 1) - 1;
 
-	page_rule_across(p, column, columns, integer(&a, "line", 1, p->grid->lines, 0) - 1);
+	page_rule_across(p, column, columns, arguments_int(&a, "line", 1, p->grid->lines, 0) - 1);
 	return 0;
 }
 
@@ -720,11 +552,11 @@ page_place_rule_down(lua_State *L)
 {
 	static const char *const names[] = {"column", "line", "lines", NULL};
 	struct page *p = check_page(L);
-	struct arguments a = arguments(L, 2, "rule_down", "", names);
-	int column = integer(&a, "column", 2, p->grid->columns, 0) - 1;
-	int line = integer(&a, "line", 1, p->grid->lines, 0) - 1;
+	struct arguments a = arguments_open(L, 2, "rule_down", "", names);
+	int column = arguments_int(&a, "column", 2, p->grid->columns, 0) - 1;
+	int line = arguments_int(&a, "line", 1, p->grid->lines, 0) - 1;
 
-	page_rule_down(p, column, line, integer(&a, "lines", 1, p->grid->lines - line, 0));
+	page_rule_down(p, column, line, arguments_int(&a, "lines", 1, p->grid->lines - line, 0));
 	return 0;
 }
 

@@ -239,6 +239,8 @@ static const struct {
      "script 1:0 第1版|page:fit: story: one of page.stories expected, got userdata"},
     {"page:fit{story = page.stories[1], colums = 4}", "",
      "script 1:0 第1版|page:fit: there is no colums"},
+    {"page:fit{story = page.stories[1], zoom = 1, [1] = 2, heigth = 3, colums = 4}", "",
+     "script 1:0 第1版|page:fit: there is no […]"},
     {"page:fit{story = page.stories[1]}", "",
      "script 1:0 第1版|page:fit: columns: a whole number from 1 to 6 expected, got nil"},
     {"page:fit{story = page.stories[1], columns = 2.5}", "",

@@ -1,0 +1,33 @@
+/*
+ * arguments.h - what a layout gives to the methods of a page: tables with named fields.
+ * What is missing, too large or of another type raises an error that names the
+ * method and the field. For script/print.c.
+ */
+#ifndef SCRIPT_ARGUMENTS_H
+#define SCRIPT_ARGUMENTS_H
+
+#include <lua.h>
+
+#include "compose/page.h"
+
+/* What is being read, for messages: "page:fit", "headline". */
+struct arguments {
+	lua_State *L;
+	int table;	   /* index on the stack */
+	const char *call;  /* "fit" */
+	const char *outer; /* "headline."; "" at the top */
+};
+
+/* The table at TABLE, which may hold the fields NAMES (a list that ends with NULL) and no others.
+ */
+struct arguments arguments_open(lua_State *L, int table, const char *call, const char *outer,
+				const char *const *names);
+
+/* A whole number from MIN to MAX; missing: FALLBACK, or an error where that is below MIN. */
+int arguments_int(const struct arguments *a, const char *name, int min, int max, int fallback);
+/* Missing: false. */
+bool arguments_bool(const struct arguments *a, const char *name);
+/* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */
+void arguments_head(const struct arguments *a, const char *name, struct head_line *out);
+
+#endif
