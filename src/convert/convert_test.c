@@ -98,6 +98,7 @@ static const struct {
     {S, T, "徐|汇区带头|发挥作用", "徐|匯區帶頭|發揮作用"},
     {S, TW, "徐家汇书院迈上新征程", "徐家匯書院邁上新征程"},
     {S, HK, "他展示了如何被发明", "他展示了如何被發明"},
+    {TW, T, "徐汇", "徐汇"},
     {S, T, "把头发放下，头发生长", "把頭髮放下，頭髮生長"},
     {S, T, "石库门里弄，这里弄错了", "石庫門里弄，這裏弄錯了"},
     /* text in its own script is left alone, even where a dictionary knows other forms */
@@ -151,6 +152,7 @@ house_terms_win_over_every_dictionary(void **state)
 	    {S, T, "-{台}-式机", "台式機"},
 	    /* 发挥 of the lexicon begins before, and yields */
 	    {S, T, "白发挥毫", "白髮揮毫"},
+	    {S, T, "徐汇台式机", "徐匯桌上型電腦"},
 	    {S, S, "台式机", "台式机"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
 	};
@@ -217,6 +219,49 @@ no_text_is_lost_where_lengths_differ(void **state)
 	open_stages(c, &found, s2twp);
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		assert_str(by_pieces(c, phrases[i].in), phrases[i].want);
+	convert_free(c);
+}
+
+static void
+plant(const char *name)
+{
+	FILE *f = fopen(name, "w");
+
+	assert_non_null(f);
+	fputs("{}", f);
+	fclose(f);
+}
+
+static void
+dictionaries_in_the_working_folder_are_not_read(void **state)
+{
+	static const char *const planted[] = {"s2t.json", "STPhrases.ocd2", "STCharacters.ocd2"};
+	char folder[] = "/tmp/convert-test-XXXXXX", before[4096], after[4096];
+	size_t n = sizeof planted / sizeof *planted;
+
+	(void)state;
+	assert_non_null(getcwd(before, sizeof before));
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	for (size_t i = 0; i < n; i++)
+		plant(planted[i]);
+	assert_str(once(S, T, NULL, "头发"), "頭髮");
+	assert_non_null(getcwd(after, sizeof after));
+	assert_string_equal(after, folder);
+	for (size_t i = 0; i < n; i++)
+		unlink(planted[i]);
+	assert_int_equal(chdir(before), 0);
+	rmdir(folder);
+}
+
+static void
+text_of_its_own_script_is_not_even_copied(void **state)
+{
+	static const char text[] = "王寶和 a-b {c}";
+	struct convert *c = convert_new(&found, S, S, NULL);
+
+	(void)state;
+	assert_ptr_equal(convert_text(c, &mem, &found, line3, str_from(text)).p, text);
 	convert_free(c);
 }
 
@@ -351,6 +396,8 @@ main(void)
 	    test(faults_of_marks_stand_in_their_piece),
 	    test(a_place_that_has_no_column_keeps_none),
 	    test(no_text_is_lost_where_lengths_differ),
+	    test(dictionaries_in_the_working_folder_are_not_read),
+	    test(text_of_its_own_script_is_not_even_copied),
 	    test(a_missing_dictionary_is_fatal_and_keeps_the_text),
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(ten_thousand_terms_are_not_slow),

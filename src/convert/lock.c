@@ -206,7 +206,7 @@ choose(struct reader *r, struct range c)
 	for (const enum variant *w = wanted[r->to]; *w != VARIANT__N; w++)
 		if (value[*w].to > 0)
 			return trim(r->text, value[*w]);
-	fault(r, D_LOCK_VARIANT, c.from - 2, script_tag(r->to));
+	fault(r, D_LOCK_VARIANT, c.from - 2, variant_name[wanted[r->to][0]]);
 	return trim(r->text, value[first]);
 }
 

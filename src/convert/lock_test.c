@@ -53,7 +53,7 @@ static const struct {
     {"-{zh-hans：软件；zh-hant：軟體}-", SCRIPT_HANS, "[zh-hans：软件；zh-hant：軟體]"},
     {"-{zh-hans:软件；zh-hant:軟體}-", SCRIPT_HANS, "[软件；zh-hant:軟體]"},
     {"-{王:寶;和}-", SCRIPT_HANS, "[王:寶;和]"},
-    {"-{zh-hant:軟體}-", SCRIPT_HANS, "[軟體] !lock-variant@0zh-Hans"},
+    {"-{zh-hant:軟體}-", SCRIPT_HANS, "[軟體] !lock-variant@0zh-hans"},
     {"-{T|王}-", SCRIPT_HANS, "[王] !lock-flag@0T"},
     {"-{A; D|zh-hans:软件;zh-hant:軟體}-", SCRIPT_HANT, "[軟體] !lock-flag@0A; D"},
     {"-{zh-hans|王}-", SCRIPT_HANS, "[王] !lock-flag@0zh-hans"},

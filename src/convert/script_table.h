@@ -1,6 +1,7 @@
 /*
  * script_table.h - Han characters that only one script has, as bits from U+4E00 on. Made by
- * scripts/script-table from the dictionaries of OpenCC 1.1.6; seen by script.c alone.
+ * scripts/script-table from the dictionaries of OpenCC 1.1.6 (Apache License 2.0); seen by script.c
+ * alone.
  */
 #ifndef CONVERT_SCRIPT_TABLE_H
 #define CONVERT_SCRIPT_TABLE_H
