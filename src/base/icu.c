@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <unicode/ubrk.h>
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -133,6 +134,34 @@ from_utf16(struct arena *a, const UChar *u, int n)
 
 	u_strToUTF8(p, cap, &len, u, n, &err);
 	return U_SUCCESS(err) ? (str){p, len} : (str){0};
+}
+
+static bool
+numeral(uint32_t cp)
+{
+	return u_isdigit((UChar32)cp) ||
+	       u_getIntPropertyValue((UChar32)cp, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
+}
+
+void
+icu_word_ends(struct arena *scratch, str text, bool *end)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	int n, unit = 0;
+	UChar *u = to_utf16(scratch, text, 0, &n);
+	UBreakIterator *it = ubrk_open(UBRK_WORD, "zh", u, n, &err);
+
+	memset(end, 0, ((size_t)text.n + 1) * sizeof *end);
+	end[text.n] = true;
+	if (U_FAILURE(err))
+		return;
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_next(text, &i);
+
+		unit += cp > 0xFFFF ? 2 : 1;
+		end[i] = ubrk_isBoundary(it, unit) && !numeral(cp);
+	}
+	ubrk_close(it);
 }
 
 static str

@@ -29,6 +29,12 @@ bool icu_unusual(uint32_t cp);
 
 /* Cells that TEXT takes on a terminal: wide 2, combining and format 0, else 1. */
 int icu_cells(str text);
+/*
+ * END[i], for i from 0 to text.n: whether a word ends before byte i (UAX #29, Chinese by ICU's
+ * dictionary). A numeral and what it counts are one word: 第二季, 三天. END has text.n + 1
+ * elements.
+ */
+void icu_word_ends(struct arena *scratch, str text, bool *end);
 /* Normalisation form C. */
 str icu_nfc(struct arena *a, str text);
 /* NFKC with case folded: to compare names. */

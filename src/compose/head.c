@@ -1,6 +1,5 @@
+#include "base/icu.h"
 #include "base/out.h"
-#include "base/utf8.h"
-#include "compose/kinsoku.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
@@ -48,44 +47,35 @@ byline_line_text(struct page *p, const struct article *art)
 	return out_text(&o);
 }
 
-static str
-line_text(const struct line *l)
+/* The worst break of a head. */
+static enum line_end
+worst_end(const struct lines *l)
 {
-	const struct piece *end = &l->piece[l->n - 1];
+	enum line_end worst = END_MARK;
 
-	return (str){l->piece[0].text.p, end->text.p + end->text.n - l->piece[0].text.p};
-}
-
-/* Every line but the last ends at a space or beside a mark: no word is parted. */
-static bool
-breaks_well(const struct page *p, const struct lines *l)
-{
-	for (int i = 0; i + 1 < l->n; i++) {
-		str a = line_text(&l->line[i]), b = line_text(&l->line[i + 1]);
-		ptrdiff_t end = a.n, begin = 0;
-		unsigned last = kinsoku(utf8_prev(a, &end), p->edition).flags;
-		unsigned first = kinsoku(utf8_next(b, &begin), p->edition).flags;
-
-		if (a.p + a.n == b.p && !((last | first) & KIN_MARK))
-			return false;
-	}
-	return true;
+	for (int i = 0; i < l->n; i++)
+		if (worst < l->line[i].end)
+			worst = l->line[i].end;
+	return worst;
 }
 
 static void
-break_head(struct page *p, const struct head_line *how, str text, mpt width, mpt size, int most,
-	   struct lines *out)
+break_head(struct page *p, const struct head_line *how, str text, const bool *word_end, mpt width,
+	   mpt size, int most, struct lines *out)
 {
 	struct span span = {text, how->face};
-	struct para_style style = {
-	    .size = size, .align = how->align, .max_lines = most, .rigid = true};
+	struct para_style style = {.size = size,
+				   .align = how->align,
+				   .max_lines = most,
+				   .rigid = true,
+				   .word_end = word_end};
 
 	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
 }
 
 /*
  * The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may; a
- * little smaller still if then no word is parted.
+ * little smaller still if it is then broken at a better place.
  */
 static void
 fit_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
@@ -93,22 +83,22 @@ fit_head(struct page *p, const struct head_line *how, str text, mpt width, struc
 	mpt size = place_clamp(how->size, SIZE_LEAST, SIZE_MOST);
 	mpt least = size * LEAST_PERCENT / 100;
 	int most = place_clamp(how->max_lines, 1, LINES_MOST);
+	bool *word_end = NEW(p->mem, bool, (size_t)text.n + 1);
 	struct lines l;
 
-	break_head(p, how, text, width, size, most, out);
+	icu_word_ends(fonts_scratch(p->fonts), text, word_end);
+	break_head(p, how, text, word_end, width, size, most, out);
 	while (out->n > most && size - STEP >= least) {
 		size -= STEP;
-		break_head(p, how, text, width, size, most, out);
+		break_head(p, how, text, word_end, width, size, most, out);
 	}
-	if (out->n > most || breaks_well(p, out))
+	if (out->n > most)
 		return;
 	least = size * WELL_PERCENT / 100;
-	while ((size -= STEP) >= least) {
-		break_head(p, how, text, width, size, most, &l);
-		if (!breaks_well(p, &l))
-			continue;
-		*out = l;
-		return;
+	while (worst_end(out) > END_MARK && (size -= STEP) >= least) {
+		break_head(p, how, text, word_end, width, size, most, &l);
+		if (worst_end(&l) < worst_end(out))
+			*out = l;
 	}
 }
 

@@ -15,7 +15,8 @@ enum {
 	SQUEEZE_COST = 30,    /* looseness that squeezing at all is as bad as, and then … */
 	LOOSE_MAX = 4000,     /* looser is not worse */
 	LOOSE_ENOUGH = 400,   /* shorter lines are not tried once there is a line */
-	PLAIN_BREAK = 150000, /* in a head, a break that is at no space or mark */
+	WORD_BREAK = 100000,  /* in a head, a break between words, but at no space or mark */
+	PLAIN_BREAK = 250000, /* one that parts a word */
 	ROOM_MAX = 1 << 30    /* the measure of a line that is set in one */
 };
 
@@ -30,6 +31,7 @@ struct setter {
 	const struct para_style *style;
 	mpt measure;
 	const struct item *item;
+	const char *text;   /* of the first span: what style->word_end counts from */
 	int n, first;	    /* items; the first that is no space */
 	bool first_segment; /* nothing was broken by force before */
 	struct lines *out;
@@ -133,19 +135,29 @@ is_orphan(const struct setter *s, int a, int b)
 }
 
 static bool
-good_head_break(const struct item *it)
+beside_mark(const struct item *it)
 {
 	return (it->flags & KIN_MARK) || (it[1].flags & (KIN_MARK | KIN_SPACE));
 }
 
-static int64_t
-head_cost(const struct setter *s, const struct fit *f, int b, bool last)
+static enum line_end
+head_end(const struct setter *s, const struct item *it)
 {
+	const bool *word_end = s->style->word_end;
+
+	if (it->next == s->n || beside_mark(it))
+		return END_MARK;
+	return word_end && word_end[it->text.p + it->text.n - s->text] ? END_WORD : END_PARTED;
+}
+
+static int64_t
+head_cost(const struct setter *s, const struct fit *f, int b)
+{
+	static const int64_t end_cost[] = {
+	    [END_MARK] = 0, [END_WORD] = WORD_BREAK, [END_PARTED] = PLAIN_BREAK};
 	int64_t loose = f->slack * EM / (f->avail > 0 ? f->avail : 1);
 
-	if (!last && !good_head_break(&s->item[b]))
-		return HEAD_LINE + square(loose) + PLAIN_BREAK;
-	return HEAD_LINE + square(loose);
+	return HEAD_LINE + square(loose) + end_cost[head_end(s, &s->item[b])];
 }
 
 static int64_t
@@ -159,7 +171,7 @@ line_cost(const struct setter *s, int a, int b, bool last, int64_t *loose)
 	if (f.slack < 0)
 		cost = squeeze_cost(&f, -f.slack);
 	else if (is_head(s))
-		return head_cost(s, &f, b, last);
+		return head_cost(s, &f, b);
 	else if (last)
 		cost = 0;
 	else
@@ -367,6 +379,8 @@ set_line(struct setter *s, struct fonts *f, int a, int b)
 	for (int i = 0; i < l->n; i++)
 		l->width += l->piece[i].width;
 	l->gap = bd.gap;
+	if (is_head(s))
+		l->end = head_end(s, &s->item[b]);
 	align(l, s->style->align, line_indent(s, a), fit.avail);
 	arena_rewind(s->scratch, mark);
 }
@@ -413,6 +427,7 @@ line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt
 	struct setter s = {.mem = a,
 			   .scratch = scratch,
 			   .style = style,
+			   .text = n > 0 ? span[0].text.p : NULL,
 			   .measure = measure,
 			   .first_segment = true,
 			   .out = out};

@@ -23,6 +23,9 @@ struct para_style {
 	enum set_align align; /* JUSTIFIED: last line flush left (R17) */
 	int max_lines;	      /* 0: any; else the lines are balanced (heads) */
 	bool rigid;	      /* marks give up blank in pairs and at line ends only: large type */
+	/* Of a head of one span: by byte of its text, whether a word ends before it; NULL: not
+	 * known. */
+	const bool *word_end;
 };
 
 /* What is set without a change of face or spacing. */
@@ -34,6 +37,13 @@ struct piece {
 	mpt width;   /* advance of the piece with BEFORE and SPACING */
 };
 
+/* What a line of a head was broken at, the best first; END_MARK too for the last line. */
+enum line_end {
+	END_MARK, /* a space or mark */
+	END_WORD, /* between words */
+	END_PARTED
+};
+
 struct line {
 	struct piece *piece;
 	int n;
@@ -41,6 +51,7 @@ struct line {
 	mpt width; /* of all pieces */
 	mpt size;
 	mpt gap; /* what justification added at each gap: the looseness of the line */
+	enum line_end end;
 };
 
 struct lines {

@@ -384,9 +384,25 @@ heads_part_no_word_if_a_smaller_size_helps(void **state)
 
 	m.headline.max_lines = 2;
 	page_story(p, &m, &f);
-	assert_int_equal(p->first->first->first->line.size, 20500);
+	assert_int_equal(p->first->first->first->line.size, 20250);
 	assert_true(has(w, p, "十六家单位，是邻居一票一票推荐的"));
 	assert_str(p->first->first->first->next->line.piece[0].text, "是邻居一票一票推荐的");
+}
+
+static void
+heads_are_broken_between_words(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	/* at 24 pt 8 characters a line, and no mark to break at */
+	struct article *art = article(w, "青年夜校第二季下周二开课", 2, 100);
+	struct module m = module(art, 0, 2, 0, 0, 1);
+	struct module_fit f;
+
+	m.headline.max_lines = 2;
+	page_story(p, &m, &f);
+	assert_int_equal(p->first->first->first->line.size, 24000);
+	assert_str(p->first->first->first->next->line.piece[0].text, "下周二开课");
 }
 
 static struct node *
@@ -676,6 +692,7 @@ main(void)
 	    cmocka_unit_test(a_module_must_stand_on_free_grid),
 	    cmocka_unit_test(heads_step_down_until_they_fit),
 	    cmocka_unit_test(heads_part_no_word_if_a_smaller_size_helps),
+	    cmocka_unit_test(heads_are_broken_between_words),
 	    cmocka_unit_test(text_stands_under_pictures),
 	    cmocka_unit_test(a_picture_left_out_is_an_error),
 	    cmocka_unit_test(every_story_stands_once_on_its_page),
