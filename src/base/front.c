@@ -303,6 +303,20 @@ is_block_mark(str s)
 	return s.n <= 3;
 }
 
+/*
+ * The space that a folded line end stands for, unless Chinese text goes on: an editor who breaks a
+ * Chinese sentence means no space there.
+ */
+static void
+fold_line(struct out *o, str next)
+{
+	str before = out_text(o);
+	ptrdiff_t end = before.n, start = 0;
+
+	if (next.n == 0 || !icu_cjk(utf8_prev(before, &end)) || !icu_cjk(utf8_next(next, &start)))
+		out_char(o, ' ');
+}
+
 /* The indented lines below a block mark: kept as lines (|) or folded (>). */
 static str
 block(struct reader *r, bool fold)
@@ -324,7 +338,7 @@ block(struct reader *r, bool fold)
 		if (indent == 0)
 			indent = in;
 		if (o.n > 0 && fold && empty == 0)
-			out_char(&o, ' ');
+			fold_line(&o, str_from_at(next, indent));
 		else if (o.n > 0)
 			for (int i = fold ? 1 : 0; i <= empty; i++)
 				out_char(&o, '\n');
