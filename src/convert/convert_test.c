@@ -152,7 +152,7 @@ house_terms_win_over_every_dictionary(void **state)
 	    {S, T, "-{台}-式机", "台式機"},
 	    /* 发挥 of the lexicon begins before, and yields */
 	    {S, T, "白发挥毫", "白髮揮毫"},
-	    {S, T, "徐汇台式机", "徐匯桌上型電腦"},
+	    {S, T, "徐汇区台式机", "徐匯區桌上型電腦"},
 	    {S, S, "台式机", "台式机"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
 	};
