@@ -50,9 +50,9 @@ return function(ctx)
 		h.article{class = "text",
 			h.header{
 				article.section and h.p{class = "section", article.section},
-				article.kicker and h.p{class = "kicker", article.kicker},
-				h.h1(article.title),
-				article.deck and h.p{class = "deck", article.deck},
+				article.kicker and h.p{class = "kicker", words(article.kicker)},
+				h.h1{words(article.title)},
+				article.deck and h.p{class = "deck", words(article.deck)},
 				h.div{class = "meta",
 					bylines(article),
 					article.source and h.p{class = "source", t"来源：", article.source},

@@ -15,7 +15,7 @@ local function digest(ctx, issue, front)
 		if page.number ~= front.number and first then
 			list[#list + 1] = h.li{
 				h.a{class = "where", href = ctx.link(page.path), parts.page_label(page)},
-				h.a{href = ctx.link(first.path), first.title},
+				h.a{href = ctx.link(first.path), words(first.title)},
 			}
 		end
 	end

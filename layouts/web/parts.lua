@@ -30,9 +30,9 @@ function parts.story(ctx, article, level, options)
 	local picture = options.picture and article.picture
 	return h.article{class = class,
 		h.div{class = "words",
-			article.kicker and h.p{class = "kicker", article.kicker},
-			h["h" .. level]{h.a{href = ctx.link(article.path), article.title}},
-			article.deck and h.p{class = "deck", article.deck},
+			article.kicker and h.p{class = "kicker", words(article.kicker)},
+			h["h" .. level]{h.a{href = ctx.link(article.path), words(article.title)}},
+			article.deck and h.p{class = "deck", words(article.deck)},
 			options.excerpt and article.excerpt and h.p{class = "excerpt", article.excerpt},
 			article.byline and h.p{class = "byline", article.byline},
 		},

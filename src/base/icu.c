@@ -143,6 +143,25 @@ numeral(uint32_t cp)
 	       u_getIntPropertyValue((UChar32)cp, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
 }
 
+/* What leans on the word before it: 亮了, 谁的, 孩子们. */
+static bool
+leaning(uint32_t cp)
+{
+	return cp == 0x4E86 || cp == 0x7684 || cp == 0x4EEC || cp == 0x5011 || cp == 0x5417 ||
+	       cp == 0x55CE || cp == 0x5462 || cp == 0x5427;
+}
+
+/* Whether a word of TEXT ends between BEFORE and the character at byte AT, unit UNIT of IT. */
+static bool
+word_ends(UBreakIterator *it, str text, uint32_t before, ptrdiff_t at, int unit)
+{
+	uint32_t after = utf8_next(text, &at);
+
+	if (numeral(before) || icu_punct(before) || icu_punct(after) || !ubrk_isBoundary(it, unit))
+		return false;
+	return !(leaning(after) && (at == text.n || ubrk_isBoundary(it, unit + 1)));
+}
+
 void
 icu_word_ends(struct arena *scratch, str text, bool *end)
 {
@@ -159,7 +178,8 @@ icu_word_ends(struct arena *scratch, str text, bool *end)
 		uint32_t cp = utf8_next(text, &i);
 
 		unit += cp > 0xFFFF ? 2 : 1;
-		end[i] = ubrk_isBoundary(it, unit) && !numeral(cp);
+		if (i < text.n)
+			end[i] = word_ends(it, text, cp, i, unit);
 	}
 	ubrk_close(it);
 }

@@ -31,8 +31,8 @@ bool icu_unusual(uint32_t cp);
 int icu_cells(str text);
 /*
  * END[i], for i from 0 to text.n: whether a word ends before byte i (UAX #29, Chinese by ICU's
- * dictionary). A numeral and what it counts are one word: 第二季, 三天. END has text.n + 1
- * elements.
+ * dictionary). A numeral and what it counts are one word (第二季), so are 亮了 and 谁的; beside
+ * punctuation nothing ends, the rules of line breaking do. END has text.n + 1 elements.
  */
 void icu_word_ends(struct arena *scratch, str text, bool *end);
 /* Normalisation form C. */
