@@ -21,6 +21,7 @@ struct emit {
 	struct files *files; /* below out/: paths begin with site/ or print/ */
 	str font_folder;     /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
+	struct emit_image *image; /* of the print editions, made so far: they share them */
 };
 
 /* out/site: issue, page and article pages. Fills the edition's part of SUM. */

@@ -36,6 +36,12 @@ files_new(struct arena *a, struct diag *d, int fd)
 	return f;
 }
 
+bool
+files_kept(const struct files *f)
+{
+	return f->fd >= 0;
+}
+
 int
 files_count(const struct files *f)
 {

@@ -18,6 +18,12 @@ struct files; /* opaque: staging folder, names written, what verify found */
 struct files *files_new(struct arena *a, struct diag *d, int fd);
 
 /*
+ * False in a check: bytes that are not looked into (pictures, fonts) need not be made then, their
+ * names are enough.
+ */
+bool files_kept(const struct files *f);
+
+/*
  * Write BYTES as PATH; folders are made. .xhtml .html .xml .svg are verified first
  * (markup/verify.h) and not written if they do not pass. False, with a message, then and
  * when the system refuses. The same path twice is an error.

@@ -174,7 +174,7 @@ sizes_turns_and_crops(void **state)
 		open_folder(&f);
 		p = put_jpeg(&f, cases[i].orientation);
 		assert_non_null(p);
-		assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &cases[i].want, &out));
+		assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &cases[i].want, 1, &out));
 		assert_str(pixel(&f.mem, out, cases[i].x, cases[i].y, &w, &h), cases[i].pixel);
 		picture_size(p, &cases[i].want, &told_w, &told_h);
 		if (w != cases[i].width || h != cases[i].height || w != told_w || h != told_h)
@@ -184,7 +184,7 @@ sizes_turns_and_crops(void **state)
 }
 
 static void
-transparent_becomes_white_and_grey_one_band(void **state)
+transparent_becomes_white(void **state)
 {
 	struct picture_want want = {.width = 30, .format = PICTURE_JPEG, .quality = 90};
 	struct fixture f;
@@ -195,11 +195,39 @@ transparent_becomes_white_and_grey_one_band(void **state)
 	(void)state;
 	open_folder(&f);
 	p = put_png(&f, true);
-	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &out));
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, 1, &out));
 	assert_str(pixel(&f.mem, out, 25, 5, &w, &h), "255 255 255");
-	want.grey = true;
-	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &out));
-	assert_str(pixel(&f.mem, out, 25, 5, &w, &h), "255");
+	close_folder(&f);
+}
+
+/* Heights are those of the picture, not of the size before: 60 x 30, 33 x 17, 15 x 8 (of 17: 7.7).
+ */
+static void
+many_sizes_from_one_decoding(void **state)
+{
+	static const int width[] = {60, 33, 33, 15, 15}, height[] = {30, 17, 17, 8, 8};
+	enum { N = sizeof width / sizeof *width };
+	struct picture_want want[N];
+	struct fixture f;
+	const struct picture *p;
+	str out[N];
+
+	(void)state;
+	open_folder(&f);
+	p = put_jpeg(&f, 0);
+	for (int i = 0; i < N; i++)
+		want[i] = (struct picture_want){.width = width[i],
+						.format = i % 2 ? PICTURE_WEBP : PICTURE_JPEG,
+						.quality = 90};
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, want, N, out));
+	for (int i = 0; i < N; i++) {
+		int w, h;
+
+		assert_str(pixel(&f.mem, out[i], 3, 4, &w, &h), "255 0 0");
+		assert_str(pixel(&f.mem, out[i], width[i] - 3, 4, &w, &h), "0 0 255");
+		assert_int_equal(w, width[i]);
+		assert_int_equal(h, height[i]);
+	}
 	close_folder(&f);
 }
 
@@ -214,8 +242,8 @@ same_bytes_twice(void **state)
 	(void)state;
 	open_folder(&f);
 	p = put_png(&f, false);
-	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &one));
-	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, &two));
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, 1, &one));
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, p, &want, 1, &two));
 	assert_true(str_eq(one, two));
 	close_folder(&f);
 }
@@ -234,15 +262,15 @@ damaged_and_exchanged_files_are_refused(void **state)
 	p = *put_png(&f, false);
 	assert_true(file_read(&f.mem, &f.diag, &f.root, f.path, 1 << 20, &bytes));
 	put_file(&f, f.path, bytes.p, (size_t)bytes.n / 2);
-	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));
 	put_file(&f, f.path, bytes.p, (size_t)bytes.n);
 	p.width = 61;
-	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));
 	p.width = 60;
 	p.format = PICTURE_JPEG;
-	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));
 	p.format = PICTURE_PNG;
-	assert_true(picture_make(&f.mem, &f.diag, &f.root, &p, &want, &out));
+	assert_true(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));
 	assert_int_equal(f.diag.worst, DIAG_ERROR);
 	close_folder(&f);
 }
@@ -252,7 +280,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sizes_turns_and_crops),
-	    cmocka_unit_test(transparent_becomes_white_and_grey_one_band),
+	    cmocka_unit_test(transparent_becomes_white),
+	    cmocka_unit_test(many_sizes_from_one_decoding),
 	    cmocka_unit_test(same_bytes_twice),
 	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),
 	};

@@ -3,29 +3,35 @@
 
 enum { QUALITY = 80 };
 
-/* One picture in one size, in both formats. */
-static void
-write_size(struct emit *e, const struct picture *p, str base, int width)
+static str
+file_name(struct emit *e, str base, const struct picture_want *want)
 {
-	static const struct {
-		enum picture_format format;
-		const char *suffix;
-	} kinds[] = {{PICTURE_WEBP, "webp"}, {PICTURE_JPEG, "jpg"}};
+	return str_fmt(e->mem, "site/" STR_FMT "/" STR_FMT "-%d.%s",
+		       STR_ARG(date_iso(e->mem, e->issue->date)), STR_ARG(base), want->width,
+		       want->format == PICTURE_WEBP ? "webp" : "jpg");
+}
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		struct picture_want want = {
-		    .width = width, .format = kinds[i].format, .quality = QUALITY};
-		struct arena bytes = {0};
-		str out;
+/* One picture in all its sizes, each in both formats. */
+static void
+write_sizes(struct emit *e, const struct picture *p, str base)
+{
+	struct picture_want want[2 * SITE_SIZES];
+	str bytes[2 * SITE_SIZES] = {0};
+	struct arena mem = {0};
+	int width[SITE_SIZES], n = 0;
 
-		if (picture_make(&bytes, e->diag, e->root, p, &want, &out))
-			files_write(e->files,
-				    str_fmt(e->mem, "site/" STR_FMT "/" STR_FMT "-%d.%s",
-					    STR_ARG(date_iso(e->mem, e->issue->date)),
-					    STR_ARG(base), width, kinds[i].suffix),
-				    out);
-		arena_free(&bytes);
+	for (int i = site_widths(p->width, width); i-- > 0;) {
+		struct picture_want w = {
+		    .width = width[i], .format = PICTURE_WEBP, .quality = QUALITY};
+
+		want[n++] = w;
+		w.format = PICTURE_JPEG;
+		want[n++] = w;
 	}
+	if (!files_kept(e->files) || picture_make(&mem, e->diag, e->root, p, want, n, bytes))
+		for (int i = 0; i < n; i++)
+			files_write(e->files, file_name(e, base, &want[i]), bytes[i]);
+	arena_free(&mem);
 }
 
 static bool
@@ -41,7 +47,6 @@ static void
 write_pictures(struct emit *e, const struct node *doc, struct strs *seen)
 {
 	for (const struct node *n = doc; n; n = node_walk(doc, n)) {
-		int width[SITE_SIZES], nwidth;
 		str base;
 
 		if (!n->picture)
@@ -50,9 +55,7 @@ write_pictures(struct emit *e, const struct node *doc, struct strs *seen)
 		if (seen_before(seen, base))
 			continue;
 		seen->v[seen->n++] = base;
-		nwidth = site_widths(n->picture->width, width);
-		for (int i = 0; i < nwidth; i++)
-			write_size(e, n->picture, base, width[i]);
+		write_sizes(e, n->picture, base);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "markup/verify.h"
 #include "markup/xhtml.h"
 
+/* Pages FROM to TO (not included) as a file. */
 static void
 write_pages(struct sheet *s, str name, str title, int from, int to,
 	    const struct verify_schema *schema)
@@ -69,10 +70,13 @@ write_fonts(struct sheet *s, struct out *css)
 	for (int i = 0; i < FACE__N; i++) {
 		str bytes = {0};
 
-		if (s->used[i])
-			bytes = font_subset(a, s->e->diag, s->fonts, (enum face)i);
-		if (bytes.n == 0)
+		if (!s->used[i])
 			continue;
+		if (files_kept(s->e->files)) {
+			bytes = font_subset(a, s->e->diag, s->fonts, (enum face)i);
+			if (bytes.n == 0)
+				continue;
+		}
 		files_write(s->e->files,
 			    str_fmt(a, STR_FMT "/%s", STR_ARG(s->folder), face_files[i].file),
 			    bytes);

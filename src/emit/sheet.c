@@ -15,6 +15,14 @@ struct sheet_image {
 	int width, height;
 };
 
+/* A picture in a size: none where BYTES is empty. */
+struct emit_image {
+	struct emit_image *next;
+	str path;
+	int width, height;
+	str bytes;
+};
+
 /* -- style: points from 1/1000 pt ------------------------------------------- */
 
 void
@@ -34,6 +42,7 @@ sheet_points(struct out *o, mpt n)
 	}
 	out_str(o, STR("pt"));
 }
+
 static void
 out_length(struct out *o, const char *property, mpt n)
 {
@@ -183,6 +192,29 @@ check_resolution(struct sheet *s, const struct picture *pic, const struct placed
 		     diag_int(s->e->diag, PICTURE_PPI_MIN));
 }
 
+/* The bytes of P in the size that WANT says. False, with a message, if it cannot be made. */
+static bool
+image_bytes(struct emit *e, const struct picture *p, const struct picture_want *want, str *out)
+{
+	struct emit_image *im;
+
+	if (!files_kept(e->files))
+		return true;
+	for (im = e->image; im; im = im->next)
+		if (str_eq(im->path, p->path) && im->width == want->width &&
+		    im->height == want->height) {
+			*out = im->bytes;
+			return im->bytes.n > 0;
+		}
+	im = NEW(e->mem, struct emit_image, 1);
+	*im = (struct emit_image){e->image, p->path, want->width, want->height, {0}};
+	e->image = im;
+	if (!picture_make(e->mem, e->diag, e->root, p, want, 1, &im->bytes))
+		return false;
+	*out = im->bytes;
+	return true;
+}
+
 /* The file of a picture at its place, made when it is first asked for. NULL, with a message. */
 static const struct sheet_image *
 image_of(struct sheet *s, const struct placed *p)
@@ -191,7 +223,7 @@ image_of(struct sheet *s, const struct placed *p)
 	struct picture_want want = {
 	    .cover = true, .format = PICTURE_JPEG, .quality = PICTURE_QUALITY};
 	struct sheet_image *im;
-	str bytes;
+	str bytes = {0};
 
 	for (im = s->image; im; im = im->next)
 		if (im->placed == p)
@@ -201,8 +233,7 @@ image_of(struct sheet *s, const struct placed *p)
 	s->image = im;
 	want.width = (int)(((long)p->w * PICTURE_PPI + 36000) / 72000);
 	want.height = (int)(((long)p->h * PICTURE_PPI + 36000) / 72000);
-	if (want.width < 1 || want.height < 1 ||
-	    !picture_make(a, s->e->diag, s->e->root, p->picture, &want, &bytes))
+	if (want.width < 1 || want.height < 1 || !image_bytes(s->e, p->picture, &want, &bytes))
 		return NULL;
 	check_resolution(s, p->picture, p);
 	picture_size(p->picture, &want, &im->width, &im->height);
@@ -413,5 +444,3 @@ sheet_page(struct sheet *s, struct element *body, const struct page *p)
 	element_attr(a, section, STR("aria-label"), sheet_title(s, p->spec));
 	append_blocks(s, section, p);
 }
-
-/* Pages FROM to TO (not included) as a file. */
