@@ -1,20 +1,33 @@
 #include "convert/lock.h"
 
-/* The language codes of a mark; ORDER VARIANT. */
-enum variant { ZH_HANS, ZH_HANT, ZH_CN, ZH_TW, ZH_HK, ZH_SG, ZH_MY, ZH_MO, ZH, VARIANT__N };
+/* The language codes of a mark, those of MediaWiki and our editions' own; ORDER VARIANT. */
+enum variant {
+	ZH_HANS,
+	ZH_HANT,
+	ZH_HANT_TW,
+	ZH_HANT_HK,
+	ZH_CN,
+	ZH_TW,
+	ZH_HK,
+	ZH_SG,
+	ZH_MY,
+	ZH_MO,
+	ZH,
+	VARIANT__N
+};
 
 static const str variant_name[VARIANT__N] = {
-    STR_INIT("zh-hans"), STR_INIT("zh-hant"), STR_INIT("zh-cn"),
-    STR_INIT("zh-tw"),	 STR_INIT("zh-hk"),   STR_INIT("zh-sg"),
+    STR_INIT("zh-hans"), STR_INIT("zh-hant"), STR_INIT("zh-hant-tw"), STR_INIT("zh-hant-hk"),
+    STR_INIT("zh-cn"),	 STR_INIT("zh-tw"),   STR_INIT("zh-hk"),      STR_INIT("zh-sg"),
     STR_INIT("zh-my"),	 STR_INIT("zh-mo"),   STR_INIT("zh"),
 };
 
 /* ORDER SCRIPT; which variant an edition takes, best first (fallbacks as in MediaWiki). */
-static const enum variant wanted[SCRIPT__N][6] = {
+static const enum variant wanted[SCRIPT__N][8] = {
     {ZH_HANS, ZH_CN, ZH_SG, ZH_MY, ZH, VARIANT__N},
-    {ZH_HANT, ZH_TW, ZH_HK, ZH_MO, ZH, VARIANT__N},
-    {ZH_TW, ZH_HANT, ZH_HK, ZH_MO, ZH, VARIANT__N},
-    {ZH_HK, ZH_HANT, ZH_MO, ZH_TW, ZH, VARIANT__N},
+    {ZH_HANT, ZH_TW, ZH_HANT_TW, ZH_HK, ZH_HANT_HK, ZH_MO, ZH, VARIANT__N},
+    {ZH_TW, ZH_HANT_TW, ZH_HANT, ZH_HK, ZH_HANT_HK, ZH_MO, ZH, VARIANT__N},
+    {ZH_HK, ZH_HANT_HK, ZH_HANT, ZH_MO, ZH_TW, ZH_HANT_TW, ZH, VARIANT__N},
 };
 
 /* A closed mark: "-{" at OPEN, "}-" at CLOSE. */
@@ -131,19 +144,30 @@ trim(str text, struct range v)
 	return v;
 }
 
-/* "zh-hans:" at AT, blanks around its parts; *VALUE is the byte after the colon. */
+/* The bytes of the mark ASCII or WIDE at the start of S; 0 if there is neither. */
+static ptrdiff_t
+either(str s, str ascii, str wide)
+{
+	return str_starts(s, ascii) ? ascii.n : str_starts(s, wide) ? wide.n : 0;
+}
+
+/*
+ * "zh-hans:" at AT, blanks around its parts, the colon of either width; *VALUE is the byte after
+ * it.
+ */
 static enum variant
 variant_at(str text, ptrdiff_t at, ptrdiff_t to, ptrdiff_t *value)
 {
 	at = skip_blanks(text, at, to);
 	for (enum variant v = 0; v < VARIANT__N; v++) {
-		ptrdiff_t end;
+		ptrdiff_t end, colon;
 
 		if (!str_starts(str_sub(text, at, to), variant_name[v]))
 			continue;
 		end = skip_blanks(text, at + variant_name[v].n, to);
-		if (end < to && text.p[end] == ':') {
-			*value = end + 1;
+		colon = either(str_sub(text, end, to), STR(":"), STR("："));
+		if (colon > 0) {
+			*value = end + colon;
 			return v;
 		}
 	}
@@ -151,25 +175,31 @@ variant_at(str text, ptrdiff_t at, ptrdiff_t to, ptrdiff_t *value)
 }
 
 /*
- * The ";" after AT that ends a value, or TO: one that is in no inner mark and has another
- * variant or nothing behind it; any other is text. *M is the first inner mark after AT.
+ * The semicolon after AT that ends a value, or TO: one of either width that is in no inner mark
+ * and has another variant behind it, or ";" at the end; any other is text. *M is the first inner
+ * mark after AT, *NEXT where the next value begins.
  */
 static ptrdiff_t
-value_end(const struct reader *r, int *m, ptrdiff_t at, ptrdiff_t to)
+value_end(const struct reader *r, int *m, ptrdiff_t at, ptrdiff_t to, ptrdiff_t *next)
 {
 	ptrdiff_t ignored;
 
 	for (; at < to; at++) {
+		ptrdiff_t n;
+
 		while (*m < r->n && r->mark[*m].open < at)
 			++*m;
-		if (*m < r->n && r->mark[*m].open == at)
+		if (*m < r->n && r->mark[*m].open == at) {
 			at = r->mark[*m].close + 1;
-		else if (r->text.p[at] == ';' &&
-			 (skip_blanks(r->text, at + 1, to) == to ||
-			  variant_at(r->text, at + 1, to, &ignored) != VARIANT__N))
+			continue;
+		}
+		n = either(str_sub(r->text, at, to), STR(";"), STR("；"));
+		*next = at + n;
+		if ((n == 1 && skip_blanks(r->text, *next, to) == to) ||
+		    (n > 0 && variant_at(r->text, *next, to, &ignored) != VARIANT__N))
 			return at;
 	}
-	return to;
+	return *next = to;
 }
 
 /*
@@ -185,11 +215,10 @@ read_values(const struct reader *r, struct range c, struct range *value)
 
 	for (enum variant v = first; v != VARIANT__N;
 	     v = variant_at(r->text, c.from, c.to, &start)) {
-		ptrdiff_t end = value_end(r, &m, start, c.to);
+		ptrdiff_t end = value_end(r, &m, start, c.to, &c.from);
 
 		if (value[v].to == 0)
 			value[v] = (struct range){start, end};
-		c.from = end < c.to ? end + 1 : c.to;
 	}
 	return first;
 }

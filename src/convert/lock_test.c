@@ -49,9 +49,15 @@ static const struct {
     {"-{zh-hans:甲;乙;zh-hant:丙}-", SCRIPT_HANS, "[甲;乙]"},
     {"-{zh-hans:甲-{x;zh-hant:y}-乙;zh-hant:丙}-", SCRIPT_HANS, "[甲][x;zh-hant:y][乙]"},
     {"-{zh-hans:甲-{x;zh-hant:y}-乙;zh-hant:丙-{丁}-}-戊", SCRIPT_HANT, "[丙][丁]戊"},
-    /* full-width separators are text */
-    {"-{zh-hans：软件；zh-hant：軟體}-", SCRIPT_HANS, "[zh-hans：软件；zh-hant：軟體]"},
-    {"-{zh-hans:软件；zh-hant:軟體}-", SCRIPT_HANS, "[软件；zh-hant:軟體]"},
+    /* as an input method writes them */
+    {"-{zh-hans：软件；zh-hant：軟體}-", SCRIPT_HANS, "[软件]"},
+    {"-{zh-hans：软件；zh-hant：軟體}-", SCRIPT_HANT, "[軟體]"},
+    {"-{zh-hans:甲；乙；zh-hant:丙；}-", SCRIPT_HANS, "[甲；乙]"},
+    {"-{zh-hans:甲；乙；zh-hant:丙；}-", SCRIPT_HANT, "[丙；]"},
+    /* by the names of the editions */
+    {"-{zh-hans:里;zh-hant:裏;zh-hant-tw:裡}-", SCRIPT_HANT_TW, "[裡]"},
+    {"-{zh-hans:里;zh-hant:裏;zh-hant-tw:裡}-", SCRIPT_HANT_HK, "[裏]"},
+    {"-{zh-hans:台;zh-hant-hk:枱}-", SCRIPT_HANT, "[枱]"},
     {"-{王:寶;和}-", SCRIPT_HANS, "[王:寶;和]"},
     {"-{zh-hant:軟體}-", SCRIPT_HANS, "[軟體] !lock-variant@0zh-hans"},
     {"-{T|王}-", SCRIPT_HANS, "[王] !lock-flag@0T"},
