@@ -29,7 +29,7 @@
 	X(SECTION, "section", "欄目") \
 	X(SCRIPT, "script", "字形") \
 	X(SUMMARY, "summary", "摘要") \
-	X(SUMMARY, "description", "") \
+	X(SUMMARY, "description", "描述") \
 	X(TAGS, "tags", "标签") \
 	X(TAGS, "tags", "標籤") \
 	X(SLUG, "slug", "") \
@@ -169,7 +169,7 @@ read_place(struct reader *r)
 
 	art->page = 1;
 	art->page_at = art->at;
-	if (!r->e[KEY_PAGE])
+	if (!field_written(r->e[KEY_PAGE]))
 		diag(r->diag, D_ARTICLE_PAGE_MISSING, art->at);
 	else
 		art->page_at = field_at(r->e[KEY_PAGE]);

@@ -37,6 +37,12 @@ field_collect(struct diag *d, const struct front *f, const struct field_keys *ke
 	}
 }
 
+bool
+field_written(const struct front_entry *e)
+{
+	return e && e->nvalue > 0;
+}
+
 str
 field_text(struct arena *a, struct diag *d, const struct front_entry *e)
 {
@@ -77,7 +83,7 @@ field_bool(struct diag *d, const struct front_entry *e, bool *out)
 	};
 	str s;
 
-	if (!e)
+	if (!field_written(e))
 		return false;
 	s = str_trim(front_text(d, e));
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -112,7 +118,7 @@ field_number(struct diag *d, const struct front_entry *e, int *out)
 	str s;
 	bool ok;
 
-	if (!e)
+	if (!field_written(e))
 		return false;
 	s = str_trim(front_text(d, e));
 	ok = str_number(bare_number(icu_fold(&scratch, s)), out);
@@ -140,7 +146,7 @@ field_script(struct diag *d, const struct front_entry *e, enum script *out)
 {
 	str s;
 
-	if (!e)
+	if (!field_written(e))
 		return false;
 	s = str_trim(front_text(d, e));
 	if (script_parse(s, out))
@@ -196,7 +202,7 @@ field_list(struct arena *a, const struct front_entry *e, struct front_value **ou
 {
 	int n;
 
-	if (!e || e->nvalue == 0)
+	if (!field_written(e))
 		return 0;
 	if (e->list) {
 		*out = e->value;
@@ -221,7 +227,7 @@ field_date(struct diag *d, const struct front_entry *e)
 	struct date own, issue;
 	str s, day;
 
-	if (!e)
+	if (!field_written(e))
 		return;
 	s = str_trim(front_text(d, e));
 	day = str_sub(s, 0, s.n < ISO_DAY ? s.n : ISO_DAY); /* a time may follow */

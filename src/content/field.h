@@ -1,7 +1,8 @@
 /*
  * field.h - the values of front matter as paper, issue and article know them:
  * which key is which, and texts, numbers, yes and no, lists, scripts, dates. Every
- * function takes an entry that may be NULL: the key was not written.
+ * function but field_at takes an entry that may be NULL: the key was not written. A key with
+ * nothing behind it ("order:", "order: null") is not written either.
  */
 #ifndef CONTENT_FIELD_H
 #define CONTENT_FIELD_H
@@ -28,6 +29,7 @@ struct field_keys {
 void field_collect(struct diag *d, const struct front *f, const struct field_keys *keys,
 		   const struct front_entry **e);
 
+bool field_written(const struct front_entry *e);
 /* One line of text, line breaks as spaces; empty if not written. */
 str field_text(struct arena *a, struct diag *d, const struct front_entry *e);
 /* Where the value begins, or the key if there is no value. */

@@ -80,11 +80,28 @@ last_colon(str s, ptrdiff_t *width)
 	return found >= 0 && str_find(str_from_at(s, found), STR("}-")) >= 0 ? -1 : found;
 }
 
+/* The number at the start of *S, its digits of either width; 0: none from 1 to PAGE_MAX. */
+static int
+page_number(str *s)
+{
+	int n = 0;
+
+	for (ptrdiff_t i = 0; i < s->n; *s = str_from_at(*s, i), i = 0) {
+		uint32_t cp = utf8_next(*s, &i), zero = cp < 0xFF10 ? '0' : 0xFF10;
+
+		if (cp < zero || cp > zero + 9)
+			break;
+		if (n <= PAGE_MAX)
+			n = n * 10 + (int)(cp - zero);
+	}
+	return n <= PAGE_MAX ? n : 0;
+}
+
 /* page = ["第"] number ["版"] name [":" function] */
 static bool
 parse_page(struct diag *d, const struct front_value *v, struct issue_page *out)
 {
-	str rest = str_trim(v->text), digits = {rest.p, 0};
+	str rest = str_trim(v->text);
 	ptrdiff_t width = 0, colon = last_colon(rest, &width);
 
 	*out = (struct issue_page){.at = v->at};
@@ -93,12 +110,10 @@ parse_page(struct diag *d, const struct front_value *v, struct issue_page *out)
 		rest = str_sub(rest, 0, colon);
 	}
 	str_eat(&rest, STR("第"));
-	for (digits.p = rest.p; rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9'; digits.n++)
-		rest = str_from_at(rest, 1);
+	out->number = page_number(&rest);
 	str_eat(&rest, STR("版"));
 	out->name = str_trim(rest);
-	if (!str_number(digits, &out->number) || out->number == 0 || out->number > PAGE_MAX ||
-	    out->name.n == 0) {
+	if (out->number == 0 || out->name.n == 0) {
 		diag(d, D_PAGE_FORM, v->at, v->text);
 		return false;
 	}
@@ -147,7 +162,7 @@ read_pages(struct arena *a, struct diag *d, const struct front_entry *e, struct 
 	qsort(issue->page, (size_t)issue->npage, sizeof *issue->page, by_number);
 }
 
-/* Page names joined: what the script of an issue is told by, where it is not written. */
+/* Page names and BODY joined: what tells the script of an issue where it is not written. */
 static str
 sample_text(struct arena *a, const struct issue *issue, str body)
 {
