@@ -67,9 +67,13 @@ messages_about_one_file_are_limited(void **state)
 	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 0, 0, 0}));
 	assert_str(d.first->line, "y");
 	assert_str(d.first->next->line, "x");
-	for (const struct diag_msg *m = d.first; m; m = m->next)
+	for (const struct diag_msg *m = d.first; m; m = m->next) {
 		n++;
+		if (m->id == D_DIAG_MANY)
+			assert_str(m->arg[0], "500");
+	}
 	assert_int_equal(n, DIAG_FILE_MAX + 2);
+	assert_int_equal(d.worst, DIAG_ERROR);
 	arena_free(&a);
 }
 

@@ -751,6 +751,24 @@ hostile_texts_end(void **state)
 	assert_int_equal(good, sizeof cases / sizeof *cases);
 }
 
+/* Each link copies its definition: 17,000 bytes are too many for the 1,974th. */
+static void
+long_texts_and_definitions_have_an_end(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct diag d;
+
+	(void)state;
+	diag_init(&d, &a);
+	out_str(&o, repeat(&a, "[a]: ", "u", 17000));
+	out_str(&o, repeat(&a, "\n\n", "[a]\n\n", 10000));
+	assert_null(markdown_parse(&a, &d, STR("a.md"), out_text(&o), 1)->first);
+	assert_null(markdown_parse(&a, &d, STR("b.md"), repeat(&a, "", "a", 2 << 20), 1)->first);
+	assert_str(test_messages(&a, &d), "markdown-definitions 3947:0; markdown-bytes 1:0 2048|1024");
+	arena_free(&a);
+}
+
 /* The deepest that all caps together let through. */
 static void
 nesting_has_an_end(void **state)
@@ -833,6 +851,7 @@ main(void)
 	    cmocka_unit_test(traps_are_reported),
 	    cmocka_unit_test(nodes_know_their_place),
 	    cmocka_unit_test(hostile_texts_end),
+	    cmocka_unit_test(long_texts_and_definitions_have_an_end),
 	    cmocka_unit_test(nesting_has_an_end),
 	    cmocka_unit_test(long_texts_pass),
 	};

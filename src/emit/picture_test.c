@@ -263,6 +263,7 @@ damaged_and_exchanged_files_are_refused(void **state)
 	assert_true(file_read(&f.mem, &f.diag, &f.root, f.path, 1 << 20, &bytes));
 	put_file(&f, f.path, bytes.p, (size_t)bytes.n / 2);
 	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));
+	assert_int_equal(f.diag.first->id, D_PICTURE_DECODE);
 	put_file(&f, f.path, bytes.p, (size_t)bytes.n);
 	p.width = 61;
 	assert_false(picture_make(&f.mem, &f.diag, &f.root, &p, &want, 1, &out));

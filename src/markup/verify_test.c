@@ -146,8 +146,10 @@ a_schema_is_held_against(void **state)
 	assert_false(verify_xml(&a, &d, STR("a.xml"), STR("<page>\n<p/></page>"), s, &seen));
 	assert_true(str_starts(test_messages(&a, &d), STR("verify-schema 2:0 ")));
 	verify_schema_free(s);
+	diag_init(&d, &a);
 	assert_null(verify_schema_new(&d, STR("a.rng"), STR("<element>")));
 	assert_null(verify_schema_new(&d, STR("a.rng"), STR("<page/>")));
+	assert_true(str_starts(test_messages(&a, &d), STR("schema-bad 1:")));
 	arena_free(&a);
 }
 
