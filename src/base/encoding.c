@@ -21,11 +21,7 @@ enum { NLEGACY = sizeof legacy / sizeof legacy[0] };
 static struct pos
 place(str file, str bytes, ptrdiff_t at)
 {
-	struct pos p = {file, 1, 0, 0};
-
-	for (ptrdiff_t i = 0; i < at; i++)
-		p.line += bytes.p[i] == '\n';
-	return p;
+	return (struct pos){file, str_lines(str_sub(bytes, 0, at)), 0, 0};
 }
 
 /*

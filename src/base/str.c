@@ -71,6 +71,16 @@ blank_byte(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+int
+str_lines(str s)
+{
+	int n = 1;
+
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
 str
 str_trim(str s)
 {

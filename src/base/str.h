@@ -69,6 +69,8 @@ ptrdiff_t str_find(str s, str needle);
 bool str_eat(str *s, str prefix);
 /* Cut *S at the first SEP; return what stood before it, or all of it. */
 str str_cut(str *s, str sep);
+/* How many lines S has: one more than its line feeds. */
+int str_lines(str s);
 /* Drop ASCII blanks, CR, LF and the ideographic space U+3000 from both ends. */
 str str_trim(str s);
 /* A decimal number of digits only, 0 to 999,999,999. False: *OUT is left alone. */

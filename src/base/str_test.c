@@ -18,6 +18,8 @@ cutting(void **state)
 	assert_true(str_eat(&s, STR("记者")));
 	assert_false(str_eat(&s, STR("记者")));
 	assert_str(s, " 王旭");
+	assert_int_equal(str_lines(STR("")), 1);
+	assert_int_equal(str_lines(STR("一\n\n二\n")), 4);
 }
 
 static void

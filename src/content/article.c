@@ -124,26 +124,16 @@ read_title(struct reader *r)
 	return true;
 }
 
-static size_t
-count_lines(str s)
-{
-	size_t n = 1;
-
-	for (ptrdiff_t i = 0; i < s.n; i++)
-		n += s.p[i] == '\n';
-	return n;
-}
-
 static void
 read_bylines(struct reader *r)
 {
 	const struct front_entry *e = r->e[KEY_BYLINE];
 	struct article *art = r->art;
-	size_t lines = 0;
+	int lines = 0;
 
 	for (int i = 0; e && i < e->nvalue; i++)
-		lines += count_lines(e->value[i].text);
-	art->byline = NEW(r->mem, struct byline, lines + 1);
+		lines += str_lines(e->value[i].text);
+	art->byline = NEW(r->mem, struct byline, (size_t)lines + 1);
 	for (int i = 0; e && i < e->nvalue; i++) {
 		str rest = e->value[i].text;
 

@@ -135,13 +135,10 @@ static ptrdiff_t *
 line_table(struct arena *a, str s, int *n)
 {
 	ptrdiff_t *line, from = 0;
-	int k = 1;
 
-	for (ptrdiff_t i = 0; i < s.n; i++)
-		k += s.p[i] == '\n';
-	line = NEW(a, ptrdiff_t, (size_t)k);
-	*n = k;
-	for (int i = 1; i < k; i++) {
+	*n = str_lines(s);
+	line = NEW(a, ptrdiff_t, (size_t)*n);
+	for (int i = 1; i < *n; i++) {
 		from += str_find(str_from_at(s, from), STR("\n")) + 1;
 		line[i] = from;
 	}

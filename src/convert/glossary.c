@@ -67,21 +67,11 @@ drop_repeats(struct diag *d, str file, struct row *row, int n)
 	return kept;
 }
 
-static int
-count_lines(str text)
-{
-	int n = 1;
-
-	for (ptrdiff_t i = 0; i < text.n; i++)
-		n += text.p[i] == '\n';
-	return n;
-}
-
 void
 glossary_read(struct arena *a, struct diag *d, const struct source *src, struct glossary *out)
 {
 	str rest = src ? src->text : (str){0};
-	struct row *row = NEW(a, struct row, (size_t)count_lines(rest));
+	struct row *row = NEW(a, struct row, (size_t)str_lines(rest));
 	int n = 0;
 
 	for (int line = 1; rest.n > 0; line++) {

@@ -2,8 +2,9 @@
 
 /*
  * OpenCC takes the longest word from the left, and its dictionaries of 1.1.6 are of 2022. A word
- * stands here if it comes out wrong and if no sentence needs the letters otherwise: 发放 is
- * missing, because of 把头发放下; 发生, because of 头发生长. The forms are good for all editions.
+ * stands here if newspapers print it, it comes out wrong, and the letters seldom mean something
+ * else: 发放 is missing, because of 把头发放下; 发生, because of 头发生长. 头发布满 is wrong so
+ * that 街头发布 is right. The forms are good for all editions.
  */
 static const struct glossary_term lexicon[] = {
     /* 徐彙 */
@@ -51,8 +52,7 @@ static const struct glossary_term lexicon[] = {
 void
 lexicon_index(struct arena *a, enum script from, struct glossary_index *out)
 {
-	bool any = from == SCRIPT_HANS;
+	int n = from == SCRIPT_HANS ? (int)(sizeof lexicon / sizeof *lexicon) : 0;
 
-	glossary_index(a, lexicon, any ? sizeof lexicon / sizeof *lexicon : 0, SCRIPT_HANS,
-		       SCRIPT_HANT, out);
+	glossary_index(a, lexicon, n, SCRIPT_HANS, SCRIPT_HANT, out);
 }
