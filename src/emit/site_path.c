@@ -102,10 +102,12 @@ site_picture(struct arena *a, str folder, str path)
 int
 site_widths(int width, int out[SITE_SIZES])
 {
-	int n = 0;
+	int most = widths[SITE_SIZES - 1], n = 0;
 
+	if (width <= most + most / 8) /* too little more to be worth shrinking */
+		most = width;
 	for (int i = 0; i < SITE_SIZES; i++) {
-		int w = widths[i] < width ? widths[i] : width;
+		int w = i == SITE_SIZES - 1 || widths[i] > most ? most : widths[i];
 
 		if (n == 0 || w > out[n - 1])
 			out[n++] = w;
