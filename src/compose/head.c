@@ -6,12 +6,18 @@
 enum {
 	SIZE_LEAST = 5000, /* mpt; what a layout asks below or above that is taken as that */
 	SIZE_MOST = 120000,
-	STEP = 250,	    /* mpt by which a head that is too long steps down */
 	LEAST_PERCENT = 60, /* of its size */
 	WELL_PERCENT = 80,  /* for the sake of better breaks */
 	LINES_MOST = 6,
-	SPACE_LEAST = 3000 /* mpt between heads */
+	SPACE_LEAST = 3000, /* mpt between heads */
+	BELOW = 9750	    /* mpt between heads and text */
 };
+
+/* The sizes a head that is too long steps down to. */
+static const mpt scale[] = {120000, 108000, 96000, 84000, 72000, 64000, 56000, 52000, 48000, 44000,
+			    41000,  38000,  35000, 32000, 29000, 26000, 24000, 22000, 20000, 18000,
+			    16000,  15000,  14000, 13000, 12000, 11000, 10500, 10000, 9500,  9000,
+			    8500,   8000,   7500,  7000,  6500,	 6000,	5500,  5000,  4000,  3000};
 
 /* A head that was set. */
 struct page_head {
@@ -59,6 +65,16 @@ worst_end(const struct lines *l)
 	return worst;
 }
 
+static mpt
+step_down(mpt size)
+{
+	size_t i = 0;
+
+	while (i + 1 < sizeof scale / sizeof *scale && scale[i] >= size)
+		i++;
+	return scale[i];
+}
+
 static void
 break_head(struct page *p, const struct head_line *how, str text, const bool *word_end, mpt width,
 	   mpt size, int most, struct lines *out)
@@ -88,14 +104,14 @@ fit_head(struct page *p, const struct head_line *how, str text, mpt width, struc
 
 	icu_word_ends(fonts_scratch(p->fonts), text, word_end);
 	break_head(p, how, text, word_end, width, size, most, out);
-	while (out->n > most && size - STEP >= least) {
-		size -= STEP;
+	while (out->n > most && step_down(size) >= least) {
+		size = step_down(size);
 		break_head(p, how, text, word_end, width, size, most, out);
 	}
 	if (out->n > most)
 		return;
 	least = size * WELL_PERCENT / 100;
-	while (worst_end(out) > END_MARK && (size -= STEP) >= least) {
+	while (worst_end(out) > END_MARK && (size = step_down(size)) >= least) {
 		break_head(p, how, text, word_end, width, size, most, &l);
 		if (worst_end(&l) < worst_end(out))
 			*out = l;
@@ -149,25 +165,34 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 	h->n++;
 }
 
-/* R21: heads take whole lines; what is left over is white space above and below. */
+/*
+ * R21: heads take whole lines. The space to the text is the same everywhere; what is left over is
+ * shared by the space above and between the heads.
+ */
+static void
+spread(struct heads *h, mpt pitch, mpt y)
+{
+	mpt left;
+
+	h->lines = (y + BELOW + pitch / 2 + pitch - 1) / pitch;
+	left = h->lines * pitch - BELOW - y - place_down(pitch / 2);
+	for (int i = 0; i < h->n; i++)
+		h->head[i].y += place_down(pitch / 2 + left * (i + 1) / h->n);
+}
+
 void
 heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 {
 	const struct article *art = m->article;
-	mpt pitch = p->grid->pitch, y = 0, space;
+	mpt y = 0;
 
 	*out = (struct heads){0};
 	add_head(p, out, &y, ROLE_KICKER, &m->kicker, art->kicker, width);
 	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, art->title, width);
 	add_head(p, out, &y, ROLE_DECK, &m->deck, art->deck, width);
 	add_head(p, out, &y, ROLE_BYLINE, &m->byline, byline_line_text(p, art), width);
-	if (out->n == 0)
-		return;
-	space = pitch * 5 / 4; /* half a line above, three quarters below at least */
-	out->lines = (y + space + pitch - 1) / pitch;
-	space = place_down((out->lines * pitch - y) * 2 / 5);
-	for (int i = 0; i < out->n; i++)
-		out->head[i].y += space;
+	if (out->n > 0)
+		spread(out, p->grid->pitch, y);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "compose/page.h"
 
+#include "compose/label.h"
 #include "compose/place.h"
 
 /*
@@ -265,7 +266,7 @@ page_rule_down(struct page *p, int column, int line, int lines)
 	b->column = column;
 	b->line = line;
 	b->lines = lines;
-	x = place_x(p, column) - p->grid->gutter_em * p->grid->size / 2;
+	x = place_x(p, column) - (p->grid->gutter_em * p->grid->size + RULE) / 2;
 	place_rule(p, place_part(p, b, ROLE_RULE), x, place_y(p, line), RULE,
 		   lines * p->grid->pitch);
 }
@@ -296,8 +297,6 @@ report_count(struct page *p, struct pos at, str title, int n)
 void
 page_finish(struct page *p)
 {
-	int rolls = 0;
-
 	for (int i = 0; i < p->issue->narticle; i++) {
 		const struct article *art = p->issue->article[i];
 		int n = times_placed(p, art);
@@ -305,9 +304,37 @@ page_finish(struct page *p)
 		if ((art->page ? art->page : 1) == p->spec->number || n > 1)
 			report_count(p, art->title_at, art->title, n);
 	}
-	for (const struct block *b = p->first; b; b = b->next)
-		rolls += b->kind == BLOCK_HONOURS;
-	if (rolls > 1 && p->issue->roll)
-		report_count(p, (struct pos){.file = p->issue->roll->file}, p->issue->roll->title,
-			     rolls);
+}
+
+/* What every issue that has it prints once, on whatever page. */
+static void
+report_kind(struct page *page, int npage, enum block_kind kind, struct pos at, str title)
+{
+	struct page *last = NULL;
+	int n = 0;
+
+	for (struct page *p = page; p < page + npage; p++) {
+		for (const struct block *b = p->first; b; b = b->next) {
+			if (b->kind == kind) {
+				last = p;
+				n++;
+			}
+		}
+	}
+	if (n == 0)
+		diag(page->diag, D_NOT_PRINTED, at, title);
+	else
+		report_count(last, at, title, n);
+}
+
+void
+pages_finish(struct page *p, int n)
+{
+	const struct honour_roll *roll = n ? p->issue->roll : NULL;
+
+	if (roll && roll->n > 0)
+		report_kind(p, n, BLOCK_HONOURS, (struct pos){.file = roll->file}, roll->title);
+	if (n && page_note_lines(p, p->grid->columns) > 0)
+		report_kind(p, n, BLOCK_NOTE, (struct pos){.file = p->issue->file},
+			    label(LABEL_NOTE, p->edition));
 }

@@ -150,7 +150,10 @@ int page_honours_lines(struct page *p, const struct honour_roll *roll, int colum
 void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
 		  int lines, int across);
 
-/* When all is placed: what of the issue's page is not on it (D_NOT_PLACED, error), line by line. */
+/* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error). */
 void page_finish(struct page *p);
+/* When all N pages of an issue are: whether its note and its honour roll are on none (D_NOT_PRINTED,
+ * error), or on more than one. */
+void pages_finish(struct page *p, int n);
 
 #endif

@@ -368,8 +368,8 @@ heads_step_down_until_they_fit(void **state)
 	assert_int_equal(p->first->first->role, ROLE_KICKER);
 	l = p->first->first->next->first;
 	assert_null(l->next);
-	assert_int_equal(l->line.size, 18750); /* the largest of 24, 23.75 … for 11 characters */
-	assert_int_equal(l->x, place_x(p, 0) + (207000 - 11 * 18750) / 2);
+	assert_int_equal(l->line.size, 18000); /* the largest of 24, 22, 20 … for 11 characters */
+	assert_int_equal(l->x, place_x(p, 0) + (207000 - 11 * 18000) / 2);
 }
 
 static void
@@ -384,7 +384,7 @@ heads_part_no_word_if_a_smaller_size_helps(void **state)
 
 	m.headline.max_lines = 2;
 	page_story(p, &m, &f);
-	assert_int_equal(p->first->first->first->line.size, 20250);
+	assert_int_equal(p->first->first->first->line.size, 20000);
 	assert_true(has(w, p, "十六家单位，是邻居一票一票推荐的"));
 	assert_str(p->first->first->first->next->line.piece[0].text, "是邻居一票一票推荐的");
 }
@@ -660,9 +660,36 @@ honours_that_do_not_fit_are_counted(void **state)
 	assert_str(test_messages(&w->mem, &w->diag), "honours-overset 0:0 荣誉榜|4|4");
 	assert_true(has(w, p, "證書編號：CFCP-1794276751"));
 	page_honours(p, r, 0, 6, 40, lines, 4);
-	page_finish(p);
+	pages_finish(p, 1);
 	assert_str(test_messages(&w->mem, &w->diag),
 		   "honours-overset 0:0 荣誉榜|4|4; placed-twice 0:0 荣誉榜|4|2");
+}
+
+static void
+a_note_or_roll_on_no_page_is_an_error(void **state)
+{
+	struct world *w = *state;
+	struct node *note = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
+	struct page pages[] = {*page(w, 2, SCRIPT_HANS), *page(w, 2, SCRIPT_HANS)};
+
+	pages_finish(pages, 2);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	add_para(w, note, NODE_PARA, 19);
+	w->issue.note = note;
+	roll(w, 3);
+	page_honours(&pages[1], w->issue.roll, 0, 6, 0, 40, 4);
+	pages_finish(pages, 2);
+	assert_str(test_messages(&w->mem, &w->diag), "not-printed 0:0 编者按");
+	page_note(&pages[1], 0, 2, 40, 9);
+	pages_finish(pages, 2);
+	pages_finish(&pages[0], 1);
+	assert_str(test_messages(&w->mem, &w->diag),
+		   "not-printed 0:0 编者按; not-printed 0:0 荣誉榜; not-printed 0:0 编者按");
+	page(w, 2, SCRIPT_HANS);
+	w->issue.note = note;
+	page_note(&pages[0], 0, 2, 40, 9);
+	pages_finish(pages, 2);
+	assert_str(test_messages(&w->mem, &w->diag), "placed-twice 0:0 编者按|2|2");
 }
 
 static void
@@ -701,6 +728,7 @@ main(void)
 	    cmocka_unit_test(the_note_stands_in_a_box),
 	    cmocka_unit_test(honours_stand_in_a_grid),
 	    cmocka_unit_test(honours_that_do_not_fit_are_counted),
+	    cmocka_unit_test(a_note_or_roll_on_no_page_is_an_error),
 	    cmocka_unit_test(a_missing_glyph_names_the_story),
 	};
 

@@ -133,6 +133,7 @@ static void
 lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
 {
 	struct emit *e = s->e;
+	bool done = true;
 
 	for (int i = 0; i < s->npage; i++) {
 		const struct issue_page *spec = &e->issue->page[i];
@@ -141,9 +142,13 @@ lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
 			  e->edition, &grid_tabloid);
 		if (print_page(print, &s->page[i]))
 			page_finish(&s->page[i]);
+		else
+			done = false;
 		ticket[i] = (struct ticket_page){
 		    spec, str_fmt(e->mem, "page-%d.xhtml", spec->number), print_fits(print)};
 	}
+	if (done)
+		pages_finish(s->page, s->npage);
 }
 
 static void

@@ -29,6 +29,7 @@ struct print {
 	struct diag *diag;
 	struct sandbox *box;
 	struct page *page; /* that is being laid out; NULL: none */
+	bool noted;	   /* the editor's note is placed */
 	int serial;	   /* of that page: what a script keeps of an earlier one is stale */
 	struct print_fit *first_fit, **last_fit; /* of that page */
 };
@@ -173,12 +174,14 @@ story_index(lua_State *L)
  * @tfield integer lines of the grid
  * @tfield integer characters of the text in one column; the gutter is one more
  * @tfield table stories the stories of this page, in order
+ * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
+ * @tfield boolean last whether it is the last page of the issue
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
  */
 static void
 push_page_fields(lua_State *L, struct print *print)
 {
-	const struct page *p = print->page;
+	struct page *p = print->page;
 	const struct honour_roll *roll = p->issue->roll;
 	int n = 0;
 
@@ -188,6 +191,10 @@ push_page_fields(lua_State *L, struct print *print)
 	set_str(L, "edition", script_name(p->edition));
 	lua_pushboolean(L, p->spec == &p->issue->page[0]);
 	lua_setfield(L, -2, "first");
+	lua_pushboolean(L, p->spec == &p->issue->page[p->issue->npage - 1]);
+	lua_setfield(L, -2, "last");
+	lua_pushboolean(L, !print->noted && page_note_lines(p, p->grid->columns) > 0);
+	lua_setfield(L, -2, "has_note");
 	set_int(L, "columns", p->grid->columns);
 	set_int(L, "lines", p->grid->lines);
 	set_int(L, "characters", p->grid->column_em);
@@ -472,6 +479,7 @@ page_place_note(lua_State *L)
 
 	sandbox_charge(L, ASK_WORK);
 	page_note(p, r.column, r.columns, r.line, r.lines);
+	check_print(L)->noted = true;
 	return 0;
 }
 

@@ -205,6 +205,7 @@ static const struct {
     {"print(page.number, page.name, page.edition, page.first, page.columns, page.characters,"
      " #page.stories, page.roll)",
      "", "script-print 1:0 1 要闻 hant true 6 11 2 nil"},
+    {"print(page.has_note, page.last)", "", "script-print 1:0 true false"},
     {"local s = page.stories[1] print(s.title, s.kicker, s.order, s.length, s.bylines, #s.pictures,"
      " s.pictures[1].width, s.pictures[2].height)",
      "", "script-print 1:0 通桥  1 0 2 2 600 0"},
@@ -308,6 +309,7 @@ handles_of_an_earlier_page_are_stale(void **state)
 	    {"page:fit{story = old.story, columns = 2, text_columns = 1}",
 	     "script 2:0 第2版|page:fit: story: it belongs to another page"},
 	    {"print(old.story.title, #page.stories, page.roll)", "script-print 2:0 通桥 1 12"},
+	    {"print(page.has_note, page.first, page.last)", "script-print 2:0 true false true"},
 	};
 
 	(void)state;
@@ -326,6 +328,20 @@ handles_of_an_earlier_page_are_stale(void **state)
 		assert_str(test_messages(&b.a, &b.d), uses[i].want);
 		bench_close(&b);
 	}
+}
+
+static void
+a_note_is_asked_for_until_it_is_placed(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, "return {front = function(page) page:note{columns = 2, line = 1, lines = 9} "
+		       "end, honours = function(page) print(page.has_note) end}");
+	assert_true(print_page(b.print, &b.page[0]));
+	assert_true(print_page(b.print, &b.page[1]));
+	assert_str(test_messages(&b.a, &b.d), "script-print 1:0 false");
+	bench_close(&b);
 }
 
 static void
@@ -375,6 +391,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_ask_and_place_through_the_page),
 	    cmocka_unit_test(handles_of_an_earlier_page_are_stale),
+	    cmocka_unit_test(a_note_is_asked_for_until_it_is_placed),
 	    cmocka_unit_test(layouts_that_are_none_are_reported),
 	    cmocka_unit_test(fits_of_the_page_are_kept),
 	};
