@@ -12,91 +12,135 @@ local WORK = 96     -- this by the number of stories, at most
 
 -- Looks ----------------------------------------------------------------------------------------
 
+-- The sizes of type, in points.
+local SCALE = {9, 10.5, 12, 14, 16, 18, 22, 26, 32, 38, 44, 52}
+
 -- By width in columns: points of a headline (lead, other), text columns (usual, other).
 local looks = {
 	[2] = {lead = 26, other = 22, text = {1, 2}},
-	[3] = {lead = 34, other = 27, text = {2, 3}},
-	[4] = {lead = 42, other = 32, text = {3, 2}},
-	[6] = {lead = 52, other = 38, text = {4, 3}},
+	[3] = {lead = 32, other = 22, text = {2, 3}},
+	[4] = {lead = 38, other = 26, text = {3, 2}},
+	[6] = {lead = 44, other = 32, text = {4, 3}},
 }
 
--- A page that is too full is set smaller (below 0), a story that has room larger. Heads shrink and
--- grow by this, pictures by that.
-local heads = {[-3] = 0.6, [-2] = 0.72, [-1] = 0.86, [0] = 1, [1] = 1.12, [2] = 1.25, [3] = 1.4}
-local pictures = {[-3] = 0.66, [-2] = 0.76, [-1] = 0.88, [0] = 1, [1] = 1, [2] = 1, [3] = 1}
-local SMALLEST, LARGEST = -3, 3
-local ROLL_MOST = 1.4     -- of the lines it needs
-local PICTURE_MOST = 1.35 -- of its own proportions: beyond, too much of its sides is cut
+-- A page that is too full is set smaller (below 0), a story that has room larger: a step of the
+-- scale for each level. Pictures are cut by this.
+local SMALLEST, LARGEST = -3, 2
+local pictures = {[-3] = 0.8, [-2] = 0.8, [-1] = 0.9, [0] = 1, [1] = 1, [2] = 1}
+local ROLL_MOST = 1.5    -- of the lines it needs
+local PICTURE_MOST = 1.2 -- of its own proportions: beyond, too much of its sides is cut
 
 -- The ways to cut a width in two.
 local cuts = {[6] = {{4, 2}, {3, 3}, {2, 4}}, [4] = {{2, 2}}, [3] = {}, [2] = {}}
 
-local function points_of(page, width)
-	return (width * (page.characters + 1) - 1) * 9
+-- The largest size of the scale up to POINTS, or STEPS from it.
+local function scaled(points, steps)
+	local at = 1
+	while at < #SCALE and SCALE[at + 1] <= points do
+		at = at + 1
+	end
+	return SCALE[math.max(1, math.min(#SCALE, at + (steps or 0)))]
+end
+
+-- Characters of the grid in WIDTH columns.
+local function ems_of(page, width)
+	return width * (page.characters + 1) - 1
+end
+
+-- How wide TEXT is in ems, nearly: Western letters are about half as wide.
+local function ems(text)
+	local n = 0
+	for _, c in utf8.codes(text) do
+		n = n + (c < 0x2000 and 0.55 or 1)
+	end
+	return math.max(1, n)
 end
 
 -- One line where the title allows it without getting small, else two.
-local function headline(page, item, width, level)
-	local l = looks[width]
-	local size = (item.lead and l.lead or l.other) * heads[level]
-	local one = points_of(page, width) / math.max(1, utf8.len(item.story.title))
-	local lines = one >= size * 0.72 and 1 or 2
-	if lines == 1 then
-		size = math.min(size, one)
-	end
+local function headline(page, item, how)
+	local l, width = looks[how.width], ems_of(page, how.width) * 9
+	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
+	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
+	local one = width / ems(item.story.title)
+	local lines = one >= size * 0.7 and 1 or 2
 	return {
-		size = math.max(12, size // 1), max_lines = lines, face = "hei-bold",
-		align = width == 6 and "center" or "left",
+		size = math.max(14, scaled(lines == 1 and math.min(size, one) or size)), max_lines = lines,
+		face = how.smaller and "song-bold" or "hei-bold",
+		align = how.width == 6 and "center" or "left",
 	}
 end
 
--- How a story looks WIDTH columns wide; text: how many text columns; factor: height of its
--- pictures against their proportions.
-local function look(page, item, width, level, text, factor)
-	local head = headline(page, item, width, level)
-	local function small(part, face, max_lines)
-		return {
-			size = math.max(10, head.size * part // 1), face = face, align = head.align,
-			max_lines = max_lines,
-		}
-	end
-	local m = {
-		story = item.story, columns = width, text_columns = text or looks[width].text[1],
-		headline = head, kicker = small(0.5, "song", 1), deck = small(0.45, "hei", 2),
-		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
-		picture = {},
+-- A kicker of at most PART of the headline, and no wider than that where it can be.
+local function kicker(page, item, head)
+	local long = ems(item.story.kicker)
+	local beside = head.size * ems(item.story.title) / head.max_lines / long
+	return {
+		size = math.max(10.5, scaled(math.min(head.size * 0.6, beside, 18))), face = "song",
+		align = head.align, max_lines = 2,
 	}
-	local em = (width * (page.characters + 1) - 1) / m.text_columns
-	factor = factor or pictures[level]
+end
+
+local function deck(item, head)
+	local size = head.size < 22 and 10.5 or head.size < 32 and 12 or head.size < 38 and 14 or 16
+	return {size = size, face = "hei", align = head.align, max_lines = 2}
+end
+
+-- Text columns under the first picture: all of two, two of more; fewer where room is short.
+local function span_of(how, text)
+	return math.max(1, math.min(text, how.span or 2) - (how.level == SMALLEST and 1 or 0))
+end
+
+-- The pictures of a story; without a height they keep their own proportions.
+local function pictures_of(page, item, how, text)
+	local list = {}
+	local factor = how.factor or pictures[how.level]
 	for i = 1, math.min(#item.story.pictures, 4) do
 		local p = item.story.pictures[i]
-		local span = i == 1 and level > -2 and m.text_columns >= 3 and 2 or 1
+		local span = i == 1 and span_of(how, text) or 1
 		local ratio = p.width > 0 and p.height / p.width or 0.67
-		local lines = factor ~= 1 and math.max(5, em * span * 9 * ratio * factor // 12.75) or 0
-		m.picture[i] = {index = i, columns = span, right = i % 2 == 1,
-				lines = math.tointeger(lines)}
+		local em = (ems_of(page, how.width) + 1) / text * span - 1
+		local lines = factor ~= 1 and math.max(5, em * 9 * ratio * factor // 12.75) or 0
+		list[i] = {index = i, columns = span, right = i % 2 == 1, lines = math.tointeger(lines)}
 	end
-	return m
+	return list
 end
 
--- The lines a story takes; the composer is asked once for each look.
-local function ask(page, item, width, level, text, factor)
-	local key = width .. " " .. level .. " " .. (text or "") .. " " .. (factor or "")
+-- How a story is set. how: width (columns), level; text (how many text columns), span (of its first
+-- picture, in these), factor (height of its pictures against their proportions), smaller (than the
+-- head at its left).
+local function look(page, item, how)
+	local head = headline(page, item, how)
+	local text = how.text or looks[how.width].text[1]
+	return {
+		story = item.story, columns = how.width, text_columns = text, headline = head,
+		kicker = kicker(page, item, head), deck = deck(item, head),
+		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
+		picture = pictures_of(page, item, how, text),
+	}
+end
+
+-- The lines a story takes, and those it leaves empty; the composer is asked once for each look.
+local function ask(page, item, how)
+	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
+			how.smaller and 1 or 0}, " ")
 	if not item.known[key] then
 		if item.note then
-			item.known[key] = page:note_lines{columns = width}
+			item.known[key] = {page:note_lines{columns = how.width}, 0}
 		else
-			local fit = page:fit(look(page, item, width, level, text, factor))
-			item.known[key] = fit.lines + fit.overset
+			local fit = page:fit(look(page, item, how))
+			item.known[key] = {fit.lines + fit.overset, fit.hole}
 		end
 	end
-	return item.known[key]
+	return item.known[key][1], item.known[key][2]
 end
 
 -- The most lines that a story can be made to take.
 local function most(page, item, width)
-	local factor = item.story and #item.story.pictures > 0 and PICTURE_MOST or nil
-	return ask(page, item, width, LARGEST, nil, factor)
+	local how = {width = width, level = LARGEST}
+	if item.story and #item.story.pictures > 0 then
+		how.factor = PICTURE_MOST
+	end
+	return (ask(page, item, how))
 end
 
 -- Trees ------------------------------------------------------------------------------------------
@@ -116,19 +160,31 @@ local function shape_cost(item, width, lines)
 	return cost
 end
 
+-- A front page lives from its picture: the story that has one should be wide, its picture not small.
+local function picture_cost(item, width, level)
+	if item.note or #item.story.pictures == 0 then
+		return 0
+	end
+	local narrow = width == 2 and 60 or width == 3 and 25 or 0
+	return (narrow + (level == SMALLEST and 150 or 0)) * (item.lead and 2 or 1)
+end
+
+-- Where room is short, the number of text columns that saves some; but not at the picture's cost.
 local function leaf(page, item, width, level)
-	local lines, text = ask(page, item, width, level), nil
-	if level < 0 and not item.note then -- where room is short, the number of columns that saves some
+	local lines, hole = ask(page, item, {width = width, level = level})
+	local text
+	if level < 0 and not item.note and #item.story.pictures == 0 then
 		for _, n in ipairs(looks[width].text) do
-			local other = ask(page, item, width, level, n)
+			local other, empty = ask(page, item, {width = width, level = level, text = n})
 			if other < lines then
-				lines, text = other, n
+				lines, hole, text = other, empty, n
 			end
 		end
 	end
 	return {
 		item = item, width = width, lines = lines, text = text,
-		most = math.max(lines, most(page, item, width)), cost = shape_cost(item, width, lines),
+		most = math.max(lines, most(page, item, width)),
+		cost = shape_cost(item, width, lines) + picture_cost(item, width, level) + hole,
 	}
 end
 
@@ -259,8 +315,8 @@ local function plan(page, items, lines, lowest)
 	local best, least, level
 	for l = 0, lowest, -1 do
 		local tree, cost = best_at(page, items, lines, l)
-		if tree and (not best or cost - l * 10 < least) then
-			best, least, level = tree, cost - l * 10, l
+		if tree and (not best or cost - l * 15 < least) then
+			best, least, level = tree, cost - l * 15, l
 		end
 	end
 	return best, level
@@ -268,30 +324,54 @@ end
 
 -- Filling ------------------------------------------------------------------------------------------
 
--- The look that makes a story as high as it can be within LINES.
+-- Heads side by side at one height are graded: the right one is of another face, a step smaller.
+local function grade(node, smaller)
+	if node.item then
+		node.smaller = smaller
+	elseif node.left then
+		grade(node.left, smaller)
+		grade(node.right, corner(node.left, false).width == corner(node.right, true).width)
+	else
+		grade(node.top, smaller)
+		grade(node.bottom, false)
+	end
+end
+
+-- Looks that may fill more lines: larger pictures, then larger heads. try(how, cost) is called.
+local function larger(node, level, try)
+	local width, pictured = node.width, #node.item.story.pictures > 0
+	for l = level, math.min(LARGEST, level + (node.item.lead and 2 or 1)) do
+		for _, text in ipairs(pictured and {false} or looks[width].text) do
+			local other = text and text ~= looks[width].text[1]
+			try({level = l, text = text or nil}, (l - level) * 3 + (other and 12 or 0))
+		end
+		for span = 2, pictured and 3 or 0 do
+			for factor = 80, PICTURE_MOST * 100 // 1, 5 do
+				try({level = l, span = span, factor = factor / 100},
+						(l - level) * 3 + math.abs(factor - 100) / 10)
+			end
+		end
+	end
+end
+
+-- The look that fills LINES best: a line left white costs most.
 local function grow_leaf(page, node, level, lines)
-	local item, width = node.item, node.width
-	node.how = {level = level, text = node.text}
+	local item, least = node.item, nil
+	node.how = {width = node.width, level = level, text = node.text}
 	node.used = node.lines
 	if item.note then
 		return
 	end
-	local function try(l, text, factor)
-		local n = ask(page, item, width, l, text, factor)
-		if n <= lines and n > node.used then
-			node.used, node.how = n, {level = l, text = text, factor = factor}
+	local function try(how, cost)
+		how.width, how.smaller = node.width, node.smaller
+		local n, hole = ask(page, item, how)
+		cost = cost + (lines - n) * 5 + hole
+		if n <= lines and (not least or cost < least) then
+			node.used, node.how, least = n, how, cost
 		end
 	end
-	for l = level, LARGEST do
-		for _, text in ipairs(looks[width].text) do
-			try(l, text)
-		end
-		if #item.story.pictures > 0 then
-			for factor = 90, PICTURE_MOST * 100 // 1, 5 do
-				try(l, nil, factor / 100)
-			end
-		end
-	end
+	try({level = level, text = node.text}, 0)
+	larger(node, level, try)
 end
 
 -- Grow NODE to at most LINES; node.used is what it takes then.
@@ -341,24 +421,21 @@ local function place_stack(page, node, column, line, lines)
 	end
 end
 
--- Put NODE at COLUMN and LINE, LINES high. beside: a head of its size stands at its left.
-function place(page, node, column, line, lines, beside_same)
+-- Put NODE at COLUMN and LINE, LINES high.
+function place(page, node, column, line, lines)
 	if lines < 1 then
 		return
 	elseif node.top then
 		place_stack(page, node, column, line, lines)
 	elseif node.left then
-		local same = corner(node.left, false).width == corner(node.right, true).width
-		place(page, node.left, column, line, lines, beside_same)
-		place(page, node.right, column + node.left.width, line, lines, same)
+		place(page, node.left, column, line, lines)
+		place(page, node.right, column + node.left.width, line, lines)
 		page:rule_down{column = column + node.left.width, line = line, lines = lines}
 	elseif node.item.note then
 		page:note{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
 	else
-		local how = node.how
-		local m = look(page, node.item, node.width, how.level, how.text, how.factor)
+		local m = look(page, node.item, node.how)
 		m.column, m.line, m.lines = column, line, math.min(lines, node.used)
-		m.headline.face = beside_same and "song-bold" or "hei-bold"
 		page:story(m)
 	end
 end
@@ -374,6 +451,7 @@ local function squeeze(page, items, first, last)
 			tree = lowest
 		end
 	end
+	grade(tree, false)
 	grow(page, tree, SMALLEST, math.min(tree.lines, last - first + 1))
 	place(page, tree, 1, first, last - first + 1)
 end
@@ -385,26 +463,26 @@ local function items_of(page, with_note)
 	for i, story in ipairs(page.stories) do
 		items[i] = {story = story, lead = i == 1, known = {}}
 	end
-	if with_note and page:note_lines{columns = 2} > 0 then
+	if with_note then
 		items[#items + 1] = {note = true, known = {}}
 	end
 	return items
 end
 
--- Stories in the lines from FIRST to LAST; the line below the lowest. The note is left out where it
--- would cost too much.
+-- Stories in the lines from FIRST to LAST; the line below the lowest. Where the note of the issue
+-- has no room, it is left to the next page, if there is one.
 local function stories(page, first, last, with_note)
-	local items = items_of(page, with_note)
+	local items, lines = items_of(page, with_note), last - first + 1
 	if #items == 0 then
 		return first
 	end
-	local has_note = items[#items].note
-	local tree, level = plan(page, items, last - first + 1, has_note and -1 or SMALLEST)
+	local tree, level = plan(page, items, lines, SMALLEST)
 	if tree then
-		grow(page, tree, level, last - first + 1)
+		grade(tree, false)
+		grow(page, tree, level, lines)
 		place(page, tree, 1, first, tree.used)
 		return first + tree.used + GAP
-	elseif has_note and #items > 1 then
+	elseif with_note and not page.last then
 		return stories(page, first, last, false)
 	end
 	squeeze(page, items, first, last)
@@ -425,16 +503,15 @@ end
 
 -- The roll stands at the foot of the page and is stretched a little into what is left above it.
 local function honours(page, first, last)
-	local room = last - first + 1
-	local story_room = #page.stories > 0 and 20 or 0
-	local across = across_of(page, room - story_room)
+	local room, alone = last - first + 1, #page.stories == 0 and not page.has_note
+	local across = across_of(page, room - (alone and 0 or 20))
 	local lines = math.min(page:honours_lines{across = across}, room)
 	local line = first
-	if #page.stories > 0 then
-		line = stories(page, first, last - lines - GAP, page.first)
+	if not alone then
+		line = stories(page, first, last - lines - GAP, page.has_note)
 	end
 	lines = math.min(last - line + 1, lines * ROLL_MOST // 1)
-	if #page.stories > 0 then
+	if not alone then
 		line = last - lines + 1
 	end
 	page:honours{line = line, lines = math.tointeger(lines), across = across}
@@ -451,7 +528,7 @@ local function compose(page)
 	if page.roll then
 		honours(page, first, page.lines)
 	else
-		stories(page, first, page.lines, page.first)
+		stories(page, first, page.lines, page.has_note)
 	end
 end
 
