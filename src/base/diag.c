@@ -106,6 +106,7 @@ keep(struct diag *d, enum diag_id id, struct pos at, const str *arg, str line)
 		m->arg[m->narg] = str_dup(d->mem, arg[m->narg]);
 	}
 	m->line = line;
+	m->scopes = d->scopes;
 	store(d, m);
 }
 
@@ -299,7 +300,27 @@ print_quote(struct out *o, const struct diag_msg *m)
 }
 
 static void
-print_one(struct out *o, const struct diag_msg *m, enum lang lang)
+print_scopes(struct out *o, const struct diag *d, unsigned scopes, enum lang lang)
+{
+	bool first = true;
+
+	if (!scopes || !d->scope_name)
+		return;
+	for (int i = 0; i < DIAG_SCOPES; i++) {
+		if (!(scopes & 1u << i))
+			continue;
+		if (first)
+			out_z(o, lang == LANG_ZH ? "（" : " (");
+		else
+			out_z(o, lang == LANG_ZH ? "、" : ", ");
+		out_str(o, d->scope_name[i][lang]);
+		first = false;
+	}
+	out_z(o, lang == LANG_ZH ? "）" : ")");
+}
+
+static void
+print_one(struct out *o, const struct diag *d, const struct diag_msg *m, enum lang lang)
 {
 	str remedy = diag_remedy(o->mem, m, lang);
 
@@ -314,6 +335,7 @@ print_one(struct out *o, const struct diag_msg *m, enum lang lang)
 	out_str(o, level_name[table[m->id].level][lang]);
 	out_str(o, STR(": "));
 	out_str(o, diag_text(o->mem, m, lang));
+	print_scopes(o, d, m->scopes, lang);
 	out_fmt(o, " [" STR_FMT "]\n", STR_ARG(diag_name(o->mem, m->id)));
 	if (m->line.n)
 		print_quote(o, m);
@@ -321,23 +343,31 @@ print_one(struct out *o, const struct diag_msg *m, enum lang lang)
 		out_fmt(o, "       = " STR_FMT "\n", STR_ARG(remedy));
 }
 
-/* The messages of D in order, without exact repeats. */
-static const struct diag_msg **
-sorted(struct arena *a, const struct diag *d, size_t *n)
+struct diag_msg **
+diag_sorted(struct arena *a, const struct diag *d, size_t *n)
 {
 	size_t all = 0, i = 0;
-	const struct diag_msg **list;
+	struct diag_msg **list;
 
 	for (const struct diag_msg *m = d->first; m; m = m->next)
 		all++;
-	list = NEW(a, const struct diag_msg *, all + 1);
-	for (const struct diag_msg *m = d->first; m; m = m->next)
-		list[i++] = m;
+	list = NEW(a, struct diag_msg *, all + 1);
+	for (const struct diag_msg *m = d->first; m; m = m->next) {
+		list[i] = NEW(a, struct diag_msg, 1);
+		*list[i++] = *m;
+	}
 	qsort(list, all, sizeof *list, by_place);
 	*n = 0;
-	for (i = 0; i < all; i++)
-		if (i == 0 || by_place(&list[*n - 1], &list[i]) != 0)
+	for (i = 0; i < all; i++) {
+		struct diag_msg *last = i > 0 ? list[*n - 1] : NULL;
+
+		if (!last || by_place(&last, &list[i]) != 0)
 			list[(*n)++] = list[i];
+		else if (last->scopes && list[i]->scopes)
+			last->scopes |= list[i]->scopes;
+		else
+			last->scopes = 0;
+	}
 	return list;
 }
 
@@ -345,17 +375,17 @@ void
 diag_print(struct out *o, const struct diag *d, enum lang lang)
 {
 	size_t n;
-	const struct diag_msg **list = sorted(o->mem, d, &n);
+	struct diag_msg **list = diag_sorted(o->mem, d, &n);
 
 	for (size_t i = 0; i < n; i++)
-		print_one(o, list[i], lang);
+		print_one(o, d, list[i], lang);
 }
 
 void
 diag_count(struct arena *scratch, const struct diag *d, int count[DIAG_FATAL + 1])
 {
 	size_t n;
-	const struct diag_msg **list = sorted(scratch, d, &n);
+	struct diag_msg **list = diag_sorted(scratch, d, &n);
 
 	memset(count, 0, (DIAG_FATAL + 1) * sizeof *count);
 	for (size_t i = 0; i < n; i++)

@@ -1,7 +1,8 @@
 /*
  * diag.h - messages to the editor. A message never stops the build: it is
  * stored with its place and its arguments, and the worst level becomes the
- * exit status. Its words, in Chinese and in English, and the remedy are data
+ * exit status. It can be about a scope: some of several variants of what is made
+ * (of a newspaper: its editions). Its words, in Chinese and in English, and the remedy are data
  * in base/messages.def. Workers send their messages to the parent
  * (build/worker.c), which sorts and prints them.
  */
@@ -23,6 +24,7 @@ enum diag_id {
 };
 
 enum { DIAG_ARGS = 5 };
+enum { DIAG_SCOPES = 4 };
 enum { DIAG_FILE_MAX = 500 }; /* messages about one source; what comes after only counts */
 
 /* A place in a file of content. */
@@ -39,13 +41,16 @@ struct diag_msg {
 	enum diag_id id;
 	str arg[DIAG_ARGS]; /* what {0} to {4} stand for */
 	int narg;
-	str line; /* the line of the file, without its end; empty: not known */
+	unsigned scopes; /* a bit for each that it is about; 0: it is about none or all */
+	str line;	 /* the line of the file, without its end; empty: not known */
 };
 
 struct diag {
 	struct arena *mem;
 	struct diag_msg *first, **last;
 	enum diag_level worst;
+	unsigned scopes;	    /* of the messages that come next */
+	const str (*scope_name)[2]; /* by number and enum lang; NULL: none is named */
 	struct diag_source *source; /* files whose lines can be quoted */
 };
 
@@ -79,9 +84,14 @@ enum diag_level diag_level(enum diag_id id);
 str diag_name(struct arena *a, enum diag_id id);
 
 /*
- * All messages of D in order of file, line, column and id, without exact
- * repeats, each as
- *	content/a.md:3:5: 错误: 标题是空的 [title-empty]
+ * Copies of all messages of D in order of file, line, column and id; exact repeats are one
+ * message about all their scopes.
+ */
+struct diag_msg **diag_sorted(struct arena *a, const struct diag *d, size_t *n);
+
+/*
+ * All of diag_sorted(), each as
+ *	content/a.md:3:5: 错误: 标题是空的（繁体版） [title-empty]
  *	    3 | 标题:
  *	      |     ^
  *	      = 写上标题

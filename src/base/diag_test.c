@@ -53,6 +53,39 @@ messages_are_sorted_and_exact_repeats_printed_once(void **state)
 }
 
 static void
+repeats_are_one_message_that_names_its_scopes(void **state)
+{
+	static const str names[DIAG_SCOPES][2] = {{STR_INIT("简体版"), STR_INIT("Simplified")},
+						  {STR_INIT("繁体版"), STR_INIT("Traditional")}};
+	struct arena a = {0};
+	struct diag d, copy;
+	struct out zh = {.mem = &a}, en = {.mem = &a};
+
+	(void)state;
+	diag_init(&d, &a);
+	d.scopes = 1u << 0;
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 1, 0, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 1, 0, 0}));
+	d.scopes = 1u << 1;
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 1, 0, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("c.md"), 1, 0, 0}));
+	d.scopes = 0;
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("b.md"), 1, 0, 0}));
+	diag_init(&copy, &a);
+	copy.scope_name = names;
+	for (const struct diag_msg *m = d.first; m; m = m->next)
+		diag_copy(&copy, m);
+	diag_print(&zh, &copy, LANG_ZH);
+	assert_str(out_text(&zh), "a.md:1: 错误: 没有这个文件（简体版、繁体版） [file-missing]\n"
+				  "b.md:1: 错误: 没有这个文件 [file-missing]\n"
+				  "c.md:1: 错误: 没有这个文件（繁体版） [file-missing]\n");
+	copy.scope_name = NULL;
+	diag_print(&en, &copy, LANG_EN);
+	assert_true(str_find(out_text(&en), STR("(")) < 0);
+	arena_free(&a);
+}
+
+static void
 messages_about_one_file_are_limited(void **state)
 {
 	struct arena a = {0};
@@ -84,6 +117,7 @@ main(void)
 	    cmocka_unit_test(caret_stands_under_the_character),
 	    cmocka_unit_test(control_characters_are_printed_escaped),
 	    cmocka_unit_test(messages_are_sorted_and_exact_repeats_printed_once),
+	    cmocka_unit_test(repeats_are_one_message_that_names_its_scopes),
 	    cmocka_unit_test(messages_about_one_file_are_limited),
 	};
 

@@ -62,7 +62,9 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	if (i == 0)
 		emit_pictures(e);
 	emit_site_issue(e, sum);
+	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
 	emit_print(e, sum);
+	e->diag->scopes = 0;
 }
 
 /* The passes over an issue that is to be published. */

@@ -13,6 +13,7 @@ code_message(struct code *c, struct diag_msg *m)
 	code_int(c, &m->at.line);
 	code_int(c, &m->at.col);
 	code_int(c, &m->at.width);
+	m->scopes = (unsigned)code_choice(c, (int)m->scopes, 1 << DIAG_SCOPES);
 	m->id = (enum diag_id)code_choice(c, (int)m->id, D__MAX);
 	m->narg = code_choice(c, m->narg, DIAG_ARGS + 1);
 	for (int i = 0; i < m->narg; i++)

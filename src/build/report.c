@@ -1,5 +1,6 @@
 #include "build/report.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <time.h>
@@ -44,11 +45,21 @@ report_progress(void *to, int done, int n)
 	report_say(STDERR_FILENO, done < n ? str_from(line) : STR("\r\033[K"));
 }
 
+/* ORDER SCRIPT */
+static const str edition_names[DIAG_SCOPES][2] = {
+    {STR_INIT("简体版"), STR_INIT("Simplified edition")},
+    {STR_INIT("繁体版"), STR_INIT("Traditional edition")},
+    {STR_INIT("台湾正体版"), STR_INIT("Taiwan edition")},
+    {STR_INIT("香港繁体版"), STR_INIT("Hong Kong edition")},
+};
+
 void
-report_messages(const struct report *r, struct arena *scratch, const struct diag *d)
+report_messages(const struct report *r, struct arena *scratch, struct diag *d)
 {
 	struct out o = {.mem = scratch};
 
+	static_assert((int)DIAG_SCOPES == (int)SCRIPT__N, "an edition is a scope");
+	d->scope_name = edition_names;
 	diag_print(&o, d, r->lang);
 	report_say(STDERR_FILENO, out_text(&o));
 }
@@ -128,13 +139,13 @@ report_summary(const struct report *r, const struct plan *p, enum report_end end
 	if (end != REPORT_FAILED) {
 		put_total(&o, &t, r->lang);
 		out_char(&o, '\n');
-		if (t.drafts > 0)
-			put_drafts(&o, p, r->lang);
 	}
 	put_levels(&o, p->diag, r->lang);
 	if (end == REPORT_FAILED && out)
 		out_fmt(&o, zh ? "；%s 没有改动" : "; %s is as it was", out);
 	out_char(&o, '\n');
+	if (t.drafts > 0)
+		put_drafts(&o, p, r->lang);
 	report_say(STDOUT_FILENO, out_text(&o));
 	o.n = 0;
 	out_fmt(&o, zh ? "用时 %lld.%lld 秒\n" : "%lld.%lld seconds\n", (now() - r->began) / 1000,

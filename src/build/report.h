@@ -20,8 +20,8 @@ void report_begin(struct report *r, enum lang lang, bool quiet);
 /* One line that is written over; TO is a struct report. Nothing if standard error is no terminal.
  */
 void report_progress(void *to, int done, int n);
-/* All messages, to standard error. */
-void report_messages(const struct report *r, struct arena *scratch, const struct diag *d);
+/* All messages, to standard error. Their scopes are editions: bit 1 << enum script. */
+void report_messages(const struct report *r, struct arena *scratch, struct diag *d);
 /* OUT is the folder of the output as the user named it, or NULL. */
 void report_summary(const struct report *r, const struct plan *p, enum report_end end,
 		    const char *out);

@@ -148,7 +148,7 @@ figures_report(struct page *p, const struct article *art, const struct setting *
 			continue;
 		n++;
 		if (!is_set(s, at))
-			diag(p->diag, D_PICTURE_LEFT, at->at, art->title,
+			diag(p->diag, D_PICTURE_LEFT, at->at, art->written_title,
 			     diag_int(p->diag, p->spec->number), diag_int(p->diag, n));
 	}
 }

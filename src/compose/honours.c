@@ -248,7 +248,7 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 	     int lines, int across)
 {
 	struct maker m = maker(p, roll, columns, across);
-	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->title, column,
+	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title, column,
 				      columns, line, lines);
 	mpt y, end, more;
 	int first = 0, rows = count_rows(&m);
@@ -273,8 +273,9 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 		first += n;
 	}
 	if (first < roll->n)
-		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}), roll->title,
-		     diag_int(p->diag, p->spec->number), diag_int(p->diag, roll->n - first));
+		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}),
+		     roll->written_title, diag_int(p->diag, p->spec->number),
+		     diag_int(p->diag, roll->n - first));
 	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line) + INSET,
 		  m.width, lines * p->grid->pitch - 2 * INSET)
 	    ->stroke = FRAME;

@@ -138,11 +138,11 @@ report_fit(struct page *p, const struct module *m, const struct setting *s,
 	int depth = f->lines - s->above - s->below;
 
 	if (f->overset > 0)
-		diag(d, D_OVERSET, art->title_at, art->title, page, diag_int(d, f->overset),
+		diag(d, D_OVERSET, art->title_at, art->written_title, page, diag_int(d, f->overset),
 		     diag_int(d, f->characters));
 	/* Where the columns reach the bottom, what is empty cannot be helped (R20). */
 	else if ((depth - s->depth) * s->columns.n > HOLE_MOST)
-		diag(d, D_HOLE, art->title_at, art->title, page, diag_int(d, f->hole));
+		diag(d, D_HOLE, art->title_at, art->written_title, page, diag_int(d, f->hole));
 }
 
 void
@@ -164,8 +164,8 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	mpt left, top;
 
 	fit(p, m, &s, out);
-	b = place_block(p, BLOCK_STORY, m->article->slug, m->article->title, m->column, m->columns,
-			m->line, m->lines ? m->lines : out->lines);
+	b = place_block(p, BLOCK_STORY, m->article->slug, m->article->written_title, m->column,
+			m->columns, m->line, m->lines ? m->lines : out->lines);
 	if (!b)
 		return;
 	b->article = m->article;

@@ -40,7 +40,7 @@ place_name(struct page *p, struct block *b)
 void
 page_note(struct page *p, int column, int columns, int line, int lines)
 {
-	str name = label(LABEL_NOTE, p->edition);
+	str name = label(LABEL_NOTE, SCRIPT_HANS); /* messages are the same in all editions */
 	struct setting s;
 	struct block *b;
 	int over;

@@ -302,7 +302,7 @@ page_finish(struct page *p)
 		int n = times_placed(p, art);
 
 		if ((art->page ? art->page : 1) == p->spec->number || n > 1)
-			report_count(p, art->title_at, art->title, n);
+			report_count(p, art->title_at, art->written_title, n);
 	}
 }
 
@@ -333,8 +333,9 @@ pages_finish(struct page *p, int n)
 	const struct honour_roll *roll = n ? p->issue->roll : NULL;
 
 	if (roll && roll->n > 0)
-		report_kind(p, n, BLOCK_HONOURS, (struct pos){.file = roll->file}, roll->title);
+		report_kind(p, n, BLOCK_HONOURS, (struct pos){.file = roll->file},
+			    roll->written_title);
 	if (n && page_note_lines(p, p->grid->columns) > 0)
 		report_kind(p, n, BLOCK_NOTE, (struct pos){.file = p->issue->file},
-			    label(LABEL_NOTE, p->edition));
+			    label(LABEL_NOTE, SCRIPT_HANS));
 }

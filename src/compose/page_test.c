@@ -84,7 +84,7 @@ article(struct world *w, const char *title, int n, int characters)
 
 	art->file = STR("a.md");
 	art->slug = STR("a");
-	art->title = str_from(title);
+	art->title = art->written_title = str_from(title);
 	art->title_at = (struct pos){STR("a.md"), 2, 1, 0};
 	art->page = 1;
 	art->body = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
@@ -592,7 +592,7 @@ roll(struct world *w, int n)
 	struct honour_roll *r = NEW(&w->mem, struct honour_roll, 1);
 
 	r->file = STR("honours.md");
-	r->title = STR("荣誉榜");
+	r->title = r->written_title = STR("荣誉榜");
 	r->n = n;
 	r->entry = NEW(&w->mem, struct honour, (size_t)n);
 	for (int i = 0; i < n; i++)

@@ -243,6 +243,7 @@ read(struct reader *r, str slug)
 				   r->front.body_line);
 	if (!read_title(r))
 		return false;
+	art->written_title = art->title;
 	read_slug(r, slug);
 	return art->slug.n > 0;
 }

@@ -14,6 +14,7 @@ struct article {
 	str slug; /* typed, else the file's or folder's name, else pinyin of the title */
 	struct pos at, title_at, page_at, order_at, slug_at;
 	str kicker, title, deck;
+	str written_title; /* in every edition as it was written: for messages */
 	struct byline *byline;
 	int nbyline;
 	str source, section;

@@ -261,6 +261,7 @@ honour_read(struct arena *a, struct diag *d, const struct root *r, const struct 
 	field_bool(d, e[KEY_SPONSORED], &roll->sponsored);
 	if (roll->title.n == 0)
 		roll->title = roll->script == SCRIPT_HANS ? STR("荣誉榜") : STR("榮譽榜");
+	roll->written_title = roll->title;
 	reader.number = f.body_line;
 	read_lines(&reader, f.body);
 	if (roll->n == 0)

@@ -21,7 +21,8 @@ struct honour {
 
 struct honour_roll {
 	str file;
-	str title; /* 荣誉榜 */
+	str title;	   /* 荣誉榜 */
+	str written_title; /* in every edition as it was written: for messages */
 	bool sponsored;
 	enum script script;
 	struct honour *entry;

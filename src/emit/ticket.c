@@ -157,19 +157,33 @@ write_files(struct json *j, const struct ticket *t)
 	json_close(j, ']');
 }
 
-/* What was found until now in this issue, exact repeats (other editions) too. */
 static void
-write_findings(struct json *j, const struct diag *d)
+write_finding(struct json *j, const struct diag_msg *m, struct arena *a)
 {
-	long count[DIAG_FATAL + 1] = {0};
+	/* ORDER LEVEL */
+	static const char *const level[] = {"", "note", "warning", "error", "error"};
 
-	for (const struct diag_msg *m = d->first; m; m = m->next)
-		count[diag_level(m->id)]++;
-	json_open(j, "findings", '{');
-	json_int(j, "errors", count[DIAG_ERROR] + count[DIAG_FATAL]);
-	json_int(j, "warnings", count[DIAG_WARNING]);
-	json_int(j, "notes", count[DIAG_NOTE]);
+	json_open(j, NULL, '{');
+	json_text(j, "level", str_from(level[diag_level(m->id)]));
+	json_text(j, "id", diag_name(a, m->id));
+	json_text(j, "file", m->at.file);
+	json_int(j, "line", m->at.line);
+	json_text(j, "text", diag_text(a, m, LANG_ZH));
 	json_close(j, '}');
+}
+
+/* What was found until now in this issue, without what is about other editions alone. */
+static void
+write_findings(struct json *j, const struct emit *e)
+{
+	size_t n;
+	struct diag_msg **found = diag_sorted(e->mem, e->diag, &n);
+
+	json_open(j, "findings", '[');
+	for (size_t i = 0; i < n; i++)
+		if (!found[i]->scopes || found[i]->scopes & 1u << e->edition)
+			write_finding(j, found[i], e->mem);
+	json_close(j, ']');
 }
 
 void
@@ -193,7 +207,7 @@ ticket_write(struct out *o, const struct ticket *t)
 	json_close(&j, ']');
 	write_fonts(&j, t);
 	write_files(&j, t);
-	write_findings(&j, e->diag);
+	write_findings(&j, e);
 	json_close(&j, '}');
 	out_char(o, '\n');
 }

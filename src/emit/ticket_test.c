@@ -44,7 +44,9 @@ a_ticket_names_pages_files_and_findings(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	diag(&d, D_PICTURE_COARSE, ((struct pos){0}), STR("90"), STR("150"));
+	diag(&d, D_PICTURE_COARSE, ((struct pos){.file = STR("a.jpg")}), STR("90"), STR("150"));
+	d.scopes = 1u << SCRIPT_HANT; /* not this one */
+	diag(&d, D_PICTURE_COARSE, ((struct pos){.file = STR("b.jpg")}), STR("90"), STR("150"));
 	e.files = files_new(&a, &d, -1);
 	assert_true(files_write(e.files, STR("site/other.txt"), STR("x")));
 	assert_true(files_write(e.files, STR("print/x/edition.css"), STR("abc")));
@@ -66,8 +68,10 @@ a_ticket_names_pages_files_and_findings(void **state)
 		   "[\n\t\t{\n\t\t\t\"file\": \"edition.css\",\n"
 		   "\t\t\t\"bytes\": 3,\n\t\t\t\"sha256\": "
 		   "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"\n\t\t}\n"
-		   "\t],\n\t\"findings\": {\n\t\t\"errors\": 0,\n\t\t\"warnings\": 1,\n"
-		   "\t\t\"notes\": 0\n\t}\n}\n");
+		   "\t],\n\t\"findings\": [\n\t\t{\n\t\t\t\"level\": \"warning\",\n"
+		   "\t\t\t\"id\": \"picture-coarse\",\n\t\t\t\"file\": \"a.jpg\",\n"
+		   "\t\t\t\"line\": 0,\n\t\t\t\"text\": "
+		   "\"图片太小，印出来只有90 ppi，会发虚（应不低于150 ppi）\"\n\t\t}\n\t]\n}\n");
 	arena_free(&a);
 }
 
