@@ -18,7 +18,7 @@ code_message(struct code *c, struct diag_msg *m)
 	m->narg = code_choice(c, m->narg, DIAG_ARGS + 1);
 	for (int i = 0; i < m->narg; i++)
 		code_bytes(c, &m->arg[i]);
-	code_bytes(c, &m->line);
+	code_str(c, &m->line);
 }
 
 static void

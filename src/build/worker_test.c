@@ -162,12 +162,35 @@ everything_sent_arrives(void **state)
 	arena_free(&a);
 }
 
+static void
+a_quoted_line_that_is_no_text_ends_the_reading(void **state)
+{
+	struct arena a = {0};
+	struct diag d, taken;
+	struct sender s = {memfd_create("records", MFD_CLOEXEC), &a, NULL};
+	struct received r = {.diag = &taken};
+	char bytes[1000];
+
+	(void)state;
+	diag_init(&d, &a);
+	diag_init(&taken, &a);
+	diag_source(&d, STR("a.md"), STR("text\n\xFF\n"));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 1, 1, 0}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 2, 1, 0}));
+	send_messages(&s, &d);
+	received_read(&r, &a, (str){bytes, pread(s.fd, bytes, sizeof bytes, 0)});
+	assert_str(test_messages(&a, &taken), "file-missing 1:1");
+	close(s.fd);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_worker_that_dies_is_one_error_of_its_job),
 	    cmocka_unit_test(everything_sent_arrives),
+	    cmocka_unit_test(a_quoted_line_that_is_no_text_ends_the_reading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
