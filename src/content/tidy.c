@@ -188,21 +188,22 @@ name_images(struct arena *a, struct node *block)
 	}
 }
 
-/* A text node of a part of TEXT, at its place. */
+/* A text node at *AT, which moves on to the end of S. */
 static struct node *
-part(struct arena *a, const struct node *text, str s)
+part(struct arena *a, struct pos *at, str s)
 {
-	struct node *n = node_new(a, NODE_TEXT, text->at);
+	struct node *n = node_new(a, NODE_TEXT, *at);
 
 	n->text = s;
-	if (n->at.col > 0)
-		n->at.col += (int)utf8_count(str_sub(text->text, 0, s.p - text->text.p));
+	if (at->col > 0)
+		at->col += (int)utf8_count(s);
 	return n;
 }
 
 static void
 link_urls(struct arena *a, struct node *parent, const struct node *text)
 {
+	struct pos at = text->at;
 	str rest = text->text;
 
 	while (rest.n > 0) {
@@ -211,10 +212,10 @@ link_urls(struct arena *a, struct node *parent, const struct node *text)
 		struct node *link, *name;
 
 		if (before.n > 0)
-			node_append(parent, part(a, text, before));
+			node_append(parent, part(a, &at, before));
 		if (url.n == 0)
 			return;
-		name = part(a, text, url);
+		name = part(a, &at, url);
 		link = node_new(a, NODE_LINK, name->at);
 		link->url = url;
 		node_append(link, name);

@@ -64,6 +64,14 @@ struct convert {
 };
 
 /* One paragraph on its way. */
+/* Where a fault was found; the next one is behind it, but for few. */
+struct place {
+	int piece;
+	ptrdiff_t start, byte; /* columns are counted from START, and have been as far as BYTE */
+	int columns;
+	bool broken; /* a line ends between the two */
+};
+
 struct job {
 	struct convert *c;
 	struct diag *d;
@@ -75,6 +83,7 @@ struct job {
 	struct out out;	 /* all results joined */
 	ptrdiff_t *from; /* where each result begins in it */
 	int k;		 /* the piece that is being written */
+	struct place place;
 	bool failed;
 };
 
@@ -353,25 +362,41 @@ join(struct job *j)
 	j->text = out_text(&all);
 }
 
+/* Go on to byte AT of the joined text, or begin anew where it lies behind. */
+static void
+find_place(struct job *j, ptrdiff_t at)
+{
+	struct place *p = &j->place;
+	ptrdiff_t start = 0;
+	str between;
+
+	if (at < p->byte)
+		*p = (struct place){0};
+	while (p->piece + 1 < j->n && at >= j->end[p->piece])
+		p->piece++;
+	if (p->piece > 0 && j->piece[p->piece].at.line > 0)
+		start = j->end[p->piece - 1];
+	if (start != p->start)
+		*p = (struct place){p->piece, start, start, 0, false};
+	between = str_sub(j->text, p->byte, at);
+	p->columns += (int)utf8_count(between);
+	p->broken |= str_find(between, STR("\n")) >= 0;
+	p->byte = at;
+}
+
 /* The place of byte AT of the joined text, WIDTH characters wide. */
 static struct pos
-place(const struct job *j, ptrdiff_t at, int width)
+place(struct job *j, ptrdiff_t at, int width)
 {
-	struct pos p = j->at;
-	ptrdiff_t start = 0;
-	str before;
-	int k = 0;
+	const struct convert_piece *piece;
+	struct pos p;
 
-	while (k + 1 < j->n && at >= j->end[k])
-		k++;
-	if (j->piece[k].at.line > 0) {
-		p = j->piece[k].at;
-		start = k > 0 ? j->end[k - 1] : 0;
-	}
-	before = str_sub(j->text, start, at);
-	if (p.col == 0 || str_find(before, STR("\n")) >= 0)
+	find_place(j, at);
+	piece = &j->piece[j->place.piece];
+	p = piece->at.line > 0 ? piece->at : j->at;
+	if (p.col == 0 || j->place.broken)
 		return p;
-	p.col += (int)utf8_count(before);
+	p.col += j->place.columns;
 	p.width = width;
 	return p;
 }
