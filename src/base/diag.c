@@ -38,7 +38,10 @@ static const str level_name[][2] = {
     {STR_INIT("严重错误"), STR_INIT("fatal error")},
 };
 
-enum { QUOTE_CELLS = 96 }; /* of a long line, this much is shown round the place */
+enum {
+	QUOTE_CELLS = 96,  /* of a long line, this much is shown round the place */
+	ARGUMENT_MAX = 200 /* characters of an argument that are shown */
+};
 
 void
 diag_init(struct diag *d, struct arena *mem)
@@ -186,6 +189,23 @@ put_escaped(struct out *o, str text)
 	}
 }
 
+/* An argument, cut where it is longer than anybody reads. */
+static void
+put_argument(struct out *o, str arg)
+{
+	ptrdiff_t at = 0;
+
+	for (int i = 0; i < ARGUMENT_MAX && at < arg.n; i++) {
+		uint32_t cp;
+		int len = utf8_decode(str_from_at(arg, at), &cp);
+
+		at += len > 0 ? len : 1;
+	}
+	put_escaped(o, str_sub(arg, 0, at));
+	if (at < arg.n)
+		out_str(o, STR("…"));
+}
+
 /* TEMPLATE with {0}… filled in from M; arguments escaped. */
 static str
 fill(struct arena *a, str template, const struct diag_msg *m)
@@ -197,7 +217,7 @@ fill(struct arena *a, str template, const struct diag_msg *m)
 
 		if (c == '{' && i + 2 < template.n && template.p[i + 2] == '}' &&
 		    template.p[i + 1] >= '0' && template.p[i + 1] < '0' + m->narg) {
-			put_escaped(&o, m->arg[template.p[i + 1] - '0']);
+			put_argument(&o, m->arg[template.p[i + 1] - '0']);
 			i += 2;
 		} else {
 			out_char(&o, c);

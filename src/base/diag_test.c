@@ -32,6 +32,26 @@ control_characters_are_printed_escaped(void **state)
 }
 
 static void
+a_long_argument_is_cut(void **state)
+{
+	struct arena a = {0};
+	struct out long_name = {.mem = &a}, o = {.mem = &a};
+	str fits;
+
+	(void)state;
+	for (int i = 0; i < ARGUMENT_MAX; i++)
+		out_z(&long_name, "长");
+	fits = str_dup(&a, out_text(&long_name));
+	put_argument(&o, fits);
+	assert_true(str_eq(out_text(&o), fits));
+	o.n = 0;
+	out_char(&long_name, '\xFF');
+	put_argument(&o, out_text(&long_name));
+	assert_true(str_eq(out_text(&o), str_fmt(&a, STR_FMT "…", STR_ARG(fits))));
+	arena_free(&a);
+}
+
+static void
 messages_are_sorted_and_exact_repeats_printed_once(void **state)
 {
 	struct arena a = {0};
@@ -116,6 +136,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(caret_stands_under_the_character),
 	    cmocka_unit_test(control_characters_are_printed_escaped),
+	    cmocka_unit_test(a_long_argument_is_cut),
 	    cmocka_unit_test(messages_are_sorted_and_exact_repeats_printed_once),
 	    cmocka_unit_test(repeats_are_one_message_that_names_its_scopes),
 	    cmocka_unit_test(messages_about_one_file_are_limited),

@@ -7,6 +7,7 @@
 enum {
 	ENTRIES_MAX = 200, /* of one file; more is not front matter but an attack on it */
 	VALUES_MAX = 500,  /* of one list */
+	VALUE_MAX = 3000,  /* characters of one value */
 	WORD_MAX = 32	   /* characters of a key that is looked for among its neighbours */
 };
 
@@ -91,6 +92,20 @@ fence(str line)
 }
 
 /* False, after a message, if the list is full. */
+/* What is longer than any title or summary is text that got into the front matter. */
+static str
+cut_long(struct reader *r, const struct front_entry *e, const struct front_value *v)
+{
+	ptrdiff_t at = 0;
+
+	if (v->text.n <= VALUE_MAX || utf8_count(v->text) <= VALUE_MAX)
+		return v->text;
+	diag(r->diag, D_FRONT_VALUE_LONG, v->at, e->key, diag_int(r->diag, VALUE_MAX));
+	for (int i = 0; i < VALUE_MAX; i++)
+		utf8_next(v->text, &at);
+	return str_sub(v->text, 0, at);
+}
+
 static bool
 add_value(struct reader *r, struct front_entry *e, int *cap, struct front_value v)
 {
@@ -109,6 +124,7 @@ add_value(struct reader *r, struct front_entry *e, int *cap, struct front_value 
 		e->value = more;
 		*cap = *cap * 2 + 4;
 	}
+	v.text = cut_long(r, e, &v);
 	e->value[e->nvalue++] = v;
 	return true;
 }

@@ -194,6 +194,28 @@ a_list_without_end_is_cut_with_one_message(void **state)
 	arena_free(&a);
 }
 
+static void
+a_value_without_end_is_cut_with_one_message(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct front f;
+	struct diag d;
+
+	(void)state;
+	out_z(&o, "---\ntitle: ");
+	for (int i = 0; i < VALUE_MAX; i++)
+		out_z(&o, "一");
+	diag_init(&d, &a);
+	dump(&a, &d, str_fmt(&a, STR_FMT "\n---\n", STR_ARG(out_text(&o))).p, &f);
+	assert_int_equal(f.entry[0].value[0].text.n, VALUE_MAX * 3);
+	assert_null(d.first);
+	dump(&a, &d, str_fmt(&a, STR_FMT "二\n---\n", STR_ARG(out_text(&o))).p, &f);
+	assert_int_equal(f.entry[0].value[0].text.n, VALUE_MAX * 3);
+	assert_str(test_messages(&a, &d), "front-value-long 2:8 title|3000");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -201,6 +223,7 @@ main(void)
 	    cmocka_unit_test(values_are_read_as_editors_and_tools_write_them),
 	    cmocka_unit_test(fences),
 	    cmocka_unit_test(places_count_characters),
+	    cmocka_unit_test(a_value_without_end_is_cut_with_one_message),
 	    cmocka_unit_test(an_unknown_key_names_its_nearest),
 	    cmocka_unit_test(a_hundred_thousand_keys_end_with_one_message),
 	    cmocka_unit_test(a_list_without_end_is_cut_with_one_message),
