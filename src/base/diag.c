@@ -232,12 +232,6 @@ diag_text(struct arena *a, const struct diag_msg *m, enum lang lang)
 	return fill(a, table[m->id].text[lang], m);
 }
 
-str
-diag_remedy(struct arena *a, const struct diag_msg *m, enum lang lang)
-{
-	return fill(a, table[m->id].remedy[lang], m);
-}
-
 static int
 by_place(const void *x, const void *y)
 {
@@ -342,7 +336,7 @@ print_scopes(struct out *o, const struct diag *d, unsigned scopes, enum lang lan
 static void
 print_one(struct out *o, const struct diag *d, const struct diag_msg *m, enum lang lang)
 {
-	str remedy = diag_remedy(o->mem, m, lang);
+	str remedy = fill(o->mem, table[m->id].remedy[lang], m);
 
 	if (m->at.file.n) {
 		put_escaped(o, m->at.file);

@@ -107,8 +107,7 @@ void diag_manual(struct out *o, enum lang lang);
 /* Of the one that is printed as NAME; false if there is none. */
 bool diag_explain(struct out *o, str name, enum lang lang);
 
-/* The words of message ID with {0}… filled in; remedy: the second text, may be empty. */
+/* The words of M with {0}… filled in. */
 str diag_text(struct arena *a, const struct diag_msg *m, enum lang lang);
-str diag_remedy(struct arena *a, const struct diag_msg *m, enum lang lang);
 
 #endif

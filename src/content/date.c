@@ -66,8 +66,9 @@ date_cmp(struct date a, struct date b)
 	return a.month != b.month ? a.month - b.month : a.day - b.day;
 }
 
-int
-date_weekday(struct date d)
+/* 0 Sunday … 6 Saturday. */
+static int
+weekday(struct date d)
 {
 	/* Sakamoto's method: the offset of each month in a year that begins in March. */
 	static const int offset[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
@@ -91,7 +92,7 @@ date_long(struct arena *a, struct date d)
 str
 date_weekday_name(struct arena *a, struct date d)
 {
-	return str_dup(a, str_from(weekday_name[date_weekday(d)]));
+	return str_dup(a, str_from(weekday_name[weekday(d)]));
 }
 
 /* 初一 … 初十 十一 … 十九 二十 廿一 … 廿九 三十 */

@@ -17,14 +17,13 @@ bool date_parse(str s, struct date *out);
 /* True if S has the form of a date, real or not: "2023-02-30". */
 bool date_form(str s);
 int date_cmp(struct date a, struct date b);
-/* 0 Sunday … 6 Saturday. */
-int date_weekday(struct date d);
 /* "2024-07-17" */
 str date_iso(struct arena *a, struct date d);
-/* "2024年7月17日"; "星期三"; "甲辰年六月十二" (R: ICU's Chinese calendar), "闰" before a leap
- * month. */
+/* "2024年7月17日" */
 str date_long(struct arena *a, struct date d);
+/* "星期三" */
 str date_weekday_name(struct arena *a, struct date d);
+/* "甲辰年六月十二" by ICU's Chinese calendar, "闰" before a leap month. */
 str date_lunar(struct arena *a, struct date d);
 
 #endif
