@@ -1,8 +1,8 @@
 /*
- * lost.c - is anything lost, is anything invented? "lost PROJECT OUT" reads the articles and honour
- * rolls of a project line by line, on its own, not with the program's readers, and looks for every
- * piece in the site pages and the print pages of every edition, in order. The text of a story must
- * be these pieces and nothing else. White space does not count. Prints TAP.
+ * lost.c - is anything lost, is anything invented? "lost PROJECT OUT" reads the articles, honour
+ * rolls and editor's notes of a project line by line, on its own, not with the program's readers,
+ * and looks for every piece in the site pages and the print pages of every edition, in order. The
+ * text of a story must be these pieces and nothing else. White space does not count. Prints TAP.
  *
  * It reads the plain Markdown of the newspapers it is for: paragraphs, subheads, pictures alone in
  * a paragraph, and the lists of an honour roll.
@@ -302,6 +302,21 @@ check_roll(struct checker *c, const struct story *s, str date, enum script to)
 		printed(c, date, to, STR("<section class=\"honours\">"), "section"), false, false);
 }
 
+/* The body of issue.md, if there is any. */
+static void
+check_note(struct checker *c, const struct story *s, str date, enum script to)
+{
+	str issue = output(c, str_fmt(&c->mem, "site/" STR_FMT STR_FMT "/index.html",
+				      STR_ARG(site_folder(c, to)), STR_ARG(date)));
+
+	if (s->n == 0)
+		return;
+	compare(c, s, to, "site: note", element(issue, STR("class=\"note\">"), "section"),
+		false, true);
+	compare(c, s, to, "print: note",
+		printed(c, date, to, STR("<aside class=\"note\">"), "aside"), false, true);
+}
+
 /* -- all of it ------------------------------------------------------------------ */
 
 static void
@@ -319,7 +334,9 @@ check_file(struct checker *c, str date, str name)
 		return;
 	read_story(s, src->text);
 	for (int i = 0; i < c->paper.nedition; i++)
-		(s->roll ? check_roll : check_article)(c, s, date, c->paper.edition[i]);
+		(str_eq(name, STR("issue.md")) ? check_note
+		 : s->roll		       ? check_roll
+					       : check_article)(c, s, date, c->paper.edition[i]);
 }
 
 static void
@@ -331,7 +348,7 @@ check_issue(struct checker *c, str date)
 	file_list(&c->mem, &c->diag, &c->project,
 		  str_fmt(&c->mem, "content/" STR_FMT, STR_ARG(date)), &e, &n);
 	for (int i = 0; i < n; i++)
-		if (str_ends(e[i].name, STR(".md")) && !str_eq(e[i].name, STR("issue.md")))
+		if (str_ends(e[i].name, STR(".md")))
 			check_file(c, date, e[i].name);
 }
 
