@@ -1,12 +1,13 @@
 #include "compose/module.h"
 
-enum { HAIRLINE = 250, BREAK_RULE = 500 };
+enum { HAIRLINE = 250, TABLE_RULE = 750, BREAK_RULE = 500 };
 
-/* White space before a subhead is dropped at the top of a column. */
+/* White space before a subhead, around a table is dropped at the top of a column. */
 static int
 skip_space(const struct galley *g, int at)
 {
-	while (at < g->n && g->slot[at].nline == 0 && g->slot[at].role == ROLE_SUBHEAD)
+	while (at < g->n && g->slot[at].nline == 0 &&
+	       (g->slot[at].role == ROLE_SUBHEAD || g->slot[at].role == ROLE_PARA))
 		at++;
 	return at;
 }
@@ -109,20 +110,43 @@ is_row_end(const struct galley *g, int i)
 	return i + 1 == g->n || g->slot[i + 1].group != g->slot[i].group;
 }
 
-/* Hairlines under the header of a table and under its last row; a rule for a thematic break. */
+static bool
+is_table_start(const struct galley *g, int i)
+{
+	const struct slot *s = &g->slot[i];
+
+	return i == 0 || s[-1].role != ROLE_CELL || s[-1].row > s->row;
+}
+
+/* Three rules of a table: over it and under it, and a hairline under its header. */
+static void
+place_table_rules(struct placer *r, int i, mpt x, mpt y)
+{
+	const struct galley *g = r->set->galley;
+	mpt width = g->measure * r->page->grid->size, end = y + r->page->grid->pitch;
+	bool head = g->slot[i].head, last = is_table_end(g, i);
+
+	if (is_table_start(g, i))
+		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x, y, width,
+			   TABLE_RULE);
+	if (is_row_end(g, i) && (head || last))
+		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x,
+			   end - (last ? TABLE_RULE : HAIRLINE), width,
+			   last ? TABLE_RULE : HAIRLINE);
+}
+
+/* A rule for a thematic break; those of a table. */
 static void
 place_slot_rule(struct placer *r, int i, mpt x, mpt y)
 {
 	const struct galley *g = r->set->galley;
-	const struct slot *slot = &g->slot[i];
 	mpt pitch = r->page->grid->pitch, width = g->measure * r->page->grid->size;
 
-	if (slot->role == ROLE_RULE)
+	if (g->slot[i].role == ROLE_RULE)
 		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x + width / 3,
 			   y + place_down(pitch / 2), width / 3, BREAK_RULE);
-	else if (slot->role == ROLE_CELL && is_row_end(g, i) && (slot->head || is_table_end(g, i)))
-		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x,
-			   y + pitch - HAIRLINE, width, HAIRLINE);
+	else if (g->slot[i].role == ROLE_CELL)
+		place_table_rules(r, i, x, y);
 }
 
 static struct part *

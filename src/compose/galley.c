@@ -138,12 +138,25 @@ set_code(struct setter *s, str text, const struct frame *f)
 		set_code_line(s, str_cut(&text, STR("\n")), f);
 }
 
+/* An empty slot, where there is none; dropped where it would open a column. */
+static void
+add_space(struct setter *s)
+{
+	if (s->out->n > 0 && s->out->slot[s->out->n - 1].nline == 0)
+		return;
+	slot_new(s, ROLE_PARA);
+	s->group++;
+}
+
+/* A table stands between empty slots. */
 static void
 set_rows(struct setter *s, const struct node *n, const struct frame *f)
 {
 	struct table t;
 
 	table_make(s->mem, s->fonts, n, f->width, s->size, &t);
+	if (s->out->n > 0 && t.n > 0)
+		add_space(s);
 	for (int r = 0; r < t.n; r++) {
 		const struct table_row *row = &t.row[r];
 
@@ -160,6 +173,8 @@ set_rows(struct setter *s, const struct node *n, const struct frame *f)
 		}
 		s->group++;
 	}
+	if (n->next && t.n > 0)
+		add_space(s);
 }
 
 /* The frame of what stands inside FRAME, further in by LEFT and RIGHT, while there is room. */

@@ -30,7 +30,7 @@ enum role {
 
 struct slot {
 	struct line *line; /* CELL: one of each cell of the row, in order; it may be empty */
-	int nline;	   /* 0: an empty slot (space before a subhead, a rule) */
+	int nline;	   /* 0: an empty slot (space before a subhead or beside a table, a rule) */
 	enum role role;
 	int group;	/* slots of one paragraph (one table row) carry the same number, from 0 */
 	int row;	/* CELL: row of its table, from 0 */

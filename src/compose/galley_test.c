@@ -212,6 +212,29 @@ a_table_row_is_as_high_as_its_highest_cell(void **state)
 }
 
 static void
+a_table_stands_between_empty_slots(void **state)
+{
+	static const char *const text[] = {"时间", "周一"};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	add_text(w, doc, NODE_PARA, "先说一句");
+	table(w, doc, 2, 1, text);
+	table(w, doc, 1, 1, text);
+	add_text(w, doc, NODE_PARA, "完");
+	assert_str(made(w, doc, 11, &g), "p 2 先说一句\n"
+					 "p\n"
+					 "t+ 0 时间\n"
+					 "t 0 周一\n"
+					 "p\n"
+					 "t+ 0 时间\n"
+					 "p\n"
+					 "p 2 完\n");
+	assert_int_not_equal(g.slot[1].group, g.slot[0].group);
+}
+
+static void
 a_table_too_wide_is_set_as_lines(void **state)
 {
 	static const char *const text[] = {"一", "二", "三", "四", "五", "六",
@@ -249,6 +272,7 @@ main(void)
 	    cmocka_unit_test(quotes_code_and_breaks),
 	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),
 	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
+	    cmocka_unit_test(a_table_stands_between_empty_slots),
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
 	};
