@@ -7,14 +7,17 @@ enum {
 	TITLE_NARROW = 18000, /* over one or two columns */
 	TITLE_LINES = 4,
 	AD_SIZE = 8000,
-	PAD_X = 5250,
+	PAD_X = 4500,
 	PAD_Y = 6000,
 	FRAME = 1000,
 	INNER = 500,
+	HAIRLINE = 250,
 	INSET = 1500, /* of the frame, from the lines above and below */
 	ACROSS_MOST = 8,
 	CELL_PARTS = 32, /* runs of lines of one look in a cell */
-	CELL_SPACE = 3000
+	CELL_SPACE = 3750,
+	AWARDED_RULE = 18000, /* at both sides of 荣获, and its distance */
+	AWARDED_GAP = 4500
 };
 
 /* The looks of a cell's lines. */
@@ -23,10 +26,10 @@ static const struct look {
 	mpt size, pitch;
 	enum set_align align;
 	int max_lines; /* as in para_style: balanced */
-} org_look = {FACE_HEI_BOLD, 10000, 14250, SET_CENTERED, 4},
-  awarded_look = {FACE_HEI, 8000, 12000, SET_CENTERED, 1},
+} org_look = {FACE_HEI_BOLD, 10500, 14250, SET_CENTERED, 4},
+  awarded_look = {FACE_HEI, 7500, 13500, SET_CENTERED, 1},
   honour_look = {FACE_SONG_BOLD, 9500, 13500, SET_CENTERED, 6},
-  field_look = {FACE_SONG, 8000, 11250, SET_CENTERED, 4};
+  field_look = {FACE_SONG, 7500, 11250, SET_CENTERED, 4};
 
 struct run {
 	const struct look *look;
@@ -149,15 +152,19 @@ row_height(const struct maker *m, int first, int n)
 	return place_up(most + 2 * PAD_Y);
 }
 
+/* Of all rows together; *MOST: of the highest. */
 static mpt
-all_rows(const struct maker *m)
+all_rows(const struct maker *m, mpt *most)
 {
 	mpt all = 0;
 
+	*most = 0;
 	for (int row = 0, first = 0; row < count_rows(m); row++) {
 		int n = row_cells(m, row);
+		mpt height = row_height(m, first, n);
 
-		all += row_height(m, first, n);
+		all += height;
+		*most = height > *most ? height : *most;
 		first += n;
 	}
 	return all;
@@ -175,9 +182,9 @@ int
 page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
 {
 	struct maker m = maker(p, roll, columns, across);
-	mpt pitch = p->grid->pitch;
+	mpt pitch = p->grid->pitch, most;
 
-	return TITLE_LINES + (all_rows(&m) + INSET + pitch - 1) / pitch;
+	return TITLE_LINES + (all_rows(&m, &most) + INSET + pitch - 1) / pitch;
 }
 
 /* --- Placing --------------------------------------------------------------- */
@@ -195,6 +202,27 @@ place_cell(const struct maker *m, struct block *b, const struct cell *c, mpt x, 
 	}
 }
 
+/* 荣获 stands between two hairlines. */
+static void
+place_awarded(const struct maker *m, struct part *rules, const struct cell *c, mpt x, mpt y)
+{
+	for (int i = 0; i < c->n; i++) {
+		const struct run *r = &c->run[i];
+
+		y += r->before;
+		if (r->look == &awarded_look) {
+			const struct line *l = &r->lines.line[0];
+			mpt middle = y + place_down(r->look->pitch / 2);
+
+			place_rule(m->page, rules, x + l->x - AWARDED_GAP - AWARDED_RULE, middle,
+				   AWARDED_RULE, HAIRLINE);
+			place_rule(m->page, rules, x + l->x + l->width + AWARDED_GAP, middle,
+				   AWARDED_RULE, HAIRLINE);
+		}
+		y += r->lines.n * r->look->pitch;
+	}
+}
+
 /* Cells are centred in their row; frame lines stand between them. */
 static void
 place_row(const struct maker *m, struct block *b, int first, int n, mpt y, mpt height)
@@ -206,9 +234,12 @@ place_row(const struct maker *m, struct block *b, int first, int n, mpt y, mpt h
 	for (int i = 0; i < n; i++) {
 		mpt x = cell_x(m, i, n), right = cell_x(m, i + 1, n);
 		struct cell c;
+		mpt top;
 
 		make_cell(m, &m->roll->entry[first + i], right - x, &c);
-		place_cell(m, b, &c, left + x + PAD_X, y + place_down((height - c.height) / 2));
+		top = y + place_down((height - c.height) / 2);
+		place_cell(m, b, &c, left + x + PAD_X, top);
+		place_awarded(m, rules, &c, left + x + PAD_X, top);
 		if (i)
 			place_rule(m->page, rules, left + x, y, INNER, height);
 	}
@@ -250,7 +281,7 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 	struct maker m = maker(p, roll, columns, across);
 	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title, column,
 				      columns, line, lines);
-	mpt y, end, more;
+	mpt y, end, more, most;
 	int first = 0, rows = count_rows(&m);
 
 	if (!b)
@@ -258,11 +289,13 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 	place_title(&m, b);
 	y = place_y(p, line + TITLE_LINES);
 	end = place_y(p, line + lines) - INSET;
-	more = end - y - all_rows(&m); /* is shared by the rows */
+	more = end - y -
+	       all_rows(&m, &most); /* is shared by the rows, which are equal if it is enough */
 	more = more > 0 && rows > 0 ? place_down(more / rows) : 0;
+	most = rows > 0 && most <= (end - y) / rows ? place_down((end - y) / rows) : 0;
 	for (int row = 0; row < rows; row++) {
 		int n = row_cells(&m, row);
-		mpt height = row_height(&m, first, n) + more;
+		mpt height = most ? most : row_height(&m, first, n) + more;
 
 		if (y + height > end)
 			break;
