@@ -62,7 +62,7 @@ local function headline(page, item, how)
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
 	local one = width / ems(item.story.title)
-	local lines = one >= size * 0.7 and 1 or 2
+	local lines = one >= size * 0.7 and not (how.two and one < size * 1.4) and 1 or 2
 	return {
 		size = math.max(14, scaled(lines == 1 and math.min(size, one) or size)), max_lines = lines,
 		face = how.smaller and "song-bold" or "hei-bold",
@@ -107,7 +107,7 @@ end
 
 -- How a story is set. how: width (columns), level; text (how many text columns), span (of its first
 -- picture, in these), factor (height of its pictures against their proportions), smaller (than the
--- head at its left).
+-- head at its left), two (lines of a headline that one would hold).
 local function look(page, item, how)
 	local head = headline(page, item, how)
 	local text = how.text or looks[how.width].text[1]
@@ -122,7 +122,7 @@ end
 -- The lines a story takes, and those it leaves empty; the composer is asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
-			how.smaller and 1 or 0}, " ")
+			how.smaller and 1 or 0, how.two and 1 or 0}, " ")
 	if not item.known[key] then
 		if item.note then
 			item.known[key] = {page:note_lines{columns = how.width}, 0}
@@ -153,7 +153,7 @@ local function shape_cost(item, width, lines)
 	local flat, tall = 2 * width + 5, 12 * width + 14
 	local cost = math.max(0, lines - tall) * width + math.max(0, flat - lines) * width
 	if item.lead then
-		cost = cost + (width == 2 and 300 or width == 3 and 80 or 0)
+		cost = cost + (width == 2 and 300 or width == 3 and 80 or width == 6 and lines < 24 and 40 or 0)
 	elseif width == 6 then
 		cost = cost + 15
 	end
@@ -343,7 +343,9 @@ local function larger(node, level, try)
 	for l = level, math.min(LARGEST, level + (node.item.lead and 2 or 1)) do
 		for _, text in ipairs(pictured and {false} or looks[width].text) do
 			local other = text and text ~= looks[width].text[1]
-			try({level = l, text = text or nil}, (l - level) * 3 + (other and 12 or 0))
+			local cost = (l - level) * 3 + (other and 12 or 0)
+			try({level = l, text = text or nil}, cost)
+			try({level = l, text = text or nil, two = true}, cost + 6)
 		end
 		for span = 2, pictured and 3 or 0 do
 			for factor = 80, PICTURE_MOST * 100 // 1, 5 do
