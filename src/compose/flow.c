@@ -36,7 +36,8 @@ column_end(const struct galley *g, int from, int room, bool avoid_widows)
 	return end > from ? end : most;
 }
 
-bool
+/* Fill the columns to DEPTH lines; true if all text is placed. */
+static bool
 flow(struct setting *s, int depth, bool avoid_widows)
 {
 	const struct galley *g = s->galley;

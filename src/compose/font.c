@@ -158,22 +158,6 @@ font_advance(struct fonts *f, enum face face, uint32_t cp)
 	return *entry(f, face, cp) & ADVANCE;
 }
 
-bool
-font_has(struct fonts *f, enum face face, uint32_t cp)
-{
-	return !(*entry(f, face, cp) & MISSING);
-}
-
-void
-font_extents(struct fonts *f, enum face face, int *ascent, int *descent)
-{
-	hb_font_extents_t e = {0};
-
-	hb_font_get_h_extents(f->open[face].font, &e);
-	*ascent = e.ascender;
-	*descent = -e.descender;
-}
-
 void
 font_use(struct fonts *f, enum face face, str text)
 {

@@ -34,9 +34,6 @@ bool face_parse(str name, enum face *out);
 
 /* Advance of CP in 1/1000 em; of the missing-glyph box where the face has none. */
 int font_advance(struct fonts *f, enum face face, uint32_t cp);
-bool font_has(struct fonts *f, enum face face, uint32_t cp);
-/* Ascender and descender (positive) of FACE in 1/1000 em. */
-void font_extents(struct fonts *f, enum face face, int *ascent, int *descent);
 
 /*
  * Report each character of TEXT that FACE has no glyph for: once for each character and face,

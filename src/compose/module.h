@@ -63,8 +63,6 @@ void figures_make(struct page *p, const struct module *m, struct setting *s);
 void figures_report(struct page *p, const struct article *art, const struct setting *s);
 void figures_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
-/* Fill the columns to DEPTH lines; true if all text is placed. */
-bool flow(struct setting *s, int depth, bool avoid_widows);
 /* The least depth, at most LIMIT, at which all text is placed; else all of LIMIT is filled. */
 void flow_level(struct setting *s, int limit);
 void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);

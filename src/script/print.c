@@ -20,6 +20,7 @@
 
 enum {
 	ASK_WORK = 20 * 1000, /* of the sandbox's budget: a question to the composer */
+	STORY_FIGURES = 64,   /* of a story; layouts do not see more */
 	PICTURES_MAX = (int)sizeof((struct module *)0)->picture /
 		       sizeof((struct module *)0)->picture[0]
 };
@@ -97,8 +98,9 @@ stands_on(const struct article *art, const struct page *p)
 	return (art->page ? art->page : 1) == p->spec->number;
 }
 
-const struct issue_page *
-print_roll_page(const struct issue *issue)
+/* The page of ISSUE that its honour roll is for: the first laid out by "honours", else the last. */
+static const struct issue_page *
+roll_page(const struct issue *issue)
 {
 	for (int i = 0; i < issue->npage; i++)
 		if (str_eq(issue->page[i].function, STR("honours")))
@@ -110,8 +112,8 @@ print_roll_page(const struct issue *issue)
 static void
 push_pictures(lua_State *L, const struct article *art)
 {
-	const struct node *figure[64];
-	int n = page_figures(art, figure, 64);
+	const struct node *figure[STORY_FIGURES];
+	int n = page_figures(art, figure, STORY_FIGURES);
 
 	lua_createtable(L, n, 0);
 	for (int i = 0; i < n; i++) {
@@ -198,7 +200,7 @@ push_page_fields(lua_State *L, struct print *print)
 	set_int(L, "columns", p->grid->columns);
 	set_int(L, "lines", p->grid->lines);
 	set_int(L, "characters", p->grid->column_em);
-	if (roll && roll->n > 0 && p->spec == print_roll_page(p->issue))
+	if (roll && roll->n > 0 && p->spec == roll_page(p->issue))
 		set_int(L, "roll", roll->n);
 	lua_newtable(L);
 	for (int i = 0; i < p->issue->narticle; i++) {
@@ -232,10 +234,10 @@ read_picture(const struct arguments *a, int i, struct module *m)
 {
 	static const char *const names[] = {"index", "columns", "lines", "right", NULL};
 	lua_State *L = a->L;
-	const struct node *figure[64];
+	const struct node *figure[STORY_FIGURES];
 	const char *outer = lua_pushfstring(L, "picture[%d].", i + 1);
 	struct arguments p = arguments_open(L, -2, a->call, outer, names);
-	int n = page_figures(m->article, figure, 64);
+	int n = page_figures(m->article, figure, STORY_FIGURES);
 
 	m->picture[i].index = arguments_int(&p, "index", 1, n, i + 1) - 1;
 	m->picture[i].columns = arguments_int(&p, "columns", 1, m->text_columns, 1);

@@ -33,7 +33,4 @@ struct print_fit {
 };
 const struct print_fit *print_fits(const struct print *p);
 
-/* The page of ISSUE that its honour roll is for: the first laid out by "honours", else the last. */
-const struct issue_page *print_roll_page(const struct issue *issue);
-
 #endif
