@@ -112,6 +112,7 @@ make_pages(struct run *r)
 {
 	struct plan *p = &r->plan;
 
+	report_progress(&r->report, 0, p->nissue);
 	work(r, issue_work, p->job, p->nissue);
 	if (r->diag.worst < DIAG_FATAL && plan_ended(p, p->nissue))
 		work(r, site_work, p->job + p->nissue, 1);
@@ -382,7 +383,9 @@ main(int argc, char **argv)
 	};
 
 	hold_standard_descriptors();
+	/* write() says EPIPE, EFBIG instead. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	umask(022);
 	if (!read_options(&o, argc, argv))
 		return EXIT_COULD_NOT;

@@ -31,17 +31,24 @@ report_begin(struct report *r, enum lang lang, bool quiet)
 	*r = (struct report){lang, quiet, now()};
 }
 
+static bool
+shows_progress(const struct report *r)
+{
+	return !r->quiet && isatty(STDERR_FILENO);
+}
+
 void
 report_progress(void *to, int done, int n)
 {
 	const struct report *r = to;
 	char line[64];
 
-	if (r->quiet || !isatty(STDERR_FILENO))
+	if (!shows_progress(r))
 		return;
 	snprintf(line, sizeof line,
-		 r->lang == LANG_ZH ? "\r\033[K第 %d 期，共 %d 期" : "\r\033[Kissue %d of %d", done,
-		 n);
+		 r->lang == LANG_ZH ? "\r\033[K已处理 %d 期，共 %d 期"
+				    : "\r\033[K%d of %d issues done",
+		 done, n);
 	report_say(STDERR_FILENO, done < n ? str_from(line) : STR("\r\033[K"));
 }
 
@@ -60,6 +67,8 @@ report_messages(const struct report *r, struct arena *scratch, struct diag *d)
 
 	static_assert((int)DIAG_SCOPES == (int)SCRIPT__N, "an edition is a scope");
 	d->scope_name = edition_names;
+	if (shows_progress(r)) /* an interrupted run leaves the last line of it */
+		out_z(&o, "\r\033[K");
 	diag_print(&o, d, r->lang);
 	report_say(STDERR_FILENO, out_text(&o));
 }

@@ -97,7 +97,6 @@ become_worker(const struct worker *w)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	interrupts(&set);
-	signal(SIGXFSZ, SIG_IGN); /* write() says EFBIG instead */
 	dup2(null, STDIN_FILENO);
 	dup2(w->words, STDOUT_FILENO);
 	dup2(w->words, STDERR_FILENO);
