@@ -62,7 +62,10 @@ local function headline(page, item, how)
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
 	local one = width / ems(item.story.title)
-	local lines = one >= size * 0.7 and not (how.two and one < size * 1.4) and 1 or 2
+	if how.two then -- so large that one line cannot hold it
+		size = math.max(size, math.min(scaled(one, 1), l.other))
+	end
+	local lines = one >= size * (how.two and 1 or 0.7) and 1 or 2
 	return {
 		size = math.max(14, scaled(lines == 1 and math.min(size, one) or size)), max_lines = lines,
 		face = how.smaller and "song-bold" or "hei-bold",

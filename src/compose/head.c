@@ -91,7 +91,7 @@ break_head(struct page *p, const struct head_line *how, str text, const bool *wo
 
 /*
  * The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may; a
- * little smaller still if it is then broken at a better place.
+ * little smaller still if it is then broken at a better place, over as many lines.
  */
 static void
 fit_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
@@ -113,7 +113,7 @@ fit_head(struct page *p, const struct head_line *how, str text, mpt width, struc
 	least = size * WELL_PERCENT / 100;
 	while (worst_end(out) > END_MARK && (size = step_down(size)) >= least) {
 		break_head(p, how, text, word_end, width, size, most, &l);
-		if (worst_end(&l) < worst_end(out))
+		if (l.n == out->n && worst_end(&l) < worst_end(out))
 			*out = l;
 	}
 }
