@@ -765,7 +765,8 @@ long_texts_and_definitions_have_an_end(void **state)
 	out_str(&o, repeat(&a, "\n\n", "[a]\n\n", 10000));
 	assert_null(markdown_parse(&a, &d, STR("a.md"), out_text(&o), 1)->first);
 	assert_null(markdown_parse(&a, &d, STR("b.md"), repeat(&a, "", "a", 2 << 20), 1)->first);
-	assert_str(test_messages(&a, &d), "markdown-definitions 3947:0; markdown-bytes 1:0 2048|1024");
+	assert_str(test_messages(&a, &d),
+		   "markdown-definitions 3947:0; markdown-bytes 1:0 2048|1024");
 	arena_free(&a);
 }
 
