@@ -152,8 +152,8 @@ void page_honours(struct page *p, const struct honour_roll *roll, int column, in
 
 /* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error). */
 void page_finish(struct page *p);
-/* When all N pages of an issue are: whether its note and its honour roll are on none (D_NOT_PRINTED,
- * error), or on more than one. */
+/* When all N pages of an issue are: whether its note and its honour roll are on none
+ * (D_NOT_PRINTED, error), or on more than one. */
 void pages_finish(struct page *p, int n);
 
 #endif
