@@ -9,6 +9,7 @@ local GAP = 1       -- lines between stacked nodes; a rule stands in it
 local MASTHEAD = 9  -- lines
 local BEAM = 16     -- trees that are kept of each range of stories and width: as many as
 local WORK = 96     -- this by the number of stories, at most
+local STORIES = 24  -- of a page; the composer names those that are left out
 
 -- Looks ----------------------------------------------------------------------------------------
 
@@ -465,8 +466,8 @@ end
 
 local function items_of(page, with_note)
 	local items = {}
-	for i, story in ipairs(page.stories) do
-		items[i] = {story = story, lead = i == 1, known = {}}
+	for i = 1, math.min(#page.stories, STORIES) do
+		items[i] = {story = page.stories[i], lead = i == 1, known = {}}
 	end
 	if with_note then
 		items[#items + 1] = {note = true, known = {}}
