@@ -572,7 +572,8 @@ build(lua_State *L)
 	lua_setfield(L, -2, "link");
 	lua_call(L, 1, 1);
 	if (!is_element(L, lua_gettop(L)) || !str_eq(element_name(L, b), STR("html")))
-		return luaL_error(L, "the layout does not return an h.html{…}");
+		return luaL_error(L, "%s.lua does not return an h.html{…}",
+				  str_z(w->mem, b->layout));
 	b->page = add_element(L, b, NULL);
 	return 0;
 }
