@@ -107,7 +107,7 @@ local function footer(ctx)
 	local paper = ctx.paper
 	return h.footer{class = "footer",
 		h.p{class = "name", paper_name(paper)},
-		h.p{
+		(paper.sponsor or paper.publisher or paper.cn) and h.p{
 			paper.sponsor and h.span{t"主管主办：", paper.sponsor},
 			paper.publisher and h.span{t"出版：", paper.publisher},
 			paper.cn and h.span{t"国内统一连续出版物号：", paper.cn},
