@@ -35,7 +35,7 @@ ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
 SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
 LIB  := $(filter-out src/main.c $(TEST),$(SRC))
-OBJ  := $(LIB:src/%.c=$O/%.o)
+OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -61,6 +61,25 @@ $O/lilong.a: $(OBJ)
 $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS)
+
+# OpenCC's dictionaries as constants: a program for the machine that builds makes them
+HOSTCC   = $(CC)
+COMPILE := $(wildcard src/convert/compile/*.c) $(patsubst %,src/base/%.c,arena out str utf8)
+CONFIGS := $(sort $(wildcard data/opencc/*.json))
+
+build/host/tables: $(COMPILE) $(wildcard src/convert/compile/*.h src/base/*.h) src/convert/table.h
+	@mkdir -p $(@D)
+	@$(SAY) cc $@
+	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE -o $@ $(COMPILE)
+
+build/host/tables.c: build/host/tables $(wildcard data/opencc/*)
+	@$(SAY) compile dictionaries
+	$Qbuild/host/tables data/opencc $(patsubst data/opencc/%.json,%,$(CONFIGS)) >$@
+
+$O/tables.o: build/host/tables.c
+	@mkdir -p $(@D)
+	@$(SAY) cc $<
+	$Q$(CC) $(ALL) -Isrc -c -o $@ $<
 
 $O/%.o: src/%.c
 	@mkdir -p $(@D)

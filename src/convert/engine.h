@@ -1,0 +1,43 @@
+/*
+ * engine.h - text through one of OpenCC's configurations, byte for byte as OpenCC converts it. The
+ * tables are constants, made by convert/compile/tables.c from data/opencc. Bytes that are not UTF-8
+ * are copied and noted; sequences of ideographic description are copied whole. Knows nothing of
+ * pieces, marks and house terms: convert.c does.
+ */
+#ifndef CONVERT_ENGINE_H
+#define CONVERT_ENGINE_H
+
+#include "base/arena.h"
+#include "base/out.h"
+
+struct engine;
+
+/* "s2twp" or "s2twp.json"; NULL: no such configuration. */
+const struct engine *engine_find(str name);
+
+/* Bytes IN to IN_END of the input became as many of the output, in another number of characters. */
+struct engine_shift {
+	ptrdiff_t in, in_end, out, out_end;
+};
+
+/*
+ * What a caller may want to know. All the rest is aligned character by character. The lists grow in
+ * MEM; initialise with {.mem = arena}.
+ */
+struct engine_notes {
+	struct arena *mem;
+	struct engine_shift *shift; /* in order */
+	int nshift, shift_cap;
+	ptrdiff_t *bad; /* offsets of bytes that are not UTF-8, in order */
+	int nbad, bad_cap;
+};
+
+/*
+ * Append the conversion of TEXT to *O, as far as no text after it can change it: the bytes of TEXT
+ * that are done are returned, and the rest has to come again with what follows it. All of it if it
+ * is LAST. Offsets in NOTES (may be NULL) are those of TEXT and of *O.
+ */
+ptrdiff_t engine_run(const struct engine *e, str text, bool last, struct out *o,
+		     struct engine_notes *notes);
+
+#endif
