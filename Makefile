@@ -28,7 +28,7 @@ CPPFLAGS += $(if $(SAN),-DARENA_BLOCK=0)
 # the C library has iconv itself, or it is a library of its own
 ICONV   := $(shell echo 'int iconv_open(void); int main(void) { return iconv_open(); }' | \
              $(CC) -x c - -o /dev/null 2>/dev/null || echo -liconv)
-LDLIBS   += -lcmark -lopencc $(PKGLIBS) $(ICONV) -lm
+LDLIBS   += -lcmark $(PKGLIBS) $(ICONV) -lm
 ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
             $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 

@@ -1,11 +1,9 @@
 #include "convert/convert.h"
 
-#include <fcntl.h>
-#include <opencc/opencc.h>
-#include <unistd.h>
+#include <assert.h>
 
-#include "base/icu.h"
 #include "base/utf8.h"
+#include "convert/engine.h"
 #include "convert/glossary.h"
 #include "convert/lexicon.h"
 #include "convert/lock.h"
@@ -14,10 +12,10 @@ enum { STAGES = 2, TABLES = 2 };
 
 /* ORDER SCRIPT: OpenCC's configurations from (row) to (column); none: nothing to do. */
 static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
-    {{NULL}, {"s2t.json"}, {"s2tw.json"}, {"s2hk.json"}},
-    {{"t2s.json"}, {NULL}, {"t2tw.json"}, {"t2hk.json"}},
-    {{"tw2s.json"}, {"tw2t.json"}, {NULL}, {"tw2t.json", "t2hk.json"}},
-    {{"hk2s.json"}, {"hk2t.json"}, {"hk2t.json", "t2tw.json"}, {NULL}},
+    {{NULL}, {"s2t"}, {"s2tw"}, {"s2hk"}},
+    {{"t2s"}, {NULL}, {"t2tw"}, {"t2hk"}},
+    {{"tw2s"}, {"tw2t"}, {NULL}, {"tw2t", "t2hk"}},
+    {{"hk2s"}, {"hk2t"}, {"hk2t", "t2tw"}, {NULL}},
 };
 
 /*
@@ -56,7 +54,7 @@ struct convert {
 	struct arena mem; /* this object, and above it what one call needs */
 	enum script to;
 	bool same; /* the text is in its script already */
-	opencc_t stage[STAGES];
+	const struct engine *stage[STAGES];
 	int nstage;
 	/* House terms, then the lexicon: what comes later sees only what is left between the first.
 	 */
@@ -84,66 +82,20 @@ struct job {
 	ptrdiff_t *from; /* where each result begins in it */
 	int k;		 /* the piece that is being written */
 	struct place place;
-	bool failed;
 };
 
-/*
- * libopencc looks for its files in the working folder first, where content could plant some: it
- * is opened from the root folder.
- */
-static opencc_t
-open_config(const char *name)
-{
-	int here = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	opencc_t cc = (opencc_t)-1;
-
-	if (here < 0)
-		return cc;
-	if (chdir("/") == 0) {
-		cc = opencc_open(name);
-		if (fchdir(here) != 0 && cc != (opencc_t)-1) {
-			opencc_close(cc);
-			cc = (opencc_t)-1;
-		}
-	}
-	close(here);
-	return cc;
-}
-
-static void
-close_stages(struct convert *c)
-{
-	while (c->nstage > 0)
-		opencc_close(c->stage[--c->nstage]);
-}
-
-/* All of them or none. */
-static void
-open_stages(struct convert *c, struct diag *d, const char *const *name)
-{
-	struct pos nowhere = {0};
-
-	for (int i = 0; i < STAGES && name[i]; i++) {
-		opencc_t cc = open_config(name[i]);
-
-		if (cc == (opencc_t)-1) {
-			diag(d, D_CONVERT_OPEN, nowhere, str_from(name[i]));
-			close_stages(c);
-			return;
-		}
-		c->stage[c->nstage++] = cc;
-	}
-}
-
 struct convert *
-convert_new(struct diag *d, enum script from, enum script to, const struct glossary *glossary)
+convert_new(enum script from, enum script to, const struct glossary *glossary)
 {
 	struct arena mem = {0};
 	struct convert *c = NEW(&mem, struct convert, 1);
 
 	c->to = to;
 	c->same = from == to;
-	open_stages(c, d, config[from][to]);
+	for (int i = 0; i < STAGES && config[from][to][i]; i++) {
+		c->stage[c->nstage++] = engine_find(str_from(config[from][to][i]));
+		assert(c->stage[i]);
+	}
 	if (!c->same && glossary)
 		glossary_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
 	lexicon_index(&mem, from, &c->term[1]);
@@ -158,7 +110,6 @@ convert_free(struct convert *c)
 
 	if (!c)
 		return;
-	close_stages(c);
 	mem = c->mem;
 	arena_free(&mem);
 }
@@ -198,28 +149,6 @@ with_habits(struct arena *a, str before, str after)
 	return out_text(&o);
 }
 
-/* TEXT through the dictionaries, as one string. */
-static str
-look_up(struct job *j, str text)
-{
-	str s = text;
-
-	if (is_ascii(text))
-		return text;
-	for (int i = 0; i < j->c->nstage; i++) {
-		char *r = opencc_convert_utf8(j->c->stage[i], s.p, (size_t)s.n);
-
-		if (!r || utf8_bad(str_from(r)) >= 0) {
-			opencc_convert_utf8_free(r);
-			j->failed = true;
-			return text;
-		}
-		s = str_dup(&j->c->mem, str_from(r));
-		opencc_convert_utf8_free(r);
-	}
-	return j->c->to == SCRIPT_HANT ? with_habits(&j->c->mem, text, s) : s;
-}
-
 /* What is written from now on belongs to the piece that holds byte AT. */
 static void
 go_to(struct job *j, ptrdiff_t at)
@@ -255,60 +184,74 @@ put_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to, str s)
 	}
 }
 
-/* Each piece alone: nothing is lost, but a word over two pieces is not seen. */
+/*
+ * The places CUT of BEFORE, in order, become those of AFTER. One in the middle of what has another
+ * length now goes behind that: all of it belongs to the piece of its first character.
+ */
 static void
-put_by_piece(struct job *j, ptrdiff_t from, ptrdiff_t to)
+move_cuts(str before, str after, const struct engine_notes *notes, ptrdiff_t *cut, int n)
 {
-	while (from < to) {
-		ptrdiff_t cut;
+	ptrdiff_t in = 0, out = 0;
+	int k = 0;
 
-		go_to(j, from);
-		cut = j->end[j->k] < to ? j->end[j->k] : to;
-		out_str(&j->out, look_up(j, str_sub(j->text, from, cut)));
-		from = cut;
+	for (int i = 0; i < n; i++) {
+		for (; k < notes->nshift && notes->shift[k].in < cut[i]; k++) {
+			in = notes->shift[k].in_end;
+			out = notes->shift[k].out_end;
+		}
+		if (cut[i] > in) {
+			out += bytes_of(str_from_at(after, out),
+					utf8_count(str_sub(before, in, cut[i])));
+			in = cut[i];
+		}
+		cut[i] = out;
 	}
 }
 
-/* Where the Han characters, or the others, that begin at FROM end: no word goes on there. */
-static ptrdiff_t
-segment_end(str text, ptrdiff_t from, ptrdiff_t to)
+/* TEXT through the dictionaries, as one string; the places CUT in it move along. */
+static str
+look_up(struct job *j, str text, ptrdiff_t *cut, int n)
 {
-	ptrdiff_t i = from, end;
-	bool han = icu_han(utf8_next(text, &i));
+	struct arena *a = &j->c->mem;
+	str s = text;
 
-	for (end = i; end < to; end = i)
-		if (icu_han(utf8_next(text, &i)) != han)
-			break;
-	return end;
+	if (is_ascii(text))
+		return text;
+	for (int i = 0; i < j->c->nstage; i++) {
+		struct engine_notes notes = {.mem = a};
+		struct out o = {.mem = a};
+
+		engine_run(j->c->stage[i], s, true, &o, n > 0 ? &notes : NULL);
+		move_cuts(s, out_text(&o), &notes, cut, n);
+		s = out_text(&o);
+	}
+	/* habits are as long as what they replace: the cuts stay right */
+	return j->c->to == SCRIPT_HANT ? with_habits(a, text, s) : s;
 }
 
-static bool
-put_if_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to)
-{
-	str before = str_sub(j->text, from, to), after = look_up(j, before);
-
-	if (utf8_count(before) != utf8_count(after))
-		return false;
-	put_aligned(j, from, to, after);
-	return true;
-}
-
-/*
- * The dictionaries in use keep the number of characters. Those with regional phrases do not
- * (互联网 is 網際網路): then each sentence part is tried alone, at last each piece.
- */
 static void
 convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 {
-	if (put_if_aligned(j, from, to))
-		return;
-	while (from < to) {
-		ptrdiff_t end = segment_end(j->text, from, to);
+	ptrdiff_t *cut, start = 0;
+	int first, n = 0;
+	str after;
 
-		if (!put_if_aligned(j, from, end))
-			put_by_piece(j, from, end);
-		from = end;
+	if (from == to)
+		return;
+	go_to(j, from);
+	first = j->k;
+	while (first + n < j->n && j->end[first + n] < to)
+		n++;
+	cut = NEW(&j->c->mem, ptrdiff_t, (size_t)n + 1);
+	for (int i = 0; i < n; i++)
+		cut[i] = j->end[first + i] - from;
+	after = look_up(j, str_sub(j->text, from, to), cut, n);
+	for (int i = 0; i < n; i++) {
+		out_str(&j->out, str_sub(after, start, cut[i]));
+		go_to(j, j->end[first + i]);
+		start = cut[i];
 	}
+	out_str(&j->out, str_from_at(after, start));
 }
 
 /* A house term goes whole to the piece of its first character if the lengths differ. */
@@ -420,8 +363,6 @@ convert_runs(struct job *j, const struct lock_text *t)
 			convert_around_terms(j, r->from, r->to, 0);
 	}
 	go_to(j, j->text.n);
-	if (j->failed)
-		diag(j->d, D_CONVERT_FAILED, place(j, 0, 0));
 }
 
 static bool

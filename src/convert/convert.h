@@ -2,8 +2,7 @@
  * convert.h - Traditional and Simplified. A paragraph is handed over as pieces
  * that are seen as one string, so that **头**发 is converted as 头发; the result is
  * mapped back to the pieces per code point. Locks (-{…}-) and house terms win
- * over every dictionary. Behind this seam stands libopencc for now; opencc.h is
- * seen by convert.c alone.
+ * over every dictionary. The dictionaries are OpenCC's (engine.h).
  */
 #ifndef CONVERT_CONVERT_H
 #define CONVERT_CONVERT_H
@@ -38,13 +37,8 @@ void glossary_read(struct arena *a, struct diag *d, const struct source *src, st
 
 struct convert; /* one way from a source script to an edition */
 
-/*
- * GLOSSARY must outlive the result. Never NULL; where dictionaries cannot be opened there is a
- * FATAL message and text comes back unconverted. For a moment the process works in the root folder:
- * not while another thread opens files by relative paths.
- */
-struct convert *convert_new(struct diag *d, enum script from, enum script to,
-			    const struct glossary *glossary);
+/* GLOSSARY, which may be NULL, must outlive the result. Never NULL. */
+struct convert *convert_new(enum script from, enum script to, const struct glossary *glossary);
 void convert_free(struct convert *c);
 
 struct convert_piece {

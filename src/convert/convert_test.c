@@ -52,7 +52,7 @@ by_pieces(struct convert *c, const char *text)
 static str
 once(enum script from, enum script to, const struct glossary *g, const char *text)
 {
-	struct convert *c = convert_new(&found, from, to, g);
+	struct convert *c = convert_new(from, to, g);
 	str s = by_pieces(c, text);
 
 	convert_free(c);
@@ -175,7 +175,7 @@ faults_of_marks_stand_at_their_place(void **state)
 static void
 faults_of_marks_stand_in_their_piece(void **state)
 {
-	struct convert *c = convert_new(&found, S, S, NULL);
+	struct convert *c = convert_new(S, S, NULL);
 	struct convert_piece piece[2] = {
 	    {STR("发展"), line3},
 	    {STR("头}-"), {STR("a.md"), 4, 2, 0}},
@@ -191,7 +191,7 @@ faults_of_marks_stand_in_their_piece(void **state)
 static void
 a_place_that_has_no_column_keeps_none(void **state)
 {
-	struct convert *c = convert_new(&found, S, S, NULL);
+	struct convert *c = convert_new(S, S, NULL);
 
 	(void)state;
 	convert_text(c, &mem, &found, (struct pos){STR("a.md"), 4, 0, 0}, STR("标题-{"));
@@ -199,7 +199,7 @@ a_place_that_has_no_column_keeps_none(void **state)
 	convert_free(c);
 }
 
-/* As dictionaries with regional phrases would have it, which are not in use. */
+/* With regional phrases, which no edition has in use. */
 static void
 no_text_is_lost_where_lengths_differ(void **state)
 {
@@ -208,75 +208,27 @@ no_text_is_lost_where_lengths_differ(void **state)
 	} phrases[] = {
 	    {"用互联网理发", "用網際網路理髮"},
 	    {"头|发，用互联网，理|发", "頭|髮，用網際網路，理|髮"},
-	    {"用互联|网，以|后", "用互聯|網，以|後"},
+	    {"用互联|网，以|后", "用網際網路|，以|後"},
+	    {"用互|联|网鼠|标", "用網際網路||滑|鼠"},
 	    {"|互联网||abc|", "|網際網路||abc|"},
 	};
-	static const char *const s2twp[STAGES] = {"s2twp.json"};
-	struct convert *c = convert_new(&found, S, TW, NULL);
+	struct convert *c = convert_new(S, TW, NULL);
 
 	(void)state;
-	close_stages(c);
-	open_stages(c, &found, s2twp);
+	c->stage[0] = engine_find(STR("s2twp"));
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		assert_str(by_pieces(c, phrases[i].in), phrases[i].want);
 	convert_free(c);
 }
 
 static void
-plant(const char *name)
-{
-	FILE *f = fopen(name, "w");
-
-	assert_non_null(f);
-	fputs("{}", f);
-	fclose(f);
-}
-
-static void
-dictionaries_in_the_working_folder_are_not_read(void **state)
-{
-	static const char *const planted[] = {"s2t.json", "STPhrases.ocd2", "STCharacters.ocd2"};
-	char folder[] = "/tmp/convert-test-XXXXXX", before[4096], after[4096];
-	size_t n = sizeof planted / sizeof *planted;
-
-	(void)state;
-	assert_non_null(getcwd(before, sizeof before));
-	assert_non_null(mkdtemp(folder));
-	assert_int_equal(chdir(folder), 0);
-	for (size_t i = 0; i < n; i++)
-		plant(planted[i]);
-	assert_str(once(S, T, NULL, "头发"), "頭髮");
-	assert_non_null(getcwd(after, sizeof after));
-	assert_string_equal(after, folder);
-	for (size_t i = 0; i < n; i++)
-		unlink(planted[i]);
-	assert_int_equal(chdir(before), 0);
-	rmdir(folder);
-}
-
-static void
 text_of_its_own_script_is_not_even_copied(void **state)
 {
 	static const char text[] = "王寶和 a-b {c}";
-	struct convert *c = convert_new(&found, S, S, NULL);
+	struct convert *c = convert_new(S, S, NULL);
 
 	(void)state;
 	assert_ptr_equal(convert_text(c, &mem, &found, line3, str_from(text)).p, text);
-	convert_free(c);
-}
-
-static void
-a_missing_dictionary_is_fatal_and_keeps_the_text(void **state)
-{
-	static const char *const missing[STAGES] = {"t2s.json", "no-such.json"};
-	struct convert *c = convert_new(&found, S, S, NULL);
-
-	(void)state;
-	c->same = false;
-	open_stages(c, &found, missing);
-	assert_int_equal(found.worst, DIAG_FATAL);
-	assert_str(test_messages(&mem, &found), "convert-open 0:0 no-such.json");
-	assert_str(by_pieces(c, "頭|髮"), "頭|髮");
 	convert_free(c);
 }
 
@@ -342,8 +294,8 @@ cuts_change_nothing_in_any_sentence(void **state)
 
 	(void)state;
 	for (enum script to = SCRIPT_HANT; to < SCRIPT__N; to++) {
-		struct convert *there = convert_new(&found, S, to, NULL);
-		struct convert *back = convert_new(&found, to, S, NULL);
+		struct convert *there = convert_new(S, to, NULL);
+		struct convert *back = convert_new(to, S, NULL);
 
 		for (size_t i = 0; i < 100 * sizeof sentences / sizeof *sentences; i++)
 			cuts_change_nothing(there, str_from(sentences[i / 100]), &seed);
@@ -377,7 +329,7 @@ ten_thousand_terms_are_not_slow(void **state)
 		g.term[i].hans = g.term[i].hant = str_fmt(&mem, "头发%d号", i);
 	for (int i = 5000; i < 15000; i++)
 		out_fmt(&o, "头发%d号", i);
-	c = convert_new(&found, S, T, &g);
+	c = convert_new(S, T, &g);
 	start = clock();
 	assert_true(
 	    str_ends(convert_text(c, &mem, &found, line3, out_text(&o)), STR("頭髮14999號")));
@@ -396,9 +348,7 @@ main(void)
 	    test(faults_of_marks_stand_in_their_piece),
 	    test(a_place_that_has_no_column_keeps_none),
 	    test(no_text_is_lost_where_lengths_differ),
-	    test(dictionaries_in_the_working_folder_are_not_read),
 	    test(text_of_its_own_script_is_not_even_copied),
-	    test(a_missing_dictionary_is_fatal_and_keeps_the_text),
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(ten_thousand_terms_are_not_slow),
 	};

@@ -1,15 +1,12 @@
 #include "convert/lexicon.h"
 
 /*
- * OpenCC takes the longest word from the left, and its dictionaries of 1.1.6 are of 2022. A word
- * stands here if newspapers print it, it comes out wrong, and the letters seldom mean something
- * else: 发放 is missing, because of 把头发放下; 发生, because of 头发生长. 头发布满 is wrong so
- * that 街头发布 is right. The forms are good for all editions.
+ * OpenCC takes the longest word from the left. A word stands here if newspapers print it, it comes
+ * out wrong, and the letters seldom mean something else: 发放 is missing, because of 把头发放下;
+ * 发生, because of 头发生长. 头发布满 is wrong so that 街头发布 is right. The forms are good for
+ * all editions.
  */
 static const struct glossary_term lexicon[] = {
-    /* 徐彙 */
-    {STR_INIT("徐汇"), STR_INIT("徐匯")},
-    {STR_INIT("徐家汇"), STR_INIT("徐家匯")},
     /* 帶頭髮揮, 龍頭髮展, 粉絲髮布 */
     {STR_INIT("发挥"), STR_INIT("發揮")},
     {STR_INIT("发言"), STR_INIT("發言")},
@@ -33,19 +30,9 @@ static const struct glossary_term lexicon[] = {
     /* 參與制造 */
     {STR_INIT("参与制造"), STR_INIT("參與製造")},
     {STR_INIT("参与制作"), STR_INIT("參與製作")},
-    /* 去幹擾 */
-    {STR_INIT("干扰"), STR_INIT("干擾")},
-    /* 幾萬裏 */
-    {STR_INIT("几万里"), STR_INIT("幾萬里")},
-    {STR_INIT("行万里路"), STR_INIT("行萬里路")},
     /* 石庫門裏弄 */
     {STR_INIT("石库门里弄"), STR_INIT("石庫門里弄")},
-    /* 倒黴 */
-    {STR_INIT("倒霉"), STR_INIT("倒霉")},
-    /* noodles of the neighbourhood that stay 面 */
-    {STR_INIT("大排面"), STR_INIT("大排麵")},
-    {STR_INIT("焖肉面"), STR_INIT("燜肉麵")},
-    {STR_INIT("黄鱼面"), STR_INIT("黃魚麵")},
+    /* a noodle of the neighbourhood that stays 面 */
     {STR_INIT("辣肉面"), STR_INIT("辣肉麵")},
 };
 
