@@ -3,12 +3,13 @@
  *
  * Prefixes: plan_ what a run works on; worker_ jobs in processes; issue_, site_ what
  * a worker does; links_ links inside the output; publish_ staging and the swap;
- * report_ what the user is told; diag_ messages.
+ * report_ what the user is told; stream_, engine_ conversion; diag_ messages.
  */
 #include "build/issue.h"
 #include "build/links.h"
 #include "build/publish.h"
 #include "build/report.h"
+#include "convert/stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,6 +27,7 @@ static const str usage[] = {
     STR_INIT("用法：lilong build [选项]          检查稿件，发布网站和印刷版\n"
 	     "      lilong check [选项]          只检查，不写任何文件\n"
 	     "      lilong explain [消息名]      解释一条消息，或全部\n"
+	     "      lilong convert [选项]        简繁转换：从标准输入读，写到标准输出\n"
 	     "\n"
 	     "  -C 文件夹        报纸所在的文件夹（默认：当前文件夹）\n"
 	     "  -j 数            同时处理几期（默认：处理器的数目）\n"
@@ -36,12 +38,17 @@ static const str usage[] = {
 	     "  --layouts 文件夹 版式（默认：layouts，没有时用随程序安装的）\n"
 	     "  --fonts 文件夹   思源宋体、黑体（fonts-noto-cjk）所在的文件夹\n"
 	     "  --out 文件夹     build：输出到哪里（默认：out）\n"
+	     "  --from 字形  --to 字形\n"
+	     "                   convert：hans（默认）、hant（默认）、hant-tw、hant-hk\n"
+	     "  -c 名称          convert：按 OpenCC 的名称，例如 s2twp 或 s2twp.json\n"
 	     "  --help  --version\n"
 	     "\n"
 	     "退出码：0 正常，1 发现问题（没有发布），2 无法运行\n"),
     STR_INIT("usage: lilong build [options]        check the content, publish site and print\n"
 	     "       lilong check [options]        check only, write nothing\n"
 	     "       lilong explain [message]      explain one message, or all\n"
+	     "       lilong convert [options]      Simplified and Traditional: standard input to "
+	     "output\n"
 	     "\n"
 	     "  -C DIR          the folder of the paper (default: the working folder)\n"
 	     "  -j N            issues worked on at a time (default: the number of processors)\n"
@@ -52,6 +59,9 @@ static const str usage[] = {
 	     "  --layouts DIR   layouts (default: layouts, else the installed ones)\n"
 	     "  --fonts DIR     folder of the Noto CJK fonts (fonts-noto-cjk)\n"
 	     "  --out DIR       build: where to (default: out)\n"
+	     "  --from SCRIPT  --to SCRIPT\n"
+	     "                  convert: hans (default), hant (default), hant-tw, hant-hk\n"
+	     "  -c NAME         convert: by OpenCC's name, such as s2twp or s2twp.json\n"
 	     "  --help  --version\n"
 	     "\n"
 	     "exit status: 0 fine, 1 findings (nothing published), 2 could not run\n"),
@@ -59,7 +69,8 @@ static const str usage[] = {
 
 struct options {
 	const char *command, *word; /* explain WORD */
-	const char *folder, *out, *fonts, *layouts;
+	const char *folder, *out, *fonts, *layouts, *config;
+	enum script from, to;
 	int jobs, limit;
 	bool quiet, help, version;
 	enum diag_level fail;
@@ -121,11 +132,11 @@ make_pages(struct run *r)
 }
 
 static int
-status(const struct run *r)
+status(const struct diag *d, enum diag_level fail)
 {
-	return r->diag.worst == DIAG_FATAL   ? EXIT_COULD_NOT
-	       : r->diag.worst >= r->o->fail ? EXIT_FINDINGS
-					     : EXIT_FINE;
+	return d->worst == DIAG_FATAL ? EXIT_COULD_NOT
+	       : d->worst >= fail     ? EXIT_FINDINGS
+				      : EXIT_FINE;
 }
 
 static enum report_end
@@ -140,7 +151,7 @@ build(struct run *r)
 	make_pages(r);
 	if (worker_interrupted(r->signals))
 		diag(&r->diag, D_INTERRUPTED, ((struct pos){0}));
-	done = status(r) == EXIT_FINE && publish_commit(pub);
+	done = status(&r->diag, r->o->fail) == EXIT_FINE && publish_commit(pub);
 	publish_end(pub);
 	return done ? REPORT_PUBLISHED : REPORT_FAILED;
 }
@@ -149,7 +160,7 @@ static enum report_end
 check(struct run *r)
 {
 	make_pages(r);
-	return status(r) == EXIT_FINE ? REPORT_CHECKED : REPORT_FAILED;
+	return status(&r->diag, r->o->fail) == EXIT_FINE ? REPORT_CHECKED : REPORT_FAILED;
 }
 
 static int
@@ -168,7 +179,7 @@ run(const struct options *o, enum report_end (*command)(struct run *), const cha
 	plan_close(&r.plan);
 	report_messages(&r.report, &r.mem, &r.diag);
 	report_summary(&r.report, &r.plan, end, out);
-	exit_status = status(&r);
+	exit_status = status(&r.diag, o->fail);
 	arena_free(&r.mem);
 	return exit_status;
 }
@@ -205,6 +216,30 @@ run_explain(const struct options *o)
 	return found ? EXIT_FINE : EXIT_COULD_NOT;
 }
 
+static int
+run_convert(const struct options *o)
+{
+	const struct engine *e = o->config ? engine_find(str_from(o->config))
+					   : stream_engine(o->from, o->to);
+	struct arena mem = {0};
+	struct diag d;
+	struct report report;
+
+	if (!e) {
+		fprintf(stderr,
+			o->lang == LANG_ZH ? "lilong：没有转换 %s。用 lilong --help 看用法\n"
+					   : "lilong: no conversion %s; see lilong --help\n",
+			o->config ? o->config : "--from … --to …");
+		return EXIT_COULD_NOT;
+	}
+	diag_init(&d, &mem);
+	report_begin(&report, o->lang, o->quiet);
+	stream_convert(&d, e, STR("-"), STDIN_FILENO, STDOUT_FILENO);
+	report_messages(&report, &mem, &d);
+	arena_free(&mem);
+	return status(&d, o->fail);
+}
+
 static const struct command {
 	const char *name;
 	int (*run)(const struct options *o);
@@ -212,6 +247,7 @@ static const struct command {
     {"build", run_build},
     {"check", run_check},
     {"explain", run_explain},
+    {"convert", run_convert},
 };
 
 static bool
@@ -237,9 +273,10 @@ static const struct option {
 	const char *name;
 	bool flag; /* takes no value */
 } known[] = {
-    {"-C", false},     {"-j", false},	   {"-q", true},	 {"-W", false},
-    {"--lang", false}, {"--limit", false}, {"--layouts", false}, {"--fonts", false},
-    {"--out", false},  {"--help", true},   {"--version", true},
+    {"-C", false},     {"-j", false},	    {"-q", true},	  {"-W", false},
+    {"--lang", false}, {"--limit", false},  {"--layouts", false}, {"--fonts", false},
+    {"--out", false},  {"--from", false},   {"--to", false},	  {"-c", false},
+    {"--help", true},  {"--version", true},
 };
 
 /* Take VALUE for the option NAME. False if it is none that NAME can have. */
@@ -263,6 +300,12 @@ set_option(struct options *o, const char *name, const char *value)
 		o->help = true;
 	else if (strcmp(name, "--version") == 0)
 		o->version = true;
+	else if (strcmp(name, "-c") == 0)
+		o->config = value;
+	else if (strcmp(name, "--from") == 0)
+		ok = script_parse(str_from(value), &o->from);
+	else if (strcmp(name, "--to") == 0)
+		ok = script_parse(str_from(value), &o->to);
 	else if (strcmp(name, "-j") == 0)
 		ok = number(value, 1, WORKER_JOBS_MAX, &o->jobs);
 	else if (strcmp(name, "--limit") == 0)
@@ -380,6 +423,8 @@ main(int argc, char **argv)
 	    .jobs = processors(),
 	    .limit = WORKER_SECONDS,
 	    .fail = DIAG_ERROR,
+	    .from = SCRIPT_HANS,
+	    .to = SCRIPT_HANT,
 	};
 
 	hold_standard_descriptors();
