@@ -502,6 +502,12 @@ engine_run(const struct engine *e, str text, bool last, struct out *o, struct en
 		s.base = at;
 		s.copied = 0;
 		left = b.open && b.n <= 2 * TABLE_KEY ? 0 : put_block(&b, &s);
+		if (left == 0 && b.n == BLOCK) {
+			/* the stages meet nowhere in a whole block: no text does that, but none is
+			 * lost */
+			b.open = false;
+			left = put_block(&b, &s);
+		}
 		at += b.in[left];
 		if (left < b.n) {
 			if (left == 0)
