@@ -93,6 +93,8 @@ is_ours(int fd)
 		empty = empty && dot_name(e->d_name);
 	if (dir)
 		closedir(dir);
+	else if (again >= 0)
+		close(again);
 	return empty || (fstatat(fd, marker, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode));
 }
 
