@@ -192,7 +192,7 @@ font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str t
 	}
 }
 
-/* What is kept beside the glyphs: no layout features, no vertical metrics, no names. */
+/* What is kept beside the glyphs: no layout features, no vertical metrics, few names. */
 static void
 subset_tables(hb_subset_input_t *in)
 {
@@ -207,7 +207,8 @@ subset_tables(hb_subset_input_t *in)
 		hb_set_add(tables, drop[i]);
 	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
 	hb_set_clear(names);
-	hb_set_add_range(names, 0, 6); /* copyright, family, version, PostScript name */
+	hb_set_add_range(names, 0, 6);	 /* copyright, family, version, PostScript name */
+	hb_set_add_range(names, 13, 14); /* the licence goes with every copy (OFL 1.1, 2) */
 }
 
 static hb_face_t *

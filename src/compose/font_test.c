@@ -113,6 +113,8 @@ a_subset_holds_what_was_used_and_no_features(void **state)
 	assert_int_equal(advance, 256);
 	assert_int_equal(glyph_of(one, 0x4E00, &advance), 0);
 	assert_true(has_table(one, "CFF "));
+	/* the address of the licence, in UTF-16 as all names are */
+	assert_non_null(memmem(one.p, (size_t)one.n, "\0O\0F\0L", 6));
 	assert_false(has_table(one, "GSUB"));
 	assert_false(has_table(one, "GPOS"));
 	assert_false(has_table(one, "vmtx"));
