@@ -162,7 +162,15 @@ diag_name(struct arena *a, enum diag_id id)
 	return str_from(name);
 }
 
-/* Controls and bidirectional overrides as \xNN or \u{NNNN}: a message cannot write to a terminal or
+/* Zero-width characters, line separators, bidirectional overrides, tags. */
+static bool
+invisible(uint32_t cp)
+{
+	return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || (cp >= 0xE0000 && cp <= 0xE007F);
+}
+
+/* Controls and what cannot be seen as \xNN or \u{NNNN}: a message cannot write to a terminal or
  * forge a line. */
 static void
 put_escaped(struct out *o, str text)
@@ -180,8 +188,7 @@ put_escaped(struct out *o, str text)
 			out_char(o, ' ');
 		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
 			out_fmt(o, "\\x%02X", (unsigned)cp);
-		else if (cp == 0x2028 || cp == 0x2029 || (cp >= 0x202A && cp <= 0x202E) ||
-			 (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF)
+		else if (invisible(cp))
 			out_fmt(o, "\\u{%04X}", (unsigned)cp);
 		else
 			out_str(o, str_sub(text, i, i + len));
@@ -278,6 +285,25 @@ excerpt(str line, int *col)
 	return str_sub(line, from, to);
 }
 
+/* Cells of the character at byte *AT as it is printed; *AT moves on. */
+static int
+next_cells(struct arena *a, str text, ptrdiff_t *at)
+{
+	struct out shown = {.mem = a};
+	ptrdiff_t from = *at;
+
+	utf8_next(text, at);
+	put_escaped(&shown, str_sub(text, from, *at));
+	return icu_cells(out_text(&shown));
+}
+
+static void
+put_times(struct out *o, char c, int n)
+{
+	while (n-- > 0)
+		out_char(o, c);
+}
+
 /* The line of the message and, under its character, a caret as wide as it is. */
 static void
 print_quote(struct out *o, const struct diag_msg *m)
@@ -293,23 +319,10 @@ print_quote(struct out *o, const struct diag_msg *m)
 	if (m->at.col == 0)
 		return;
 	out_str(o, STR("       | "));
-	for (int c = 1; c < col && i < text.n; c++) {
-		ptrdiff_t from = i;
-
-		utf8_next(text, &i);
-		for (int k = icu_cells(str_sub(text, from, i)); k > 0; k--)
-			out_char(o, ' ');
-	}
-	for (int c = 0; c < width; c++) {
-		ptrdiff_t from = i;
-
-		if (i < text.n)
-			utf8_next(text, &i);
-		else if (c > 0)
-			break;
-		for (int k = i > from ? icu_cells(str_sub(text, from, i)) : 1; k > 0; k--)
-			out_char(o, '^');
-	}
+	for (int c = 1; c < col && i < text.n; c++)
+		put_times(o, ' ', next_cells(o->mem, text, &i));
+	for (int c = 0; c < width && (c == 0 || i < text.n); c++)
+		put_times(o, '^', i < text.n ? next_cells(o->mem, text, &i) : 1);
 	out_char(o, '\n');
 }
 

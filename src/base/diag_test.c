@@ -20,6 +20,28 @@ caret_stands_under_the_character(void **state)
 }
 
 static void
+the_caret_follows_what_is_printed_escaped(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct out o = {.mem = &a};
+
+	(void)state;
+	diag_init(&d, &a);
+	diag_source(&d, STR("a.md"), STR("一\xE2\x80\x8B二\n"));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 1, 2, 1}));
+	diag(&d, D_FILE_MISSING, ((struct pos){STR("a.md"), 1, 3, 1}));
+	diag_print(&o, &d, LANG_EN);
+	assert_str(out_text(&o), "a.md:1:2: error: no such file [file-missing]\n"
+				 "     1 | 一\\u{200B}二\n"
+				 "       |   ^^^^^^^^\n"
+				 "a.md:1:3: error: no such file [file-missing]\n"
+				 "     1 | 一\\u{200B}二\n"
+				 "       |           ^^\n");
+	arena_free(&a);
+}
+
+static void
 control_characters_are_printed_escaped(void **state)
 {
 	struct arena a = {0};
@@ -135,6 +157,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(caret_stands_under_the_character),
+	    cmocka_unit_test(the_caret_follows_what_is_printed_escaped),
 	    cmocka_unit_test(control_characters_are_printed_escaped),
 	    cmocka_unit_test(a_long_argument_is_cut),
 	    cmocka_unit_test(messages_are_sorted_and_exact_repeats_printed_once),
