@@ -42,11 +42,20 @@ struct table_unit {
 #define TABLE_LEAF (UINT32_C(1) << 30) /* and none goes on */
 #define TABLE_NEXT (TABLE_LEAF - 1)
 
+/* A key of one character: its dictionary, and all its values there, for those who explain. */
+struct table_char {
+	uint32_t cp;	 /* bits 0-23; 24-31: number of the dictionary */
+	uint32_t values; /* place in the pool; they are separated by blanks, the first one counts */
+};
+
 /* A map from keys to values, of which the longest key counts. */
 struct table_map {
 	const uint16_t *page;	       /* number of the page for each page of characters */
 	const struct table_unit *unit; /* long enough for any base and code */
 	const uint32_t *value; /* by number of key: place in the pool; 0: as its characters alone */
+	const unsigned char *origin; /* by number of key: number of its dictionary */
+	const struct table_char *character;
+	int ncharacter; /* in order */
 };
 
 struct engine {
@@ -60,6 +69,8 @@ struct engine {
 	 */
 	const uint64_t *hot; /* bit by table_pair() */
 	struct table_map stage[2];
+	const struct table_char *normal; /* what comes before all else, of single characters */
+	int nnormal;
 };
 
 static inline uint32_t
@@ -70,6 +81,7 @@ table_pair(uint32_t first, uint32_t second)
 
 extern const uint64_t table_page[][TABLE_PAGE];
 extern const unsigned char table_pool[]; /* a length, then as many bytes */
+extern const char *const table_origin[]; /* names of dictionaries: "STPhrases" */
 extern const struct engine table_engine[];
 extern const int table_engines;
 

@@ -51,19 +51,25 @@ grow(struct arena *a, struct dict *d)
 }
 
 void
-dict_add(struct arena *a, struct dict *d, str key, str value)
+dict_put(struct arena *a, struct dict *d, struct dict_entry e)
 {
 	int *slot;
 
 	if (d->n == d->cap)
 		grow(a, d);
-	slot = slot_of(d, key);
+	slot = slot_of(d, e.key);
 	if (*slot)
 		return;
-	d->entry[d->n++] = (struct dict_entry){key, value};
+	d->entry[d->n++] = e;
 	*slot = d->n;
-	if (key.n > d->longest)
-		d->longest = key.n;
+	if (e.key.n > d->longest)
+		d->longest = e.key.n;
+}
+
+void
+dict_add(struct arena *a, struct dict *d, str key, str value)
+{
+	dict_put(a, d, (struct dict_entry){.key = key, .value = value});
 }
 
 const struct dict_entry *
@@ -136,15 +142,18 @@ read_file(struct arena *a, const char *folder, str name)
 static void
 read_text(struct arena *a, const char *folder, str name, struct dict *out)
 {
-	str rest = read_file(a, folder, name);
+	str rest = read_file(a, folder, name), origin = str_cut(&name, STR("."));
 
 	while (rest.n > 0) {
-		str line = str_cut(&rest, STR("\n")), key;
+		str line = str_cut(&rest, STR("\n"));
+		struct dict_entry e = {.origin = origin};
 
 		if (str_starts(line, STR("#")) || str_find(line, STR("\t")) < 0)
 			continue;
-		key = str_cut(&line, STR("\t"));
-		dict_add(a, out, key, str_cut(&line, STR(" ")));
+		e.key = str_cut(&line, STR("\t"));
+		e.values = line;
+		e.value = str_cut(&line, STR(" "));
+		dict_put(a, out, e);
 	}
 }
 
@@ -265,7 +274,7 @@ read_dict(struct arena *a, const char *folder, const struct json *node, struct d
 			const struct dict_entry *e = &one.entry[i];
 
 			if (all || earlier == 0 || !shadowed(out, earlier, e->key))
-				dict_add(a, out, e->key, e->value);
+				dict_put(a, out, *e);
 		}
 	}
 }

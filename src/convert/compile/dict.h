@@ -12,7 +12,9 @@
 struct dict {
 	struct dict_entry {
 		str key, value;
-	} * entry; /* in the order they were added */
+		str values; /* all that the dictionary has, separated by blanks */
+		str origin; /* "STPhrases" */
+	} * entry;	    /* in the order they were added */
 	int n, cap;
 	int *slot; /* hash table: number of the entry + 1 */
 	int nslot;
@@ -32,6 +34,7 @@ struct config {
 void die(const char *what, str which) __attribute__((noreturn));
 
 /* Of equal keys the first stays. */
+void dict_put(struct arena *a, struct dict *d, struct dict_entry e);
 void dict_add(struct arena *a, struct dict *d, str key, str value);
 const struct dict_entry *dict_find(const struct dict *d, str key);
 /* The longest key that TEXT begins with; NULL: none. */

@@ -20,7 +20,8 @@ struct pieces {
 struct compiler {
 	struct arena mem;
 	struct dict page; /* the bytes of each page, in the order of their numbers */
-	struct pieces index, unit, value, hot;
+	struct pieces index, unit, value, hot, origin, character;
+	struct dict origins; /* names of dictionaries, in the order of their numbers */
 	struct out pages, pool, arrays, engines;
 	struct dict pooled; /* value: its place */
 	int engines_n;
@@ -28,8 +29,9 @@ struct compiler {
 
 /* One map on its way. Index: code point. */
 struct map {
-	struct dict word;   /* keys of two characters or more: values */
-	struct dict single; /* characters: values */
+	const struct dict *keys; /* as the dictionaries have them */
+	struct dict word;	 /* of two characters or more: values */
+	struct dict single;	 /* characters: values */
 	const struct dict *norm;
 	uint32_t *flag;
 	uint32_t *code, *base;
@@ -340,6 +342,57 @@ values_of(struct compiler *c, const struct map *m)
 	return name;
 }
 
+static int
+origin_number(struct compiler *c, str origin)
+{
+	dict_add(&c->mem, &c->origins, origin, (str){0});
+	if (c->origins.n > 255)
+		die("too many dictionaries", origin);
+	return (int)(dict_find(&c->origins, origin) - c->origins.entry);
+}
+
+static str
+origins_of(struct compiler *c, const struct map *m)
+{
+	unsigned char *origin = NEW(&c->mem, unsigned char, (size_t)m->word.n + 1);
+	bool new;
+	str name;
+
+	for (int i = 0; i < m->word.n; i++)
+		origin[i] = (unsigned char)origin_number(c, m->word.entry[i].origin);
+	name = array(c, &c->origin, "unsigned char", origin, (size_t)m->word.n + 1, &new);
+	for (int i = 0; new &&i <= m->word.n; i++)
+		out_fmt(&c->arrays, "%d,%s", origin[i], i % 32 == 31 ? "\n" : "");
+	out_z(&c->arrays, new ? "};\n" : "");
+	return name;
+}
+
+/* The keys of one character in D as an array, and its length: two initialisers. */
+static str
+characters_of(struct compiler *c, const struct dict *d)
+{
+	struct dict_entry *e = NEW(&c->mem, struct dict_entry, (size_t)d->n + 1);
+	struct table_char *list = NEW(&c->mem, struct table_char, (size_t)d->n + 1);
+	int n = 0;
+	bool new;
+	str name;
+
+	for (int i = 0; i < d->n; i++)
+		if (utf8_count(d->entry[i].key) == 1)
+			e[n++] = d->entry[i];
+	qsort(e, (size_t)n, sizeof *e, by_key);
+	for (int i = 0; i < n; i++) {
+		list[i].cp = first_of(e[i].key) | (uint32_t)origin_number(c, e[i].origin) << 24;
+		list[i].values = pool(c, e[i].values);
+	}
+	name = array(c, &c->character, "struct table_char", list, ((size_t)n + 1) * sizeof *list,
+		     &new);
+	for (int i = 0; new &&i <= n; i++)
+		out_fmt(&c->arrays, "{%#x,%u},\n", list[i].cp, list[i].values);
+	out_z(&c->arrays, new ? "};\n" : "");
+	return str_fmt(&c->mem, STR_FMT ", %d", STR_ARG(name), n);
+}
+
 /* The initialiser of a struct table_map. */
 static str
 map_text(struct compiler *c, struct map *m)
@@ -355,8 +408,9 @@ map_text(struct compiler *c, struct map *m)
 	m->nunit = TABLE_CODES;
 	number_codes(&c->mem, m);
 	build_trie(&c->mem, m);
-	return str_fmt(&c->mem, "{" STR_FMT ", " STR_FMT ", " STR_FMT "}", STR_ARG(pages_of(c, m)),
-		       STR_ARG(units_of(c, m)), STR_ARG(values_of(c, m)));
+	return str_fmt(&c->mem, "{" STR_FMT ", " STR_FMT ", " STR_FMT ", " STR_FMT ", " STR_FMT "}",
+		       STR_ARG(pages_of(c, m)), STR_ARG(units_of(c, m)), STR_ARG(values_of(c, m)),
+		       STR_ARG(origins_of(c, m)), STR_ARG(characters_of(c, m->keys)));
 }
 
 static void
@@ -398,7 +452,7 @@ static struct map
 map_of(struct arena *a, const struct config *config, const struct dict *keys, int from, int to)
 {
 	struct config part = *config;
-	struct map m = {.norm = from == 0 ? &config->norm : NULL};
+	struct map m = {.keys = keys, .norm = from == 0 ? &config->norm : NULL};
 	struct dict all = characters(a, config);
 
 	part.nstage = to - from;
@@ -410,7 +464,10 @@ map_of(struct arena *a, const struct config *config, const struct dict *keys, in
 			die("segment of one character", key);
 		if (utf8_count(key) < 2 || (m.norm && !str_eq(dict_run(a, m.norm, key), key)))
 			continue;
-		dict_add(a, &m.word, key, config_run(a, &part, key));
+		dict_put(a, &m.word,
+			 (struct dict_entry){.key = key,
+					     .value = config_run(a, &part, key),
+					     .origin = keys->entry[i].origin});
 	}
 	for (int i = 0; i < all.n; i++) {
 		str c = all.entry[i].key, is = m.norm ? dict_run(a, m.norm, c) : c;
@@ -578,13 +635,13 @@ compile(struct compiler *c, const char *folder, str name)
 		hot = hot_of(c, heat);
 	}
 	text = map_text(c, &whole);
-	out_fmt(&c->engines, "{\"" STR_FMT "\", " STR_FMT ", " STR_FMT ", {", STR_ARG(name),
-		STR_ARG(text), STR_ARG(hot));
+	out_fmt(&c->engines, "{\"" STR_FMT "\", " STR_FMT ", " STR_FMT ", {%s", STR_ARG(name),
+		STR_ARG(text), STR_ARG(hot), config.segmented ? "" : "{0}");
 	for (int i = 0; config.segmented && i < config.nstage; i++) {
 		stage = map_of(a, &config, &config.stage[i], i, i + 1);
 		out_fmt(&c->engines, STR_FMT ", ", STR_ARG(map_text(c, &stage)));
 	}
-	out_z(&c->engines, config.segmented ? "}},\n" : "{NULL, NULL, NULL}}},\n");
+	out_fmt(&c->engines, "}, " STR_FMT "},\n", STR_ARG(characters_of(c, &config.norm)));
 	c->engines_n++;
 }
 
@@ -602,7 +659,9 @@ main(int argc, char **argv)
 	struct compiler c = {.index = {.name = "index"},
 			     .unit = {.name = "unit"},
 			     .value = {.name = "value"},
-			     .hot = {.name = "hot"}};
+			     .hot = {.name = "hot"},
+			     .origin = {.name = "origin"},
+			     .character = {.name = "character"}};
 
 	c.pages.mem = c.pool.mem = c.arrays.mem = c.engines.mem = &c.mem;
 	out_char(&c.pool, 0); /* place 0 means none */
@@ -617,7 +676,10 @@ main(int argc, char **argv)
 	/* whoever copies 8 bytes at a time may read beyond the last value */
 	puts("0,0,0,0,0,0,0,0};");
 	print(&c.arrays);
-	puts("const struct engine table_engine[] = {");
+	puts("const char *const table_origin[] = {");
+	for (int i = 0; i < c.origins.n; i++)
+		printf("\"" STR_FMT "\",\n", STR_ARG(c.origins.entry[i].key));
+	puts("};\nconst struct engine table_engine[] = {");
 	print(&c.engines);
 	printf("};\nconst int table_engines = %d;\n", c.engines_n);
 	arena_free(&c.mem);
