@@ -239,7 +239,7 @@ comparable_names(struct arena *a, struct diag *d, const struct honour_roll *roll
 	}
 	if (hant == 0 || hant == roll->n)
 		return name;
-	c = convert_new(SCRIPT_HANT, SCRIPT_HANS, NULL);
+	c = convert_new(&(struct convert_options){.from = SCRIPT_HANT, .to = SCRIPT_HANS});
 	for (int i = 0; i < roll->n; i++)
 		if (has_traditional(name[i]))
 			name[i] = convert_text(c, a, d, roll->entry[i].at, name[i]);

@@ -40,7 +40,8 @@ static struct convert *
 way(struct edition_set *s, enum script from, enum script to)
 {
 	if (!s->way[from][to])
-		s->way[from][to] = convert_new(from, to, s->glossary);
+		s->way[from][to] = convert_new(
+		    &(struct convert_options){.from = from, .to = to, .glossary = s->glossary});
 	return s->way[from][to];
 }
 

@@ -85,8 +85,10 @@ struct job {
 };
 
 struct convert *
-convert_new(enum script from, enum script to, const struct glossary *glossary)
+convert_new(const struct convert_options *options)
 {
+	enum script from = options->from, to = options->to;
+	const struct glossary *glossary = options->glossary;
 	struct arena mem = {0};
 	struct convert *c = NEW(&mem, struct convert, 1);
 

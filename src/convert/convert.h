@@ -37,8 +37,26 @@ void glossary_read(struct arena *a, struct diag *d, const struct source *src, st
 
 struct convert; /* one way from a source script to an edition */
 
-/* GLOSSARY, which may be NULL, must outlive the result. Never NULL. */
-struct convert *convert_new(enum script from, enum script to, const struct glossary *glossary);
+/* The quotation marks of an edition. */
+enum quotes {
+	QUOTES_KEPT,   /* as they were typed */
+	QUOTES_CURLY,  /* “‘’” */
+	QUOTES_CORNER, /* 「『』」 */
+};
+
+struct convert_options {
+	enum script from, to;
+	const struct glossary *glossary; /* house terms; may be NULL; must outlive the converter */
+	enum quotes quotes;
+	/*
+	 * Also the words of a region, where the dictionaries have them for this way (软件 to 軟體);
+	 * each use is told by a NOTE.
+	 */
+	bool phrases;
+};
+
+/* Never NULL. */
+struct convert *convert_new(const struct convert_options *options);
 void convert_free(struct convert *c);
 
 struct convert_piece {

@@ -52,7 +52,8 @@ by_pieces(struct convert *c, const char *text)
 static str
 once(enum script from, enum script to, const struct glossary *g, const char *text)
 {
-	struct convert *c = convert_new(from, to, g);
+	struct convert *c = convert_new(
+	    &(struct convert_options){.from = from, .to = to, .glossary = g});
 	str s = by_pieces(c, text);
 
 	convert_free(c);
@@ -175,7 +176,7 @@ faults_of_marks_stand_at_their_place(void **state)
 static void
 faults_of_marks_stand_in_their_piece(void **state)
 {
-	struct convert *c = convert_new(S, S, NULL);
+	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = S});
 	struct convert_piece piece[2] = {
 	    {STR("发展"), line3},
 	    {STR("头}-"), {STR("a.md"), 4, 2, 0}},
@@ -191,7 +192,7 @@ faults_of_marks_stand_in_their_piece(void **state)
 static void
 a_place_that_has_no_column_keeps_none(void **state)
 {
-	struct convert *c = convert_new(S, S, NULL);
+	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = S});
 
 	(void)state;
 	convert_text(c, &mem, &found, (struct pos){STR("a.md"), 4, 0, 0}, STR("标题-{"));
@@ -212,7 +213,7 @@ no_text_is_lost_where_lengths_differ(void **state)
 	    {"用互|联|网鼠|标", "用網際網路||滑|鼠"},
 	    {"|互联网||abc|", "|網際網路||abc|"},
 	};
-	struct convert *c = convert_new(S, TW, NULL);
+	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = TW});
 
 	(void)state;
 	c->stage[0] = engine_find(STR("s2twp"));
@@ -225,7 +226,7 @@ static void
 text_of_its_own_script_is_not_even_copied(void **state)
 {
 	static const char text[] = "王寶和 a-b {c}";
-	struct convert *c = convert_new(S, S, NULL);
+	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = S});
 
 	(void)state;
 	assert_ptr_equal(convert_text(c, &mem, &found, line3, str_from(text)).p, text);
@@ -294,8 +295,8 @@ cuts_change_nothing_in_any_sentence(void **state)
 
 	(void)state;
 	for (enum script to = SCRIPT_HANT; to < SCRIPT__N; to++) {
-		struct convert *there = convert_new(S, to, NULL);
-		struct convert *back = convert_new(to, S, NULL);
+		struct convert *there = convert_new(&(struct convert_options){.from = S, .to = to});
+		struct convert *back = convert_new(&(struct convert_options){.from = to, .to = S});
 
 		for (size_t i = 0; i < 100 * sizeof sentences / sizeof *sentences; i++)
 			cuts_change_nothing(there, str_from(sentences[i / 100]), &seed);
@@ -329,7 +330,7 @@ ten_thousand_terms_are_not_slow(void **state)
 		g.term[i].hans = g.term[i].hant = str_fmt(&mem, "头发%d号", i);
 	for (int i = 5000; i < 15000; i++)
 		out_fmt(&o, "头发%d号", i);
-	c = convert_new(S, T, &g);
+	c = convert_new(&(struct convert_options){.from = S, .to = T, .glossary = &g});
 	start = clock();
 	assert_true(
 	    str_ends(convert_text(c, &mem, &found, line3, out_text(&o)), STR("頭髮14999號")));

@@ -201,7 +201,8 @@ converted(struct checker *c, const struct story *s, const struct piece *p, enum 
 	str label = s->script == SCRIPT_HANS ? STR("来源：") : STR("來源："), text = p->text;
 
 	if (!*way)
-		*way = convert_new(s->script, to, &none);
+		*way = convert_new(
+		    &(struct convert_options){.from = s->script, .to = to, .glossary = &none});
 	if (p->source)
 		text = str_fmt(&c->mem, STR_FMT STR_FMT, STR_ARG(label), STR_ARG(text));
 	return squeeze(&c->mem, convert_text(*way, &c->mem, &c->diag, at, text));
