@@ -522,3 +522,30 @@ engine_run(const struct engine *e, str text, bool last, struct out *o, struct en
 	}
 	return at;
 }
+
+int
+engine_words(const struct engine *e, str text, ptrdiff_t end[ENGINE_WORDS])
+{
+	const struct table_map *m = &e->whole;
+	const unsigned char *p = (const unsigned char *)text.p;
+	uint32_t cp = 0, base;
+	ptrdiff_t at = text.n > 0 ? decode(p, text.n, &cp) : 0;
+	int n = 0;
+
+	base = (uint32_t)(entry(m, cp) >> 32) >> 13;
+	while (base != 0 && at < text.n) {
+		int length = decode(p + at, text.n - at, &cp);
+		uint32_t code = (uint32_t)(entry(m, cp) >> 32) & (TABLE_CODES - 1);
+		const struct table_unit *u = &m->unit[base + code];
+
+		if (length == 0 || code == 0 || u->parent != base)
+			break;
+		at += length;
+		base = u->next & TABLE_NEXT;
+		if (u->next & TABLE_END)
+			end[n++] = at;
+		if (u->next & TABLE_LEAF)
+			break;
+	}
+	return n;
+}

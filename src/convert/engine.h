@@ -40,4 +40,11 @@ struct engine_notes {
 ptrdiff_t engine_run(const struct engine *e, str text, bool last, struct out *o,
 		     struct engine_notes *notes);
 
+enum { ENGINE_WORDS = 16 };
+/*
+ * The words of E that TEXT begins with, of two characters or more: where each ends, the shortest
+ * first. Returns how many; most often none.
+ */
+int engine_words(const struct engine *e, str text, ptrdiff_t end[ENGINE_WORDS]);
+
 #endif
