@@ -42,8 +42,10 @@ int font_advance(struct fonts *f, enum face face, uint32_t cp);
 void font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text);
 /* Note that TEXT is set in FACE: what font_subset() keeps. */
 void font_use(struct fonts *f, enum face face, str text);
-/* The face as an OpenType font of the glyphs noted, without layout features. Empty if none was
- * noted. */
+/*
+ * The face as an OpenType font of the glyphs noted, without layout features; it rises one em above
+ * the baseline and falls none below. Empty if none was noted.
+ */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
 
 #endif

@@ -89,6 +89,24 @@ glyph_of(str bytes, uint32_t cp, int *advance)
 	return glyph;
 }
 
+/* What browsers and Pango take for the height of a line's letters, in 1/1000 em. */
+static void
+extents_of(str bytes, int *ascender, int *descender)
+{
+	hb_blob_t *blob = hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL,
+					 NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+	hb_font_extents_t extents;
+
+	assert_true(hb_font_get_h_extents(font, &extents));
+	*ascender = extents.ascender;
+	*descender = extents.descender;
+	hb_font_destroy(font);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+}
+
 static void
 a_subset_holds_what_was_used_and_no_features(void **state)
 {
@@ -96,7 +114,7 @@ a_subset_holds_what_was_used_and_no_features(void **state)
 	struct diag d;
 	struct fonts *f;
 	str one, two;
-	int advance;
+	int advance, ascender, descender;
 
 	(void)state;
 	diag_init(&d, &a);
@@ -113,6 +131,9 @@ a_subset_holds_what_was_used_and_no_features(void **state)
 	assert_int_equal(advance, 256);
 	assert_int_equal(glyph_of(one, 0x4E00, &advance), 0);
 	assert_true(has_table(one, "CFF "));
+	extents_of(one, &ascender, &descender);
+	assert_int_equal(ascender, 1000);
+	assert_int_equal(descender, 0);
 	/* the address of the licence, in UTF-16 as all names are */
 	assert_non_null(memmem(one.p, (size_t)one.n, "\0O\0F\0L", 6));
 	assert_false(has_table(one, "GSUB"));

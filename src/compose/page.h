@@ -29,7 +29,7 @@ struct placed {
 	enum placed_kind kind;
 	mpt x, y, w, h;	  /* from the page's upper left corner */
 	struct line line; /* LINE: X is where its first piece begins, LINE.X is counted in */
-	mpt pitch;	  /* LINE: height of its box from Y; the baseline is centred as CSS does */
+	mpt pitch;	  /* LINE: height of its box from Y; drawn_baseline() */
 	bool reversed;	  /* LINE: paper-white on a dark BOX */
 	int tint;	  /* RULE, BOX: % of black; BOX 0: only its frame */
 	mpt stroke;	  /* BOX: width of its frame; 0: none */

@@ -3,6 +3,7 @@
  * job ticket. How a page becomes XHTML is emit/sheet.c.
  */
 #include "script/print.h"
+#include "compose/drawn.h"
 #include "emit/emit.h"
 #include "emit/sheet.h"
 #include "markup/verify.h"
@@ -47,7 +48,7 @@ static const struct ticket_font face_files[FACE__N] = {
 
 /*
  * Everything stands on its page by left and top; text is never wrapped, spaced or kerned by the
- * renderer. A span of another face has no height of its own, or its metrics would move the line.
+ * renderer. A span has no height of its own, or it would move the line.
  */
 static const char style_sheet[] =
     "body{margin:0}\n"
@@ -107,7 +108,7 @@ write_style(struct sheet *s)
 	out_str(&css, STR("}\n.l{font-family:\"Lilong Song\";font-size:"));
 	sheet_points(&css, g->size);
 	out_str(&css, STR(";line-height:"));
-	sheet_points(&css, g->pitch);
+	sheet_points(&css, drawn_px(g->size));
 	out_str(&css, STR("}\n"));
 	for (int i = FACE_SONG + 1; i < FACE__N; i++)
 		out_fmt(&css, "." STR_FMT "{font-family:\"%s\"}\n",

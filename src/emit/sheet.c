@@ -1,5 +1,6 @@
 #include "emit/sheet.h"
 
+#include "compose/drawn.h"
 #include "emit/picture.h"
 
 enum {
@@ -120,7 +121,11 @@ append_piece(struct arena *a, struct element *line, const struct piece *p, mpt b
 	set_style(a, q, &style);
 }
 
-/* A squeezed mark at the start moves the line instead of its piece. */
+/*
+ * The shipped fonts rise one em and fall none (font_subset), so the baseline is the foot of a box
+ * as high as the type; browsers round its height to px. A squeezed mark at the start moves the line
+ * instead of its piece.
+ */
 static void
 append_line(struct sheet *s, struct element *parent, const struct placed *p)
 {
@@ -129,7 +134,7 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 	struct element *e = element_new(a, parent, STR("span"));
 	struct common common = common_of(l);
 	struct out style = {.mem = a}, class = {.mem = a};
-	mpt first = l->n ? l->piece[0].before : 0;
+	mpt first = l->n ? l->piece[0].before : 0, height = drawn_px(l->size);
 
 	out_str(&class, STR("l"));
 	if (common.face != FACE_SONG)
@@ -138,11 +143,11 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 		out_str(&class, STR(" r"));
 	element_attr(a, e, STR("class"), out_text(&class));
 	out_length(&style, "left", p->x + first);
-	out_length(&style, "top", p->y);
+	out_length(&style, "top", drawn_baseline(p) - height);
 	if (l->size != s->page->grid->size)
 		out_length(&style, "font-size", l->size);
-	if (p->pitch != s->page->grid->pitch)
-		out_length(&style, "line-height", p->pitch);
+	if (height != drawn_px(s->page->grid->size))
+		out_length(&style, "line-height", height);
 	if (common.spacing != 0)
 		out_length(&style, "letter-spacing", common.spacing);
 	set_style(a, e, &style);
@@ -397,30 +402,6 @@ append_block(struct sheet *s, struct element *parent, const struct block *b)
 
 /* -- pages --------------------------------------------------------------------- */
 
-/*
- * The order of the page's text is that of its meaning, whatever order the layout placed it in: head
- * of the page, stories as the issue lists them, note, honours.
- */
-static void
-append_blocks(struct sheet *s, struct element *section, const struct page *p)
-{
-	static const enum block_kind before[] = {BLOCK_MASTHEAD, BLOCK_FOLIO};
-	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS, BLOCK_RULE};
-
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-		for (const struct block *b = p->first; b; b = b->next)
-			if (b->kind == before[i])
-				append_block(s, section, b);
-	for (int i = 0; i < p->issue->narticle; i++)
-		for (const struct block *b = p->first; b; b = b->next)
-			if (b->kind == BLOCK_STORY && b->article == p->issue->article[i])
-				append_block(s, section, b);
-	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-		for (const struct block *b = p->first; b; b = b->next)
-			if (b->kind == after[i])
-				append_block(s, section, b);
-}
-
 str
 sheet_title(struct sheet *s, const struct issue_page *spec)
 {
@@ -438,9 +419,13 @@ sheet_page(struct sheet *s, struct element *body, const struct page *p)
 {
 	struct arena *a = s->e->mem;
 	struct element *section = element_new(a, body, STR("section"));
+	const struct block **order;
+	int n;
 
 	element_attr(a, section, STR("class"), STR("page"));
 	element_attr(a, section, STR("id"), str_fmt(a, "page-%d", p->spec->number));
 	element_attr(a, section, STR("aria-label"), sheet_title(s, p->spec));
-	append_blocks(s, section, p);
+	order = drawn_order(a, p, &n);
+	for (int i = 0; i < n; i++)
+		append_block(s, section, order[i]);
 }

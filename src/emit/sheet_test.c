@@ -82,21 +82,21 @@ static const struct {
      9000,
      12750,
      false,
-     "<span class=\"l\" style=\"left:40.5pt;top:51pt\">里弄</span>"},
+     "<span class=\"l\" style=\"left:40.5pt;top:52.5pt\">里弄</span>"},
     {"justified",
      {{STR_INIT("里弄"), FACE_SONG, 0, 125, 18250}},
      1,
      9000,
      12750,
      false,
-     "<span class=\"l\" style=\"left:40.5pt;top:51pt;letter-spacing:0.125pt\">里弄</span>"},
+     "<span class=\"l\" style=\"left:40.5pt;top:52.5pt;letter-spacing:0.125pt\">里弄</span>"},
     {"another face, size and height",
      {{STR_INIT("里弄"), FACE_HEI_BOLD, 0, 0, 72000}},
      1,
      36000,
      51000,
      false,
-     "<span class=\"l hei-bold\" style=\"left:40.5pt;top:51pt;font-size:36pt;line-height:51pt\">"
+     "<span class=\"l hei-bold\" style=\"left:40.5pt;top:56.25pt;font-size:36pt;line-height:36pt\">"
      "里弄</span>"},
     {"white on black",
      {{STR_INIT("里"), FACE_HEI, 0, 0, 9000}},
@@ -104,7 +104,7 @@ static const struct {
      9000,
      12750,
      true,
-     "<span class=\"l hei r\" style=\"left:40.5pt;top:51pt\">里</span>"},
+     "<span class=\"l hei r\" style=\"left:40.5pt;top:52.5pt\">里</span>"},
     {"a squeezed mark and a bold word",
      {{STR_INIT("他说"), FACE_SONG, 0, 0, 18000},
       {STR_INIT("："), FACE_SONG, 0, -4500, 4500},
@@ -114,7 +114,7 @@ static const struct {
      9000,
      12750,
      false,
-     "<span class=\"l\" style=\"left:40.5pt;top:51pt\">他说"
+     "<span class=\"l\" style=\"left:40.5pt;top:52.5pt\">他说"
      "<span class=\"q\" style=\"letter-spacing:-4.5pt\">：</span>"
      "<span class=\"q\" style=\"margin-left:-4.5pt\">“</span>"
      "<span class=\"q song-bold\">好</span></span>"},
@@ -124,14 +124,14 @@ static const struct {
      9000,
      12750,
      false,
-     "<span class=\"l\" style=\"left:36pt;top:51pt\">“好</span>"},
+     "<span class=\"l\" style=\"left:36pt;top:52.5pt\">“好</span>"},
     {"what the line has most of stands on the line",
      {{STR_INIT("一"), FACE_SONG, 0, 0, 9000}, {STR_INIT("二三四"), FACE_HEI, 0, 90, 27270}},
      2,
      9000,
      12750,
      false,
-     "<span class=\"l hei\" style=\"left:40.5pt;top:51pt;letter-spacing:0.09pt\">"
+     "<span class=\"l hei\" style=\"left:40.5pt;top:52.5pt;letter-spacing:0.09pt\">"
      "<span class=\"q song\" style=\"letter-spacing:0pt\">一</span>二三四</span>"},
     {"escaped",
      {{STR_INIT("<a&b>"), FACE_SONG, 0, 0, 9000}},
@@ -139,7 +139,7 @@ static const struct {
      9000,
      12750,
      false,
-     "<span class=\"l\" style=\"left:40.5pt;top:51pt\">&lt;a&amp;b&gt;</span>"},
+     "<span class=\"l\" style=\"left:40.5pt;top:52.5pt\">&lt;a&amp;b&gt;</span>"},
 };
 
 static void
