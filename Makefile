@@ -104,6 +104,15 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
+# how quick the composer is, on the newspapers of MATERIAL or on the sample paper
+bench-print: $O/tests/bench/compose
+	@$O/tests/bench/compose $(firstword $(wildcard $(MATERIAL)) .)
+
+$O/tests/bench/compose: tests/bench/compose.c $O/lilong.a
+	@mkdir -p $(@D)
+	@$(SAY) cc $<
+	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
+
 # what is made from the program itself; tests/docs says if it is out of date
 docs: $O/$(PROG)
 	@scripts/message-manual $O/$(PROG) >docs/messages.md
@@ -121,5 +130,5 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
-.PHONY: all lib objects publish setup check setup-tests check-built check-material docs install lint clean
+.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print docs install lint clean
 .DELETE_ON_ERROR:
