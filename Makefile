@@ -35,7 +35,7 @@ ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
 SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
 LIB  := $(filter-out src/main.c $(TEST),$(SRC))
-OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o
+OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -64,19 +64,25 @@ $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
-COMPILE := $(wildcard src/convert/compile/*.c) $(patsubst %,src/base/%.c,arena out str utf8)
+COMPILE := $(filter-out %/tables.c %/classes.c,$(wildcard src/convert/compile/*.c)) \
+           $(patsubst %,src/base/%.c,arena out str utf8)
 CONFIGS := $(sort $(wildcard data/opencc/*.json))
 
-build/host/tables: $(COMPILE) $(wildcard src/convert/compile/*.h src/base/*.h) src/convert/table.h
+build/host/tables build/host/classes: build/host/%: src/convert/compile/%.c $(COMPILE) \
+		$(wildcard src/convert/*.h src/convert/compile/*.h src/base/*.h)
 	@mkdir -p $(@D)
 	@$(SAY) cc $@
-	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE -o $@ $(COMPILE)
+	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE -o $@ $< $(COMPILE)
 
 build/host/tables.c: build/host/tables $(wildcard data/opencc/*)
 	@$(SAY) compile dictionaries
 	$Qbuild/host/tables data/opencc $(patsubst data/opencc/%.json,%,$(CONFIGS)) >$@
 
-$O/tables.o: build/host/tables.c
+build/host/classes.c: build/host/classes $(wildcard data/opencc/*)
+	@$(SAY) compile scripts
+	$Qbuild/host/classes data/opencc >$@
+
+$O/tables.o $O/classes.o: $O/%.o: build/host/%.c
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) -Isrc -c -o $@ $<

@@ -1,7 +1,7 @@
 #include "convert/convert.h"
 
 #include "base/utf8.h"
-#include "convert/script_table.h"
+#include "convert/script.h"
 
 /* ORDER SCRIPT */
 static const struct {
@@ -81,26 +81,16 @@ script_parse(str name, enum script *out)
 	return false;
 }
 
-static int
-has_bit(const uint64_t *bits, uint32_t cp)
-{
-	uint32_t i = cp - SCRIPT_TABLE_FIRST;
-
-	return (int)(bits[i / 64] >> i % 64 & 1);
-}
-
 enum script
 script_detect(str text, enum script fallback)
 {
 	ptrdiff_t hans = 0, hant = 0;
 
 	for (ptrdiff_t i = 0; i < text.n;) {
-		uint32_t cp = utf8_next(text, &i);
+		unsigned class = script_class(utf8_next(text, &i));
 
-		if (cp < SCRIPT_TABLE_FIRST || cp > SCRIPT_TABLE_LAST)
-			continue;
-		hans += has_bit(simplified_only, cp);
-		hant += has_bit(traditional_only, cp);
+		hans += (class & SCRIPT_HANS_ONLY) != 0;
+		hant += (class & SCRIPT_HANT_ONLY) != 0;
 	}
 	if (hans == hant)
 		return fallback;
