@@ -6,7 +6,7 @@ static struct arena mem;
 static struct diag found;
 static struct edition_set *set;
 
-static struct glossary_term terms[] = {{STR_INIT("里弄中心"), STR_INIT("里弄中心")}};
+static struct glossary_term terms[] = {{.form = {STR_INIT("里弄中心"), STR_INIT("里弄中心")}}};
 static const struct glossary glossary = {terms, 1};
 
 static int

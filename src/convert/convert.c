@@ -4,9 +4,9 @@
 
 #include "base/utf8.h"
 #include "convert/engine.h"
-#include "convert/glossary.h"
 #include "convert/lexicon.h"
 #include "convert/lock.h"
+#include "convert/terms.h"
 
 enum { STAGES = 2, TABLES = 2 };
 
@@ -58,7 +58,7 @@ struct convert {
 	int nstage;
 	/* House terms, then the lexicon: what comes later sees only what is left between the first.
 	 */
-	struct glossary_index term[TABLES];
+	struct terms term[TABLES];
 };
 
 /* One paragraph on its way. */
@@ -98,9 +98,9 @@ convert_new(const struct convert_options *options)
 		c->stage[c->nstage++] = engine_find(str_from(config[from][to][i]));
 		assert(c->stage[i]);
 	}
-	if (!c->same && glossary)
-		glossary_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
-	lexicon_index(&mem, from, &c->term[1]);
+	if (glossary)
+		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
+	lexicon_index(&mem, from, to, &c->term[1]);
 	c->mem = mem;
 	return c;
 }
@@ -258,7 +258,7 @@ convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 
 /* A house term goes whole to the piece of its first character if the lengths differ. */
 static void
-put_term(struct job *j, ptrdiff_t from, const struct glossary_key *t)
+put_term(struct job *j, ptrdiff_t from, const struct term *t)
 {
 	if (utf8_count(t->from) == utf8_count(t->to)) {
 		put_aligned(j, from, from + t->from.n, t->to);
@@ -272,15 +272,15 @@ put_term(struct job *j, ptrdiff_t from, const struct glossary_key *t)
 static void
 convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to, int table)
 {
+	const struct terms *terms = &j->c->term[table];
 	ptrdiff_t start = from;
 
 	if (table == TABLES) {
 		convert_run(j, from, to);
 		return;
 	}
-	for (ptrdiff_t i = from; i < to;) {
-		const struct glossary_key *t = glossary_find(&j->c->term[table],
-							     str_sub(j->text, i, to));
+	for (ptrdiff_t i = from; (i = terms_next(terms, str_sub(j->text, 0, to), i)) < to;) {
+		const struct term *t = terms_find(terms, str_sub(j->text, i, to));
 
 		if (!t) {
 			utf8_next(j->text, &i);

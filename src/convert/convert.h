@@ -25,14 +25,23 @@ bool script_parse(str name, enum script *out);
  */
 enum script script_detect(str text, enum script fallback);
 
-/* House terms: glossary.tsv, "hans<TAB>hant[<TAB>note]" a line, # comments. */
+enum glossary_way { GLOSSARY_BOTH, GLOSSARY_TO_HANT, GLOSSARY_TO_HANS };
+
+/*
+ * House terms: glossary.tsv, "hans<TAB>hant[<TAB>note]" a line, # comments; or with a first line
+ * that names its columns (简体 繁体 台湾 香港 说明, or hans hant hant-tw hant-hk note). An arrow
+ * before a Traditional form: → used only from Simplified, ← only to it.
+ */
 struct glossary {
 	struct glossary_term {
-		str hans, hant;
+		/* hant-tw and hant-hk, empty: as hant; that empty too: no term in this script */
+		str form[SCRIPT__N];
+		enum glossary_way way;
+		int line; /* of the file */
 	} * term;
 	int n;
 };
-/* Faults are reported with their line and left out. SRC may be NULL: no terms. */
+/* Faults are reported at their place and left out. SRC may be NULL: no terms. */
 void glossary_read(struct arena *a, struct diag *d, const struct source *src, struct glossary *out);
 
 struct convert; /* one way from a source script to an edition */

@@ -128,11 +128,11 @@ text_is_converted_as_one_string_and_mapped_back(void **state)
 }
 
 static struct glossary_term terms[] = {
-    {STR_INIT("头发"), STR_INIT("头发")},
-    {STR_INIT("台式机"), STR_INIT("桌上型電腦")},
-    {STR_INIT("发展里弄"), STR_INIT("發展裡弄")},
-    {STR_INIT("挥毫"), STR_INIT("揮毫")},
-    {STR_INIT("后"), STR_INIT("后")},
+    {.form = {STR_INIT("头发"), STR_INIT("头发")}},
+    {.form = {STR_INIT("台式机"), STR_INIT("桌上型電腦")}},
+    {.form = {STR_INIT("发展里弄"), STR_INIT("發展裡弄")}},
+    {.form = {STR_INIT("挥毫"), STR_INIT("揮毫")}},
+    {.form = {STR_INIT("后"), STR_INIT("后")}},
 };
 
 static void
@@ -327,7 +327,7 @@ ten_thousand_terms_are_not_slow(void **state)
 
 	(void)state;
 	for (int i = 0; i < g.n; i++)
-		g.term[i].hans = g.term[i].hant = str_fmt(&mem, "头发%d号", i);
+		g.term[i].form[S] = g.term[i].form[T] = str_fmt(&mem, "头发%d号", i);
 	for (int i = 5000; i < 15000; i++)
 		out_fmt(&o, "头发%d号", i);
 	c = convert_new(&(struct convert_options){.from = S, .to = T, .glossary = &g});

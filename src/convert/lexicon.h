@@ -5,9 +5,9 @@
 #ifndef CONVERT_LEXICON_H
 #define CONVERT_LEXICON_H
 
-#include "convert/glossary.h"
+#include "convert/terms.h"
 
-/* The terms of the way FROM, none for most, as a table in A. */
-void lexicon_index(struct arena *a, enum script from, struct glossary_index *out);
+/* The words of the way FROM to TO, none for most, as a table in A. */
+void lexicon_index(struct arena *a, enum script from, enum script to, struct terms *out);
 
 #endif
