@@ -1,0 +1,88 @@
+#include "convert/mask.h"
+
+#include "base/utf8.h"
+#include "convert/lexicon.h"
+#include "convert/lock.h"
+
+void
+mask_init(struct arena *a, struct mask *m, enum script script, const struct glossary *glossary,
+	  const str *exempt, int n)
+{
+	struct glossary_term *term = NEW(a, struct glossary_term, (size_t)n);
+
+	*m = (struct mask){.script = script};
+	for (int i = 0; i < n; i++)
+		term[i].form[script] = exempt[i];
+	if (n > 0)
+		terms_index(a, term, n, script, script, &m->term[m->n++]);
+	if (glossary && glossary->n > 0)
+		terms_index(a, glossary->term, glossary->n, script, script, &m->term[m->n++]);
+}
+
+void
+mask_lexicon(struct arena *a, struct mask *m, enum script to)
+{
+	lexicon_index(a, m->script, to, &m->term[m->n++]);
+}
+
+/* A copy of TEXT that can be written to; *COPY is it, if there is one already. */
+static char *
+writable(struct arena *a, str text, char **copy)
+{
+	if (!*copy) {
+		*copy = NEW(a, char, (size_t)text.n + 1);
+		memcpy(*copy, text.p, (size_t)text.n);
+	}
+	return *copy;
+}
+
+static void
+strike(struct arena *a, str text, char **copy, ptrdiff_t from, ptrdiff_t to)
+{
+	if (from < to)
+		memset(writable(a, text, copy) + from, 'x', (size_t)(to - from));
+}
+
+/* Marks, what they lock, and what they have for other scripts. */
+static void
+strike_marks(const struct mask *m, struct arena *a, str text, char **copy)
+{
+	struct lock_text t;
+	ptrdiff_t at = 0;
+
+	lock_read(a, text, m->script, &t);
+	for (int i = 0; i < t.n; i++) {
+		if (t.run[i].locked)
+			continue;
+		strike(a, text, copy, at, t.run[i].from);
+		at = t.run[i].to;
+	}
+	strike(a, text, copy, at, text.n);
+}
+
+static void
+strike_terms(const struct terms *terms, struct arena *a, str text, char **copy)
+{
+	for (ptrdiff_t i = 0; (i = terms_next(terms, text, i)) < text.n;) {
+		const struct term *t = terms_find(terms, str_from_at(text, i));
+
+		if (!t) {
+			utf8_next(text, &i);
+			continue;
+		}
+		strike(a, text, copy, i, i + t->from.n);
+		i += t->from.n;
+	}
+}
+
+str
+mask_text(const struct mask *m, struct arena *a, str text)
+{
+	char *copy = NULL;
+
+	if (str_find(text, STR("-{")) >= 0)
+		strike_marks(m, a, text, &copy);
+	for (int i = 0; i < m->n; i++)
+		strike_terms(&m->term[i], a, copy ? (str){copy, text.n} : text, &copy);
+	return copy ? (str){copy, text.n} : text;
+}

@@ -1,0 +1,26 @@
+/*
+ * mask.h - a text as the dictionaries see it: what they do not decide, marks (-{…}-) and terms, is
+ * struck out. Seen by convert/ alone.
+ */
+#ifndef CONVERT_MASK_H
+#define CONVERT_MASK_H
+
+#include "convert/terms.h"
+
+enum { MASK_TABLES = 3 };
+
+struct mask {
+	enum script script;
+	struct terms term[MASK_TABLES]; /* what comes later sees what is left */
+	int n;
+};
+
+/* The terms of GLOSSARY, which may be NULL, as they stand in SCRIPT, and the N texts of EXEMPT. */
+void mask_init(struct arena *a, struct mask *m, enum script script, const struct glossary *glossary,
+	       const str *exempt, int n);
+/* And the words of the lexicon towards TO, for one that asks what the dictionaries make of it. */
+void mask_lexicon(struct arena *a, struct mask *m, enum script to);
+/* TEXT with an x for each byte that is struck out: places stay. TEXT itself if nothing is. */
+str mask_text(const struct mask *m, struct arena *a, str text);
+
+#endif

@@ -1,0 +1,216 @@
+#include "convert/mixed.h"
+
+#include "base/utf8.h"
+#include "convert/engine.h"
+#include "convert/mask.h"
+#include "convert/script.h"
+#include "convert/shape.h"
+#include "convert/stream.h"
+
+/* What is the same in both scripts may stand between two characters of one cluster. */
+enum { BRIDGE = 2 };
+
+struct mixed {
+	struct arena mem; /* this object, and above it what one call needs */
+	enum script script;
+	struct mask mask;
+	struct convert *hans;	    /* to Simplified */
+	struct convert *back;	    /* and back again; NULL: the texts are Simplified */
+	const struct engine *words; /* the dictionary whose words tell MIXED_WORD */
+	unsigned only, doubt;	    /* classes that are, and that may be, out of place */
+	unsigned own;		    /* and those that only this script has */
+};
+
+struct mixed *
+mixed_new(enum script script, const struct glossary *glossary, const str *exempt, int n)
+{
+	struct arena mem = {0};
+	struct mixed *m = NEW(&mem, struct mixed, 1);
+	bool hant = script != SCRIPT_HANS;
+	struct convert_options o = {.from = hant ? script : SCRIPT_HANT, .to = SCRIPT_HANS};
+
+	m->script = script;
+	mask_init(&mem, &m->mask, script, glossary, exempt, n);
+	m->hans = convert_new(&o);
+	if (hant)
+		m->back = convert_new(&(struct convert_options){.to = script});
+	m->words = hant ? stream_engine(SCRIPT_HANS, script)
+			: stream_engine(SCRIPT_HANT, SCRIPT_HANS);
+	m->only = hant ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
+	m->doubt = hant ? SCRIPT_HANT_DOUBT : SCRIPT_HANS_DOUBT;
+	m->own = hant ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
+	m->mem = mem;
+	return m;
+}
+
+void
+mixed_free(struct mixed *m)
+{
+	struct arena mem;
+
+	if (!m)
+		return;
+	convert_free(m->hans);
+	convert_free(m->back);
+	mem = m->mem;
+	arena_free(&mem);
+}
+
+/* One text: what it is, and what it should be, character by character. */
+struct look {
+	struct mixed *m;
+	str is;	    /* masked */
+	str hans;   /* IS in Simplified, of as many characters */
+	str should; /* and what it should be */
+	bool *word; /* for each character whether it is in a word; NULL: not looked up so far */
+	struct mixed_cluster *cluster;
+	int n;
+	/* of the last cluster: where what should stand there begins and ends */
+	ptrdiff_t other, other_end;
+	int between; /* characters since its end; more than BRIDGE: nothing can be joined to it */
+};
+
+static bool
+may_be_mixed(const struct mixed *m, str text)
+{
+	unsigned seen = 0;
+
+	for (ptrdiff_t i = 0; i < text.n;)
+		seen |= script_class(utf8_next(text, &i));
+	return seen & (m->only | m->doubt);
+}
+
+/* The characters of the Simplified text that are in a word of the dictionary, from the left. */
+static bool *
+find_words(struct mixed *m, str text)
+{
+	bool *word = NEW(&m->mem, bool, (size_t)utf8_count(text));
+	ptrdiff_t end[ENGINE_WORDS];
+	int i = 0;
+
+	for (ptrdiff_t at = 0, to; at < text.n;) {
+		int n = engine_words(m->words, str_from_at(text, at), end);
+
+		to = n > 0 ? at + end[n - 1] : at;
+		if (n == 0)
+			utf8_next(text, &at);
+		for (i += n == 0; at < to; i++) {
+			utf8_next(text, &at);
+			word[i] = true;
+		}
+	}
+	return word;
+}
+
+/* How sure it is that WAS, character I of the text, should be IS; MIXED__N: it is not said. */
+static enum mixed_level
+level_of(struct look *l, int i, uint32_t was, uint32_t is)
+{
+	const struct mixed *m = l->m;
+	unsigned class = script_class(was);
+
+	if (m->back && shape_same(was, is, m->script))
+		return MIXED_SHAPE;
+	if (class & m->only)
+		return MIXED_OTHER;
+	if (!(class & m->doubt) || class & m->own)
+		return MIXED__N;
+	if (!l->word)
+		l->word = find_words(l->m, l->hans);
+	return l->word[i] ? MIXED_WORD : MIXED_CHARACTER;
+}
+
+/* Characters FROM to TO of the text should be those from OTHER to OTHER_END. */
+static void
+add(struct look *l, enum mixed_level level, ptrdiff_t from, ptrdiff_t to, ptrdiff_t other,
+    ptrdiff_t other_end)
+{
+	struct mixed_cluster *c = l->n > 0 ? &l->cluster[l->n - 1] : NULL;
+	bool joins = c && l->between <= BRIDGE &&
+		     (c->level == MIXED_SHAPE) == (level == MIXED_SHAPE);
+
+	/* what is seldom wrong, and what is a matter of taste, is not stretched */
+	if (joins && l->between > 0)
+		joins = c->level < MIXED_CHARACTER && level < MIXED_CHARACTER;
+	if (!joins) {
+		c = &l->cluster[l->n++];
+		*c = (struct mixed_cluster){.from = from, .level = level};
+		l->other = other;
+	}
+	c->to = to;
+	c->n++;
+	c->level = level < c->level ? level : c->level;
+	l->between = 0;
+	c->instead = str_sub(l->should, l->other, other_end);
+}
+
+/* CP, which is right, stands behind a cluster. */
+static void
+step_over(struct look *l, uint32_t cp)
+{
+	bool han = (cp >= 0x3400 && cp <= 0x9FFF) || cp >= 0x20000;
+
+	l->between += han && !(script_class(cp) & l->m->own) ? 1 : BRIDGE + 1;
+}
+
+static void
+compare(struct look *l)
+{
+	ptrdiff_t i = 0, k = 0;
+
+	for (int n = 0; i < l->is.n; n++) {
+		ptrdiff_t from = i, other = k;
+		uint32_t was = utf8_next(l->is, &i), is = utf8_next(l->should, &k);
+		enum mixed_level level = was == is ? MIXED__N : level_of(l, n, was, is);
+
+		if (level == MIXED__N)
+			step_over(l, was);
+		else
+			add(l, level, from, i, other, k);
+	}
+}
+
+static int
+differences(str a, str b)
+{
+	int n = 0;
+
+	for (ptrdiff_t i = 0, k = 0; i < a.n;)
+		n += utf8_next(a, &i) != utf8_next(b, &k);
+	return n;
+}
+
+static str
+convert(struct convert *c, struct arena *a, str text)
+{
+	struct diag quiet; /* there is no mark left that could be reported */
+
+	diag_init(&quiet, a);
+	return convert_text(c, a, &quiet, (struct pos){0}, text);
+}
+
+int
+mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **out)
+{
+	struct arena_mark mark = arena_mark(&m->mem);
+	struct look l = {.m = m, .between = BRIDGE + 1};
+
+	*out = NULL;
+	if (may_be_mixed(m, text)) {
+		l.is = mask_text(&m->mask, &m->mem, text);
+		l.hans = convert(m->hans, &m->mem, l.is);
+		l.should = m->back ? convert(m->back, &m->mem, l.hans) : l.hans;
+		if (!m->back)
+			l.hans = l.is;
+		/* no dictionary changes the number of characters (conversion.md 1.4) */
+		if (utf8_count(l.should) == utf8_count(l.is) && !str_eq(l.should, l.is)) {
+			l.should = str_dup(a, l.should);
+			l.cluster = NEW(a, struct mixed_cluster,
+					(size_t)differences(l.is, l.should));
+			compare(&l);
+		}
+	}
+	arena_rewind(&m->mem, mark);
+	*out = l.cluster;
+	return l.n;
+}
