@@ -98,8 +98,9 @@ check: setup-tests
 setup-tests:
 	@scripts/setup tests
 
-check-built: $(BIN) $O/$(PROG)
-	@CASES=$(CASES) MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) tests/run $(BIN) $(sort $(wildcard tests/*/test-*))
+check-built: $(BIN) $O/$(PROG) $O/tests/fuzz
+	@CASES=$(CASES) MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) SEED=1 ROUNDS=2000 \
+		tests/run $(BIN) $O/tests/fuzz $(sort $(wildcard tests/*/test-*))
 
 # the four newspapers of MATERIAL, published and compared with their source
 check-material: $O/$(PROG) $O/tests/material
@@ -118,6 +119,17 @@ $O/tests/bench/compose: tests/bench/compose.c $O/lilong.a
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
+
+# conversion on random input: seconds, and the seed of a run that is to be repeated
+SECONDS  = 60
+FUZZ    := $(wildcard tests/fuzz/*.c)
+fuzz: $O/tests/fuzz
+	@CASES=$(CASES) SECONDS=$(SECONDS) SEED=$(SEED) ROUNDS=$(ROUNDS) $<
+
+$O/tests/fuzz: $(FUZZ) $(wildcard tests/fuzz/*.h) $O/lilong.a
+	@mkdir -p $(@D)
+	@$(SAY) cc $@
+	$Q$(CC) $(ALL) $(CPPFLAGS) -Itests $(LDFLAGS) -o $@ $(FUZZ) $O/lilong.a $(LDLIBS)
 
 # what is made from the program itself; tests/docs says if it is out of date
 docs: $O/$(PROG)

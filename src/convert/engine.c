@@ -15,7 +15,7 @@
  * No word is begun in the last characters of a block, since it could go on: the next block starts
  * there. A block also ends before what is copied unseen; no word goes over that.
  */
-enum { BLOCK = 1024, IDS_DEPTH = 16, IDS_LENGTH = 64 };
+enum { BLOCK = 1024, IDS_DEPTH = 15, IDS_LENGTH = 64 };
 
 struct block {
 	const struct engine *e;
