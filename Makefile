@@ -1,5 +1,6 @@
 # make publish   install what is missing, build, publish the sample paper into out/
 # make check     set-up for the tests, then unit and golden tests
+# make bench-convert   how fast conversion is
 # make lint      include law, format, warnings
 # make check SAN=address,undefined    the same tests with sanitisers, in a folder of their own
 PROG     = lilong
@@ -115,7 +116,19 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 bench-print: $O/tests/bench/compose
 	@$O/tests/bench/compose $(firstword $(wildcard $(MATERIAL)) .)
 
-$O/tests/bench/compose: tests/bench/compose.c $O/lilong.a
+# how fast conversion is: ratios of one run, on the newspapers of MATERIAL or on the sample paper
+BENCHTEXT = $(or $(wildcard $(MATERIAL)/raw/00[013].txt),$(wildcard content/*/*.md))
+
+bench-convert: $O/tests/bench/convert
+	@$O/tests/bench/convert $(BENCHTEXT)
+
+setup-bench:
+	@scripts/setup bench
+
+$O/tests/bench/convert: | setup-bench
+$O/tests/bench/convert: private CPPFLAGS += -isystem /usr/include/opencc
+$O/tests/bench/convert: private LDLIBS += -lopencc
+$O/tests/bench/%: tests/bench/%.c $O/lilong.a
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
@@ -148,5 +161,6 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
-.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print docs install lint clean
+.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print bench-convert \
+        setup-bench docs install lint clean
 .DELETE_ON_ERROR:

@@ -1,0 +1,388 @@
+/*
+ * convert.c - how fast conversion is: "make bench-convert". Every contestant reads the same 20 MB
+ * in the same run, on one thread, in rounds that take turns; of each the best round counts. What a
+ * machine does in a second says little, so the goals are ratios: to a naive walk over the code
+ * points, to memcpy, to Debian's libopencc.
+ *
+ * The text is made of the paragraphs of the newspapers in MATERIAL, or of the sample paper, in an
+ * order of no meaning. For what reads Traditional it is first converted by our own engine.
+ */
+#include <opencc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/out.h"
+#include "base/utf8.h"
+#include "convert/convert.h"
+#include "convert/engine.h"
+
+enum { ROUNDS = 5, PARAGRAPHS_MAX = 4000, TERMS = 10000, PIECES = 5, LOCK_EACH = 4 };
+
+static const size_t TEXT_SIZE = 20 * 1000 * 1000;
+/* libopencc is faster by parts than in one call, which it needs much memory for */
+static const ptrdiff_t PART = 1000 * 1000;
+
+struct bench {
+	struct arena mem;
+	str paragraph[PARAGRAPHS_MAX];
+	int nparagraph;
+	char *to; /* room for what is written */
+	struct out out;
+	unsigned seed;
+	uint64_t sink; /* so that no work can be left out */
+	int missed;
+};
+
+/* What is measured: one reading of TEXT. */
+typedef void contest(struct bench *b, str text, const void *what);
+
+static unsigned
+next_number(struct bench *b)
+{
+	b->seed = b->seed * 1103515245u + 12345u;
+	return b->seed >> 16;
+}
+
+static void
+die(const char *what, const char *which)
+{
+	fprintf(stderr, "bench: %s: %s\n", what, which);
+	exit(1);
+}
+
+/* -- the text ------------------------------------------------------------------ */
+
+static void
+read_paragraphs(struct bench *b, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct out o = {.mem = &b->mem};
+	char buffer[4096];
+	size_t n;
+	str rest;
+
+	if (!f)
+		die("cannot open", path);
+	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
+		out_str(&o, (str){buffer, (ptrdiff_t)n});
+	fclose(f);
+	rest = out_text(&o);
+	while (rest.n > 0) {
+		str line = str_trim(str_cut(&rest, STR("\n")));
+
+		if (line.n > 0 && b->nparagraph < PARAGRAPHS_MAX)
+			b->paragraph[b->nparagraph++] = line;
+	}
+}
+
+static str
+shuffled(struct bench *b)
+{
+	struct out o = {.mem = &b->mem};
+
+	if (b->nparagraph == 0)
+		die("no text", "");
+	while (o.n < TEXT_SIZE) {
+		out_str(&o, b->paragraph[next_number(b) % (unsigned)b->nparagraph]);
+		out_char(&o, '\n');
+	}
+	return out_text(&o);
+}
+
+static str
+converted(struct bench *b, const char *config, str text)
+{
+	struct out o = {.mem = &b->mem};
+
+	engine_run(engine_find(str_from(config)), text, true, &o, NULL);
+	return out_text(&o);
+}
+
+/* -- the contestants ------------------------------------------------------------ */
+
+static void
+copy(struct bench *b, str text, const void *what)
+{
+	(void)what;
+	memcpy(b->to, text.p, (size_t)text.n);
+	b->sink += (unsigned char)b->to[text.n / 2];
+}
+
+/* Each code point in turn, as one writes it without a thought to speed. */
+static void
+walk(struct bench *b, str text, const void *what)
+{
+	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
+	uint32_t sum = 0;
+
+	(void)what;
+	while (p < end) {
+		uint32_t cp;
+
+		if (p[0] < 0x80) {
+			cp = p[0];
+			p += 1;
+		} else if (p[0] < 0xE0) {
+			cp = (p[0] & 31u) << 6 | (p[1] & 63u);
+			p += 2;
+		} else if (p[0] < 0xF0) {
+			cp = (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+			p += 3;
+		} else {
+			cp = (p[0] & 7u) << 18 | (p[1] & 63u) << 12 | (p[2] & 63u) << 6 |
+			     (p[3] & 63u);
+			p += 4;
+		}
+		sum += cp;
+	}
+	b->sink += sum;
+}
+
+static void
+by_opencc(struct bench *b, str text, const void *what)
+{
+	b->sink += opencc_convert_utf8_to_buffer((opencc_t)what, text.p, (size_t)text.n, b->to);
+}
+
+static void
+by_opencc_in_parts(struct bench *b, str text, const void *what)
+{
+	while (text.n > 0) {
+		ptrdiff_t n = text.n < PART ? text.n : PART;
+
+		while (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+			n++;
+		by_opencc(b, str_sub(text, 0, n), what);
+		text = str_from_at(text, n);
+	}
+}
+
+static void
+by_engine(struct bench *b, str text, const void *what)
+{
+	b->out.n = 0;
+	engine_run(what, text, true, &b->out, NULL);
+	b->sink += b->out.n;
+}
+
+/* -- text with marks ------------------------------------------------------------ */
+
+/* A paragraph after the other, in PIECES of no meaning, one in LOCK_EACH with a lock in it. */
+struct marked {
+	struct convert *convert, *bare; /* with house terms, and without */
+	struct arena mem;
+	struct diag diag;
+};
+
+/* House terms of two to four characters; each begins as some word of the text does. */
+static struct glossary
+terms(struct bench *b, str text)
+{
+	struct glossary g = {.term = NEW(&b->mem, struct glossary_term, TERMS), .n = TERMS};
+
+	for (int i = 0; i < TERMS; i++) {
+		struct out o = {.mem = &b->mem};
+
+		for (unsigned n = 2 + next_number(b) % 3; n > 0; n--) {
+			ptrdiff_t at = (ptrdiff_t)(next_number(b) * 257u) % (text.n - 4);
+			uint32_t cp;
+
+			while (((unsigned char)text.p[at] & 0xC0) == 0x80)
+				at++;
+			cp = utf8_next(text, &at);
+			out_utf8(&o, cp < 0x80 ? 0x793E : cp);
+		}
+		g.term[i].hans = g.term[i].hant = out_text(&o);
+	}
+	return g;
+}
+
+static void
+by_paragraphs(struct bench *b, str text, const void *what)
+{
+	struct marked *m = (struct marked *)what;
+
+	while (text.n > 0) {
+		str line = str_cut(&text, STR("\n"));
+		struct arena_mark mark = arena_mark(&m->mem);
+
+		b->sink += (uint64_t)convert_text(m->bare, &m->mem, &m->diag,
+						  (struct pos){.line = 1}, line)
+			       .n;
+		arena_rewind(&m->mem, mark);
+	}
+}
+
+static void
+by_pieces(struct bench *b, str text, const void *what)
+{
+	struct marked *m = (struct marked *)what;
+
+	for (int k = 0; text.n > 0; k++) {
+		str line = str_cut(&text, STR("\n"));
+		struct convert_piece piece[PIECES + 1] = {{.at = {.line = 0}}};
+		struct arena_mark mark = arena_mark(&m->mem);
+		ptrdiff_t from = 0;
+		int n = 0;
+
+		for (int i = 1; i <= PIECES; i++) {
+			ptrdiff_t to = line.n * i / PIECES;
+
+			while (to < line.n && ((unsigned char)line.p[to] & 0xC0) == 0x80)
+				to++;
+			if (i == 2 && k % LOCK_EACH == 0)
+				piece[n++].text = STR("-{里}-");
+			piece[n++].text = str_sub(line, from, to);
+			from = to;
+		}
+		convert_pieces(m->convert, &m->mem, &m->diag, (struct pos){.line = 1}, piece, n);
+		b->sink += (uint64_t)piece[0].text.n;
+		arena_rewind(&m->mem, mark);
+	}
+}
+
+/* -- the measurement -------------------------------------------------------------- */
+
+/* MB (10^6 bytes) a second. */
+static double
+speed_of(struct bench *b, contest *run, str text, const void *what)
+{
+	struct timespec from, to;
+	double seconds;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	run(b, text, what);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	seconds = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) * 1e-9;
+	return (double)text.n / seconds / 1e6;
+}
+
+static void
+keep_best(double *best, double speed)
+{
+	*best = speed > *best ? speed : *best;
+}
+
+/* What everything is compared with, of one configuration. */
+struct others {
+	double copy, walk, opencc, parts;
+};
+
+static void
+put_others(const char *config, const struct others *o)
+{
+	printf("%s\n", config);
+	printf("  %-22s %8.0f %7.3f\n", "memcpy", o->copy, o->copy / o->walk);
+	printf("  %-22s %8.0f %7.3f\n", "walk", o->walk, 1.0);
+	printf("  %-22s %8.1f %7.4f\n", "libopencc, one call", o->opencc, o->opencc / o->walk);
+	printf("  %-22s %8.1f %7.4f\n", "libopencc, 1 MB calls", o->parts, o->parts / o->walk);
+}
+
+/* The ratio IS should be GOAL at least; 0: no goal. */
+static void
+put_verdict(struct bench *b, const char *to, double is, double goal)
+{
+	if (goal == 0)
+		return;
+	printf("  %s >= %g %s", to, goal, is < goal ? "NOT MET" : "met");
+	b->missed += is < goal;
+}
+
+static void
+put_ours(struct bench *b, const char *name, double speed, const struct others *o, double walk_goal,
+	 double opencc_goal)
+{
+	printf("  %-22s %8.0f %7.3f %8.3f %8.0f %8.0f", name, speed, speed / o->walk,
+	       speed / o->copy, speed / o->opencc, speed / o->parts);
+	put_verdict(b, "walk", speed / o->walk, walk_goal);
+	put_verdict(b, "libopencc", speed / o->opencc, opencc_goal);
+	putchar('\n');
+}
+
+/* -- the configurations ----------------------------------------------------------- */
+
+static const struct goal {
+	const char *name;   /* of the configuration */
+	const char *before; /* what makes its text of the Simplified one; NULL: nothing */
+	double walk;	    /* ratios to the walk and to libopencc; 0: no goal */
+	double opencc;
+} goals[] = {
+    {"s2t", NULL, 0.30, 110},	 {"s2tw", NULL, 0.30, 110}, {"s2hk", NULL, 0.30, 110},
+    {"s2twp", NULL, 0.22, 0},	 {"t2s", "s2t", 0.40, 0},   {"tw2s", "s2tw", 0, 0},
+    {"tw2sp", "s2twp", 0.22, 0}, {"hk2s", "s2hk", 0, 0},
+};
+
+static void
+bench_config(struct bench *b, const struct goal *g, str text)
+{
+	const struct engine *e = engine_find(str_from(g->name));
+	opencc_t opencc = opencc_open(str_fmt(&b->mem, "%s.json", g->name).p);
+	struct others o = {0};
+	double ours = 0;
+
+	if (!e || opencc == (opencc_t)-1)
+		die("no such configuration", g->name);
+	for (int i = 0; i < ROUNDS; i++) {
+		keep_best(&o.copy, speed_of(b, copy, text, NULL));
+		keep_best(&o.walk, speed_of(b, walk, text, NULL));
+		keep_best(&ours, speed_of(b, by_engine, text, e));
+		keep_best(&o.parts,
+			  speed_of(b, by_opencc_in_parts, str_sub(text, 0, PART), opencc));
+	}
+	/* last: the memory of this call makes the others slower */
+	o.opencc = speed_of(b, by_opencc, text, opencc);
+	opencc_close(opencc);
+	put_others(g->name, &o);
+	put_ours(b, "ours", ours, &o, g->walk, g->opencc);
+}
+
+/* Plain text against paragraphs with marks and house terms. */
+static void
+bench_marked(struct bench *b, str text)
+{
+	const struct glossary glossary = terms(b, text);
+	struct convert_options options = {.from = SCRIPT_HANS, .to = SCRIPT_HANT_TW};
+	struct marked m = {.bare = convert_new(&options)};
+	double plain = 0, paragraphs = 0, pieces = 0;
+
+	options.glossary = &glossary;
+	m.convert = convert_new(&options);
+	m.diag = (struct diag){.mem = &m.mem};
+	for (int i = 0; i < ROUNDS; i++) {
+		keep_best(&plain, speed_of(b, by_engine, text, engine_find(STR("s2tw"))));
+		keep_best(&paragraphs, speed_of(b, by_paragraphs, text, &m));
+		keep_best(&pieces, speed_of(b, by_pieces, text, &m));
+	}
+	printf("marked-up text, s2tw, ratio to plain text\n");
+	printf("  %-22s %8.0f %7.3f\n", "plain text", plain, 1.0);
+	printf("  %-22s %8.0f %7.3f\n", "by paragraphs", paragraphs, paragraphs / plain);
+	printf("  %-22s %8.0f %7.3f", "pieces, locks, terms", pieces, pieces / plain);
+	put_verdict(b, "plain text", pieces / plain, 0.80);
+	putchar('\n');
+	convert_free(m.convert);
+	convert_free(m.bare);
+	arena_free(&m.mem);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct bench b = {.seed = 1};
+	str text;
+
+	for (int i = 1; i < argc; i++)
+		read_paragraphs(&b, argv[i]);
+	text = shuffled(&b);
+	b.to = NEW(&b.mem, char, 2 * TEXT_SIZE);
+	memset(b.to, 1, 2 * TEXT_SIZE);
+	b.out.mem = &b.mem;
+	printf("%-24s %8s %7s %8s %8s %8s\n", "", "MB/s", "/walk", "/memcpy", "/libocc", "/by MB");
+	for (size_t i = 0; i < sizeof goals / sizeof *goals; i++)
+		bench_config(&b, &goals[i],
+			     goals[i].before ? converted(&b, goals[i].before, text) : text);
+	bench_marked(&b, text);
+	printf("%d goals not met\n", b.missed);
+	arena_free(&b.mem);
+	return 0;
+}
