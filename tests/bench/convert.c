@@ -193,7 +193,7 @@ terms(struct bench *b, str text)
 			cp = utf8_next(text, &at);
 			out_utf8(&o, cp < 0x80 ? 0x793E : cp);
 		}
-		g.term[i].hans = g.term[i].hant = out_text(&o);
+		g.term[i].form[SCRIPT_HANS] = g.term[i].form[SCRIPT_HANT] = out_text(&o);
 	}
 	return g;
 }
