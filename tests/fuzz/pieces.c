@@ -157,24 +157,32 @@ check_locks(struct fuzz *f)
 	return NULL;
 }
 
-/* Whatever the file is, terms are whole, and their words stand in the result. */
+/* Whatever the file is, the words of a term are words, and they can be used. */
 const char *
 check_glossary(struct fuzz *f)
 {
+	struct convert_options options = {.from = random_below(&f->random, SCRIPT__N),
+					  .to = random_below(&f->random, SCRIPT__N)};
 	struct out o = {.mem = f->mem};
 	struct glossary g = {0};
 	const struct source *source;
+	struct convert *c;
 	struct diag d;
-	str text;
+	const char *fault;
 
 	diag_init(&d, f->mem);
 	soup_bytes(&o, &f->random, random_below(&f->random, 300));
-	text = out_text(&o);
-	f->bytes += text.n;
-	source = source_new(f->mem, &d, STR("content/glossary.tsv"), text);
+	f->bytes += (ptrdiff_t)o.n;
+	source = source_new(f->mem, &d, STR("content/glossary.tsv"), out_text(&o));
 	glossary_read(f->mem, &d, source, &g);
 	for (int i = 0; i < g.n; i++)
-		if (g.term[i].hans.n == 0 || g.term[i].hant.n == 0)
-			return fuzz_fault(f, "has an empty term", text);
-	return NULL;
+		for (int k = 0; k < SCRIPT__N; k++)
+			if (str_find(g.term[i].form[k], STR("\t")) >= 0 ||
+			    str_find(g.term[i].form[k], STR("\n")) >= 0 || g.term[i].line < 1)
+				return fuzz_fault(f, "has a term that is no word", out_text(&o));
+	options.glossary = &g;
+	c = convert_new(&options);
+	fault = check_cuts(f, c, &d, source ? source->text : (str){0}, false);
+	convert_free(c);
+	return fault;
 }
