@@ -3,9 +3,14 @@
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "convert/align.h"
 #include "convert/engine.h"
+#include "convert/habit.h"
 #include "convert/lexicon.h"
 #include "convert/lock.h"
+#include "convert/phrase.h"
+#include "convert/quote.h"
+#include "convert/stray.h"
 #include "convert/terms.h"
 
 enum { STAGES = 2, TABLES = 2 };
@@ -18,50 +23,23 @@ static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
     {{"hk2s"}, {"hk2t"}, {"hk2t", "t2tw"}, {NULL}},
 };
 
-/*
- * OpenCC's "t" is the form of a dictionary of variants, not of any paper (conversion.md 6.3).
- * What the Traditional print of the Mainland has instead: the head characters of 通用规范汉字表
- * (2013) and its forms in brackets; 着 麵 裏 線 臺 are right as they come. In order of FROM.
- */
-static const struct habit {
-	uint32_t from, to;
-} habit[] = {
-    {0x50DE, 0x507D}, /* 僞 偽: as in Taiwan and Hong Kong */
-    {0x5553, 0x555F}, /* 啓 啟: so printed in Shanghai */
-    {0x55AB, 0x5403}, /* 喫 吃 */
-    {0x5CEF, 0x5CF0}, /* 峯 峰 */
-    {0x64E1, 0x62AC}, /* 擡 抬 */
-    {0x6EBC, 0x6FD5}, /* 溼 濕 */
-    {0x7232, 0x70BA}, /* 爲 為 */
-    {0x7240, 0x5E8A}, /* 牀 床 */
-    {0x7661, 0x75F4}, /* 癡 痴 */
-    {0x7681, 0x7682}, /* 皁 皂 */
-    {0x7955, 0x79D8}, /* 祕 秘 */
-    {0x7CC9, 0x7CBD}, /* 糉 粽 */
-    {0x7E94, 0x624D}, /* 纔 才: 纔 is not printed for 刚才 */
-    {0x7FA3, 0x7FA4}, /* 羣 群 */
-    {0x8123, 0x5507}, /* 脣 唇 */
-    {0x8518, 0x53C3}, /* 蔘 參: 人參 */
-    {0x8525, 0x8471}, /* 蔥 葱 */
-    {0x8846, 0x773E}, /* 衆 眾 */
-    {0x8E0A, 0x8E34}, /* 踊 踴 */
-    {0x9262, 0x7F3D}, /* 鉢 缽 */
-    {0x937C, 0x91DD}, /* 鍼 針: also mends 支行針對, which phrases make 支行鍼對 */
-    {0x9EAA, 0x9EB5}, /* 麪 麵 */
-};
-
 struct convert {
 	struct arena mem; /* this object, and above it what one call needs */
-	enum script to;
+	struct convert_options how;
 	bool same; /* the text is in its script already */
 	const struct engine *stage[STAGES];
 	int nstage;
+	const struct engine *plain; /* the only stage, but without phrases; NULL: it has none */
+	/*
+	 * Ways of sentences that are in the other script, and from Simplified back to the script of
+	 * the text; NULL: not needed so far.
+	 */
+	struct convert *other, *back;
 	/* House terms, then the lexicon: what comes later sees only what is left between the first.
 	 */
 	struct terms term[TABLES];
 };
 
-/* One paragraph on its way. */
 /* Where a fault was found; the next one is behind it, but for few. */
 struct place {
 	int piece;
@@ -70,13 +48,17 @@ struct place {
 	bool broken; /* a line ends between the two */
 };
 
+/* One paragraph on its way. */
 struct job {
-	struct convert *c;
+	struct convert *top, *c; /* what was called, and the way of the sentence at hand */
+	struct arena *mem;
 	struct diag *d;
 	struct pos at;
 	const struct convert_piece *piece;
 	int n;
-	str text;	 /* all pieces joined */
+	char *bytes;	 /* all pieces joined; what is mended in it takes as many bytes */
+	str text;	 /* the same */
+	char *mask;	 /* the text with x for what is locked or a house term; NULL: not needed */
 	ptrdiff_t *end;	 /* where each piece ends in it */
 	struct out out;	 /* all results joined */
 	ptrdiff_t *from; /* where each result begins in it */
@@ -84,19 +66,33 @@ struct job {
 	struct place place;
 };
 
+/* The configuration that has the words of a region too; NULL: there is none for this way. */
+static const char *
+regional(enum script from, enum script to)
+{
+	if (from == SCRIPT_HANS && to == SCRIPT_HANT_TW)
+		return "s2twp";
+	return from == SCRIPT_HANT_TW && to == SCRIPT_HANS ? "tw2sp" : NULL;
+}
+
 struct convert *
 convert_new(const struct convert_options *options)
 {
 	enum script from = options->from, to = options->to;
+	const char *phrases = options->phrases ? regional(from, to) : NULL;
 	const struct glossary *glossary = options->glossary;
 	struct arena mem = {0};
 	struct convert *c = NEW(&mem, struct convert, 1);
 
-	c->to = to;
+	c->how = *options;
 	c->same = from == to;
 	for (int i = 0; i < STAGES && config[from][to][i]; i++) {
 		c->stage[c->nstage++] = engine_find(str_from(config[from][to][i]));
 		assert(c->stage[i]);
+	}
+	if (phrases) {
+		c->plain = c->stage[0];
+		c->stage[0] = engine_find(str_from(phrases));
 	}
 	if (glossary)
 		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
@@ -112,8 +108,31 @@ convert_free(struct convert *c)
 
 	if (!c)
 		return;
+	convert_free(c->other);
+	convert_free(c->back);
 	mem = c->mem;
 	arena_free(&mem);
+}
+
+/* The way of a sentence that is in the script that the text is not in. */
+static struct convert *
+other_way(struct convert *c)
+{
+	struct convert_options how = c->how;
+
+	how.from = how.from == SCRIPT_HANS ? SCRIPT_HANT : SCRIPT_HANS;
+	if (!c->other)
+		c->other = convert_new(&how);
+	return c->other;
+}
+
+static struct convert *
+way_back(struct convert *c)
+{
+	if (!c->back)
+		c->back = convert_new(
+		    &(struct convert_options){.from = SCRIPT_HANS, .to = c->how.from});
+	return c->back;
 }
 
 static bool
@@ -125,49 +144,12 @@ is_ascii(str s)
 	return true;
 }
 
-static uint32_t
-mainland(uint32_t cp)
-{
-	for (size_t i = 0; i < sizeof habit / sizeof *habit; i++)
-		if (habit[i].from == cp)
-			return habit[i].to;
-	return cp;
-}
-
-/* AFTER with Mainland habits where the dictionary changed BEFORE. */
-static str
-with_habits(struct arena *a, str before, str after)
-{
-	struct out o = {.mem = a};
-	ptrdiff_t i = 0, k = 0;
-
-	if (utf8_count(before) != utf8_count(after))
-		return after;
-	while (k < after.n) {
-		uint32_t was = utf8_next(before, &i), is = utf8_next(after, &k);
-
-		out_utf8(&o, was == is ? is : mainland(is));
-	}
-	return out_text(&o);
-}
-
 /* What is written from now on belongs to the piece that holds byte AT. */
 static void
 go_to(struct job *j, ptrdiff_t at)
 {
 	while (at >= j->end[j->k] && j->k + 1 < j->n)
 		j->from[++j->k] = (ptrdiff_t)j->out.n;
-}
-
-/* The bytes of S that hold N characters. */
-static ptrdiff_t
-bytes_of(str s, ptrdiff_t n)
-{
-	ptrdiff_t i = 0;
-
-	for (; n > 0; n--)
-		utf8_next(s, &i);
-	return i;
 }
 
 /* S stands for the bytes FROM to TO and has as many characters: each to its own piece. */
@@ -179,42 +161,57 @@ put_aligned(struct job *j, ptrdiff_t from, ptrdiff_t to, str s)
 
 		go_to(j, from);
 		cut = j->end[j->k] < to ? j->end[j->k] : to;
-		n = bytes_of(s, utf8_count(str_sub(j->text, from, cut)));
+		n = align_bytes(s, utf8_count(str_sub(j->text, from, cut)));
 		out_str(&j->out, str_sub(s, 0, n));
 		s = str_from_at(s, n);
 		from = cut;
 	}
 }
 
-/*
- * The places CUT of BEFORE, in order, become those of AFTER. One in the middle of what has another
- * length now goes behind that: all of it belongs to the piece of its first character.
- */
+/* Go on to byte AT of the joined text, or begin anew where it lies behind. */
 static void
-move_cuts(str before, str after, const struct engine_notes *notes, ptrdiff_t *cut, int n)
+find_place(struct job *j, ptrdiff_t at)
 {
-	ptrdiff_t in = 0, out = 0;
-	int k = 0;
+	struct place *p = &j->place;
+	ptrdiff_t start = 0;
+	str between;
 
-	for (int i = 0; i < n; i++) {
-		for (; k < notes->nshift && notes->shift[k].in < cut[i]; k++) {
-			in = notes->shift[k].in_end;
-			out = notes->shift[k].out_end;
-		}
-		if (cut[i] > in) {
-			out += bytes_of(str_from_at(after, out),
-					utf8_count(str_sub(before, in, cut[i])));
-			in = cut[i];
-		}
-		cut[i] = out;
-	}
+	if (at < p->byte)
+		*p = (struct place){0};
+	while (p->piece + 1 < j->n && at >= j->end[p->piece])
+		p->piece++;
+	if (p->piece > 0 && j->piece[p->piece].at.line > 0)
+		start = j->end[p->piece - 1];
+	if (start != p->start)
+		*p = (struct place){p->piece, start, start, 0, false};
+	between = str_sub(j->text, p->byte, at);
+	p->columns += (int)utf8_count(between);
+	p->broken |= str_find(between, STR("\n")) >= 0;
+	p->byte = at;
+}
+
+/* The place of byte AT of the joined text, WIDTH characters wide. */
+static struct pos
+place(struct job *j, ptrdiff_t at, int width)
+{
+	const struct convert_piece *piece;
+	struct pos p;
+
+	find_place(j, at);
+	piece = &j->piece[j->place.piece];
+	p = piece->at.line > 0 ? piece->at : j->at;
+	if (p.col == 0 || j->place.broken)
+		return p;
+	p.col += j->place.columns;
+	p.width = width;
+	return p;
 }
 
 /* TEXT through the dictionaries, as one string; the places CUT in it move along. */
 static str
 look_up(struct job *j, str text, ptrdiff_t *cut, int n)
 {
-	struct arena *a = &j->c->mem;
+	struct arena *a = j->mem;
 	str s = text;
 
 	if (is_ascii(text))
@@ -224,11 +221,26 @@ look_up(struct job *j, str text, ptrdiff_t *cut, int n)
 		struct out o = {.mem = a};
 
 		engine_run(j->c->stage[i], s, true, &o, n > 0 ? &notes : NULL);
-		move_cuts(s, out_text(&o), &notes, cut, n);
+		align_cuts(s, out_text(&o), &notes, cut, n);
 		s = out_text(&o);
 	}
 	/* habits are as long as what they replace: the cuts stay right */
-	return j->c->to == SCRIPT_HANT ? with_habits(a, text, s) : s;
+	return j->c->how.to == SCRIPT_HANT ? habit_mainland(a, text, s) : s;
+}
+
+/* Every use of regional words in TEXT, which begins at byte AT. */
+static void
+report_phrases(struct job *j, ptrdiff_t at, str text)
+{
+	struct phrase_use *use = NULL;
+	int n = phrase_uses(j->mem, j->c->plain, j->c->stage[0], text, &use);
+
+	for (int i = 0; i < n; i++) {
+		str word = str_sub(text, use[i].from, use[i].to);
+
+		diag(j->d, D_PHRASE_USED, place(j, at + use[i].from, (int)utf8_count(word)), word,
+		     use[i].became);
+	}
 }
 
 static void
@@ -244,9 +256,11 @@ convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	first = j->k;
 	while (first + n < j->n && j->end[first + n] < to)
 		n++;
-	cut = NEW(&j->c->mem, ptrdiff_t, (size_t)n + 1);
+	cut = NEW(j->mem, ptrdiff_t, (size_t)n + 1);
 	for (int i = 0; i < n; i++)
 		cut[i] = j->end[first + i] - from;
+	if (j->c->plain)
+		report_phrases(j, from, str_sub(j->text, from, to));
 	after = look_up(j, str_sub(j->text, from, to), cut, n);
 	for (int i = 0; i < n; i++) {
 		out_str(&j->out, str_sub(after, start, cut[i]));
@@ -296,54 +310,18 @@ convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to, int table)
 static void
 join(struct job *j)
 {
-	struct out all = {.mem = &j->c->mem};
+	ptrdiff_t n = 0;
 
-	j->end = NEW(&j->c->mem, ptrdiff_t, (size_t)j->n);
-	j->from = NEW(&j->c->mem, ptrdiff_t, (size_t)j->n);
-	for (int i = 0; i < j->n; i++) {
-		out_str(&all, j->piece[i].text);
-		j->end[i] = (ptrdiff_t)all.n;
-	}
-	j->text = out_text(&all);
-}
-
-/* Go on to byte AT of the joined text, or begin anew where it lies behind. */
-static void
-find_place(struct job *j, ptrdiff_t at)
-{
-	struct place *p = &j->place;
-	ptrdiff_t start = 0;
-	str between;
-
-	if (at < p->byte)
-		*p = (struct place){0};
-	while (p->piece + 1 < j->n && at >= j->end[p->piece])
-		p->piece++;
-	if (p->piece > 0 && j->piece[p->piece].at.line > 0)
-		start = j->end[p->piece - 1];
-	if (start != p->start)
-		*p = (struct place){p->piece, start, start, 0, false};
-	between = str_sub(j->text, p->byte, at);
-	p->columns += (int)utf8_count(between);
-	p->broken |= str_find(between, STR("\n")) >= 0;
-	p->byte = at;
-}
-
-/* The place of byte AT of the joined text, WIDTH characters wide. */
-static struct pos
-place(struct job *j, ptrdiff_t at, int width)
-{
-	const struct convert_piece *piece;
-	struct pos p;
-
-	find_place(j, at);
-	piece = &j->piece[j->place.piece];
-	p = piece->at.line > 0 ? piece->at : j->at;
-	if (p.col == 0 || j->place.broken)
-		return p;
-	p.col += j->place.columns;
-	p.width = width;
-	return p;
+	j->end = NEW(j->mem, ptrdiff_t, (size_t)j->n);
+	j->from = NEW(j->mem, ptrdiff_t, (size_t)j->n);
+	for (int i = 0; i < j->n; i++)
+		j->end[i] = n += j->piece[i].text.n;
+	j->bytes = NEW(j->mem, char, (size_t)n);
+	for (int i = 0; i < j->n; i++)
+		if (j->piece[i].text.n > 0)
+			memcpy(j->bytes + j->end[i] - j->piece[i].text.n, j->piece[i].text.p,
+			       (size_t)j->piece[i].text.n);
+	j->text = (str){j->bytes, n};
 }
 
 static void
@@ -353,14 +331,95 @@ report(struct job *j, const struct lock_text *t)
 		diag(j->d, t->fault[i].id, place(j, t->fault[i].at, 2), t->fault[i].arg);
 }
 
+/* X for what is locked, or a house term, and for the marks of locks. */
 static void
-convert_runs(struct job *j, const struct lock_text *t)
+make_mask(struct job *j, const struct lock_text *t)
+{
+	const struct terms *terms = &j->c->term[0];
+
+	j->mask = NEW(j->mem, char, (size_t)j->text.n);
+	memset(j->mask, 'x', (size_t)j->text.n);
+	for (int i = 0; i < t->n; i++) {
+		const struct lock_run *r = &t->run[i];
+		str text = str_sub(j->text, 0, r->to);
+
+		if (r->locked)
+			continue;
+		memcpy(j->mask + r->from, j->bytes + r->from, (size_t)(r->to - r->from));
+		for (ptrdiff_t at = r->from; (at = terms_next(terms, text, at)) < r->to;) {
+			const struct term *term = terms_find(terms, str_from_at(text, at));
+
+			if (term)
+				memset(j->mask + at, 'x', (size_t)term->from.n);
+			at += term ? term->from.n : align_bytes(str_from_at(text, at), 1);
+		}
+	}
+}
+
+static void
+turn_quotes(struct job *j, bool goes_on)
+{
+	struct quote_fault *fault = NULL;
+	str mask = {j->mask, j->text.n};
+	int n = quote_turn(j->mem, mask, j->c->how.quotes, goes_on, j->bytes, &fault);
+
+	for (int i = 0; i < n; i++)
+		diag(j->d, fault[i].open ? D_QUOTE_OPEN : D_QUOTE_STRAY, place(j, fault[i].at, 1),
+		     str_sub(mask, fault[i].at, fault[i].at + 3));
+}
+
+/* The bytes FROM to TO are in both scripts: single words of the other one are put right. */
+static void
+mend(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	const enum script of = j->top->how.from;
+	const char *const hans = config[of == SCRIPT_HANS ? SCRIPT_HANT : of][SCRIPT_HANS][0];
+	str mask = {j->mask + from, to - from}, mended;
+	struct out o = {.mem = j->mem};
+
+	engine_run(engine_find(str_from(hans)), mask, true, &o, NULL);
+	mended = out_text(&o);
+	if (of != SCRIPT_HANS)
+		mended = convert_text(way_back(j->top), j->mem, j->d, (struct pos){0}, mended);
+	mended = stray_mend(j->mem, mask, mended, of);
+	for (ptrdiff_t i = 0; i < mask.n; i++)
+		if (mended.p[i] != mask.p[i])
+			j->bytes[from + i] = mended.p[i];
+}
+
+/* Text with characters of the other script: each sentence on its own way. */
+static void
+convert_sentences(struct job *j, ptrdiff_t from, ptrdiff_t to)
+{
+	const enum script of = j->top->how.from;
+	str mask = {j->mask, to};
+
+	while (from < to) {
+		ptrdiff_t end = from, next;
+		enum stray how = stray_next(mask, of, &end);
+
+		for (next = end; next < to && stray_next(mask, of, &next) == how; end = next)
+			continue;
+		if (how == STRAY_SOME && (of == SCRIPT_HANS || j->top->how.to != SCRIPT_HANS))
+			mend(j, from, end);
+		if (how == STRAY_ALL)
+			j->c = other_way(j->top);
+		convert_around_terms(j, from, end, 0);
+		j->c = j->top;
+		from = end;
+	}
+}
+
+static void
+convert_runs(struct job *j, const struct lock_text *t, bool strays)
 {
 	for (int i = 0; i < t->n; i++) {
 		const struct lock_run *r = &t->run[i];
 
-		if (r->locked || j->c->same)
+		if (r->locked || (j->c->same && !strays))
 			put_aligned(j, r->from, r->to, str_sub(j->text, r->from, r->to));
+		else if (strays)
+			convert_sentences(j, r->from, r->to);
 		else
 			convert_around_terms(j, r->from, r->to, 0);
 	}
@@ -383,24 +442,51 @@ hand_out(struct job *j, struct arena *a, struct convert_piece *piece)
 		piece[i].text = str_sub(all, j->from[i], i + 1 < j->n ? j->from[i + 1] : all.n);
 }
 
+/* Most texts have no marks, nothing of the other script, and keep their quotation marks. */
+static void
+convert_job(struct job *j, struct arena *a, struct convert_piece *piece, bool goes_on)
+{
+	struct lock_run all = {0, j->text.n, false};
+	struct lock_text t = {.run = &all, .n = 1};
+	const struct convert_options *how = &j->c->how;
+	bool marks = has_mark(j->text), strays = stray_any(j->text, how->from);
+	bool quotes = how->quotes != QUOTES_KEPT && quote_any(j->text, how->quotes);
+
+	if (j->c->same && !marks && !strays && !quotes)
+		return;
+	if (marks) {
+		lock_read(j->mem, j->text, how->to, &t);
+		report(j, &t);
+	}
+	if (strays || quotes)
+		make_mask(j, &t);
+	if (quotes)
+		turn_quotes(j, goes_on);
+	convert_runs(j, &t, strays);
+	hand_out(j, a, piece);
+}
+
+void
+convert_paragraph(struct convert *c, struct arena *a, struct diag *d, struct pos at,
+		  struct convert_piece *piece, int n, bool goes_on)
+{
+	struct arena_mark m = arena_mark(&c->mem);
+	struct job j = {.top = c, .c = c, .mem = &c->mem, .d = d, .at = at, .piece = piece, .n = n};
+
+	if (n == 0)
+		return;
+	j.out.mem = j.mem;
+	join(&j);
+	if (j.text.n > 0)
+		convert_job(&j, a, piece, goes_on);
+	arena_rewind(&c->mem, m);
+}
+
 void
 convert_pieces(struct convert *c, struct arena *a, struct diag *d, struct pos at,
 	       struct convert_piece *piece, int n)
 {
-	struct arena_mark m = arena_mark(&c->mem);
-	struct job j = {.c = c, .d = d, .at = at, .piece = piece, .n = n, .out = {.mem = &c->mem}};
-	struct lock_text t;
-
-	if (n == 0)
-		return;
-	join(&j);
-	if (!c->same || has_mark(j.text)) {
-		lock_read(&c->mem, j.text, c->to, &t);
-		report(&j, &t);
-		convert_runs(&j, &t);
-		hand_out(&j, a, piece);
-	}
-	arena_rewind(&c->mem, m);
+	convert_paragraph(c, a, d, at, piece, n, false);
 }
 
 str

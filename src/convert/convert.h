@@ -20,8 +20,8 @@ str script_tag(enum script s);
 /* Also "简体", "繁體"…; false if unknown. */
 bool script_parse(str name, enum script *out);
 /*
- * Simplified or Traditional (HANS or HANT) by the characters that only one of them has
- * (conversion.md 6.1); FALLBACK where neither is ahead.
+ * Simplified or Traditional by the characters that only one of them has (conversion.md 6.1);
+ * FALLBACK where neither is ahead. Traditional is FALLBACK's kind of it, or else HANT.
  */
 enum script script_detect(str text, enum script fallback);
 
@@ -82,6 +82,14 @@ struct convert_piece {
  */
 void convert_pieces(struct convert *c, struct arena *a, struct diag *d, struct pos at,
 		    struct convert_piece *piece, int n);
+/*
+ * The same for a paragraph of a text; GOES_ON: the next one begins with an opening quotation mark,
+ * so that one which is open at the end of this is no fault: the quotation goes on there.
+ */
+void convert_paragraph(struct convert *c, struct arena *a, struct diag *d, struct pos at,
+		       struct convert_piece *piece, int n, bool goes_on);
+/* Whether TEXT begins with an opening quotation mark. */
+bool convert_begins_quoted(str text);
 /* One string. */
 str convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, str text);
 

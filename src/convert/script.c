@@ -94,5 +94,7 @@ script_detect(str text, enum script fallback)
 	}
 	if (hans == hant)
 		return fallback;
-	return hans > hant ? SCRIPT_HANS : SCRIPT_HANT;
+	if (hans > hant)
+		return SCRIPT_HANS;
+	return fallback != SCRIPT_HANS ? fallback : SCRIPT_HANT;
 }

@@ -1,0 +1,33 @@
+#include "convert/align.h"
+
+#include "base/utf8.h"
+
+ptrdiff_t
+align_bytes(str s, ptrdiff_t n)
+{
+	ptrdiff_t i = 0;
+
+	for (; n > 0; n--)
+		utf8_next(s, &i);
+	return i;
+}
+
+void
+align_cuts(str before, str after, const struct engine_notes *notes, ptrdiff_t *cut, int n)
+{
+	ptrdiff_t in = 0, out = 0;
+	int k = 0;
+
+	for (int i = 0; i < n; i++) {
+		for (; k < notes->nshift && notes->shift[k].in < cut[i]; k++) {
+			in = notes->shift[k].in_end;
+			out = notes->shift[k].out_end;
+		}
+		if (cut[i] > in) {
+			out += align_bytes(str_from_at(after, out),
+					   utf8_count(str_sub(before, in, cut[i])));
+			in = cut[i];
+		}
+		cut[i] = out;
+	}
+}

@@ -1,0 +1,146 @@
+#include "convert/stray.h"
+
+#include "base/utf8.h"
+#include "convert/script.h"
+
+/* The class of what only the script other than OF has. */
+static unsigned
+foreign(enum script of)
+{
+	return of == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
+}
+
+/*
+ * The class of what tells that a sentence is in OF: in a Traditional text also what Simplified has
+ * in some words and as names (於, 徵, 乾), which is no less Traditional for it.
+ */
+static unsigned
+native(enum script of)
+{
+	return of == SCRIPT_HANS ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY | SCRIPT_HANS_DOUBT;
+}
+
+/* The class of CP; none for 内, a shape of 內 that Traditional print of the Mainland has too. */
+static unsigned
+class_of(uint32_t cp)
+{
+	return cp == 0x5185 ? 0 : script_class(cp);
+}
+
+static bool
+ends(uint32_t cp, bool clause)
+{
+	switch (cp) {
+	case '\n':
+	case 0x3002: /* 。 */
+	case 0xFF01: /* ！ */
+	case 0xFF1F: /* ？ */
+	case 0xFF1B: /* ； */
+		return true;
+	case 0xFF0C: /* ， */
+	case 0x3001: /* 、 */
+	case 0xFF1A: /* ： */
+	case ' ':
+	case 0x3000:
+		return clause;
+	default:
+		return false;
+	}
+}
+
+static enum stray
+read_until(str text, enum script of, bool clause, ptrdiff_t *at)
+{
+	unsigned seen = 0;
+
+	while (*at < text.n) {
+		uint32_t cp = utf8_next(text, at);
+
+		seen |= class_of(cp);
+		if (ends(cp, clause))
+			break;
+	}
+	if (!(seen & foreign(of)))
+		return STRAY_NONE;
+	return seen & native(of) ? STRAY_SOME : STRAY_ALL;
+}
+
+bool
+stray_any(str text, enum script of)
+{
+	unsigned class = foreign(of);
+
+	for (ptrdiff_t i = 0; i + 2 < text.n;) {
+		const unsigned char *p = (const unsigned char *)text.p + i;
+
+		if (p[0] < 0xE0) {
+			i += p[0] < 0xC0 ? 1 : 2;
+		} else if (p[0] < 0xF0) {
+			if (script_class((p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 |
+					 (p[2] & 0x3Fu)) &
+			    class)
+				return true;
+			i += 3;
+		} else {
+			i += 4;
+		}
+	}
+	return false;
+}
+
+enum stray
+stray_next(str text, enum script of, ptrdiff_t *at)
+{
+	ptrdiff_t start = *at;
+	enum stray how = read_until(text, of, false, at);
+
+	if (how != STRAY_SOME)
+		return how;
+	*at = start;
+	return read_until(text, of, true, at);
+}
+
+/* Neighbours of a text that another form of it has otherwise. */
+struct difference {
+	ptrdiff_t from, to;   /* of the one */
+	ptrdiff_t other, end; /* of the other */
+	bool out_of_place;
+};
+
+/* The next difference from *I in BEFORE and *K in AFTER on; false: there is none. */
+static bool
+next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script of,
+		struct difference *d)
+{
+	bool found = false;
+
+	while (*i < before.n && *k < after.n) {
+		ptrdiff_t at = *i, to = *k;
+		uint32_t was = utf8_next(before, i), is = utf8_next(after, k);
+
+		if (was == is && found)
+			return true;
+		if (was == is)
+			continue;
+		if (!found)
+			*d = (struct difference){.from = at, .other = to};
+		found = true;
+		d->to = *i;
+		d->end = *k;
+		d->out_of_place |= (script_class(was) & foreign(of)) != 0;
+	}
+	return found;
+}
+
+str
+stray_mend(struct arena *a, str before, str after, enum script of)
+{
+	char *text = NEW(a, char, (size_t)before.n + 1);
+	struct difference d;
+
+	memcpy(text, before.p, (size_t)before.n);
+	for (ptrdiff_t i = 0, k = 0; next_difference(before, after, &i, &k, of, &d);)
+		if (d.out_of_place && d.to - d.from == d.end - d.other)
+			memcpy(text + d.from, after.p + d.other, (size_t)(d.end - d.other));
+	return (str){text, before.n};
+}
