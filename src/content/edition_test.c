@@ -274,7 +274,7 @@ an_article_goes_by_its_own_script(void **state)
 	assert_str(out->article[0]->title, "皇后以後头发");
 	assert_str(node_plain(&mem, out->article[0]->body), "里弄公里");
 	assert_str(out->article[1]->title, "干擾鄰里岳飛");
-	assert_str(node_plain(&mem, out->article[1]->body), "本报讯：頭髮");
+	assert_str(node_plain(&mem, out->article[1]->body), "本報訊：頭髮");
 	assert_int_equal(out->article[1]->script, SCRIPT_HANT);
 	out = edition_issue(&mem, &found, set, in, SCRIPT_HANS);
 	assert_str(out->article[0]->title, "皇后以后头发");

@@ -94,17 +94,19 @@ static const struct {
     {HK, T, "為公眾看着裏面", "為公眾看着裏面"},
     {HK, TW, "為公眾看着裏面", "為公眾看著裡面"},
     /* a form that was typed is not a form that was made */
-    {S, T, "羣众", "羣眾"},
+    {T, T, "羣眾", "羣眾"},
+    {S, T, "羣", "羣"},
     /* words that the dictionaries get wrong */
     {S, T, "徐|汇区带头|发挥作用", "徐|匯區帶頭|發揮作用"},
     {S, TW, "徐家汇书院迈上新征程", "徐家匯書院邁上新征程"},
     {S, HK, "他展示了如何被发明", "他展示了如何被發明"},
-    {TW, T, "徐汇", "徐汇"},
+    {TW, T, "徐匯", "徐匯"},
     {S, T, "把头发放下，头发生长", "把頭髮放下，頭髮生長"},
     {S, T, "石库门里弄，这里弄错了", "石庫門里弄，這裏弄錯了"},
     /* text in its own script is left alone, even where a dictionary knows other forms */
-    {T, T, "干擾鄰里岳飛本报讯", "干擾鄰里岳飛本报讯"},
-    {S, S, "王寶和的头发", "王寶和的头发"},
+    {T, T, "干擾鄰里岳飛，他了解周年", "干擾鄰里岳飛，他了解周年"},
+    {T, T, "三日内", "三日内"},
+    {S, S, "徐乾学的頭发", "徐乾学的头发"},
     {TW, TW, "着裏", "着裏"},
     /* marks */
     {S, T, "-{王宝和}-宝和", "王宝和寶和"},
@@ -124,6 +126,81 @@ text_is_converted_as_one_string_and_mapped_back(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_str(once(cases[i].from, cases[i].to, NULL, cases[i].in), cases[i].want);
+	assert_null(found.first);
+}
+
+/* One character or sentence in the other script, and texts of both: whole in each edition. */
+static const struct {
+	enum script from;
+	const char *in, *want[SCRIPT__N]; /* NULL: as it came in */
+} mixed[] = {
+    /* Traditional in a Simplified article: not through s2t, which would have 干擾 as 幹擾 */
+    {S, "鬱金香開正盛", {"郁金香开正盛", NULL, NULL, NULL}},
+    {S, "干擾", {"干扰", NULL, NULL, NULL}},
+    {S, "鄰里", {"邻里", NULL, NULL, NULL}},
+    {S, "岳飛", {"岳飞", NULL, NULL, NULL}},
+    {S, "萬里", {"万里", NULL, NULL, NULL}},
+    {S, "里長", {"里长", NULL, NULL, NULL}},
+    {S, "于謙", {"于谦", NULL, NULL, NULL}},
+    {S, "丑時", {"丑时", NULL, NULL, NULL}},
+    {S, "咸豐", {"咸丰", NULL, NULL, NULL}},
+    {S, "党項", {"党项", NULL, NULL, NULL}},
+    {T, "干擾", {"干扰", NULL, NULL, NULL}},
+    {T, "鄰里", {"邻里", NULL, NULL, NULL}},
+    {T, "岳飛", {"岳飞", NULL, NULL, NULL}},
+    {T, "萬里", {"万里", NULL, NULL, NULL}},
+    {T, "里長", {"里长", NULL, NULL, NULL}},
+    {T, "于謙", {"于谦", NULL, NULL, NULL}},
+    {T, "丑時", {"丑时", NULL, NULL, NULL}},
+    {T, "咸豐", {"咸丰", NULL, NULL, NULL}},
+    {T, "党項", {"党项", NULL, NULL, NULL}},
+    {TW, "干擾鄰里", {"干扰邻里", NULL, NULL, NULL}},
+    {HK, "萬里岳飛", {"万里岳飞", NULL, NULL, NULL}},
+    /* in one sentence, and in one word */
+    {S,
+     "他受到干擾，头发",
+     {"他受到干扰，头发", "他受到干擾，頭髮", "他受到干擾，頭髮", "他受到干擾，頭髮"}},
+    {S,
+     "這座鄰里中心和发展",
+     {"这座邻里中心和发展", "這座鄰里中心和發展", "這座鄰里中心和發展", "這座鄰里中心和發展"}},
+    {S, "这里很乾淨", {"这里很干净", "這裏很乾淨", "這裡很乾淨", "這裏很乾淨"}},
+    {S, "带头发揮作用", {"带头发挥作用", "帶頭發揮作用", "帶頭發揮作用", "帶頭發揮作用"}},
+    {S, "新民晚報的记者", {"新民晚报的记者", "新民晚報的記者", "新民晚報的記者", "新民晚報的記者"}},
+    /* Simplified that is right does not go through t2s: 乾 of a name */
+    {S, "徐乾学", {NULL, "徐乾學", "徐乾學", "徐乾學"}},
+    {S, "徐乾学和這里", {"徐乾学和这里", "徐乾學和這裏", "徐乾學和這裡", "徐乾學和這裏"}},
+    {T,
+     "徐乾学的书。於是",
+     {"徐乾学的书。于是", "徐乾學的書。於是", "徐乾學的書。於是", "徐乾學的書。於是"}},
+    /* Simplified in a Traditional article: only what is out of place changes */
+    {T,
+     "本报讯 他了解鄰里",
+     {"本报讯 他了解邻里", "本報訊 他了解鄰里", "本報訊 他了解鄰里", "本報訊 他了解鄰里"}},
+    {T, "專项行动", {"专项行动", "專項行動", "專項行動", "專項行動"}},
+    {T,
+     "本报讯 带头发挥作用。為群眾",
+     {"本报讯 带头发挥作用。为群众", "本報訊 帶頭發揮作用。為群眾", "本報訊 帶頭發揮作用。為群眾",
+      "本報訊 帶頭發揮作用。為群眾"}},
+    {T,
+     "郁金香盛开了。長陽創谷",
+     {"郁金香盛开了。长阳创谷", "鬱金香盛開了。長陽創谷", "鬱金香盛開了。長陽創谷",
+      "鬱金香盛開了。長陽創谷"}},
+    {T, "於三日内完成", {"于三日内完成", NULL, NULL, NULL}},
+    {TW,
+     "裡面着急的发展",
+     {"里面着急的发展", "裏面着急的發展", "裡面着急的發展", "裏面着急的發展"}},
+};
+
+static void
+mixed_text_comes_out_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
+		for (enum script to = 0; to < SCRIPT__N; to++) {
+			const char *want = mixed[i].want[to] ? mixed[i].want[to] : mixed[i].in;
+
+			assert_str(once(mixed[i].from, to, NULL, mixed[i].in), want);
+		}
 	assert_null(found.first);
 }
 
@@ -225,7 +302,7 @@ no_text_is_lost_where_lengths_differ(void **state)
 static void
 text_of_its_own_script_is_not_even_copied(void **state)
 {
-	static const char text[] = "王寶和 a-b {c}";
+	static const char text[] = "王宝和 a-b {c}";
 	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = S});
 
 	(void)state;
@@ -344,6 +421,7 @@ main(void)
 #define test(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	static const struct CMUnitTest tests[] = {
 	    test(text_is_converted_as_one_string_and_mapped_back),
+	    test(mixed_text_comes_out_whole),
 	    test(house_terms_win_over_every_dictionary),
 	    test(faults_of_marks_stand_at_their_place),
 	    test(faults_of_marks_stand_in_their_piece),

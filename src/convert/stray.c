@@ -11,20 +11,24 @@ foreign(enum script of)
 }
 
 /*
- * The class of what tells that a sentence is in OF: in a Traditional text also what Simplified has
- * in some words and as names (於, 徵, 乾), which is no less Traditional for it.
+ * The class of CP. Of neither script is 内, a shape of 內 that Traditional print of the Mainland
+ * has too; what is Simplified only as a name tells that a sentence is Traditional.
  */
-static unsigned
-native(enum script of)
-{
-	return of == SCRIPT_HANS ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY | SCRIPT_HANS_DOUBT;
-}
-
-/* The class of CP; none for 内, a shape of 內 that Traditional print of the Mainland has too. */
 static unsigned
 class_of(uint32_t cp)
 {
-	return cp == 0x5185 ? 0 : script_class(cp);
+	switch (cp) {
+	case 0x5185: /* 内 */
+		return 0;
+	case 0x65BC: /* 於 */
+	case 0x7955: /* 祕 */
+	case 0x8490: /* 蒐 */
+	case 0x91D0: /* 釐 */
+	case 0x965E: /* 陞 */
+		return SCRIPT_HANT_ONLY;
+	default:
+		return script_class(cp);
+	}
 }
 
 static bool
@@ -62,7 +66,7 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 	}
 	if (!(seen & foreign(of)))
 		return STRAY_NONE;
-	return seen & native(of) ? STRAY_SOME : STRAY_ALL;
+	return seen & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY) & ~foreign(of) ? STRAY_SOME : STRAY_ALL;
 }
 
 bool
@@ -100,10 +104,10 @@ stray_next(str text, enum script of, ptrdiff_t *at)
 	return read_until(text, of, true, at);
 }
 
-/* Neighbours of a text that another form of it has otherwise. */
+/* Neighbours that another form of a text has otherwise. */
 struct difference {
-	ptrdiff_t from, to;   /* of the one */
-	ptrdiff_t other, end; /* of the other */
+	ptrdiff_t from, to; /* of the text */
+	ptrdiff_t other;    /* of its other form, where the first of them stands */
 	bool out_of_place;
 };
 
@@ -115,7 +119,7 @@ next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script o
 	bool found = false;
 
 	while (*i < before.n && *k < after.n) {
-		ptrdiff_t at = *i, to = *k;
+		ptrdiff_t at = *i, other = *k;
 		uint32_t was = utf8_next(before, i), is = utf8_next(after, k);
 
 		if (was == is && found)
@@ -123,24 +127,42 @@ next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script o
 		if (was == is)
 			continue;
 		if (!found)
-			*d = (struct difference){.from = at, .other = to};
+			*d = (struct difference){.from = at, .other = other};
 		found = true;
 		d->to = *i;
-		d->end = *k;
 		d->out_of_place |= (script_class(was) & foreign(of)) != 0;
 	}
 	return found;
 }
 
+/*
+ * Write AFTER for the characters of D, which begin it. KEPT, a class, are those that are in place
+ * even beside others that are not.
+ */
+static void
+write_difference(str before, str after, const struct difference *d, unsigned kept, char *out)
+{
+	for (ptrdiff_t i = d->from, k = 0; i < d->to;) {
+		ptrdiff_t at = i, from = k;
+		unsigned class = script_class(utf8_next(before, &i));
+
+		utf8_next(after, &k);
+		if (!(class & kept) && i - at == k - from)
+			memcpy(out + at, after.p + from, (size_t)(k - from));
+	}
+}
+
 str
 stray_mend(struct arena *a, str before, str after, enum script of)
 {
+	/* to Simplified and back may have made 幹 of a 乾 that is right */
+	unsigned kept = of == SCRIPT_HANS ? 0 : SCRIPT_HANS_DOUBT;
 	char *text = NEW(a, char, (size_t)before.n + 1);
-	struct difference d;
+	struct difference d = {0};
 
 	memcpy(text, before.p, (size_t)before.n);
 	for (ptrdiff_t i = 0, k = 0; next_difference(before, after, &i, &k, of, &d);)
-		if (d.out_of_place && d.to - d.from == d.end - d.other)
-			memcpy(text + d.from, after.p + d.other, (size_t)(d.end - d.other));
+		if (d.out_of_place)
+			write_difference(before, str_from_at(after, d.other), &d, kept, text);
 	return (str){text, before.n};
 }
