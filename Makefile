@@ -15,7 +15,7 @@ WERROR   = $(if $(CI),-Werror)
 Q        = $(if $(V),,@)
 SAY      = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),:,echo)
 
-PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n vips libmd
+PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n vips libmd zlib
 CFLAGS   ?= $(if $(SAN),-O1,-O2) -g
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wundef -Wvla $(WERROR)
@@ -35,14 +35,13 @@ ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
 
 SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
-MAIN := src/main.c src/options.c src/paper.c
-LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
+LIB  := $(filter-out src/main.c $(TEST),$(SRC))
 OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
 lib: $O/lilong.a
-objects: $(OBJ) $(TEST:src/%.c=$O/%.o) $(MAIN:src/%.c=$O/%.o)
+objects: $(OBJ) $(TEST:src/%.c=$O/%.o) $O/main.o
 
 publish: setup
 	@$(MAKE) --no-print-directory all
@@ -51,12 +50,7 @@ publish: setup
 setup:
 	@scripts/setup
 
-# What a user calls needs no library, and is quick for that; paper.c is all the rest.
-$O/$(PROG): $O/main.o $O/options.o $O/lilong.a | $O/$(PROG)-paper
-	@$(SAY) link $@
-	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^
-
-$O/$(PROG)-paper: $O/paper.o $O/options.o $O/lilong.a
+$O/$(PROG): $O/main.o $O/lilong.a
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -156,9 +150,8 @@ docs: $O/$(PROG)
 	@scripts/layout-manual >docs/layout-api.md
 
 install: $O/$(PROG)
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin libexec/lilong share/lilong)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/lilong
 	install $O/$(PROG) $(DESTDIR)$(PREFIX)/bin
-	install $O/$(PROG)-paper $(DESTDIR)$(PREFIX)/libexec/lilong
 	cp -R layouts $(DESTDIR)$(PREFIX)/share/lilong
 
 lint:
@@ -167,7 +160,7 @@ lint:
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(BIN:=.d) $(MAIN:src/%.c=$O/%.d)
+-include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
 .PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print bench-convert \
         setup-bench docs install lint clean
 .DELETE_ON_ERROR:

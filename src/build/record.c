@@ -1,7 +1,6 @@
 #include "build/record.h"
 
 #include "base/code.h"
-#include "base/write.h"
 
 #include <unistd.h>
 
@@ -57,7 +56,7 @@ send(struct sender *s, enum record kind, str bytes)
 
 	code_choice(&c, (int)kind, RECORD__N);
 	code_bytes(&c, &bytes);
-	if (!write_all(s->fd, out_text(&o)))
+	if (!files_write_all(s->fd, out_text(&o)))
 		_exit(2);
 }
 

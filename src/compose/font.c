@@ -17,10 +17,15 @@ enum {
 	ADVANCE = REPORTED - 1
 };
 
+struct known {
+	uint16_t advance; /* and flags */
+	uint16_t glyph;
+};
+
 struct face_open {
 	hb_face_t *face;
 	hb_font_t *font;
-	uint16_t *page[NPAGE]; /* advances and flags; NULL: nothing of the page was asked for */
+	struct known *page[NPAGE]; /* NULL: nothing of the page was asked for */
 	hb_set_t *used;
 };
 
@@ -129,33 +134,40 @@ fonts_scratch(struct fonts *f)
 }
 
 /* The cache's entry for CP: KNOWN, with flags. */
-static uint16_t *
+static struct known *
 entry(struct fonts *f, enum face face, uint32_t cp)
 {
 	struct face_open *o = &f->open[face];
-	uint16_t **page = &o->page[cp / PAGE];
+	struct known **page = &o->page[cp / PAGE];
 	hb_codepoint_t glyph = 0;
 	hb_position_t advance;
-	uint16_t *e;
+	struct known *e;
 
 	assert(cp < 0x110000);
 	if (!*page)
-		*page = NEW(&f->mem, uint16_t, PAGE);
+		*page = NEW(&f->mem, struct known, PAGE);
 	e = &(*page)[cp % PAGE];
-	if (*e & KNOWN)
+	if (e->advance & KNOWN)
 		return e;
-	*e = KNOWN;
+	e->advance = KNOWN;
 	if (!hb_font_get_nominal_glyph(o->font, cp, &glyph))
-		*e |= MISSING;
+		e->advance |= MISSING;
+	e->glyph = (uint16_t)glyph; /* a face of OpenType has 65,535 at most */
 	advance = hb_font_get_glyph_h_advance(o->font, glyph);
-	*e |= (uint16_t)(advance < 0 ? 0 : advance > ADVANCE ? ADVANCE : advance);
+	e->advance |= (uint16_t)(advance < 0 ? 0 : advance > ADVANCE ? ADVANCE : advance);
 	return e;
 }
 
 int
 font_advance(struct fonts *f, enum face face, uint32_t cp)
 {
-	return *entry(f, face, cp) & ADVANCE;
+	return entry(f, face, cp)->advance & ADVANCE;
+}
+
+unsigned
+font_glyph(struct fonts *f, enum face face, uint32_t cp)
+{
+	return entry(f, face, cp)->glyph;
 }
 
 void
@@ -169,11 +181,11 @@ font_use(struct fonts *f, enum face face, str text)
 static bool
 report_once(struct fonts *f, enum face face, uint32_t cp)
 {
-	uint16_t *e = entry(f, face, cp);
+	struct known *e = entry(f, face, cp);
 
-	if ((*e & (MISSING | REPORTED)) != MISSING)
+	if ((e->advance & (MISSING | REPORTED)) != MISSING)
 		return false;
-	*e |= REPORTED;
+	e->advance |= REPORTED;
 	return true;
 }
 
@@ -292,4 +304,41 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 	hb_blob_destroy(blob);
 	hb_face_destroy(sub);
 	return bytes;
+}
+
+str
+font_postscript_name(struct arena *a, const struct fonts *f, enum face face)
+{
+	char name[64]; /* PostScript allows 63 characters */
+	unsigned n = sizeof name;
+
+	hb_ot_name_get_utf8(f->open[face].face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID,
+			    &n, name);
+	return str_dup(a, (str){name, (ptrdiff_t)n});
+}
+
+static size_t
+big_endian(const char *p, int bytes)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < bytes; i++)
+		n = n << 8 | (unsigned char)p[i];
+	return n;
+}
+
+/* A directory of 16 bytes a table, after 12 of its own: tag, checksum, offset, length. */
+str
+font_table(str font, const char tag[4])
+{
+	size_t size = (size_t)font.n, n = size >= 12 ? big_endian(font.p + 4, 2) : 0;
+
+	for (size_t i = 0; i < n && 28 + 16 * i <= size; i++) {
+		const char *p = font.p + 12 + 16 * i;
+		size_t at = big_endian(p + 8, 4), len = big_endian(p + 12, 4);
+
+		if (memcmp(p, tag, 4) == 0 && at <= size && len <= size - at)
+			return (str){font.p + at, (ptrdiff_t)len};
+	}
+	return (str){0};
 }

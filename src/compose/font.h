@@ -36,6 +36,12 @@ bool face_parse(str name, enum face *out);
 int font_advance(struct fonts *f, enum face face, uint32_t cp);
 
 /*
+ * The glyph of CP in the face: its number, which in CFF faces of this collection is its CID, and
+ * stays so in subsets. 0: the box of a missing glyph.
+ */
+unsigned font_glyph(struct fonts *f, enum face face, uint32_t cp);
+
+/*
  * Report each character of TEXT that FACE has no glyph for: once for each character and face,
  * however often it stands in the issue.
  */
@@ -47,5 +53,9 @@ void font_use(struct fonts *f, enum face face, str text);
  * the baseline and falls none below. Empty if none was noted.
  */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
+/* "NotoSerifCJKsc-Regular" */
+str font_postscript_name(struct arena *a, const struct fonts *f, enum face face);
+/* The table TAG ("CFF ") of an OpenType font, a slice of its bytes; empty if it has none. */
+str font_table(str font, const char tag[4]);
 
 #endif

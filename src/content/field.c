@@ -96,11 +96,13 @@ field_bool(struct diag *d, const struct front_entry *e, bool *out)
 	return false;
 }
 
-/* "第3版", "8545期": what may stand round a number. */
+/* "第3版", "8545期", "3mm": what may stand round a number. */
 static str
 bare_number(str s)
 {
-	static const str units[] = {STR_INIT("版"), STR_INIT("期"), STR_INIT("号"), STR_INIT("號")};
+	static const str units[] = {STR_INIT("版"), STR_INIT("期"),   STR_INIT("号"),
+				    STR_INIT("號"), STR_INIT("毫米"), STR_INIT("mm"),
+				    STR_INIT("%"),  STR_INIT("ppi")};
 
 	str_eat(&s, STR("总"));
 	str_eat(&s, STR("總"));
@@ -112,20 +114,27 @@ bare_number(str s)
 }
 
 bool
-field_number(struct diag *d, const struct front_entry *e, int *out)
+field_digits(str s, int *out)
 {
 	struct arena scratch = {0};
+	bool ok = str_number(bare_number(icu_fold(&scratch, s)), out);
+
+	arena_free(&scratch);
+	return ok;
+}
+
+bool
+field_number(struct diag *d, const struct front_entry *e, int *out)
+{
 	str s;
-	bool ok;
 
 	if (!field_written(e))
 		return false;
 	s = str_trim(front_text(d, e));
-	ok = str_number(bare_number(icu_fold(&scratch, s)), out);
-	if (!ok)
-		diag(d, D_FIELD_NUMBER, field_at(e), e->key, s);
-	arena_free(&scratch);
-	return ok;
+	if (field_digits(s, out))
+		return true;
+	diag(d, D_FIELD_NUMBER, field_at(e), e->key, s);
+	return false;
 }
 
 str

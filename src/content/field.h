@@ -37,8 +37,10 @@ struct pos field_at(const struct front_entry *e);
 
 /* False if not written or, with a message, not what it should be; *OUT is left alone then. */
 bool field_bool(struct diag *d, const struct front_entry *e, bool *out);
-/* Digits of either width; also "第3版", "第8545期". */
+/* Digits of either width; also "第3版", "第8545期", "3 毫米", "240%". */
 bool field_number(struct diag *d, const struct front_entry *e, int *out);
+/* The same for a value of a list; no message. */
+bool field_digits(str s, int *out);
 bool field_script(struct diag *d, const struct front_entry *e, enum script *out);
 /* "hans、hant": the scripts that can be named, for messages. */
 str field_scripts(struct arena *a);

@@ -84,25 +84,17 @@ add_entry(struct reader *r, str name)
 }
 
 static void
-add_honour(struct arena *a, struct honour *h, str value, struct pos at)
+add_honour(struct arena *a, struct strs *list, str value)
 {
-	size_t n = (size_t)h->honours.n;
-
 	/* there is room for the next power of two */
-	if ((n & (n - 1)) == 0) {
-		str *v = NEW(a, str, n * 2 + 1);
-		struct pos *place = NEW(a, struct pos, n * 2 + 1);
+	if ((list->n & (list->n - 1)) == 0) {
+		str *more = NEW(a, str, (size_t)list->n * 2 + 1);
 
-		for (size_t i = 0; i < n; i++) {
-			v[i] = h->honours.v[i];
-			place[i] = h->honours_at[i];
-		}
-		h->honours.v = v;
-		h->honours_at = place;
+		if (list->n > 0)
+			memcpy(more, list->v, (size_t)list->n * sizeof *more);
+		list->v = more;
 	}
-	h->honours.v[n] = value;
-	h->honours_at[n] = at;
-	h->honours.n++;
+	list->v[list->n++] = value;
 }
 
 /* Names are compared without the spaces of letter-spaced ones: 荣 获. */
@@ -140,56 +132,53 @@ find_field(struct reader *r, str name, enum field *out)
 	return false;
 }
 
-/* Where the value of a field is kept, and its place. */
-struct slot {
-	str *text;
-	struct pos *at;
-};
-
-/* None for 荣获, which may stand there several times. */
-static struct slot
+/* Where the value of FIELD is kept in H; NULL for 荣获, which may stand there several times. */
+static str *
 slot(struct honour *h, enum field field)
 {
 	switch (field) {
 	case FIELD_HONOUR:
-		break;
+		return NULL;
 	case FIELD_CERTIFICATE:
-		return (struct slot){&h->certificate, &h->certificate_at};
+		return &h->certificate;
 	case FIELD_TESTED:
-		return (struct slot){&h->tested_product, &h->tested_at};
+		return &h->tested_product;
 	case FIELD_BUSINESS:
 	case FIELD_SERVICE:
 	case FIELD_PRODUCT:
-		return (struct slot){&h->business, &h->business_at};
+		return &h->business;
 	case FIELD_BRAND:
-		return (struct slot){&h->brand, &h->brand_at};
+		return &h->brand;
 	case FIELD_CODE:
-		return (struct slot){&h->credit_code, &h->credit_code_at};
+		return &h->credit_code;
 	}
-	return (struct slot){NULL, NULL};
+	return NULL;
 }
 
 static void
 set_field(struct reader *r, enum field field, str name, str value)
 {
 	struct honour *h = &r->roll->entry[r->roll->n - 1];
-	struct slot to = slot(h, field);
+	str *to = slot(h, field);
 
 	if (value.n == 0) {
 		diag(r->diag, D_HONOUR_FIELD_EMPTY, place(r, name), name);
 		return;
 	}
-	if (!to.text) {
-		add_honour(r->mem, h, value, place(r, value));
+	if (!to) {
+		add_honour(r->mem, &h->honours, value);
 		return;
 	}
-	if (to.text->n > 0) {
+	if (to->n > 0) {
 		diag(r->diag, D_HONOUR_FIELD_TWICE, place(r, name), name, h->organisation);
 		return;
 	}
-	*to.text = value;
-	*to.at = place(r, value);
-	if (to.text == &h->business)
+	*to = value;
+	if (field == FIELD_CERTIFICATE)
+		h->certificate_at = place(r, value);
+	else if (field == FIELD_CODE)
+		h->credit_code_at = place(r, value);
+	else if (to == &h->business)
 		h->label = field == FIELD_BUSINESS  ? BUSINESS_BUSINESS
 			   : field == FIELD_SERVICE ? BUSINESS_SERVICE
 						    : BUSINESS_PRODUCT;

@@ -25,7 +25,19 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(SCRIPT, "script", "字形") \
 	X(EDITIONS, "editions", "版本") \
 	X(PRINT, "print", "开本") \
-	X(PRINT, "print", "開本")
+	X(PRINT, "print", "開本") \
+	X(BLEED, "bleed", "出血") \
+	X(MARKS, "marks", "裁切线") \
+	X(MARKS, "marks", "裁切線") \
+	X(COLOUR, "colour", "彩版") \
+	X(COLOUR, "color", "彩版") \
+	X(PPI, "ppi", "图片精度") \
+	X(PPI, "ppi", "圖片精度") \
+	X(INK, "ink", "总墨量") \
+	X(INK, "ink", "總墨量") \
+	X(PROFILE, "profile", "色彩文件") \
+	X(CONDITION, "condition", "印刷条件") \
+	X(CONDITION, "condition", "印刷條件")
 
 enum {
 	KEY_NAME,
@@ -39,6 +51,13 @@ enum {
 	KEY_SCRIPT,
 	KEY_EDITIONS,
 	KEY_PRINT,
+	KEY_BLEED,
+	KEY_MARKS,
+	KEY_COLOUR,
+	KEY_PPI,
+	KEY_INK,
+	KEY_PROFILE,
+	KEY_CONDITION,
 	KEY__N
 };
 
@@ -112,6 +131,21 @@ read_print(struct arena *a, struct diag *d, const struct front_entry *e, struct 
 		diag(d, D_PAPER_PRINT, field_at(e), s);
 }
 
+static void
+read_press(struct arena *a, struct diag *d, const struct front_entry *const e[KEY__N],
+	   struct paper *p)
+{
+	struct press_entries entries = {.bleed = e[KEY_BLEED],
+					.marks = e[KEY_MARKS],
+					.colour = e[KEY_COLOUR],
+					.ppi = e[KEY_PPI],
+					.ink = e[KEY_INK],
+					.profile = e[KEY_PROFILE],
+					.condition = e[KEY_CONDITION]};
+
+	press_read(a, d, &entries, &p->press);
+}
+
 bool
 paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *out)
 {
@@ -119,7 +153,7 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	const struct source *src = source_read(a, d, r, paper_file);
 	struct front f;
 
-	*out = (struct paper){.file = paper_file, .script = SCRIPT_HANS};
+	*out = (struct paper){.file = paper_file, .script = SCRIPT_HANS, .press = press_coldset};
 	if (!src)
 		return false;
 	front_read(a, d, src, &f);
@@ -135,6 +169,7 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	field_script(d, e[KEY_SCRIPT], &out->script);
 	read_editions(a, d, e[KEY_EDITIONS], out);
 	read_print(a, d, e[KEY_PRINT], out);
+	read_press(a, d, e, out);
 	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);
 	if (out->cn.n > 0 && !cn_form(out->cn))
 		diag(d, D_PAPER_CN, field_at(e[KEY_CN]), out->cn);

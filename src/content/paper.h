@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "content/node.h"
+#include "content/press.h"
 #include "convert/convert.h"
 
 /* The paper sizes that can be composed; the grid is tabloid.lua. */
@@ -23,6 +24,7 @@ struct paper {
 	enum script edition[SCRIPT__N];
 	int nedition; /* at least 1; the first is the default edition, at / */
 	enum print_size print;
+	struct press press;
 	struct node *about; /* the body */
 };
 

@@ -1,7 +1,6 @@
 #include "emit/files.h"
 
 #include "base/utf8.h"
-#include "base/write.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -79,6 +78,20 @@ files_path_ok(str path)
 	return true;
 }
 
+bool
+files_write_all(int fd, str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.p, (size_t)bytes.n);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			bytes = str_from_at(bytes, n);
+	}
+	return true;
+}
+
 /* The folder of *PATH, opened below FD and made where it is missing; *PATH is cut to its last name.
  * -1 with errno. */
 static int
@@ -109,7 +122,7 @@ write_at(int folder, const char *name, str bytes)
 
 	if (fd < 0)
 		return false;
-	if (write_all(fd, bytes)) {
+	if (files_write_all(fd, bytes)) {
 		/* An error that close() reports is one of writing; EINTR has closed it. */
 		if (close(fd) == 0 || errno == EINTR)
 			return true;
@@ -142,8 +155,8 @@ store(struct files *f, str path, str bytes)
 	return ok;
 }
 
-static void
-digest(str bytes, char hex[65])
+void
+files_digest(str bytes, char hex[FILES_DIGEST])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t sum[SHA256_DIGEST_LENGTH];
@@ -227,7 +240,7 @@ files_write_against(struct files *f, str path, str bytes, const struct verify_sc
 		verify_css(f->mem, bytes, &e->seen);
 	if (f->fd >= 0 && !store(f, path, bytes))
 		return false;
-	digest(bytes, e->sha256);
+	files_digest(bytes, e->sha256);
 	list(f, e);
 	return true;
 }

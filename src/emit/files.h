@@ -32,10 +32,12 @@ bool files_write(struct files *f, str path, str bytes);
 /* The same for a page of the print edition, held against its schema. */
 bool files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema);
 
+enum { FILES_DIGEST = 65 }; /* a SHA-256 in hexadecimal, NUL after it */
+
 struct files_entry {
 	str path;
 	size_t bytes;
-	char sha256[65];	   /* in hexadecimal, NUL after it */
+	char sha256[FILES_DIGEST];
 	struct verify_result seen; /* empty for what is neither XML nor CSS */
 };
 
@@ -45,5 +47,12 @@ const struct files_entry *files_at(const struct files *f, int i);
 
 /* True if PATH can be written: relative, no "." or "..", no empty or overlong name, no controls. */
 bool files_path_ok(str path);
+/*
+ * All BYTES into FD: signals and short writes are taken up again. False with errno. Pipes, too.
+ */
+bool files_write_all(int fd, str bytes);
+
+/* The SHA-256 of BYTES. */
+void files_digest(str bytes, char hex[FILES_DIGEST]);
 
 #endif

@@ -5,6 +5,8 @@
 #include "script/print.h"
 #include "compose/drawn.h"
 #include "emit/emit.h"
+#include "emit/pdf_edition.h"
+#include "emit/pdf_page.h"
 #include "emit/sheet.h"
 #include "markup/verify.h"
 #include "markup/xhtml.h"
@@ -77,6 +79,7 @@ write_fonts(struct sheet *s, struct out *css)
 			bytes = font_subset(a, s->e->diag, s->fonts, (enum face)i);
 			if (bytes.n == 0)
 				continue;
+			s->subset[i] = bytes;
 		}
 		files_write(s->e->files,
 			    str_fmt(a, STR_FMT "/%s", STR_ARG(s->folder), face_files[i].file),
@@ -118,6 +121,77 @@ write_style(struct sheet *s)
 		    out_text(&css));
 }
 
+/* -- PDF ------------------------------------------------------------------------------- */
+
+/* The ICC profile that paper.md names; empty, with a message, if it cannot be used. */
+static str
+read_profile(struct emit *e)
+{
+	str path = e->paper->press.profile, bytes = {0};
+
+	if (path.n == 0 || !file_read(e->mem, e->diag, e->root, path, FILE_PICTURE_MAX, &bytes))
+		return (str){0};
+	if (picture_profile_ok(bytes))
+		return bytes;
+	diag(e->diag, D_PRESS_PROFILE, ((struct pos){.file = path}));
+	return (str){0};
+}
+
+static bool
+has_colour(const struct emit *e)
+{
+	for (int i = 0; i < e->issue->npage; i++)
+		if (press_colour(&e->paper->press, e->issue->page[i].number))
+			return true;
+	return false;
+}
+
+/*
+ * How colours are mixed, and what the PDF says of it: what is true. IFRA26 is the ICC's name for
+ * coldset on newsprint (ISO 12647-3); that holds for black alone, whatever profile the press has.
+ */
+static void
+open_press(struct sheet *s, struct pdf_intent *intent)
+{
+	struct emit *e = s->e;
+	const struct press *press = &e->paper->press;
+
+	s->press = (struct picture_press){.profile = read_profile(e), .ink = press->ink};
+	*intent = (struct pdf_intent){.condition = press->condition, .profile = s->press.profile};
+	if (s->press.profile.n > 0) {
+		if (press->condition.n == 0)
+			intent->condition = STR("Custom");
+		intent->info = press->profile;
+	} else if (has_colour(e)) {
+		intent->condition = STR("Custom");
+		intent->info = STR("CMYK of no press in particular");
+		intent->profile = picture_profile_own(e->mem);
+		diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
+	} else {
+		if (press->condition.n == 0)
+			intent->condition = STR("IFRA26");
+		intent->info = STR("black ink alone");
+	}
+}
+
+/* print/2024-07-17-hans.pdf, beside the folder. NULL, with a message, if it cannot be written. */
+static const struct files_entry *
+write_pdf(struct sheet *s, const struct pdf_intent *intent)
+{
+	struct arena mem = {0};
+	struct files *files = s->e->files;
+	str path = str_fmt(s->e->mem, STR_FMT ".pdf", STR_ARG(s->folder)), bytes = {0};
+	bool ok = true;
+
+	if (files_kept(files)) {
+		bytes = pdf_edition(&mem, s, intent);
+		ok = bytes.n > 0;
+	}
+	ok = ok && files_write(files, path, bytes);
+	arena_free(&mem);
+	return ok ? files_at(files, files_count(files) - 1) : NULL;
+}
+
 /* -- the edition ---------------------------------------------------------------------- */
 
 static struct verify_schema *
@@ -157,6 +231,8 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 {
 	struct emit *e = s->e;
 	struct out json = {.mem = e->mem};
+	struct pdf_intent intent;
+	struct pdf_cut cut;
 	struct ticket t = {.emit = e,
 			   .grid = &grid_tabloid,
 			   .folder = s->folder,
@@ -164,11 +240,15 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 			   .npage = s->npage,
 			   .first_file = files_count(e->files)};
 
+	open_press(s, &intent);
 	for (int i = 0; i < s->npage; i++)
 		write_pages(s, ticket[i].file, sheet_title(s, ticket[i].spec), i, i + 1, schema);
 	/* The same elements once more need only be well-formed. */
 	write_pages(s, STR("edition.xhtml"), sheet_title(s, NULL), 0, s->npage, NULL);
 	write_style(s);
+	cut = pdf_cut(&e->paper->press, &grid_tabloid);
+	t.pdf = (struct ticket_pdf){
+	    write_pdf(s, &intent), &cut, &intent, s->image, s->fonts, s->used};
 	t.font = s->font;
 	t.nfont = s->nfont;
 	ticket_write(&json, &t);

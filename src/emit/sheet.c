@@ -3,25 +3,16 @@
 #include "compose/drawn.h"
 #include "emit/picture.h"
 
-enum {
-	PICTURE_PPI = 220,     /* newsprint screens are 85 to 100 lpi: twice that and a little */
-	PICTURE_PPI_MIN = 150, /* a picture that is coarser is reported */
-	PICTURE_QUALITY = 88
-};
+enum { PPI_LEAST = 170, PPI_MOST = 350, PICTURE_QUALITY = 88 };
 
-struct sheet_image {
-	struct sheet_image *next;
-	const struct placed *placed;
-	str file; /* images/1-1.jpg */
-	int width, height;
-};
-
-/* A picture in a size: none where BYTES is empty. */
+/* A picture in a size and in some inks: none where BYTES are empty. */
 struct emit_image {
 	struct emit_image *next;
 	str path;
 	int width, height;
-	str bytes;
+	bool colour;
+	str shown, printed; /* to browsers, by the press; of black alone the same */
+	int ink;
 };
 
 /* -- style: points from 1/1000 pt ------------------------------------------- */
@@ -183,69 +174,145 @@ append_box(struct sheet *s, struct element *parent, const struct placed *p)
 	set_style(a, e, &style);
 }
 
-/* Say so if the picture is too coarse for its place. */
-static void
-check_resolution(struct sheet *s, const struct picture *pic, const struct placed *p)
+/* How many pixels PIC has an inch at P's place, cropped as it is. */
+static int
+resolution(const struct picture *pic, const struct placed *p)
 {
-	long across = (long)pic->width * 72000 / (p->w > 0 ? p->w : 1);
-	long down = (long)pic->height * 72000 / (p->h > 0 ? p->h : 1);
-	long ppi = across < down ? across : down;
-	struct pos at = {.file = pic->path};
+	int64_t across = (int64_t)pic->width * 72000 / p->w;
+	int64_t down = (int64_t)pic->height * 72000 / p->h;
 
-	if (ppi < PICTURE_PPI_MIN)
-		diag(s->e->diag, D_PICTURE_COARSE, at, diag_int(s->e->diag, ppi),
-		     diag_int(s->e->diag, PICTURE_PPI_MIN));
+	return (int)(across < down ? across : down);
 }
 
-/* The bytes of P in the size that WANT says. False, with a message, if it cannot be made. */
-static bool
-image_bytes(struct emit *e, const struct picture *p, const struct picture_want *want, str *out)
+static void
+report_resolution(struct sheet *s, const struct picture *pic, int given)
 {
-	struct emit_image *im;
+	struct diag *d = s->e->diag;
+	struct pos at = {.file = pic->path};
 
-	if (!files_kept(e->files))
-		return true;
-	for (im = e->image; im; im = im->next)
-		if (str_eq(im->path, p->path) && im->width == want->width &&
-		    im->height == want->height) {
-			*out = im->bytes;
-			return im->bytes.n > 0;
-		}
-	im = NEW(e->mem, struct emit_image, 1);
-	*im = (struct emit_image){e->image, p->path, want->width, want->height, {0}};
-	e->image = im;
-	if (!picture_make(e->mem, e->diag, e->root, p, want, 1, &im->bytes))
+	if (given < PPI_LEAST)
+		diag(d, D_PICTURE_COARSE, at, diag_int(d, given), diag_int(d, PPI_LEAST));
+	else if (given > PPI_MOST)
+		diag(d, D_PICTURE_FINE, at, diag_int(d, given),
+		     diag_int(d, s->e->paper->press.ppi));
+}
+
+/* Decode P once for browsers and for the press. */
+static bool
+make_image(struct sheet *s, const struct picture *p, struct emit_image *im)
+{
+	struct picture_want want[2] = {{.width = im->width,
+					.height = im->height,
+					.cover = true,
+					.format = PICTURE_JPEG,
+					.quality = PICTURE_QUALITY}};
+	str made[2] = {0};
+	int n = 1;
+
+	im->ink = 100;
+	want[1] = want[0];
+	if (im->colour) {
+		want[1].ink = PICTURE_CMYK;
+		want[1].press = &s->press;
+		want[1].ink_found = &im->ink;
+		n = 2;
+	} else {
+		want[0].ink = PICTURE_GREY;
+	}
+	if (!picture_make(s->e->mem, s->e->diag, s->e->root, p, want, n, made))
 		return false;
-	*out = im->bytes;
+	im->shown = made[0];
+	im->printed = made[n - 1];
 	return true;
 }
 
-/* The file of a picture at its place, made when it is first asked for. NULL, with a message. */
+/* P in a size, as the editions of the issue share it. */
+static const struct emit_image *
+shared_image(struct sheet *s, const struct picture *p, int width, int height, bool colour)
+{
+	struct emit *e = s->e;
+	struct emit_image *im;
+
+	for (im = e->image; im; im = im->next)
+		if (str_eq(im->path, p->path) && im->width == width && im->height == height &&
+		    im->colour == colour)
+			return im;
+	im = NEW(e->mem, struct emit_image, 1);
+	*im = (struct emit_image){
+	    .next = e->image, .path = p->path, .width = width, .height = height, .colour = colour};
+	e->image = im;
+	if (files_kept(e->files))
+		make_image(s, p, im);
+	return im;
+}
+
+/* Fill IM for its place; its file stays empty, with a message, if it cannot be made. */
+static void
+place_image(struct sheet *s, struct sheet_image *im)
+{
+	const struct placed *p = im->placed;
+	int ppi = s->e->paper->press.ppi;
+	struct picture_want want = {
+	    .width = (int)(((int64_t)p->w * ppi + 36000) / 72000),
+	    .height = (int)(((int64_t)p->h * ppi + 36000) / 72000),
+	    .cover = true,
+	};
+	const struct emit_image *made;
+
+	if (want.width < 1 || want.height < 1)
+		return;
+	made = shared_image(s, p->picture, want.width, want.height, im->colour);
+	if (made->shown.n == 0 && files_kept(s->e->files))
+		return;
+	im->ppi_given = resolution(p->picture, p);
+	im->ppi = im->ppi_given < ppi ? im->ppi_given : ppi;
+	report_resolution(s, p->picture, im->ppi_given);
+	picture_size(p->picture, &want, &im->width, &im->height);
+	im->printed = made->printed;
+	im->ink = made->ink;
+	im->file = str_fmt(s->e->mem, "images/%d.jpg", ++s->pictures);
+	files_write(s->e->files,
+		    str_fmt(s->e->mem, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(im->file)),
+		    made->shown);
+}
+
+static struct sheet_image *
+find_image(const struct sheet *s, const struct placed *p)
+{
+	struct sheet_image *im = s->image;
+
+	while (im && im->placed != p)
+		im = im->next;
+	return im;
+}
+
+const struct sheet_image *
+sheet_image(const struct sheet *s, const struct placed *p)
+{
+	const struct sheet_image *im = find_image(s, p);
+
+	return im && im->file.n ? im : NULL;
+}
+
+/* The picture at P, made when it is first asked for. NULL, with a message, if it cannot be. */
 static const struct sheet_image *
 image_of(struct sheet *s, const struct placed *p)
 {
-	struct arena *a = s->e->mem;
-	struct picture_want want = {
-	    .cover = true, .format = PICTURE_JPEG, .quality = PICTURE_QUALITY};
 	struct sheet_image *im;
-	str bytes = {0};
 
-	for (im = s->image; im; im = im->next)
-		if (im->placed == p)
-			return im->file.n ? im : NULL;
-	im = NEW(a, struct sheet_image, 1);
-	*im = (struct sheet_image){.next = s->image, .placed = p};
-	s->image = im;
-	want.width = (int)(((long)p->w * PICTURE_PPI + 36000) / 72000);
-	want.height = (int)(((long)p->h * PICTURE_PPI + 36000) / 72000);
-	if (want.width < 1 || want.height < 1 || !image_bytes(s->e, p->picture, &want, &bytes))
-		return NULL;
-	check_resolution(s, p->picture, p);
-	picture_size(p->picture, &want, &im->width, &im->height);
-	im->file = str_fmt(a, "images/%d.jpg", ++s->pictures);
-	files_write(s->e->files,
-		    str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(im->file)), bytes);
-	return im;
+	if (find_image(s, p))
+		return sheet_image(s, p);
+	im = NEW(s->e->mem, struct sheet_image, 1);
+	*im = (struct sheet_image){.placed = p,
+				   .page = s->now,
+				   .colour = press_colour(&s->e->paper->press, s->now->number)};
+	if (s->last_image)
+		s->last_image->next = im;
+	else
+		s->image = im;
+	s->last_image = im;
+	place_image(s, im);
+	return sheet_image(s, p);
 }
 
 static void
@@ -403,7 +470,7 @@ append_block(struct sheet *s, struct element *parent, const struct block *b)
 /* -- pages --------------------------------------------------------------------- */
 
 str
-sheet_title(struct sheet *s, const struct issue_page *spec)
+sheet_title(const struct sheet *s, const struct issue_page *spec)
 {
 	struct arena *a = s->e->mem;
 	str date = date_iso(a, s->e->issue->date);
@@ -425,6 +492,7 @@ sheet_page(struct sheet *s, struct element *body, const struct page *p)
 	element_attr(a, section, STR("class"), STR("page"));
 	element_attr(a, section, STR("id"), str_fmt(a, "page-%d", p->spec->number));
 	element_attr(a, section, STR("aria-label"), sheet_title(s, p->spec));
+	s->now = p->spec;
 	order = drawn_order(a, p, &n);
 	for (int i = 0; i < n; i++)
 		append_block(s, section, order[i]);

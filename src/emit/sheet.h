@@ -10,8 +10,23 @@
 
 #include "compose/page.h"
 #include "emit/emit.h"
+#include "emit/picture.h"
 #include "emit/ticket.h"
 #include "markup/element.h"
+
+/* A picture at its place, in the size it is printed in. */
+struct sheet_image {
+	struct sheet_image *next;
+	const struct placed *placed;
+	const struct issue_page *page;
+	str file;	   /* of the XHTML: images/1.jpg; empty: it could not be made */
+	int width, height; /* pixels of it */
+	int ppi_given;	   /* what the picture has at its place, before it is made smaller */
+	int ppi;	   /* and as it is printed */
+	str printed;	   /* JPEG in the inks of its page; empty in a check */
+	bool colour;	   /* they are four, else black alone */
+	int ink;	   /* % of all inks at the place that has most; black alone: 100 */
+};
 
 /* One edition on its way out. */
 struct sheet {
@@ -20,19 +35,25 @@ struct sheet {
 	str folder; /* print/2024-07-17-hans */
 	struct page *page;
 	int npage;
+	struct picture_press press;	  /* for pages with colour */
 	int pictures;			  /* files of them that were written */
 	bool used[FACE__N];		  /* by lines that were appended */
+	str subset[FACE__N];		  /* their fonts, once they are written */
 	struct ticket_font font[FACE__N]; /* that were written */
 	int nfont;
-	struct sheet_image
-	    *image; /* made so far: the page's own file and the whole edition show it */
+	/* made so far: the page's own file, the whole edition and the PDF show it */
+	struct sheet_image *image, *last_image;
+	const struct issue_page *now; /* the page that is being appended */
 };
 
 /* Append PAGE to BODY. Its pictures are written, its characters noted for the fonts. */
 void sheet_page(struct sheet *s, struct element *body, const struct page *page);
 
 /* "汀浦晚报 2026-11-13 第1版 要闻"; SPEC NULL: of the whole edition. */
-str sheet_title(struct sheet *s, const struct issue_page *spec);
+str sheet_title(const struct sheet *s, const struct issue_page *spec);
+
+/* What stands at PLACED, a PLACED_IMAGE of a page that was appended; NULL if it was not made. */
+const struct sheet_image *sheet_image(const struct sheet *s, const struct placed *placed);
 
 /* N as points: "12.75pt". */
 void sheet_points(struct out *o, mpt n);

@@ -1,5 +1,8 @@
 #include "emit/ticket.h"
 
+#include "emit/pdf_edition.h"
+#include "emit/pdf_page.h"
+
 /* -- JSON ---------------------------------------------------------------- */
 
 /* An object or list that is being written: what comes next needs a comma. */
@@ -106,12 +109,15 @@ write_grid(struct json *j, const struct grid *g)
 }
 
 static void
-write_page(struct json *j, const struct ticket_page *p)
+write_page(struct json *j, const struct ticket *t, const struct ticket_page *p)
 {
+	bool colour = press_colour(&t->emit->paper->press, p->spec->number);
+
 	json_open(j, NULL, '{');
 	json_int(j, "number", p->spec->number);
 	json_text(j, "name", p->spec->name);
 	json_text(j, "file", p->file);
+	json_text(j, "inks", colour ? STR("CMYK") : STR("K"));
 	json_open(j, "stories", '[');
 	for (const struct print_fit *f = p->fit; f; f = f->next) {
 		json_open(j, NULL, '{');
@@ -139,6 +145,84 @@ write_fonts(struct json *j, const struct ticket *t)
 	json_close(j, ']');
 }
 
+/* x and y of the lower left, of the upper right corner, as they stand in the PDF. */
+static void
+write_box(struct json *j, const char *key, const struct pdf_cut *cut, mpt beyond)
+{
+	mpt box[4];
+
+	pdf_cut_box(cut, beyond, box);
+	json_open(j, key, '[');
+	for (int i = 0; i < 4; i++)
+		json_int(j, NULL, box[i]);
+	json_close(j, ']');
+}
+
+static void
+write_picture(struct json *j, const struct sheet_image *im)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "file", im->file);
+	json_text(j, "source", im->placed->picture->path);
+	json_int(j, "page", im->page->number);
+	json_text(j, "inks", im->colour ? STR("CMYK") : STR("K"));
+	json_int(j, "ink_percent", im->ink);
+	json_int(j, "ppi_given", im->ppi_given);
+	json_int(j, "ppi", im->ppi);
+	json_close(j, '}');
+}
+
+static void
+write_pdf_fonts(struct json *j, const struct ticket *t)
+{
+	json_open(j, "fonts", '[');
+	for (int i = 0; i < FACE__N; i++) {
+		if (!t->pdf.used[i])
+			continue;
+		json_next(j, NULL);
+		json_string(j->out, font_postscript_name(t->emit->mem, t->pdf.fonts, (enum face)i));
+	}
+	json_close(j, ']');
+}
+
+static str
+base_name(str path)
+{
+	while (str_find(path, STR("/")) >= 0)
+		str_cut(&path, STR("/"));
+	return path;
+}
+
+static void
+write_pdf(struct json *j, const struct ticket *t)
+{
+	const struct ticket_pdf *pdf = &t->pdf;
+
+	if (!pdf->file)
+		return;
+	json_open(j, "pdf", '{');
+	json_text(j, "file",
+		  str_fmt(t->emit->mem, "../" STR_FMT, STR_ARG(base_name(pdf->file->path))));
+	json_int(j, "bytes", (long)pdf->file->bytes);
+	json_text(j, "sha256", str_from(pdf->file->sha256));
+	json_text(j, "standard", STR(PDF_STANDARD));
+	json_text(j, "condition", pdf->intent->condition);
+	json_text(j, "condition_info", pdf->intent->info);
+	json_text(j, "profile", pdf->intent->profile.n ? STR("embedded") : STR("none"));
+	json_int(j, "ink_limit_percent", t->emit->paper->press.ink);
+	write_box(j, "media_mpt", pdf->cut, pdf->cut->margin);
+	write_box(j, "bleed_mpt", pdf->cut, pdf->cut->bleed);
+	write_box(j, "trim_mpt", pdf->cut, 0);
+	json_text(j, "marks", pdf->cut->mark_from > 0 ? STR("cut") : STR("none"));
+	write_pdf_fonts(j, t);
+	json_open(j, "pictures", '[');
+	for (const struct sheet_image *im = pdf->image; im; im = im->next)
+		if (im->file.n > 0)
+			write_picture(j, im);
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
 static void
 write_files(struct json *j, const struct ticket *t)
 {
@@ -148,6 +232,8 @@ write_files(struct json *j, const struct ticket *t)
 	for (int i = t->first_file; i < files_count(files); i++) {
 		const struct files_entry *f = files_at(files, i);
 
+		if (f == t->pdf.file)
+			continue;
 		json_open(j, NULL, '{');
 		json_text(j, "file", str_from_at(f->path, t->folder.n + 1));
 		json_int(j, "bytes", (long)f->bytes);
@@ -203,9 +289,10 @@ ticket_write(struct out *o, const struct ticket *t)
 	write_grid(&j, t->grid);
 	json_open(&j, "pages", '[');
 	for (int i = 0; i < t->npage; i++)
-		write_page(&j, &t->page[i]);
+		write_page(&j, t, &t->page[i]);
 	json_close(&j, ']');
 	write_fonts(&j, t);
+	write_pdf(&j, t);
 	write_files(&j, t);
 	write_findings(&j, e);
 	json_close(&j, '}');

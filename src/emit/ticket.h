@@ -20,6 +20,20 @@ struct ticket_font {
 	const char *file;   /* fonts/song.otf */
 };
 
+struct pdf_cut;
+struct pdf_intent;
+struct sheet_image;
+
+/* What the print shop gets beside the folder, and what was measured of it. */
+struct ticket_pdf {
+	const struct files_entry *file; /* NULL: it could not be made */
+	const struct pdf_cut *cut;
+	const struct pdf_intent *intent;
+	const struct sheet_image *image; /* of all pages */
+	struct fonts *fonts;
+	const bool *used; /* by enum face */
+};
+
 struct ticket {
 	const struct emit *emit;
 	const struct grid *grid;
@@ -29,6 +43,7 @@ struct ticket {
 	const struct ticket_font *font;
 	int nfont;
 	int first_file; /* of files_at(): the edition's own */
+	struct ticket_pdf pdf;
 };
 
 /* The keys come in a fixed order: the same edition has the same bytes. */

@@ -1,0 +1,197 @@
+#include "emit/pdf_font.h"
+
+enum {
+	WIDTH = 1000,	/* of most glyphs, in 1/1000 em */
+	BF_CHARS = 100, /* in one list of a CMap, at most */
+	TAG = 6		/* capital letters before the name of a subset */
+};
+
+void
+pdf_fonts_init(struct pdf_fonts *f, struct arena *a, struct fonts *fonts)
+{
+	*f = (struct pdf_fonts){.mem = a, .fonts = fonts};
+}
+
+unsigned
+pdf_fonts_cid(struct pdf_fonts *f, enum face face, uint32_t cp, bool *plain)
+{
+	unsigned cid = font_glyph(f->fonts, face, cp);
+	uint32_t **page = &f->face[face].character[cid / PDF_CID_PAGE], *known;
+
+	if (!*page)
+		*page = NEW(f->mem, uint32_t, PDF_CID_PAGE);
+	known = &(*page)[cid % PDF_CID_PAGE];
+	if (*known == 0)
+		*known = cp;
+	*plain = *known == cp;
+	return cid;
+}
+
+int
+pdf_fonts_object(struct pdf_fonts *f, struct pdf *p, enum face face)
+{
+	struct pdf_face *pf = &f->face[face];
+
+	if (pf->object == 0)
+		pf->object = pdf_object(p);
+	return pf->object;
+}
+
+static uint32_t
+character_of(const struct pdf_face *f, unsigned cid)
+{
+	const uint32_t *page = f->character[cid / PDF_CID_PAGE];
+
+	return page ? page[cid % PDF_CID_PAGE] : 0;
+}
+
+static int
+count_used(const struct pdf_face *f)
+{
+	int n = 0;
+
+	for (unsigned cid = 0; cid < 0x10000; cid++)
+		n += character_of(f, cid) != 0;
+	return n;
+}
+
+/* -- CID to character (Adobe Technical Note 5411) ------------------------------- */
+
+static void
+write_to_unicode(struct pdf *p, int object, const struct pdf_face *f)
+{
+	struct arena mem = {0};
+	struct out o = {.mem = &mem};
+	int left = count_used(f), in_list = 0;
+
+	out_str(&o, STR("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+			"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+			"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+			"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"));
+	for (unsigned cid = 0; cid < 0x10000; cid++) {
+		uint32_t cp = character_of(f, cid);
+
+		if (cp == 0)
+			continue;
+		if (in_list == 0) {
+			in_list = left < BF_CHARS ? left : BF_CHARS;
+			out_fmt(&o, "%d beginbfchar\n", in_list);
+		}
+		out_char(&o, '<');
+		pdf_utf16(&o, cid);
+		out_str(&o, STR("><"));
+		pdf_utf16(&o, cp);
+		out_str(&o, STR(">\n"));
+		left--;
+		if (--in_list == 0)
+			out_str(&o, STR("endbfchar\n"));
+	}
+	out_str(&o, STR("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"));
+	pdf_stream(p, object, (str){0}, out_text(&o));
+	arena_free(&mem);
+}
+
+/* -- the font ------------------------------------------------------------------- */
+
+/* "ABCDEF+NotoSerifCJKsc-Regular": letters that are the same for the same program. */
+static str
+subset_name(struct pdf_fonts *f, enum face face, str program)
+{
+	char tag[TAG];
+	uint32_t h = 2166136261u; /* FNV-1a */
+
+	for (ptrdiff_t i = 0; i < program.n; i++)
+		h = (h ^ (unsigned char)program.p[i]) * 16777619u;
+	for (int i = 0; i < TAG; i++, h /= 26)
+		tag[i] = (char)('A' + h % 26);
+	return str_fmt(f->mem, "%.*s+" STR_FMT, TAG, tag,
+		       STR_ARG(font_postscript_name(f->mem, f->fonts, face)));
+}
+
+static int
+number_at(str table, ptrdiff_t at)
+{
+	int n;
+
+	if (at + 2 > table.n)
+		return 0;
+	n = (unsigned char)table.p[at] << 8 | (unsigned char)table.p[at + 1];
+	return n < 0x8000 ? n : n - 0x10000;
+}
+
+/* The em box of the faces, as CLREQ has it, is 880 above the baseline and 120 below. */
+static void
+write_descriptor(struct pdf *p, int object, str name, enum face face, str subset, int program)
+{
+	str head = font_table(subset, "head"), os2 = font_table(subset, "OS/2");
+	bool bold = face == FACE_SONG_BOLD || face == FACE_HEI_BOLD;
+	bool serif = face == FACE_SONG || face == FACE_SONG_BOLD;
+
+	pdf_open(p, object);
+	out_fmt(&p->out,
+		"<</Type/FontDescriptor/FontName/" STR_FMT "/Flags %d/FontBBox[%d %d %d %d]"
+		"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight %d/StemV %d/FontFile3 %d 0 R>>",
+		STR_ARG(name), serif ? 6 : 4, number_at(head, 36), number_at(head, 38),
+		number_at(head, 40), number_at(head, 42), number_at(os2, 88), bold ? 140 : 80,
+		program);
+	pdf_close(p);
+}
+
+/* Widths that are not WIDTH: "17[256 591]300[500]". */
+static void
+write_widths(struct out *o, struct pdf_fonts *f, enum face face)
+{
+	unsigned last = 0;
+	bool in_list = false;
+
+	for (unsigned cid = 0; cid < 0x10000; cid++) {
+		uint32_t cp = character_of(&f->face[face], cid);
+		int width = cp ? font_advance(f->fonts, face, cp) : WIDTH;
+
+		if (width == WIDTH)
+			continue;
+		if (in_list && cid == last + 1)
+			out_fmt(o, " %d", width);
+		else
+			out_fmt(o, in_list ? "]%u[%d" : "%u[%d", cid, width);
+		in_list = true;
+		last = cid;
+	}
+	if (in_list)
+		out_char(o, ']');
+}
+
+static void
+write_face(struct pdf_fonts *f, struct pdf *p, enum face face, str subset)
+{
+	str program = font_table(subset, "CFF "), name = subset_name(f, face, program);
+	int descendant = pdf_object(p), descriptor = pdf_object(p), file = pdf_object(p),
+	    map = pdf_object(p);
+
+	pdf_open(p, f->face[face].object);
+	out_fmt(&p->out,
+		"<</Type/Font/Subtype/Type0/BaseFont/" STR_FMT "-Identity-H/Encoding/Identity-H"
+		"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+		STR_ARG(name), descendant, map);
+	pdf_close(p);
+	pdf_open(p, descendant);
+	out_fmt(&p->out,
+		"<</Type/Font/Subtype/CIDFontType0/BaseFont/" STR_FMT
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+		"/FontDescriptor %d 0 R/DW %d/W[",
+		STR_ARG(name), descriptor, WIDTH);
+	write_widths(&p->out, f, face);
+	out_str(&p->out, STR("]>>"));
+	pdf_close(p);
+	write_descriptor(p, descriptor, name, face, subset, file);
+	pdf_stream(p, file, STR("/Subtype/CIDFontType0C"), program);
+	write_to_unicode(p, map, &f->face[face]);
+}
+
+void
+pdf_fonts_write(struct pdf_fonts *f, struct pdf *p, const str subset[FACE__N])
+{
+	for (int i = 0; i < FACE__N; i++)
+		if (f->face[i].object)
+			write_face(f, p, (enum face)i, subset[i]);
+}
