@@ -163,22 +163,67 @@ add_character(struct out *o, struct random *r)
 	out_utf8(o, range[k].first + random_below(r, range[k].n));
 }
 
-/* A description: whole, nested, cut off, too long; what it is made of are words. */
-static void
-add_description(struct out *o, const struct soup *s, struct random *r)
+static uint32_t
+operands(uint32_t op)
 {
-	uint32_t depth = random_below(r, 8) ? random_below(r, 4) : 12 + random_below(r, 8);
-	uint32_t words = random_below(r, 8) ? random_below(r, 8) : 64;
+	return op == 0x2FF2 || op == 0x2FF3 ? 3 : op >= 0x2FFE ? 1 : 2;
+}
+
+/* One of N characters, whole; words lie in it. */
+static void
+add_whole_description(struct out *o, const struct soup *s, struct random *r, uint32_t n)
+{
+	uint32_t open = 1;
+	str word = {0};
+
+	for (; n > 0; n--) {
+		uint32_t op = 0x2FF0 + random_below(r, 16);
+		bool fits = open + operands(op) <= n, leaf = open == n;
+
+		if (!leaf && fits && (open == 1 || random_below(r, 2))) {
+			out_utf8(o, op);
+			open += operands(op) - 1;
+			continue;
+		}
+		if (!leaf && open == 1) {
+			out_utf8(o, 0x2FFE);
+			continue;
+		}
+		word = word.n > 0 ? word : any_key(s, r);
+		out_str(o, str_sub(word, 0, byte_of(word, 1)));
+		word = str_from_at(word, byte_of(word, 1));
+		open--;
+	}
+	out_str(o, word);
+}
+
+/* Nested, mostly too deeply, or cut off; what it is made of are words. */
+static void
+add_nested_description(struct out *o, const struct soup *s, struct random *r)
+{
+	uint32_t depth = random_below(r, 2) ? random_below(r, 4) : 12 + random_below(r, 8);
 
 	for (uint32_t i = 0; i <= depth; i++)
 		out_utf8(o, 0x2FF0 + random_below(r, 16));
-	while (words-- > 0) {
+	for (uint32_t words = random_below(r, 8); words > 0; words--) {
 		str key = any_key(s, r);
 
 		if (random_below(r, 8) == 0)
 			out_utf8(o, 0x2FF0 + random_below(r, 16));
 		out_str(o, str_sub(key, 0, byte_of(key, 1 + random_below(r, 3))));
 	}
+}
+
+/* OpenCC knows them up to 64 characters. */
+static void
+add_description(struct out *o, const struct soup *s, struct random *r)
+{
+	if (random_below(r, 2))
+		add_nested_description(o, s, r);
+	else
+		add_whole_description(o, s, r,
+				      random_below(r, 4) ? 1 + random_below(r, 12)
+							 : 61 + random_below(r, 6));
 }
 
 static void
