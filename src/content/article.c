@@ -143,7 +143,7 @@ read_bylines(struct reader *r)
 			if (line.n == 0)
 				continue;
 			if (byline_parse(r->mem, line, &art->byline[art->nbyline]))
-				art->nbyline++;
+				art->byline[art->nbyline++].at = e->value[i].at;
 			else
 				diag(r->diag,
 				     line.n > BYLINE_BYTES_MAX ? D_BYLINE_LONG : D_BYLINE_NOBODY,
@@ -202,8 +202,21 @@ read_tags(struct reader *r)
 	int n = field_list(r->mem, r->e[KEY_TAGS], &v);
 
 	r->art->tags = (struct strs){NEW(r->mem, str, (size_t)n + 1), n};
-	for (int i = 0; i < n; i++)
+	r->art->tags_at = NEW(r->mem, struct pos, (size_t)n + 1);
+	for (int i = 0; i < n; i++) {
 		r->art->tags.v[i] = v[i].text;
+		r->art->tags_at[i] = v[i].at;
+	}
+}
+
+static str
+read_text(struct reader *r, const struct front_entry *e, struct pos *at)
+{
+	if (e)
+		*at = field_at(e);
+	if (e && e->nvalue > 0 && str_find(e->value[0].text, STR("\n")) >= 0)
+		at->col = 0;
+	return field_text(r->mem, r->diag, e);
 }
 
 static void
@@ -212,11 +225,11 @@ read_front(struct reader *r)
 	struct article *art = r->art;
 
 	art->title = field_text(r->mem, r->diag, r->e[KEY_TITLE]);
-	art->kicker = field_text(r->mem, r->diag, r->e[KEY_KICKER]);
-	art->deck = field_text(r->mem, r->diag, r->e[KEY_DECK]);
-	art->source = field_text(r->mem, r->diag, r->e[KEY_SOURCE]);
-	art->section = field_text(r->mem, r->diag, r->e[KEY_SECTION]);
-	art->summary = field_text(r->mem, r->diag, r->e[KEY_SUMMARY]);
+	art->kicker = read_text(r, r->e[KEY_KICKER], &art->kicker_at);
+	art->deck = read_text(r, r->e[KEY_DECK], &art->deck_at);
+	art->source = read_text(r, r->e[KEY_SOURCE], &art->source_at);
+	art->section = read_text(r, r->e[KEY_SECTION], &art->section_at);
+	art->summary = read_text(r, r->e[KEY_SUMMARY], &art->summary_at);
 	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
 	field_date(r->diag, r->e[KEY_DATE]);
 	read_bylines(r);

@@ -13,6 +13,8 @@ struct article {
 	str folder;
 	str slug; /* typed, else the file's or folder's name, else pinyin of the title */
 	struct pos at, title_at, page_at, order_at, slug_at;
+	/* of what is written; column 0: it has several lines */
+	struct pos kicker_at, deck_at, source_at, section_at, summary_at;
 	str kicker, title, deck;
 	str written_title; /* in every edition as it was written: for messages */
 	struct byline *byline;
@@ -20,8 +22,9 @@ struct article {
 	str source, section;
 	str summary; /* typed, else empty */
 	struct strs tags;
-	int page;  /* 版; 1 where none was given (reported) */
-	int order; /* 顺序; articles without one come after those with, by file name */
+	struct pos *tags_at; /* NULL: not known */
+	int page;	     /* 版; 1 where none was given (reported) */
+	int order;	     /* 顺序; articles without one come after those with, by file name */
 	bool has_order;
 	enum script script;
 	bool draft;

@@ -7,6 +7,7 @@
 #define CONTENT_BYLINE_H
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/str.h"
 
 enum { BYLINE_BYTES_MAX = 2000 }; /* what is longer is a text, and names nobody */
@@ -28,6 +29,7 @@ struct byline_name {
 };
 
 struct byline {
+	struct pos at; /* its line, where who read it from a file says so */
 	struct byline_name *name;
 	int n;
 	str marker; /* □ ■ …; empty: none */

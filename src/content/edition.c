@@ -54,13 +54,19 @@ text(const struct work *w, str s)
 	return convert_text(w->c, w->mem, w->d, line, s);
 }
 
+static str
+text_at(const struct work *w, struct pos at, str s)
+{
+	return convert_text(w->c, w->mem, w->d, at, s);
+}
+
 static struct strs
-texts(const struct work *w, struct strs in)
+texts(const struct work *w, const struct pos *at, struct strs in)
 {
 	struct strs out = {NEW(w->mem, str, (size_t)in.n), in.n};
 
 	for (int i = 0; i < in.n; i++)
-		out.v[i] = text(w, in.v[i]);
+		out.v[i] = at ? text_at(w, at[i], in.v[i]) : text(w, in.v[i]);
 	return out;
 }
 
@@ -73,18 +79,19 @@ tree(const struct work *w, const struct node *n)
 static struct byline
 byline(const struct work *w, const struct byline *in)
 {
+	struct pos line = {in->at.file, in->at.line, 0, 0};
 	struct byline b = *in;
 
-	b.credit = text(w, in->credit);
+	b.credit = text_at(w, line, in->credit);
 	b.name = NEW(w->mem, struct byline_name, (size_t)in->n);
 	for (int i = 0; i < in->n; i++) {
 		const struct byline_name *n = &in->name[i];
 
 		b.name[i] = *n;
-		b.name[i].of = text(w, n->of);
-		b.name[i].role = text(w, n->role);
-		b.name[i].name = text(w, n->name);
-		b.name[i].after = text(w, n->after);
+		b.name[i].of = text_at(w, line, n->of);
+		b.name[i].role = text_at(w, line, n->role);
+		b.name[i].name = text_at(w, line, n->name);
+		b.name[i].after = text_at(w, line, n->after);
 	}
 	return b;
 }
@@ -95,16 +102,16 @@ article(const struct work *w, const struct article *in, enum script to)
 	struct article *a = NEW(w->mem, struct article, 1);
 
 	*a = *in;
-	a->kicker = text(w, in->kicker);
-	a->title = convert_text(w->c, w->mem, w->d, in->title_at, in->title);
-	a->deck = text(w, in->deck);
+	a->kicker = text_at(w, in->kicker_at, in->kicker);
+	a->title = text_at(w, in->title_at, in->title);
+	a->deck = text_at(w, in->deck_at, in->deck);
 	a->byline = NEW(w->mem, struct byline, (size_t)in->nbyline);
 	for (int i = 0; i < in->nbyline; i++)
 		a->byline[i] = byline(w, &in->byline[i]);
-	a->source = text(w, in->source);
-	a->section = text(w, in->section);
-	a->summary = text(w, in->summary);
-	a->tags = texts(w, in->tags);
+	a->source = text_at(w, in->source_at, in->source);
+	a->section = text_at(w, in->section_at, in->section);
+	a->summary = text_at(w, in->summary_at, in->summary);
+	a->tags = texts(w, in->tags_at, in->tags);
 	a->script = to;
 	a->body = tree(w, in->body);
 	return a;
@@ -115,11 +122,11 @@ honour(const struct work *w, const struct honour *in)
 {
 	struct honour h = *in;
 
-	h.organisation = text(w, in->organisation);
-	h.honours = texts(w, in->honours);
-	h.tested_product = text(w, in->tested_product);
-	h.business = text(w, in->business);
-	h.brand = text(w, in->brand);
+	h.organisation = text_at(w, in->at, in->organisation);
+	h.honours = texts(w, in->honours_at, in->honours);
+	h.tested_product = text_at(w, in->tested_at, in->tested_product);
+	h.business = text_at(w, in->business_at, in->business);
+	h.brand = text_at(w, in->brand_at, in->brand);
 	return h;
 }
 

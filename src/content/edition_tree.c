@@ -36,16 +36,6 @@ copy_tree(struct arena *a, const struct node *root)
 	return top;
 }
 
-static int
-count_below(const struct node *root)
-{
-	int n = 0;
-
-	for (const struct node *k = node_walk(root, root); k; k = node_walk(root, k))
-		n++;
-	return n;
-}
-
 /* Take out the children of N that belong to nobody any more. */
 static void
 drop_children(struct node *n)
@@ -68,7 +58,7 @@ static void
 drop_empty(struct arena *a, struct node *root)
 {
 	int n = 0;
-	struct node **all = NEW(a, struct node *, (size_t)count_below(root));
+	struct node **all = NEW(a, struct node *, (size_t)node_count(root));
 
 	for (struct node *k = node_walk(root, root); k; k = node_walk(root, k))
 		all[n++] = k;

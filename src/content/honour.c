@@ -84,17 +84,25 @@ add_entry(struct reader *r, str name)
 }
 
 static void
-add_honour(struct arena *a, struct strs *list, str value)
+add_honour(struct arena *a, struct honour *h, str value, struct pos at)
 {
-	/* there is room for the next power of two */
-	if ((list->n & (list->n - 1)) == 0) {
-		str *more = NEW(a, str, (size_t)list->n * 2 + 1);
+	size_t n = (size_t)h->honours.n;
 
-		if (list->n > 0)
-			memcpy(more, list->v, (size_t)list->n * sizeof *more);
-		list->v = more;
+	/* there is room for the next power of two */
+	if ((n & (n - 1)) == 0) {
+		str *v = NEW(a, str, n * 2 + 1);
+		struct pos *place = NEW(a, struct pos, n * 2 + 1);
+
+		for (size_t i = 0; i < n; i++) {
+			v[i] = h->honours.v[i];
+			place[i] = h->honours_at[i];
+		}
+		h->honours.v = v;
+		h->honours_at = place;
 	}
-	list->v[list->n++] = value;
+	h->honours.v[n] = value;
+	h->honours_at[n] = at;
+	h->honours.n++;
 }
 
 /* Names are compared without the spaces of letter-spaced ones: 荣 获. */
@@ -132,53 +140,56 @@ find_field(struct reader *r, str name, enum field *out)
 	return false;
 }
 
-/* Where the value of FIELD is kept in H; NULL for 荣获, which may stand there several times. */
-static str *
+/* Where the value of a field is kept, and its place. */
+struct slot {
+	str *text;
+	struct pos *at;
+};
+
+/* None for 荣获, which may stand there several times. */
+static struct slot
 slot(struct honour *h, enum field field)
 {
 	switch (field) {
 	case FIELD_HONOUR:
-		return NULL;
+		break;
 	case FIELD_CERTIFICATE:
-		return &h->certificate;
+		return (struct slot){&h->certificate, &h->certificate_at};
 	case FIELD_TESTED:
-		return &h->tested_product;
+		return (struct slot){&h->tested_product, &h->tested_at};
 	case FIELD_BUSINESS:
 	case FIELD_SERVICE:
 	case FIELD_PRODUCT:
-		return &h->business;
+		return (struct slot){&h->business, &h->business_at};
 	case FIELD_BRAND:
-		return &h->brand;
+		return (struct slot){&h->brand, &h->brand_at};
 	case FIELD_CODE:
-		return &h->credit_code;
+		return (struct slot){&h->credit_code, &h->credit_code_at};
 	}
-	return NULL;
+	return (struct slot){NULL, NULL};
 }
 
 static void
 set_field(struct reader *r, enum field field, str name, str value)
 {
 	struct honour *h = &r->roll->entry[r->roll->n - 1];
-	str *to = slot(h, field);
+	struct slot to = slot(h, field);
 
 	if (value.n == 0) {
 		diag(r->diag, D_HONOUR_FIELD_EMPTY, place(r, name), name);
 		return;
 	}
-	if (!to) {
-		add_honour(r->mem, &h->honours, value);
+	if (!to.text) {
+		add_honour(r->mem, h, value, place(r, value));
 		return;
 	}
-	if (to->n > 0) {
+	if (to.text->n > 0) {
 		diag(r->diag, D_HONOUR_FIELD_TWICE, place(r, name), name, h->organisation);
 		return;
 	}
-	*to = value;
-	if (field == FIELD_CERTIFICATE)
-		h->certificate_at = place(r, value);
-	else if (field == FIELD_CODE)
-		h->credit_code_at = place(r, value);
-	else if (to == &h->business)
+	*to.text = value;
+	*to.at = place(r, value);
+	if (to.text == &h->business)
 		h->label = field == FIELD_BUSINESS  ? BUSINESS_BUSINESS
 			   : field == FIELD_SERVICE ? BUSINESS_SERVICE
 						    : BUSINESS_PRODUCT;

@@ -8,9 +8,10 @@
 enum honour_business { BUSINESS_NONE, BUSINESS_BUSINESS, BUSINESS_SERVICE, BUSINESS_PRODUCT };
 
 struct honour {
-	struct pos at, certificate_at, credit_code_at;
+	struct pos at, tested_at, business_at, brand_at, certificate_at, credit_code_at;
 	str organisation;
 	struct strs honours;	    /* 荣获, at least one */
+	struct pos *honours_at;	    /* NULL: not known */
 	str certificate;	    /* 证书编号, never converted */
 	str tested_product;	    /* 受检产品 */
 	enum honour_business label; /* 主导业务, 主导服务, 主导产品 */

@@ -39,6 +39,16 @@ node_walk(const struct node *root, const struct node *n)
 	return n->first ? n->first : node_after(root, n);
 }
 
+int
+node_count(const struct node *root)
+{
+	int n = 0;
+
+	for (const struct node *k = node_walk(root, root); k; k = node_walk(root, k))
+		n++;
+	return n;
+}
+
 bool
 node_holds_text(const struct node *n)
 {

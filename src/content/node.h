@@ -96,6 +96,8 @@ void node_append(struct node *parent, struct node *child);
 struct node *node_walk(const struct node *root, const struct node *n);
 /* The same, but past all that is below N. */
 struct node *node_after(const struct node *root, const struct node *n);
+/* How many nodes are below ROOT. */
+int node_count(const struct node *root);
 static inline bool
 node_is_inline(const struct node *n)
 {

@@ -57,20 +57,10 @@ piece_text(const struct node *n)
 	}
 }
 
-static int
-count_below(const struct node *root)
-{
-	int n = 0;
-
-	for (const struct node *k = node_walk(root, root); k; k = node_walk(root, k))
-		n++;
-	return n;
-}
-
 struct run
 run_collect(struct arena *a, struct node *root)
 {
-	size_t most = (size_t)count_below(root);
+	size_t most = (size_t)node_count(root);
 	struct run r = {NEW(a, struct node *, most), NEW(a, struct convert_piece, most), 0};
 	struct node *n = node_walk(root, root);
 
