@@ -16,7 +16,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .layouts = &p->layouts,
 	    .font_folder = p->fonts,
 	    .files = files_new(a, d, p->staging),
-	    .editions = edition_open(a, d, &p->glossary),
+	    .editions = edition_open(a, d, &p->paper, &p->glossary),
 	};
 
 	return e;

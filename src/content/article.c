@@ -219,6 +219,17 @@ read_text(struct reader *r, const struct front_entry *e, struct pos *at)
 	return field_text(r->mem, r->diag, e);
 }
 
+/* Declared, or else decided by title and text; the paper's where they do not tell. */
+static void
+read_script(struct reader *r)
+{
+	struct article *art = r->art;
+	str sample = str_fmt(r->mem, STR_FMT STR_FMT, STR_ARG(art->title), STR_ARG(r->front.body));
+
+	art->script = script_detect(sample, art->script);
+	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
+}
+
 static void
 read_front(struct reader *r)
 {
@@ -230,7 +241,7 @@ read_front(struct reader *r)
 	art->source = read_text(r, r->e[KEY_SOURCE], &art->source_at);
 	art->section = read_text(r, r->e[KEY_SECTION], &art->section_at);
 	art->summary = read_text(r, r->e[KEY_SUMMARY], &art->summary_at);
-	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
+	read_script(r);
 	field_date(r->diag, r->e[KEY_DATE]);
 	read_bylines(r);
 	read_place(r);

@@ -13,14 +13,17 @@
 
 struct edition_set; /* the converters of one worker, opened as they are needed */
 
-/* That a dictionary cannot be opened is told to D. */
-struct edition_set *edition_open(struct arena *a, struct diag *d, const struct glossary *glossary);
+/* PAPER says which marks and words an edition has; it and GLOSSARY must outlive the result. */
+struct edition_set *edition_open(struct arena *a, struct diag *d, const struct paper *paper,
+				 const struct glossary *glossary);
 void edition_close(struct edition_set *s);
 
 struct issue *edition_issue(struct arena *a, struct diag *d, struct edition_set *s,
 			    const struct issue *in, enum script to);
 struct paper *edition_paper(struct arena *a, struct diag *d, struct edition_set *s,
 			    const struct paper *in, enum script to);
+/* The quotation marks of texts in script FROM in the edition TO. */
+enum quotes edition_quotes(const struct paper *p, enum script from, enum script to);
 /* A text of a layout or a list of messages, in script FROM. */
 str edition_text(struct arena *a, struct diag *d, struct edition_set *s, str text, enum script from,
 		 enum script to);

@@ -8,13 +8,14 @@ static struct edition_set *set;
 
 static struct glossary_term terms[] = {{.form = {STR_INIT("里弄中心"), STR_INIT("里弄中心")}}};
 static const struct glossary glossary = {terms, 1};
+static const struct paper plain;
 
 static int
 begin(void **state)
 {
 	(void)state;
 	diag_init(&found, &mem);
-	set = edition_open(&mem, &found, &glossary);
+	set = edition_open(&mem, &found, &plain, &glossary);
 	return 0;
 }
 
@@ -377,6 +378,95 @@ the_paper_is_converted_too(void **state)
 		   "下轉第2版");
 }
 
+static const struct {
+	enum script from, to;
+	enum quotes want, asked; /* and where the paper asks for 「」 in `hant` too */
+} marks[] = {
+    {SCRIPT_HANS, SCRIPT_HANS, QUOTES_KEPT, QUOTES_KEPT},
+    {SCRIPT_HANS, SCRIPT_HANT, QUOTES_KEPT, QUOTES_CORNER},
+    {SCRIPT_HANS, SCRIPT_HANT_TW, QUOTES_CORNER, QUOTES_CORNER},
+    {SCRIPT_HANT, SCRIPT_HANT, QUOTES_KEPT, QUOTES_CORNER},
+    {SCRIPT_HANT, SCRIPT_HANS, QUOTES_CURLY, QUOTES_CURLY},
+    {SCRIPT_HANT_TW, SCRIPT_HANS, QUOTES_CURLY, QUOTES_CURLY},
+    {SCRIPT_HANT_TW, SCRIPT_HANT, QUOTES_CURLY, QUOTES_CORNER},
+    {SCRIPT_HANT_TW, SCRIPT_HANT_TW, QUOTES_CORNER, QUOTES_CORNER},
+    {SCRIPT_HANT_HK, SCRIPT_HANT_TW, QUOTES_CORNER, QUOTES_CORNER},
+};
+
+static void
+an_edition_has_marks_of_its_own(void **state)
+{
+	static const struct paper usual = {.corner = {false, false, true, true}};
+	static const struct paper asked = {.corner = {false, true, true, true}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		assert_int_equal(edition_quotes(&usual, marks[i].from, marks[i].to), marks[i].want);
+		assert_int_equal(edition_quotes(&asked, marks[i].from, marks[i].to),
+				 marks[i].asked);
+	}
+}
+
+/* A paragraph of D in the edition TO of a paper that has 「」 and regional words in hant-tw. */
+static str
+for_taiwan(struct node *d)
+{
+	static const struct paper taiwan = {.corner = {false, false, true, true},
+					    .phrases = {true, false, true, false}};
+	struct edition_set *s = edition_open(&mem, &found, &taiwan, &glossary);
+	struct out o = {.mem = &mem};
+	const struct node *copy = edition_tree(&mem, &found, way(s, SCRIPT_HANS, SCRIPT_HANT_TW),
+					       d);
+
+	for (const struct node *p = copy->first; p; p = p->next) {
+		out_str(&o, p->next && p != copy->first ? STR("/") : p->next ? STR("") : STR("/"));
+		show(&o, p);
+	}
+	edition_close(s);
+	return out_text(&o);
+}
+
+static void
+words_of_a_region_go_to_their_first_piece(void **state)
+{
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+	    {"(软)件", "/(軟)體"},
+	    {"用(互)联网理(发)", "/用(網際網路)理(髮)"},
+	    {"用(互联网)理发", "/用(網際網路)理髮"},
+	    {"用互(联)网理发", "/用網際網路理髮"},
+	    {"用互联|网", "/用互聯|網"},
+	    {"用互联`网`", "/用互聯`网`"},
+	    {"<互^hù^联^lián^网^wǎng^>站", "/<網際網路^hù^^lián^^wǎng^>站"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct node *doc = document();
+
+		paragraph(doc, NODE_PARA, cases[i].in);
+		assert_str(for_taiwan(doc), cases[i].want);
+	}
+}
+
+static void
+a_quotation_of_several_paragraphs_is_one(void **state)
+{
+	struct node *doc = document();
+
+	(void)state;
+	paragraph(doc, NODE_PARA, "他说：“第一(“段”");
+	add(doc, NODE_FIGURE, (str){0});
+	paragraph(doc, NODE_PARA, "(“)第二段");
+	paragraph(doc, NODE_PARA, "“第三段`“`”");
+	paragraph(doc, NODE_PARA, "“没有`”`完");
+	paragraph(doc, NODE_HEADING, "“标题”");
+	assert_str(for_taiwan(doc),
+		   "他說：「第一(『段』)//(「)第二段/「第三段`“`」/“沒有`”`完/「標題」");
+	assert_str(test_messages(&mem, &found), "quote-open 7:1 “");
+}
+
 static void
 faults_of_a_title_stand_at_its_place(void **state)
 {
@@ -401,6 +491,9 @@ main(void)
 	    test(every_text_of_an_article_is_converted),
 	    test(honours_are_converted_but_not_their_numbers),
 	    test(the_paper_is_converted_too),
+	    test(an_edition_has_marks_of_its_own),
+	    test(words_of_a_region_go_to_their_first_piece),
+	    test(a_quotation_of_several_paragraphs_is_one),
 	    test(faults_of_a_title_stand_at_its_place),
 	};
 

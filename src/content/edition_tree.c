@@ -74,13 +74,25 @@ drop_empty(struct arena *a, struct node *root)
 	drop_children(root);
 }
 
+/* Whether the paragraph after ROOT begins with an opening quotation mark; pictures do not count. */
+static bool
+quotation_goes_on(const struct node *root)
+{
+	const struct node *n = root->next;
+
+	while (n && n->type == NODE_FIGURE)
+		n = n->next;
+	return root->type == NODE_PARA && n && n->type == NODE_PARA &&
+	       convert_begins_quoted(run_first(n));
+}
+
 static void
 convert_run(const struct work *w, struct node *root)
 {
 	struct run r = run_collect(w->mem, root);
 	bool dropped = false;
 
-	convert_pieces(w->c, w->mem, w->d, root->at, r.piece, r.n);
+	convert_paragraph(w->c, w->mem, w->d, root->at, r.piece, r.n, quotation_goes_on(root));
 	for (int i = 0; i < r.n; i++) {
 		if (r.piece[i].text.n == 0) {
 			r.node[i]->parent = NULL;

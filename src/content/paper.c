@@ -24,6 +24,10 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(URL, "url", "網址") \
 	X(SCRIPT, "script", "字形") \
 	X(EDITIONS, "editions", "版本") \
+	X(QUOTES, "quotes", "直角引号") \
+	X(QUOTES, "quotes", "直角引號") \
+	X(PHRASES, "phrases", "地区用语") \
+	X(PHRASES, "phrases", "地區用語") \
 	X(PRINT, "print", "开本") \
 	X(PRINT, "print", "開本") \
 	X(BLEED, "bleed", "出血") \
@@ -50,6 +54,8 @@ enum {
 	KEY_URL,
 	KEY_SCRIPT,
 	KEY_EDITIONS,
+	KEY_QUOTES,
+	KEY_PHRASES,
 	KEY_PRINT,
 	KEY_BLEED,
 	KEY_MARKS,
@@ -97,12 +103,14 @@ cn_form(str s)
 	return true;
 }
 
-static void
-read_editions(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+/* The editions that E lists, in order, each once; returns how many. */
+static int
+read_scripts(struct arena *a, struct diag *d, const struct front_entry *e,
+	     enum script out[SCRIPT__N])
 {
 	bool seen[SCRIPT__N] = {false};
 	struct front_value *v = NULL;
-	int n = field_list(a, e, &v);
+	int n = field_list(a, e, &v), found = 0;
 
 	for (int i = 0; i < n; i++) {
 		enum script s;
@@ -113,11 +121,47 @@ read_editions(struct arena *a, struct diag *d, const struct front_entry *e, stru
 			diag(d, D_PAPER_EDITION_TWICE, v[i].at, v[i].text);
 		} else {
 			seen[s] = true;
-			p->edition[p->nedition++] = s;
+			out[found++] = s;
 		}
 	}
+	return found;
+}
+
+static void
+read_editions(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	p->nedition = read_scripts(a, d, e, p->edition);
 	if (p->nedition == 0)
 		p->edition[p->nedition++] = p->script;
+}
+
+/* 「」 is the rule in Taiwan and Hong Kong, “” on the Mainland (GB/T 15834). */
+static void
+read_quotes(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	enum script s[SCRIPT__N];
+	str text = field_text(a, d, e);
+	int n;
+
+	p->corner[SCRIPT_HANT_TW] = p->corner[SCRIPT_HANT_HK] = text.n == 0;
+	if (str_eq(text, STR("无")) || str_eq(text, STR("無")) || str_eq(text, STR("none")))
+		return;
+	n = read_scripts(a, d, e, s);
+	for (int i = 0; i < n; i++)
+		p->corner[s[i]] = true;
+}
+
+static void
+read_phrases(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	enum script s[SCRIPT__N];
+	int n = read_scripts(a, d, e, s);
+
+	for (int i = 0; i < n; i++) {
+		p->phrases[s[i]] = convert_has_phrases(s[i]);
+		if (!p->phrases[s[i]])
+			diag(d, D_PAPER_PHRASES, field_at(e), script_name(s[i]));
+	}
 }
 
 static void
@@ -168,6 +212,8 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	out->url = read_url(a, d, e[KEY_URL]);
 	field_script(d, e[KEY_SCRIPT], &out->script);
 	read_editions(a, d, e[KEY_EDITIONS], out);
+	read_quotes(a, d, e[KEY_QUOTES], out);
+	read_phrases(a, d, e[KEY_PHRASES], out);
 	read_print(a, d, e[KEY_PRINT], out);
 	read_press(a, d, e, out);
 	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);

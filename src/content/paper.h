@@ -22,7 +22,9 @@ struct paper {
 	str url; /* https://…/ with a slash at its end; empty: not known, links stay relative */
 	enum script script; /* of texts that declare none */
 	enum script edition[SCRIPT__N];
-	int nedition; /* at least 1; the first is the default edition, at / */
+	int nedition;		 /* at least 1; the first is the default edition, at / */
+	bool corner[SCRIPT__N];	 /* editions whose quotation marks are 「」 and 『』 */
+	bool phrases[SCRIPT__N]; /* editions that have the words of their region: 軟體 */
 	enum print_size print;
 	struct press press;
 	struct node *about; /* the body */

@@ -57,6 +57,15 @@ piece_text(const struct node *n)
 	}
 }
 
+str
+run_first(const struct node *root)
+{
+	for (const struct node *n = node_walk(root, root); n; n = node_walk(root, n))
+		if (piece_text(n).n > 0)
+			return piece_text(n);
+	return (str){0};
+}
+
 struct run
 run_collect(struct arena *a, struct node *root)
 {

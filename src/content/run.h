@@ -22,6 +22,8 @@ bool run_begins(const struct node *n);
  * U+FFFC, over which no word reaches.
  */
 struct run run_collect(struct arena *a, struct node *root);
+/* The text of the first piece of that run; empty: it has none. */
+str run_first(const struct node *root);
 /* Whether the text of N is what its piece is: false for what stands in as U+FFFC, and for breaks.
  */
 bool run_converts(const struct node *n);

@@ -75,6 +75,15 @@ regional(enum script from, enum script to)
 	return from == SCRIPT_HANT_TW && to == SCRIPT_HANS ? "tw2sp" : NULL;
 }
 
+bool
+convert_has_phrases(enum script to)
+{
+	for (enum script from = 0; from < SCRIPT__N; from++)
+		if (regional(from, to))
+			return true;
+	return false;
+}
+
 struct convert *
 convert_new(const struct convert_options *options)
 {

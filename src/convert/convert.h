@@ -64,6 +64,8 @@ struct convert_options {
 	bool phrases;
 };
 
+/* Whether the dictionaries have words of the region of TO, for some way that leads there. */
+bool convert_has_phrases(enum script to);
 /* Never NULL. */
 struct convert *convert_new(const struct convert_options *options);
 void convert_free(struct convert *c);

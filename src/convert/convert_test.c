@@ -232,6 +232,10 @@ house_terms_win_over_every_dictionary(void **state)
 	    {S, T, "白发挥毫", "白髮揮毫"},
 	    {S, T, "徐汇区台式机", "徐匯區桌上型電腦"},
 	    {S, S, "台式机", "台式机"},
+	    /* a term may be typed in the other script */
+	    {S, S, "头发，這桌上型電腦", "头发，这台式机"},
+	    {S, T, "頭髮。发展里弄", "頭髮。發展裡弄"},
+	    {S, S, "發展裡弄的电脑", "发展里弄的电脑"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
 	};
 	struct glossary g = {terms, sizeof terms / sizeof *terms};
@@ -277,26 +281,100 @@ a_place_that_has_no_column_keeps_none(void **state)
 	convert_free(c);
 }
 
-/* With regional phrases, which no edition has in use. */
+static str
+with_options(struct convert_options how, const char *text)
+{
+	struct convert *c = convert_new(&how);
+	str s = by_pieces(c, text);
+
+	convert_free(c);
+	return s;
+}
+
 static void
-no_text_is_lost_where_lengths_differ(void **state)
+regional_words_are_listed(void **state)
 {
 	static const struct {
-		const char *in, *want;
+		enum script from, to;
+		const char *in, *want, *messages;
 	} phrases[] = {
-	    {"用互联网理发", "用網際網路理髮"},
-	    {"头|发，用互联网，理|发", "頭|髮，用網際網路，理|髮"},
-	    {"用互联|网，以|后", "用網際網路|，以|後"},
-	    {"用互|联|网鼠|标", "用網際網路||滑|鼠"},
-	    {"|互联网||abc|", "|網際網路||abc|"},
+	    {S, TW, "用软件理发", "用軟體理髮", "phrase-used 3:6 软件|軟體"},
+	    {S, TW, "用互联网理发", "用網際網路理髮", "phrase-used 3:6 互联网|網際網路"},
+	    {S, TW, "头|发，用互联网，理|发", "頭|髮，用網際網路，理|髮",
+	     "phrase-used 3:9 互联网|網際網路"},
+	    {S, TW, "用互联|网，以|后", "用網際網路|，以|後", "phrase-used 3:6 互联网|網際網路"},
+	    {S, TW, "|用软|件：互联网|abc|", "|用軟|體：網際網路|abc|",
+	     "phrase-used 3:6 软件|軟體; phrase-used 3:9 互联网|網際網路"},
+	    {TW, S, "用軟體理髮", "用软件理发", "phrase-used 3:6 軟體|软件"},
+	    {S, TW, "-{软件}-理发", "软件理髮", ""},
+	    {S, TW, "里面理发", "裡面理髮", ""},
+	    /* a term of the house, and a word that stands in a Traditional sentence */
+	    {S, TW, "社区里的社區", "社區裡的社區", ""},
+	    {S, T, "用软件理发", "用軟件理髮", ""},
+	    {S, HK, "用软件理发", "用軟件理髮", ""},
 	};
-	struct convert *c = convert_new(&(struct convert_options){.from = S, .to = TW});
+	static struct glossary_term lock[] = {
+	    {.form = {STR_INIT("社区"), STR_INIT("社區")}},
+	};
+	static const struct glossary locked = {lock, 1};
 
 	(void)state;
-	c->stage[0] = engine_find(STR("s2twp"));
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		assert_str(by_pieces(c, phrases[i].in), phrases[i].want);
-	convert_free(c);
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		diag_init(&found, &mem);
+		assert_str(with_options((struct convert_options){.from = phrases[i].from,
+								 .to = phrases[i].to,
+								 .glossary = &locked,
+								 .phrases = true},
+					phrases[i].in),
+			   phrases[i].want);
+		assert_str(test_messages(&mem, &found), phrases[i].messages);
+	}
+	assert_true(convert_has_phrases(TW) && convert_has_phrases(S));
+	assert_false(convert_has_phrases(T) || convert_has_phrases(HK));
+}
+
+static void
+quotation_marks_are_those_of_the_edition(void **state)
+{
+	static const struct {
+		enum script from, to;
+		enum quotes quotes;
+		const char *in, *want, *messages;
+	} quotes[] = {
+	    {S, TW, QUOTES_CORNER, "他说：“‘头发’好。”", "他說：「『頭髮』好。」", ""},
+	    {S, TW, QUOTES_KEPT, "他说：“‘头发’好。”", "他說：“‘頭髮’好。”", ""},
+	    {TW, S, QUOTES_CURLY, "他說：「『頭髮』好。」", "他说：“‘头发’好。”", ""},
+	    {TW, TW, QUOTES_CORNER, "他說：“好”", "他說：「好」", ""},
+	    /* over pieces */
+	    {S, TW, QUOTES_CORNER, "说“|头‘|发|’好|”", "說「|頭『|發|』好|」", ""},
+	    /* not in locks, and those in locks are no half of a pair */
+	    {S, TW, QUOTES_CORNER, "“-{“头发”}-”", "「“头发”」", ""},
+	    {S, TW, QUOTES_CORNER, "“头-{”}-发”", "「頭”發」", ""},
+	    /* nor in house terms */
+	    {S, TW, QUOTES_CORNER, "说“三化”“好”", "說“三化”「好」", ""},
+	    /* Traditional sentences in between */
+	    {S, TW, QUOTES_CORNER, "“這座樓。头发”", "「這座樓。頭髮」", ""},
+	    /* places are those of the source */
+	    {S, TW, QUOTES_CORNER, "头发“好", "頭髮“好", "quote-open 3:7 “"},
+	    {S, TW, QUOTES_CORNER, "-{头}-发|好”", "头發|好”", "quote-stray 3:12 ”"},
+	    {S, TW, QUOTES_KEPT, "头发“好", "頭髮“好", ""},
+	};
+	static struct glossary_term term[] = {
+	    {.form = {STR_INIT("“三化”"), STR_INIT("“三化”")}},
+	};
+	static const struct glossary g = {term, 1};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+		diag_init(&found, &mem);
+		assert_str(with_options((struct convert_options){.from = quotes[i].from,
+								 .to = quotes[i].to,
+								 .glossary = &g,
+								 .quotes = quotes[i].quotes},
+					quotes[i].in),
+			   quotes[i].want);
+		assert_str(test_messages(&mem, &found), quotes[i].messages);
+	}
 }
 
 static void
@@ -426,7 +504,8 @@ main(void)
 	    test(faults_of_marks_stand_at_their_place),
 	    test(faults_of_marks_stand_in_their_piece),
 	    test(a_place_that_has_no_column_keeps_none),
-	    test(no_text_is_lost_where_lengths_differ),
+	    test(regional_words_are_listed),
+	    test(quotation_marks_are_those_of_the_edition),
 	    test(text_of_its_own_script_is_not_even_copied),
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(ten_thousand_terms_are_not_slow),

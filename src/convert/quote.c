@@ -45,18 +45,27 @@ form_at(str text)
 	return NULL;
 }
 
+static bool
+has_han(str text)
+{
+	for (ptrdiff_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0xE4 && (unsigned char)text.p[i] <= 0xE9)
+			return true;
+	return false;
+}
+
 bool
 quote_any(str text, enum quotes style)
 {
 	/* the first two bytes of each form of the other style */
-	str begin = style == QUOTES_CORNER ? STR("\xE2\x80") : STR("\xE3\x80");
+	str begin = style == QUOTES_CORNER ? STR("\xE2\x80") : STR("\xE3\x80"), rest = text;
 	ptrdiff_t at;
 
-	for (; (at = str_find(text, begin)) >= 0; text = str_from_at(text, at + begin.n)) {
-		const struct form *f = form_at(str_from_at(text, at));
+	for (; (at = str_find(rest, begin)) >= 0; rest = str_from_at(rest, at + begin.n)) {
+		const struct form *f = form_at(str_from_at(rest, at));
 
 		if (f && f->style != style)
-			return true;
+			return has_han(text);
 	}
 	return false;
 }
@@ -213,23 +222,12 @@ list_faults(struct arena *a, const struct reader *r, struct quote_fault **fault)
 	return n;
 }
 
-static bool
-has_han(str text)
-{
-	for (ptrdiff_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] >= 0xE4 && (unsigned char)text.p[i] <= 0xE9)
-			return true;
-	return false;
-}
-
 int
 quote_turn(struct arena *a, str text, enum quotes style, bool goes_on, char *out,
 	   struct quote_fault **fault)
 {
 	struct reader r = {.text = text};
 
-	if (!has_han(text))
-		return 0;
 	read_marks(a, &r, goes_on);
 	write_marks(&r, style, out);
 	return list_faults(a, &r, fault);

@@ -15,15 +15,15 @@ struct quote_fault {
 	bool open;
 };
 
-/* Whether TEXT holds a mark that STYLE has not. */
+/* Whether TEXT, a paragraph, is Chinese and holds a mark that STYLE has not. */
 bool quote_any(str text, enum quotes style);
 
 /*
  * Turn the marks of TEXT, a paragraph, into those of STYLE. They are written into OUT, which has
  * them at the same bytes: each takes three. Left alone are marks without another half (*FAULT lists
- * them; returns how many), apostrophes, quotations that have nothing but marks of STYLE in them,
- * and a paragraph without Chinese characters. GOES_ON: the next paragraph begins with an opening
- * mark, so what is open at the end of this one need not be closed.
+ * them; returns how many), apostrophes, and quotations that have nothing but marks of STYLE in
+ * them. GOES_ON: the next paragraph begins with an opening mark, so what is open at the end of this
+ * one need not be closed.
  */
 int quote_turn(struct arena *a, str text, enum quotes style, bool goes_on, char *out,
 	       struct quote_fault **fault);

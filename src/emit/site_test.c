@@ -132,7 +132,7 @@ open_site(struct fixture *f, str url)
 			     .diag = &f->diag,
 			     .layouts = &f->layouts,
 			     .files = files_new(&f->mem, &f->diag, f->out.fd),
-			     .editions = edition_open(&f->mem, &f->diag, &f->glossary)};
+			     .editions = edition_open(&f->mem, &f->diag, &f->paper, &f->glossary)};
 }
 
 static void

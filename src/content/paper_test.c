@@ -1,0 +1,58 @@
+#include "content/paper.c" /* the .c: its statics are in reach */
+
+#include "base/test.h"
+
+/* The marks and words of an edition as letters in order of SCRIPT: q 「」, p regional words. */
+static const struct {
+	const char *lines, *want, *messages;
+} cases[] = {
+    {"", "- - q q", ""},
+    {"直角引号: hant", "- q - -", ""},
+    {"直角引號: 繁体、hant-tw", "- q q -", ""},
+    {"quotes: none", "- - - -", ""},
+    {"直角引号: 无", "- - - -", ""},
+    {"直角引号: 有", "- - - -", "paper-edition 2:7 有|hans、hant、hant-tw、hant-hk"},
+    {"地区用语: hant-tw", "- - qp q", ""},
+    {"phrases: [hant-tw, hans]", "p - qp q", ""},
+    {"地區用語: 香港繁體", "- - q q", "paper-phrases 2:7 hant-hk"},
+};
+
+static void
+marks_and_words_are_asked_for_by_edition(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = {0};
+		struct diag d;
+		struct front f;
+		const struct front_entry *e[KEY__N] = {NULL};
+		struct out o = {.mem = &a};
+		struct paper p = {0};
+		str bytes = str_fmt(&a, "---\n%s\n---\n", cases[i].lines);
+
+		diag_init(&d, &a);
+		front_read(&a, &d, source_new(&a, &d, STR("content/paper.md"), bytes), &f);
+		field_collect(&d, &f, &keys, e);
+		read_quotes(&a, &d, e[KEY_QUOTES], &p);
+		read_phrases(&a, &d, e[KEY_PHRASES], &p);
+		for (enum script s = 0; s < SCRIPT__N; s++) {
+			out_str(&o, s ? STR(" ") : STR(""));
+			out_str(&o, p.corner[s] ? STR("q") : STR(""));
+			out_str(&o, p.phrases[s] ? STR("p") : STR(""));
+			out_str(&o, p.corner[s] || p.phrases[s] ? STR("") : STR("-"));
+		}
+		assert_str(out_text(&o), cases[i].want);
+		assert_str(test_messages(&a, &d), cases[i].messages);
+		arena_free(&a);
+	}
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(marks_and_words_are_asked_for_by_edition),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
