@@ -5,6 +5,7 @@
 #ifndef FUZZ_FUZZ_H
 #define FUZZ_FUZZ_H
 
+#include "convert/convert.h"
 #include "convert/engine.h"
 #include "fuzz/soup.h"
 
@@ -34,9 +35,14 @@ const char *check_stream(struct fuzz *f);
 const char *check_pieces(struct fuzz *f);
 const char *check_locks(struct fuzz *f);
 const char *check_glossary(struct fuzz *f);
+const char *check_mixed(struct fuzz *f);
+const char *check_ambiguity(struct fuzz *f);
+const char *check_quotes(struct fuzz *f);
 
 /* A configuration, and a text for it. */
 const struct fuzz_config *fuzz_text(struct fuzz *f, str *text);
+/* A text as it is inside the program, with marks; house terms for it in *G, if that is not NULL. */
+str fuzz_inside(struct fuzz *f, struct glossary *g);
 /* "WHAT: TEXT" with what cannot be printed escaped. */
 const char *fuzz_fault(struct fuzz *f, const char *what, str text);
 

@@ -47,6 +47,18 @@ any_glossary(struct fuzz *f, struct diag *d, const struct soup *s, struct glossa
 		      out);
 }
 
+str
+fuzz_inside(struct fuzz *f, struct glossary *g)
+{
+	const struct soup *s = &f->config[random_below(&f->random, FUZZ_CONFIGS)].soup;
+	struct diag d;
+
+	diag_init(&d, f->mem);
+	if (g && random_below(&f->random, 2))
+		any_glossary(f, &d, s, g);
+	return inside(f, &d, s);
+}
+
 /* TEXT in pieces, some of them empty; returns how many. */
 static int
 cut(struct random *r, str text, struct convert_piece *piece)
@@ -111,7 +123,6 @@ const char *
 check_pieces(struct fuzz *f)
 {
 	struct random *r = &f->random;
-	const struct soup *s = &f->config[random_below(r, FUZZ_CONFIGS)].soup;
 	struct glossary glossary = {0};
 	struct convert_options options = {.from = random_below(r, SCRIPT__N),
 					  .to = random_below(r, SCRIPT__N),
@@ -121,12 +132,9 @@ check_pieces(struct fuzz *f)
 	struct convert *c;
 	struct diag d;
 	const char *fault;
-	str text;
+	str text = fuzz_inside(f, &glossary);
 
 	diag_init(&d, f->mem);
-	text = inside(f, &d, s);
-	if (random_below(r, 2))
-		any_glossary(f, &d, s, &glossary);
 	c = convert_new(&options);
 	fault = check_cuts(f, c, &d, text, glossary.n == 0 && !options.phrases && !has_mark(text));
 	convert_free(c);

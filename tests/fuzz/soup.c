@@ -353,6 +353,8 @@ soup_bytes(struct out *o, struct random *r, uint32_t n)
 					   "zh-sg:",
 					   "发",
 					   "zh-hant-hk:",
+					   "don’t",
+					   "。",
 					   "→",
 					   "←",
 					   "简体\t繁体\t台湾\t说明\n",
