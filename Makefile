@@ -35,13 +35,14 @@ ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
 
 SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
-LIB  := $(filter-out src/main.c $(TEST),$(SRC))
+MAIN := src/main.c src/options.c src/paper.c
+LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
 OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
 lib: $O/lilong.a
-objects: $(OBJ) $(TEST:src/%.c=$O/%.o) $O/main.o
+objects: $(OBJ) $(TEST:src/%.c=$O/%.o) $(MAIN:src/%.c=$O/%.o)
 
 publish: setup
 	@$(MAKE) --no-print-directory all
@@ -50,7 +51,12 @@ publish: setup
 setup:
 	@scripts/setup
 
-$O/$(PROG): $O/main.o $O/lilong.a
+# What a user calls needs no library, and is quick for that; paper.c is all the rest.
+$O/$(PROG): $O/main.o $O/options.o $O/lilong.a | $O/$(PROG)-paper
+	@$(SAY) link $@
+	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^
+
+$O/$(PROG)-paper: $O/paper.o $O/options.o $O/lilong.a
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -150,8 +156,9 @@ docs: $O/$(PROG)
 	@scripts/layout-manual >docs/layout-api.md
 
 install: $O/$(PROG)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/lilong
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin libexec/lilong share/lilong)
 	install $O/$(PROG) $(DESTDIR)$(PREFIX)/bin
+	install $O/$(PROG)-paper $(DESTDIR)$(PREFIX)/libexec/lilong
 	cp -R layouts $(DESTDIR)$(PREFIX)/share/lilong
 
 lint:
@@ -160,7 +167,7 @@ lint:
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(BIN:=.d) $O/main.d
+-include $(OBJ:.o=.d) $(BIN:=.d) $(MAIN:src/%.c=$O/%.d)
 .PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print bench-convert \
         setup-bench docs install lint clean
 .DELETE_ON_ERROR:

@@ -1,6 +1,6 @@
 #include "base/diag.h"
 
-#include "base/icu.h"
+#include "base/cells.h"
 #include "base/utf8.h"
 
 #include <assert.h>
@@ -269,7 +269,7 @@ excerpt(str line, int *col)
 		utf8_next(line, &from);
 		dropped++;
 	}
-	if (line.n <= 4 * QUOTE_CELLS && icu_cells(line) <= QUOTE_CELLS) {
+	if (line.n <= 4 * QUOTE_CELLS && cells(line) <= QUOTE_CELLS) {
 		from = 0;
 		dropped = 0;
 	}
@@ -278,7 +278,7 @@ excerpt(str line, int *col)
 		ptrdiff_t next = to;
 
 		utf8_next(line, &next);
-		if (icu_cells(str_sub(line, from, next)) > QUOTE_CELLS)
+		if (cells(str_sub(line, from, next)) > QUOTE_CELLS)
 			break;
 		to = next;
 	}
@@ -294,7 +294,7 @@ next_cells(struct arena *a, str text, ptrdiff_t *at)
 
 	utf8_next(text, at);
 	put_escaped(&shown, str_sub(text, from, *at));
-	return icu_cells(out_text(&shown));
+	return cells(out_text(&shown));
 }
 
 static void

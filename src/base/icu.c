@@ -96,23 +96,6 @@ icu_unusual(uint32_t cp)
 	       0;
 }
 
-int
-icu_cells(str text)
-{
-	int cells = 0;
-
-	for (ptrdiff_t i = 0; i < text.n;) {
-		uint32_t cp = utf8_next(text, &i);
-		uint32_t type = U_MASK(u_charType((UChar32)cp));
-
-		if (icu_wide(cp))
-			cells += 2;
-		else if (!(type & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)))
-			cells += 1;
-	}
-	return cells;
-}
-
 /* TEXT as ICU wants it, with SPARE units of room after it; its length in *N. */
 static UChar *
 to_utf16(struct arena *a, str text, int spare, int *n)

@@ -27,8 +27,6 @@ bool icu_han(uint32_t cp);
 /* Unassigned, private use, noncharacter, surrogate. */
 bool icu_unusual(uint32_t cp);
 
-/* Cells that TEXT takes on a terminal: wide 2, combining and format 0, else 1. */
-int icu_cells(str text);
 /*
  * END[i], for i from 0 to text.n: whether a word ends before byte i (UAX #29, Chinese by ICU's
  * dictionary). A numeral and what it counts are one word (第二季), so are 亮了 and 谁的; beside

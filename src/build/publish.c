@@ -1,6 +1,6 @@
 #include "build/publish.h"
 
-#include "emit/files.h"
+#include "base/write.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -231,7 +231,7 @@ make_staging(struct publish *p)
 	if (p->staging < 0)
 		return false;
 	fd = openat(p->staging, marker, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	ok = fd >= 0 && files_write_all(fd, marker_text);
+	ok = fd >= 0 && write_all(fd, marker_text);
 	return (fd < 0 || close(fd) == 0) && ok;
 }
 

@@ -36,7 +36,7 @@ put(int folder, const char *name, const char *text)
 {
 	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 
-	assert_true(fd >= 0 && files_write_all(fd, str_from(text)));
+	assert_true(fd >= 0 && write_all(fd, str_from(text)));
 	close(fd);
 }
 

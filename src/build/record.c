@@ -1,6 +1,7 @@
 #include "build/record.h"
 
 #include "base/code.h"
+#include "base/write.h"
 
 #include <unistd.h>
 
@@ -56,7 +57,7 @@ send(struct sender *s, enum record kind, str bytes)
 
 	code_choice(&c, (int)kind, RECORD__N);
 	code_bytes(&c, &bytes);
-	if (!files_write_all(s->fd, out_text(&o)))
+	if (!write_all(s->fd, out_text(&o)))
 		_exit(2);
 }
 

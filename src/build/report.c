@@ -1,7 +1,8 @@
 #include "build/report.h"
 
+#include "base/write.h"
+
 #include <assert.h>
-#include <errno.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,12 +18,6 @@ now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
-
-bool
-report_say(int fd, str text)
-{
-	return files_write_all(fd, text) || errno == EPIPE;
 }
 
 void
@@ -49,7 +44,7 @@ report_progress(void *to, int done, int n)
 		 r->lang == LANG_ZH ? "\r\033[K已处理 %d 期，共 %d 期"
 				    : "\r\033[K%d of %d issues done",
 		 done, n);
-	report_say(STDERR_FILENO, done < n ? str_from(line) : STR("\r\033[K"));
+	write_say(STDERR_FILENO, done < n ? str_from(line) : STR("\r\033[K"));
 }
 
 /* ORDER SCRIPT */
@@ -70,7 +65,7 @@ report_messages(const struct report *r, struct arena *scratch, struct diag *d)
 	if (shows_progress(r)) /* an interrupted run leaves the last line of it */
 		out_z(&o, "\r\033[K");
 	diag_print(&o, d, r->lang);
-	report_say(STDERR_FILENO, out_text(&o));
+	write_say(STDERR_FILENO, out_text(&o));
 }
 
 static struct total
@@ -155,9 +150,9 @@ report_summary(const struct report *r, const struct plan *p, enum report_end end
 	out_char(&o, '\n');
 	if (t.drafts > 0)
 		put_drafts(&o, p, r->lang);
-	report_say(STDOUT_FILENO, out_text(&o));
+	write_say(STDOUT_FILENO, out_text(&o));
 	o.n = 0;
 	out_fmt(&o, zh ? "用时 %lld.%lld 秒\n" : "%lld.%lld seconds\n", (now() - r->began) / 1000,
 		(now() - r->began) / 100 % 10);
-	report_say(STDERR_FILENO, out_text(&o));
+	write_say(STDERR_FILENO, out_text(&o));
 }

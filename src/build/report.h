@@ -26,7 +26,4 @@ void report_messages(const struct report *r, struct arena *scratch, struct diag 
 void report_summary(const struct report *r, const struct plan *p, enum report_end end,
 		    const char *out);
 
-/* TEXT to FD; a reader that has gone away is no fault. False with errno if there is another. */
-bool report_say(int fd, str text);
-
 #endif

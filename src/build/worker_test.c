@@ -1,6 +1,8 @@
 #include "base/test.h"
 #include "build/worker.c"
 
+#include "base/write.h"
+
 enum { JOBS = 10 };
 
 static void
@@ -40,7 +42,7 @@ die(void *ctx, int i, struct sender *s)
 		fputs("out of memory\n", stderr);
 		exit(2);
 	case 6:
-		files_write_all(s->fd, STR("\1\2\3garbage\n\n\n\n"));
+		write_all(s->fd, STR("\1\2\3garbage\n\n\n\n"));
 		break;
 	case 7:
 		send_end(s);

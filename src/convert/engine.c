@@ -50,6 +50,12 @@ engine_find(str name)
 	return NULL;
 }
 
+const char *
+engine_name(int i)
+{
+	return i < table_engines ? table_engine[i].name : NULL;
+}
+
 static inline uint64_t
 entry(const struct table_map *m, uint32_t cp)
 {

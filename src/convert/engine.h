@@ -14,6 +14,8 @@ struct engine;
 
 /* "s2twp" or "s2twp.json"; NULL: no such configuration. */
 const struct engine *engine_find(str name);
+/* The name of configuration I, counted from 0; NULL: there are no more. */
+const char *engine_name(int i);
 
 /* Bytes IN to IN_END of the input became as many of the output, in another number of characters. */
 struct engine_shift {

@@ -1,10 +1,12 @@
 #include "convert/stream.h"
 
+#include "base/write.h"
+
 #include <errno.h>
 #include <unistd.h>
 
 enum {
-	BLOCK = 1 << 18, /* bytes read at a time */
+	BLOCK = 1 << 16, /* bytes read at a time */
 	REPORTS_MAX = 20 /* bad bytes that are listed */
 };
 
@@ -51,21 +53,14 @@ read_more(struct stream *s)
 }
 
 static bool
-write_all(struct stream *s, str text)
+put(struct stream *s, str text)
 {
-	while (text.n > 0) {
-		ssize_t n = write(s->out, text.p, (size_t)text.n);
+	bool ok = write_all(s->out, text);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 && errno != EPIPE)
-			diag(s->diag, D_CONVERT_WRITE, ((struct pos){.file = s->file}),
-			     str_from(strerror(errno)));
-		if (n < 0)
-			return false;
-		text = str_from_at(text, n);
-	}
-	return true;
+	if (!ok && errno != EPIPE)
+		diag(s->diag, D_CONVERT_WRITE, ((struct pos){.file = s->file}),
+		     str_from(strerror(errno)));
+	return ok;
 }
 
 static void
@@ -76,6 +71,20 @@ report_bad(struct stream *s, const struct engine_notes *notes)
 		     diag_int(s->diag, (long)(s->done + notes->bad[i])));
 }
 
+/*
+ * Whether the text that was read ends with a whole line: no word goes over its end, so whoever
+ * sends line by line has each at once. A sequence of ideographic description may go on behind it.
+ */
+static bool
+ends_line(const struct stream *s)
+{
+	enum { SEQUENCE_MAX = 256 }; /* bytes */
+	ptrdiff_t from = s->n > SEQUENCE_MAX ? s->n - SEQUENCE_MAX : 0;
+
+	return s->n > 0 && s->buf[s->n - 1] == '\n' &&
+	       str_find((str){s->buf + from, s->n - from}, STR("\xE2\xBF")) < 0;
+}
+
 /* Convert what can be, and keep the rest for the next time. */
 static bool
 step(struct stream *s, bool last)
@@ -84,7 +93,7 @@ step(struct stream *s, bool last)
 	struct out o = {.mem = &mem};
 	struct engine_notes notes = {.mem = &mem};
 	ptrdiff_t used = engine_run(s->engine, (str){s->buf, s->n}, last, &o, &notes);
-	bool ok = write_all(s, out_text(&o));
+	bool ok = put(s, out_text(&o));
 
 	report_bad(s, &notes);
 	s->done += used;
@@ -122,7 +131,7 @@ stream_convert(struct diag *d, const struct engine *e, str file, int in, int out
 		n = read_more(&s);
 		if (n > 0)
 			s.n += n;
-		ok = n >= 0 && step(&s, n == 0);
+		ok = n >= 0 && step(&s, n == 0 || ends_line(&s));
 	} while (ok && n > 0);
 	arena_free(&mem);
 	return ok;

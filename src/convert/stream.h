@@ -1,7 +1,7 @@
 /*
  * stream.h - plain text from one descriptor to another through a configuration of OpenCC, in
- * constant memory: what `lilong convert` does. No marks, no house terms; bytes that are not UTF-8
- * are copied and reported.
+ * constant memory: `lilong convert -c`. No marks, no house terms (plain.h has them); bytes that are
+ * not UTF-8 are copied and reported. A line that is complete does not wait for the next one.
  */
 #ifndef CONVERT_STREAM_H
 #define CONVERT_STREAM_H

@@ -90,7 +90,6 @@ scripts_name_their_configuration(void **state)
 	assert_ptr_equal(stream_engine(SCRIPT_HANT_HK, SCRIPT_HANS), engine_find(STR("hk2s")));
 	assert_null(stream_engine(SCRIPT_HANS, SCRIPT_HANS));
 	assert_null(stream_engine(SCRIPT_HANT_TW, SCRIPT_HANT_HK));
-	assert_null(engine_find(STR("s2x")));
 }
 
 int

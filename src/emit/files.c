@@ -1,6 +1,7 @@
 #include "emit/files.h"
 
 #include "base/utf8.h"
+#include "base/write.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -78,20 +79,6 @@ files_path_ok(str path)
 	return true;
 }
 
-bool
-files_write_all(int fd, str bytes)
-{
-	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.p, (size_t)bytes.n);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0)
-			bytes = str_from_at(bytes, n);
-	}
-	return true;
-}
-
 /* The folder of *PATH, opened below FD and made where it is missing; *PATH is cut to its last name.
  * -1 with errno. */
 static int
@@ -122,7 +109,7 @@ write_at(int folder, const char *name, str bytes)
 
 	if (fd < 0)
 		return false;
-	if (files_write_all(fd, bytes)) {
+	if (write_all(fd, bytes)) {
 		/* An error that close() reports is one of writing; EINTR has closed it. */
 		if (close(fd) == 0 || errno == EINTR)
 			return true;

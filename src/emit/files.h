@@ -47,10 +47,6 @@ const struct files_entry *files_at(const struct files *f, int i);
 
 /* True if PATH can be written: relative, no "." or "..", no empty or overlong name, no controls. */
 bool files_path_ok(str path);
-/*
- * All BYTES into FD: signals and short writes are taken up again. False with errno. Pipes, too.
- */
-bool files_write_all(int fd, str bytes);
 
 /* The SHA-256 of BYTES. */
 void files_digest(str bytes, char hex[FILES_DIGEST]);

@@ -5,7 +5,7 @@
 
 #include <vips/vips.h>
 
-#include "emit/files.h"
+#include "base/write.h"
 
 enum { CMYK = 4, TRIES = 4 };
 
@@ -89,7 +89,7 @@ profile_file(str bytes, char path[32])
 {
 	int fd = memfd_create("profile", MFD_CLOEXEC);
 
-	if (fd >= 0 && !files_write_all(fd, bytes)) {
+	if (fd >= 0 && !write_all(fd, bytes)) {
 		close(fd);
 		return -1;
 	}
