@@ -471,6 +471,91 @@ cuts_change_nothing_in_any_sentence(void **state)
 	assert_null(found.first);
 }
 
+/*
+ * Rare words for which Simplified has a form that is Traditional as a character: 幺麽, 辛祕, 春蒐.
+ * On their own they look Traditional.
+ */
+static bool
+is_rare(str s)
+{
+	return str_find(s, STR("麽")) >= 0 || str_find(s, STR("祕")) >= 0 ||
+	       str_find(s, STR("蒐")) >= 0;
+}
+
+/* TEXT, converted THERE: once more, or as text of the edition, it stays what it is. */
+static void
+twice_is_once(struct convert *there, struct convert *same, str text)
+{
+	str once = convert_text(there, &mem, &found, line3, text);
+
+	assert_str(convert_text(same, &mem, &found, line3, once), str_z(&mem, once));
+	if (!is_rare(once))
+		assert_str(convert_text(there, &mem, &found, line3, once), str_z(&mem, once));
+}
+
+static void
+all_lines_twice(str text, enum script from)
+{
+	for (enum script to = SCRIPT_HANS; to < SCRIPT__N; to++) {
+		struct convert *there = convert_new(
+		    &(struct convert_options){.from = from, .to = to, .quotes = QUOTES_CORNER});
+		struct convert *same = convert_new(
+		    &(struct convert_options){.from = to, .to = to, .quotes = QUOTES_CORNER});
+
+		for (str rest = text; rest.n > 0;) {
+			str line = str_cut(&rest, STR("\n"));
+
+			if (!has_mark(line))
+				twice_is_once(there, same, line);
+		}
+		convert_free(there);
+		convert_free(same);
+	}
+}
+
+static void
+converting_twice_changes_nothing(void **state)
+{
+	static const struct {
+		const char *file;
+		enum script script;
+	} papers[] = {
+	    {"raw/000.txt", S},
+	    {"raw/001.txt", S},
+	    {"raw/002.txt", T},
+	    {"raw/003.txt", S},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+		all_lines_twice(str_from(sentences[i]), S);
+	for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
+		all_lines_twice(str_from(mixed[i].in), mixed[i].from);
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+		all_lines_twice(test_file(&mem, getenv("MATERIAL"), papers[i].file),
+				papers[i].script);
+}
+
+static void
+converting_cases_twice_changes_nothing(void **state)
+{
+	static const struct {
+		str name;
+		enum script script;
+	} configs[] = {
+	    {STR_INIT("s2"), S}, {STR_INIT("t2"), T}, {STR_INIT("tw2"), TW}, {STR_INIT("hk2"), HK}};
+	str rest = test_file(&mem, getenv("CASES"), "opencc.tsv");
+
+	(void)state;
+	while (rest.n > 0) {
+		str line = str_cut(&rest, STR("\n")), name = str_cut(&line, STR("\t"));
+
+		for (size_t i = 0; i < sizeof configs / sizeof *configs; i++)
+			if (str_starts(name, configs[i].name))
+				all_lines_twice(str_cut(&line, STR("\t")), configs[i].script);
+	}
+}
+
 /* A second of CPU time is a hundred times what it takes. */
 static void
 ten_thousand_terms_are_not_slow(void **state)
@@ -508,6 +593,8 @@ main(void)
 	    test(quotation_marks_are_those_of_the_edition),
 	    test(text_of_its_own_script_is_not_even_copied),
 	    test(cuts_change_nothing_in_any_sentence),
+	    test(converting_twice_changes_nothing),
+	    test(converting_cases_twice_changes_nothing),
 	    test(ten_thousand_terms_are_not_slow),
 	};
 
