@@ -458,7 +458,7 @@ convert_job(struct job *j, struct arena *a, struct convert_piece *piece, bool go
 	struct lock_run all = {0, j->text.n, false};
 	struct lock_text t = {.run = &all, .n = 1};
 	const struct convert_options *how = &j->c->how;
-	bool marks = has_mark(j->text), strays = stray_any(j->text, how->from);
+	bool marks = has_mark(j->text), strays = !how->pure && stray_any(j->text, how->from);
 	bool quotes = how->quotes != QUOTES_KEPT && quote_any(j->text, how->quotes);
 
 	if (j->c->same && !marks && !strays && !quotes)

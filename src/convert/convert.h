@@ -62,6 +62,8 @@ struct convert_options {
 	 * each use is told by a NOTE.
 	 */
 	bool phrases;
+	/* All of a text is in FROM, whatever it looks like: no sentence is told from the others. */
+	bool pure;
 };
 
 /* Whether the dictionaries have words of the region of TO, for some way that leads there. */

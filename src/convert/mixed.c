@@ -27,13 +27,13 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	struct arena mem = {0};
 	struct mixed *m = NEW(&mem, struct mixed, 1);
 	bool hant = script != SCRIPT_HANS;
-	struct convert_options o = {.from = hant ? script : SCRIPT_HANT, .to = SCRIPT_HANS};
+	struct convert_options o = {.from = hant ? script : SCRIPT_HANT, .pure = true};
 
 	m->script = script;
 	mask_init(&mem, &m->mask, script, glossary, exempt, n);
 	m->hans = convert_new(&o);
 	if (hant)
-		m->back = convert_new(&(struct convert_options){.to = script});
+		m->back = convert_new(&(struct convert_options){.to = script, .pure = true});
 	m->words = hant ? stream_engine(SCRIPT_HANS, script)
 			: stream_engine(SCRIPT_HANT, SCRIPT_HANS);
 	m->only = hant ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
