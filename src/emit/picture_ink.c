@@ -7,7 +7,7 @@
 
 #include "base/write.h"
 
-enum { CMYK = 4, TRIES = 4 };
+enum { CMYK = 4, TRIES = 10, STEP = 4 /* of 255 */ };
 
 /*
  * Take what is over LIMIT (of CMYK * 255) out of one pixel. What C, M and Y have in common is grey,
@@ -112,35 +112,62 @@ to_cmyk(VipsImage *in, VipsImage **out, const struct picture_press *press)
 	return failed;
 }
 
-/*
- * Coding as JPEG changes values a little, so what comes out is measured, and made again with less
- * ink if it is over.
- */
+/* PIXELS of CMYK, as many as IM has, as a JPEG; *MOST: the ink that it has once it is coded. */
+static bool
+code(struct arena *a, const unsigned char *pixels, const VipsImage *im, int quality, str *out,
+     int *most)
+{
+	size_t n = (size_t)im->Xsize * (size_t)im->Ysize * CMYK;
+	VipsImage *t = vips_image_new_from_memory(pixels, n, im->Xsize, im->Ysize, CMYK,
+						  VIPS_FORMAT_UCHAR);
+	bool ok = t;
+
+	if (t)
+		t->Type = VIPS_INTERPRETATION_CMYK;
+	ok = ok && save(a, t, quality, out) && !jpeg_ink(*out, most);
+	if (t)
+		g_object_unref(t);
+	return ok;
+}
+
+/* Coding changes values a little, so what comes out is measured, and made again if it is over. */
+static bool
+code_under(struct arena *a, unsigned char *pixels, const VipsImage *im, int limit, int quality,
+	   str *out, int *most)
+{
+	size_t n = (size_t)im->Xsize * (size_t)im->Ysize;
+	struct arena_mark mark = arena_mark(a);
+	int target = limit;
+
+	for (int i = 1; i <= TRIES; i++) {
+		arena_rewind(a, mark);
+		for (size_t k = 0; k < n; k++)
+			limit_pixel(pixels + CMYK * k, target);
+		if (!code(a, pixels, im, quality, out, most))
+			return false;
+		if (*most <= limit)
+			return true;
+		target -= *most - limit + i * STEP;
+	}
+	vips_error("picture", "%d of %d", *most, limit);
+	return false;
+}
+
 bool
 picture_ink_cmyk(struct arena *a, VipsImage *im, const struct picture_want *want, str *out)
 {
-	VipsObject *ctx = VIPS_OBJECT(vips_image_new());
-	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 1 + TRIES);
-	int limit = of_255(want->press->ink), target = limit, most = 0;
+	int most = 0;
+	VipsImage *inks = NULL;
 	unsigned char *pixels = NULL;
-	size_t n = 0;
-	bool ok = !to_cmyk(im, &t[0], want->press) && t[0]->Bands == CMYK &&
-		  (pixels = vips_image_write_to_memory(t[0], &n));
+	bool ok = !to_cmyk(im, &inks, want->press) && inks->Bands == CMYK;
 
-	for (int i = 1; ok && i <= TRIES; i++) {
-		for (size_t at = 0; at < n; at += CMYK)
-			limit_pixel(pixels + at, target);
-		t[i] = vips_image_new_from_memory_copy(pixels, n, t[0]->Xsize, t[0]->Ysize, CMYK,
-						       VIPS_FORMAT_UCHAR);
-		if (t[i])
-			t[i]->Type = VIPS_INTERPRETATION_CMYK;
-		ok = t[i] && save(a, t[i], want->quality, out) && !jpeg_ink(*out, &most);
-		if (most <= limit)
-			break;
-		target -= most - limit;
-	}
+	if (ok)
+		pixels = vips_image_write_to_memory(inks, NULL);
+	ok = pixels &&
+	     code_under(a, pixels, inks, of_255(want->press->ink), want->quality, out, &most);
 	g_free(pixels);
-	g_object_unref(ctx);
+	if (inks)
+		g_object_unref(inks);
 	*want->ink_found = (most * 100 + 254) / 255;
 	return ok;
 }
