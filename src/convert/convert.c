@@ -13,7 +13,7 @@
 #include "convert/stray.h"
 #include "convert/terms.h"
 
-enum { STAGES = 2, TABLES = 2 };
+enum { STAGES = 2, TERMS = 0, LEXICON, TABLES };
 
 /* ORDER SCRIPT: OpenCC's configurations from (row) to (column); none: nothing to do. */
 static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
@@ -104,8 +104,8 @@ convert_new(const struct convert_options *options)
 		c->stage[0] = engine_find(str_from(phrases));
 	}
 	if (glossary)
-		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[0]);
-	lexicon_index(&mem, from, to, &c->term[1]);
+		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[TERMS]);
+	lexicon_index(&mem, from, to, phrases != NULL, &c->term[LEXICON]);
 	c->mem = mem;
 	return c;
 }
@@ -237,9 +237,9 @@ look_up(struct job *j, str text, ptrdiff_t *cut, int n)
 	return j->c->how.to == SCRIPT_HANT ? habit_mainland(a, text, s) : s;
 }
 
-/* Every use of regional words in TEXT, which begins at byte AT. */
+/* Every use of regional words in TEXT, which begins at byte AT and became AFTER. */
 static void
-report_phrases(struct job *j, ptrdiff_t at, str text)
+report_phrases(struct job *j, ptrdiff_t at, str text, str after)
 {
 	struct phrase_use *use = NULL;
 	int n = phrase_uses(j->mem, j->c->plain, j->c->stage[0], text, &use);
@@ -247,6 +247,8 @@ report_phrases(struct job *j, ptrdiff_t at, str text)
 	for (int i = 0; i < n; i++) {
 		str word = str_sub(text, use[i].from, use[i].to);
 
+		if (str_find(after, use[i].became) < 0)
+			continue;
 		diag(j->d, D_PHRASE_USED, place(j, at + use[i].from, (int)utf8_count(word)), word,
 		     use[i].became);
 	}
@@ -268,9 +270,9 @@ convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	cut = NEW(j->mem, ptrdiff_t, (size_t)n + 1);
 	for (int i = 0; i < n; i++)
 		cut[i] = j->end[first + i] - from;
-	if (j->c->plain)
-		report_phrases(j, from, str_sub(j->text, from, to));
 	after = look_up(j, str_sub(j->text, from, to), cut, n);
+	if (j->c->plain)
+		report_phrases(j, from, str_sub(j->text, from, to), after);
 	for (int i = 0; i < n; i++) {
 		out_str(&j->out, str_sub(after, start, cut[i]));
 		go_to(j, j->end[first + i]);
@@ -310,6 +312,8 @@ convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to, int table)
 			continue;
 		}
 		convert_around_terms(j, start, i, table + 1);
+		if (table == LEXICON && j->c->plain)
+			report_phrases(j, i, t->from, t->to);
 		put_term(j, i, t);
 		start = i += t->from.n;
 	}
@@ -344,7 +348,7 @@ report(struct job *j, const struct lock_text *t)
 static void
 make_mask(struct job *j, const struct lock_text *t)
 {
-	const struct terms *terms = &j->c->term[0];
+	const struct terms *terms = &j->c->term[TERMS];
 
 	j->mask = NEW(j->mem, char, (size_t)j->text.n);
 	memset(j->mask, 'x', (size_t)j->text.n);

@@ -22,7 +22,7 @@ mask_init(struct arena *a, struct mask *m, enum script script, const struct glos
 void
 mask_lexicon(struct arena *a, struct mask *m, enum script to)
 {
-	lexicon_index(a, m->script, to, &m->term[m->n++]);
+	lexicon_index(a, m->script, to, false, &m->term[m->n++]);
 }
 
 /* A copy of TEXT that can be written to; *COPY is it, if there is one already. */
