@@ -18,6 +18,27 @@ int utf8_decode(str s, uint32_t *cp);
 int utf8_encode(uint32_t cp, char buf[4]);
 /* The code point at byte *AT of valid text; *AT moves on. Asserts *AT < s.n. */
 uint32_t utf8_next(str s, ptrdiff_t *at);
+/* The same for loops over all text of an issue: nothing is asserted. */
+static inline uint32_t
+utf8_step(const char *p, ptrdiff_t *at)
+{
+	const unsigned char *u = (const unsigned char *)p + *at;
+
+	if (u[0] < 0x80) {
+		*at += 1;
+		return u[0];
+	}
+	if (u[0] < 0xE0) {
+		*at += 2;
+		return (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+	}
+	if (u[0] < 0xF0) {
+		*at += 3;
+		return (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+	}
+	*at += 4;
+	return (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 | (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
+}
 /* The code point that ends before byte *AT of valid text; *AT moves back. Asserts *AT > 0. */
 uint32_t utf8_prev(str s, ptrdiff_t *at);
 /* Number of code points in valid text. */

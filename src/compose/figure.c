@@ -55,7 +55,8 @@ picture_lines(const struct page *p, const struct figure *f, int asked)
 static mpt
 set_caption(struct page *p, struct figure *f)
 {
-	const struct span text = {f->node->alt, FACE_HEI}, credit = {f->node->title, FACE_HEI};
+	const struct span text = {.text = f->node->alt, .face = FACE_HEI},
+			  credit = {.text = f->node->title, .face = FACE_HEI};
 	struct para_style style = {.size = CAPTION_SIZE, .align = SET_JUSTIFIED};
 	const struct line *last, *by;
 

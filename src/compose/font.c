@@ -6,6 +6,7 @@
 #include <hb.h>
 
 #include "base/utf8.h"
+#include "compose/kinsoku.h"
 
 enum {
 	EM = 1000,  /* font units are scaled to 1/1000 em */
@@ -32,6 +33,7 @@ struct face_open {
 struct fonts {
 	struct arena mem, scratch;
 	enum script edition;
+	const struct kinsoku_table *kinsoku;
 	struct face_open open[FACE__N];
 };
 
@@ -98,6 +100,7 @@ fonts_open(struct diag *d, str folder, enum script edition)
 	}
 	NEW(&f->scratch, char, 1); /* its first block stays when it is rewound */
 	f->mem = mem;
+	fonts_set_kinsoku(f, KINSOKU_USUAL);
 	if (ok)
 		return f;
 	fonts_close(f);
@@ -125,6 +128,18 @@ enum script
 fonts_edition(const struct fonts *f)
 {
 	return f->edition;
+}
+
+void
+fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level)
+{
+	f->kinsoku = kinsoku_table_new(&f->mem, f->edition, level);
+}
+
+const struct kinsoku_table *
+fonts_kinsoku(const struct fonts *f)
+{
+	return f->kinsoku;
 }
 
 struct arena *

@@ -8,14 +8,16 @@
 #define COMPOSE_FONT_H
 
 #include "base/diag.h"
-#include "convert/convert.h"
+#include "content/paper.h"
 
 typedef int32_t mpt; /* 1/1000 pt */
 
 /* ORDER FACE. 宋 for text, 黑 for heads and captions. */
 enum face { FACE_SONG, FACE_SONG_BOLD, FACE_HEI, FACE_HEI_BOLD, FACE__N };
 
-struct fonts; /* the four faces of one edition */
+struct kinsoku_table;
+
+struct fonts; /* the four faces of one edition, and how lines are broken in it */
 
 /*
  * FOLDER holds NotoSerifCJK-Regular.ttc, -Bold.ttc, NotoSansCJK-… of Debian's fonts-noto-cjk.
@@ -25,6 +27,9 @@ struct fonts; /* the four faces of one edition */
 struct fonts *fonts_open(struct diag *d, str folder, enum script edition);
 void fonts_close(struct fonts *f); /* NULL is fine */
 enum script fonts_edition(const struct fonts *f);
+/* R3; KINSOKU_USUAL until it is set. */
+void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level);
+const struct kinsoku_table *fonts_kinsoku(const struct fonts *f);
 /* Memory of the composer, for use between mark and rewind. */
 struct arena *fonts_scratch(struct fonts *f);
 

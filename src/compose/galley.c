@@ -4,7 +4,12 @@
 #include "compose/spans.h"
 #include "compose/table.h"
 
-enum { EM = 1000, PARA_INDENT = 2 * EM, NARROW = 20 /* em: quotes are indented less */ };
+enum {
+	EM = 1000,
+	PARA_INDENT = 2 * EM,
+	NARROW = 20 /* em: quotes are indented less */,
+	NARROWER = 9 /* em: paragraphs too (R17) */
+};
 
 /* The block that is being set: its place within the measure. */
 struct frame {
@@ -17,7 +22,10 @@ struct setter {
 	struct arena *mem;
 	struct fonts *fonts;
 	struct galley *out;
-	int room; /* slots that OUT has room for */
+	bool count;	   /* slots are counted, not kept: OUT->slot stays NULL */
+	int room;	   /* slots that OUT has room for */
+	struct slot *last; /* made; NULL: none yet */
+	struct slot counted;
 	mpt size;
 	int group;
 };
@@ -27,6 +35,12 @@ slot_new(struct setter *s, enum role role)
 {
 	struct galley *g = s->out;
 
+	if (s->count) {
+		s->counted = (struct slot){.role = role};
+		s->last = &s->counted;
+		g->n++;
+		return s->last;
+	}
 	if (g->n == s->room) {
 		int room = s->room ? 2 * s->room : 64;
 		struct slot *v = NEW(s->mem, struct slot, (size_t)room);
@@ -36,9 +50,10 @@ slot_new(struct setter *s, enum role role)
 		g->slot = v;
 		s->room = room;
 	}
-	g->slot[g->n].role = role;
-	g->slot[g->n].group = s->group;
-	return &g->slot[g->n++];
+	s->last = &g->slot[g->n++];
+	s->last->role = role;
+	s->last->group = s->group;
+	return s->last;
 }
 
 static void
@@ -53,6 +68,24 @@ add_lines(struct setter *s, const struct lines *l, mpt left, enum role role, boo
 		slot->keep_next = keep_next;
 	}
 	s->group += l->n > 0;
+}
+
+/* The lines of SPAN, further in by LEFT; how many. */
+static int
+set_lines(struct setter *s, const struct span *span, int n, const struct frame *f,
+	  const struct para_style *style, enum role role, bool keep_next)
+{
+	struct lines lines;
+
+	if (s->count) {
+		lines.n = line_count(s->fonts, span, n, f->width, style);
+		for (int i = 0; i < lines.n; i++)
+			slot_new(s, role)->nline = 1;
+	} else {
+		line_break(s->mem, s->fonts, span, n, f->width, style, &lines);
+		add_lines(s, &lines, f->left, role, keep_next);
+	}
+	return lines.n;
 }
 
 static int
@@ -72,7 +105,6 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 	struct arena_mark mark = arena_mark(scratch);
 	struct spans spans = {.mem = scratch};
 	struct para_style style = {.size = s->size, .align = SET_JUSTIFIED};
-	struct lines lines;
 
 	if (f->marker) {
 		str marker = str_from(f->marker);
@@ -81,12 +113,11 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 		style.hang = advance_of(s->fonts, marker, FACE_SONG);
 		f->marker = NULL;
 	} else if (f->role != ROLE_ITEM) {
-		style.indent = PARA_INDENT;
+		style.indent = f->width < NARROWER * s->size ? EM : PARA_INDENT;
 	}
 	if (n)
 		spans_collect(&spans, n, FACE_SONG);
-	line_break(s->mem, s->fonts, spans.v, spans.n, f->width, &style, &lines);
-	add_lines(s, &lines, f->left, f->role, false);
+	set_lines(s, spans.v, spans.n, f, &style, f->role, false);
 	arena_rewind(scratch, mark);
 }
 
@@ -98,13 +129,14 @@ set_heading(struct setter *s, const struct node *n, const struct frame *f)
 	struct arena_mark mark = arena_mark(scratch);
 	struct spans spans = {.mem = scratch};
 	struct para_style style = {.size = s->size, .align = SET_CENTERED, .max_lines = 3};
-	struct lines lines;
+	struct slot *space = NULL;
 
 	spans_collect(&spans, n, FACE_HEI_BOLD);
-	line_break(s->mem, s->fonts, spans.v, spans.n, f->width, &style, &lines);
-	if (s->out->n > 0 && lines.n > 0)
-		slot_new(s, ROLE_SUBHEAD)->keep_next = true;
-	add_lines(s, &lines, f->left, ROLE_SUBHEAD, true);
+	if (s->out->n > 0 && line_count(s->fonts, spans.v, spans.n, f->width, &style) > 0)
+		space = slot_new(s, ROLE_SUBHEAD);
+	if (space)
+		space->keep_next = true;
+	set_lines(s, spans.v, spans.n, f, &style, ROLE_SUBHEAD, true);
 	arena_rewind(scratch, mark);
 }
 
@@ -113,8 +145,7 @@ static void
 set_code_line(struct setter *s, str text, const struct frame *f)
 {
 	struct para_style style = {.size = s->size, .align = SET_LEFT};
-	struct lines lines;
-	struct span span = {text, FACE_SONG};
+	struct span span = {.text = text, .face = FACE_SONG};
 	int most = (int)(f->width / 2 * EM / s->size);
 
 	for (; span.text.n && (span.text.p[0] == ' ' || span.text.p[0] == '\t'); span.text.n--) {
@@ -123,10 +154,8 @@ set_code_line(struct setter *s, str text, const struct frame *f)
 	}
 	style.indent = style.indent > most ? most : style.indent;
 	style.hang = style.indent;
-	line_break(s->mem, s->fonts, &span, 1, f->width, &style, &lines);
-	if (lines.n == 0)
+	if (set_lines(s, &span, 1, f, &style, ROLE_CODE, false) == 0)
 		slot_new(s, ROLE_CODE);
-	add_lines(s, &lines, f->left, ROLE_CODE, false);
 }
 
 static void
@@ -142,7 +171,7 @@ set_code(struct setter *s, str text, const struct frame *f)
 static void
 add_space(struct setter *s)
 {
-	if (s->out->n > 0 && s->out->slot[s->out->n - 1].nline == 0)
+	if (s->last && s->last->nline == 0)
 		return;
 	slot_new(s, ROLE_PARA);
 	s->group++;
@@ -271,6 +300,20 @@ galley_make(struct arena *a, struct fonts *f, const struct node *body, int measu
 	*out = (struct galley){.measure = measure};
 	if (body)
 		set_blocks(&s, body->first, frame);
+}
+
+int
+galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size)
+{
+	struct arena_mark mark = arena_mark(a);
+	struct galley g = {.measure = measure};
+	struct setter s = {.mem = a, .fonts = f, .out = &g, .count = true, .size = size};
+	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
+
+	if (body)
+		set_blocks(&s, body->first, frame);
+	arena_rewind(a, mark);
+	return g.n;
 }
 
 static int

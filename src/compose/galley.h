@@ -51,6 +51,9 @@ struct galley {
 void galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
 		 struct galley *out);
 
+/* How many slots that makes. A is as it was after. */
+int galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size);
+
 /* Characters in the slots from FROM on: what an overset message counts. */
 int galley_characters(const struct galley *g, int from);
 

@@ -203,8 +203,8 @@ a_table_row_is_as_high_as_its_highest_cell(void **state)
 
 	table(w, doc, 2, 2, text);
 	assert_str(made(w, doc, 11, &g), "t+ 0 时间/事情\n"
-					 "t+ 0 周一/量血压，还有人代\n"
-					 "t 0 /写书信\n");
+					 "t+ 0 周一/量血压，还有人代写\n"
+					 "t 0 /书信\n");
 	assert_true(g.slot[0].head);
 	assert_int_equal(g.slot[1].row, 1);
 	assert_int_equal(g.slot[1].group, g.slot[2].group);

@@ -79,7 +79,7 @@ static void
 break_head(struct page *p, const struct head_line *how, str text, const bool *word_end, mpt width,
 	   mpt size, int most, struct lines *out)
 {
-	struct span span = {text, how->face};
+	struct span span = {.text = text, .face = how->face};
 	struct para_style style = {.size = size,
 				   .align = how->align,
 				   .max_lines = most,

@@ -55,7 +55,7 @@ add_run(const struct maker *m, struct cell *c, const struct look *look, str text
 	mpt before)
 {
 	struct run *r = &c->run[c->n];
-	const struct span span = {text, look->face};
+	const struct span span = {.text = text, .face = look->face};
 	struct para_style style = {
 	    .size = look->size, .align = look->align, .max_lines = look->max_lines};
 

@@ -4,90 +4,120 @@
 
 enum {
 	EM = 1000,
-	FULL = 900,	 /* a mark at least this wide has a blank half */
+	FULL = 900, /* a mark at least this wide has a blank half */
+	HALF = EM / 2,
 	DASH_JOIN = 100, /* the two halves of —— overlap by this much, so that they are one bar */
-	DASH_PAIR = 2000,
-	WORD_MAX = 500,		/* characters of one item; widths are 32 bits */
-	SOFT_BREAK = 5000,	/* after a hyphen in a long code: as bad as 0.07 em a gap */
-	EMERGENCY_BREAK = 40000 /* inside a word that no line can hold */
+	SPACE_LEAST = 250, /* R13: of Western words */
+	SPACE_MOST = 500,  /* R14 */
+	WORD_MAX = 500,	   /* characters of one item */
+	CODE_LEAST = 10,   /* characters of a word that may be a code */
+	EDGE = 3,	   /* of them stay together at both ends */
+	/* Penalties: the square of the looseness, in 1/1000 em a gap, that is as bad. */
+	SOFT_BREAK = 70 * 70,	  /* after a hyphen in a long code */
+	CODE_BREAK = 250 * 250,	  /* anywhere in a code */
+	WORD_BREAK = 600 * 600,	  /* in a word wider than half the line */
+	WIDE_BREAK = 200 * 200,	  /* in one that no line can hold */
+	FOUR_EM_BREAK = 400 * 400 /* R5: within ………… */
 };
 
 struct maker {
 	struct fonts *fonts;
-	enum script edition;
-	mpt size, measure;
+	const struct kinsoku_table *table;
+	const struct para_style *style;
+	int measure;
 	struct item *v;
 	int n;
 	uint32_t last; /* the character before; 0: none */
 };
 
-static mpt
-scaled(const struct maker *m, int em)
+static str
+item_text(const struct item *it)
 {
-	return (mpt)((int64_t)em * m->size / EM);
+	return (str){it->text, it->bytes};
 }
+
+/* -- one item ------------------------------------------------------------------ */
 
 /* One more character at the end of item IT. */
 static void
-extend(struct maker *m, struct item *it, uint32_t cp, str text)
+extend(struct maker *m, struct item *it, uint32_t cp, ptrdiff_t bytes, unsigned flags)
 {
-	it->text.n += text.n;
+	it->bytes = (uint16_t)(it->bytes + bytes);
 	it->characters++;
-	it->width += scaled(m, font_advance(m->fonts, it->face, cp));
+	it->advance += font_advance(m->fonts, (enum face)it->face, cp);
+	if (!(flags & KIN_JOIN) || it->characters == 1)
+		it->last = (uint16_t)flags;
 }
 
 /* R8: IT is EM wide whatever its face says, its ink in the middle. */
 static void
-fix_width(const struct maker *m, struct item *it, int em)
+fix_width(struct item *it, int em)
 {
-	mpt ink = it->width - it->head - it->tail;
+	int blank = em - it->advance - it->characters * it->inner;
 
-	it->width = scaled(m, em);
-	it->head = (it->width - ink) / 2;
-	it->tail = it->width - ink - it->head;
+	it->head = (int16_t)(blank / 2);
+	it->tail = (int16_t)(blank - blank / 2);
 }
 
 static struct item *
-item_new(struct maker *m, enum face face, uint32_t cp, str text, const struct kinsoku *k)
+item_new(struct maker *m, const struct span *span, uint32_t cp, const char *p, ptrdiff_t bytes,
+	 const struct kinsoku *k)
 {
 	struct item *it = &m->v[m->n++];
-	int advance = font_advance(m->fonts, face, cp);
 
-	it->text = (str){text.p, 0};
-	it->face = face;
-	it->flags = k->flags;
-	it->level = k->level;
-	extend(m, it, cp, text);
-	if (advance >= FULL) {
-		it->left = scaled(m, k->left);
-		it->right = scaled(m, k->right);
-	}
+	it->text = p;
+	it->face = (uint8_t)span->face;
+	it->style = (uint8_t)span->style;
+	it->first = (uint16_t)k->flags;
+	it->squeeze = (uint8_t)k->squeeze;
+	extend(m, it, cp, bytes, k->flags);
 	if (k->fixed)
-		fix_width(m, it, k->fixed);
+		fix_width(it, k->fixed);
+	if (k->fixed || it->advance >= FULL) {
+		it->left = (int16_t)k->left;
+		it->right = (int16_t)k->right;
+	}
 	return it;
 }
 
-static bool
-is_pair(const struct item *it)
+static void
+clear(struct item *it, unsigned flags)
 {
-	return (it->flags & KIN_PAIR) && it->characters == 2;
+	it->first &= (uint16_t)~flags;
+	it->last &= (uint16_t)~flags;
 }
 
-/* R5: —— and …… are two em long, and the dash is one bar. */
+/* R5: —— and …… are two em long, and the dash is one bar. No connector any more. */
 static void
 pair_close(struct maker *m, struct item *it, uint32_t cp)
 {
-	mpt more;
+	int more;
 
-	it->flags &= ~(unsigned)KIN_NO_START;
-	if (cp == 0x2014) {
-		it->inner = -scaled(m, DASH_JOIN);
-		it->width += 2 * it->inner;
-	}
-	more = scaled(m, DASH_PAIR) - it->width;
-	it->head = (more + it->inner) / 2; /* INNER cut the blank at the end too */
-	it->tail = more - it->head;
-	it->width += more;
+	clear(it, KIN_NO_START | KIN_TIGHT);
+	if (kinsoku_strict(m->table))
+		it->first |= KIN_NO_START;
+	if (cp == 0x2014)
+		it->inner = -DASH_JOIN;
+	more = 2 * EM - it->advance - 2 * it->inner;
+	it->head = (int16_t)((more + it->inner) / 2); /* INNER cut the blank at the end too */
+	it->tail = (int16_t)(more - it->head);
+}
+
+/* R6: ？？ ！！ ？！ take one em, three of them two. */
+static void
+call_close(struct item *it)
+{
+	bool centred = it->first & KIN_CENTRED, three = it->characters == 3;
+
+	it->inner = -HALF;
+	it->head = centred && !three ? -HALF / 2 : 0;
+	it->tail = three ? HALF : (int16_t)-it->head;
+	if (!three)
+		it->left = it->right = 0;
+	else if (centred)
+		it->left = it->right = HALF / 2;
+	else
+		it->right = HALF;
 }
 
 /* The last item stands after a mark between the parts of a number or a name: 3·15, it’s. */
@@ -96,113 +126,157 @@ glue_words(struct maker *m)
 {
 	struct item *word = &m->v[m->n - 1], *mark = word - 1, *before = word - 2;
 
-	if (m->n < 3 || !(word->flags & before->flags & KIN_WORD))
+	if (m->n < 3 || !(word->first & before->last & KIN_WORD))
 		return;
-	if (str_eq(mark->text, STR("·"))) {
-		fix_width(m, mark, EM / 2);
-	} else if (str_eq(mark->text, STR("’"))) {
-		mark->tail = -mark->right; /* its blank half is gone for good */
-		mark->width -= mark->right;
+	if (str_eq(item_text(mark), STR("·"))) {
+		fix_width(mark, HALF);
+		mark->left = mark->right = 0;
+	} else if (str_eq(item_text(mark), STR("’"))) {
+		mark->tail = (int16_t)-mark->right; /* its blank half is gone for good */
 		mark->right = 0;
-		mark->flags &= ~(unsigned)KIN_MARK;
+		clear(mark, KIN_MARK);
 	} else {
 		return;
 	}
-	mark->flags |= KIN_NO_END;
+	mark->last |= KIN_NO_END;
 }
 
 static bool
 goes_on(const struct maker *m, const struct item *it, const struct span *span, uint32_t cp,
-	const struct kinsoku *k, str text)
+	const char *p, unsigned flags)
 {
-	if (it->face != span->face || it->text.p + it->text.n != text.p ||
+	if (it->face != span->face || it->style != span->style || it->text + it->bytes != p ||
 	    it->characters >= WORD_MAX)
 		return false;
-	if (k->flags & KIN_JOIN)
-		return !(it->flags & KIN_SPACE);
-	if (k->flags & KIN_WORD)
-		return it->flags & KIN_WORD;
-	return (k->flags & KIN_PAIR) && (it->flags & KIN_PAIR) && it->characters == 1 &&
-	       m->last == cp;
+	if (flags & KIN_JOIN)
+		return !(it->first & KIN_SPACE);
+	if (flags & KIN_WORD)
+		return it->first & KIN_WORD;
+	if (flags & KIN_CALL)
+		return (it->first & KIN_CALL) && it->characters < 3 && it->advance >= FULL;
+	return (flags & KIN_PAIR) && (it->first & KIN_PAIR) && it->characters == 1 && m->last == cp;
 }
 
 static void
-add_character(struct maker *m, const struct span *span, uint32_t cp, str text)
+add_character(struct maker *m, const struct span *span, uint32_t cp, const char *p, ptrdiff_t bytes)
 {
-	struct kinsoku k = kinsoku(cp, m->edition);
+	const struct kinsoku *k = kinsoku(m->table, cp);
 	struct item *it = m->n ? &m->v[m->n - 1] : NULL;
 
-	if (it && goes_on(m, it, span, cp, &k, text)) {
-		extend(m, it, cp, text);
-		if (k.flags & KIN_WORD)
-			it->flags = (it->flags & ~(unsigned)KIN_NO_END) | (k.flags & KIN_NO_END);
-		if (is_pair(it) && !(k.flags & KIN_JOIN))
+	if (it && goes_on(m, it, span, cp, p, k->flags)) {
+		extend(m, it, cp, bytes, k->flags);
+		if ((k->flags & KIN_PAIR) && it->characters == 2)
 			pair_close(m, it, cp);
+		else if (k->flags & KIN_CALL)
+			call_close(it);
 	} else {
-		it = item_new(m, span->face, cp, text, &k);
-		glue_words(m);
+		it = item_new(m, span, cp, p, bytes, k);
+		if (k->flags & KIN_WORD)
+			glue_words(m);
 	}
 	m->last = cp;
 }
 
+/* -- words that may be broken -------------------------------------------------- */
+
+/* How a word may be broken that is too long to be kept whole (R7). */
+struct parting {
+	int32_t soft, hard; /* penalties after - . _ and the like, elsewhere; 0: not there */
+	int edge;	    /* characters that stay together at its ends */
+};
+
 static bool
 soft_after(char c)
 {
-	return c == '-' || c == '.' || c == '_' || c == '@' || c == '&' || c == '=';
+	return c && strchr("-._@&=?#+", c);
 }
 
-/* Whether WORD may be broken before byte AT, and how bad that is. */
+/* A code or an address: long, with letters, and with digits or signs. */
 static bool
-word_break(const struct maker *m, const struct item *word, ptrdiff_t at, int64_t *penalty)
+is_code(const struct maker *m, const struct item *word)
 {
-	unsigned before, after;
-	ptrdiff_t back = at, forth = at;
-	bool soft = soft_after(word->text.p[at - 1]);
+	str text = item_text(word);
+	bool letter = false, other = false;
 
-	if (!soft && word->width <= m->measure)
+	if (word->characters < CODE_LEAST)
 		return false;
-	before = kinsoku(utf8_prev(word->text, &back), m->edition).flags;
-	after = kinsoku(utf8_next(word->text, &forth), m->edition).flags;
-	*penalty = soft ? SOFT_BREAK : EMERGENCY_BREAK;
-	return !(before & KIN_NO_END) && !(after & (KIN_NO_START | KIN_JOIN));
+	for (ptrdiff_t at = 0; at < text.n;) {
+		char c = text.p[at];
+		unsigned flags = kinsoku(m->table, utf8_next(text, &at))->flags;
+
+		letter |= (flags & KIN_LETTER) != 0;
+		other |= (flags & KIN_DIGIT) || c == '/' || c == '@' || c == '_';
+	}
+	return letter && other;
 }
 
-/* The first part of a word that is cut goes to OUT; what is left is the word. */
-static void
-cut_word(struct maker *m, struct item *word, ptrdiff_t at, int64_t penalty, struct item *out)
+static struct parting
+parting(const struct maker *m, const struct item *word)
 {
-	str all = word->text;
+	int32_t width = item_width(word);
+
+	if (width > m->measure)
+		return (struct parting){SOFT_BREAK, WIDE_BREAK, 1};
+	if (is_code(m, word))
+		return (struct parting){SOFT_BREAK, CODE_BREAK, EDGE};
+	if (width > m->measure / 2)
+		return (struct parting){SOFT_BREAK, WORD_BREAK, EDGE};
+	return (struct parting){0};
+}
+
+/* The penalty of a break in WORD before byte AT, DONE characters from its start; 0: none. */
+static int32_t
+word_break(const struct maker *m, const struct item *word, const struct parting *how, ptrdiff_t at,
+	   int done)
+{
+	str text = item_text(word);
+	ptrdiff_t back = at, forth = at;
+	bool soft = soft_after(text.p[at - 1]);
+	unsigned before, after;
+
+	if (!soft && (done < how->edge || word->characters - done < how->edge))
+		return 0;
+	before = kinsoku(m->table, utf8_prev(text, &back))->flags;
+	after = kinsoku(m->table, utf8_next(text, &forth))->flags;
+	if ((before & KIN_NO_END) || (after & (KIN_NO_START | KIN_JOIN)) || soft_after(text.p[at]))
+		return 0;
+	return soft ? how->soft : how->hard;
+}
+
+/* What is left of a word after its first BYTES: they go to OUT. */
+static void
+cut_word(struct maker *m, struct item *word, ptrdiff_t bytes, int32_t penalty, struct item *out)
+{
+	str text = item_text(word);
 
 	*out = *word;
-	out->text = (str){all.p, 0};
-	out->characters = 0;
-	out->width = 0;
-	for (ptrdiff_t from = 0, to = 0; to < at; from = to) {
-		uint32_t cp = utf8_next(all, &to);
+	out->bytes = out->characters = 0;
+	out->advance = 0;
+	for (ptrdiff_t from = 0, to = 0; to < bytes; from = to) {
+		uint32_t cp = utf8_next(text, &to);
 
-		extend(m, out, cp, str_sub(all, from, to));
+		extend(m, out, cp, to - from, kinsoku(m->table, cp)->flags);
 	}
-	out->flags &= ~(unsigned)KIN_NO_END;
 	out->penalty = penalty;
-	word->text = str_from_at(all, at);
-	word->characters -= out->characters;
-	word->width -= out->width;
-	word->flags &= ~(unsigned)KIN_NO_START;
+	word->text += bytes;
+	word->bytes = (uint16_t)(word->bytes - bytes);
+	word->characters = (uint16_t)(word->characters - out->characters);
+	word->advance -= out->advance;
+	word->first &= (uint16_t)~KIN_ALNUM;
 }
 
-/* R7 has an end: a code or an address that would tear a line apart is cut. */
 static int
-split_word(struct maker *m, struct item word, struct item *out)
+split_word(struct maker *m, struct item word, const struct parting *how, struct item *out)
 {
 	const struct item whole = word;
-	str text = word.text;
+	str text = item_text(&whole);
 	ptrdiff_t done = 0;
-	int n = 0;
+	int n = 0, characters = 0;
 
-	for (ptrdiff_t at = 0; at < text.n;) {
-		int64_t penalty;
+	for (ptrdiff_t at = 0; at < text.n; characters++) {
+		int32_t penalty = at > done ? word_break(m, &whole, how, at, characters) : 0;
 
-		if (at > done && word_break(m, &whole, at, &penalty)) {
+		if (penalty) {
 			cut_word(m, &word, at - done, penalty, &out[n++]);
 			done = at;
 		}
@@ -212,118 +286,257 @@ split_word(struct maker *m, struct item word, struct item *out)
 	return n;
 }
 
+static bool
+may_part(const struct maker *m, const struct item *it)
+{
+	return (it->first & KIN_WORD) &&
+	       (it->characters >= CODE_LEAST || item_width(it) > m->measure / 2);
+}
+
 static void
 split_words(struct arena *a, struct maker *m)
 {
 	struct item *v;
-	int n = 0, room = m->n;
+	int n = 0, room = 0;
 
 	for (int i = 0; i < m->n; i++)
-		if (m->v[i].width > m->measure / 2)
+		if (may_part(m, &m->v[i]))
 			room += m->v[i].characters;
-	if (room == m->n)
+	if (room == 0)
 		return;
-	v = NEW(a, struct item, (size_t)room + 1);
+	v = NEW(a, struct item, (size_t)(m->n + room) + 1);
 	for (int i = 0; i < m->n; i++) {
-		const struct item *it = &m->v[i];
+		struct parting how = {0};
 
-		if ((it->flags & KIN_WORD) && it->width > m->measure / 2)
-			n += split_word(m, *it, v + n);
+		if (may_part(m, &m->v[i]))
+			how = parting(m, &m->v[i]);
+		if (how.hard)
+			n += split_word(m, m->v[i], &how, v + n);
 		else
-			v[n++] = *it;
+			v[n++] = m->v[i];
 	}
 	m->v = v;
 	m->n = n;
 }
 
+/* -- between items -------------------------------------------------------------- */
+
+/* R8: - and / that stand alone between Han characters are half an em, and connect. */
+static void
+lone_connector(const struct maker *m, int i)
+{
+	struct item *it = &m->v[i];
+	bool word_before = i > 0 && (it[-1].last & KIN_WORD);
+	bool word_after = i + 1 < m->n && (it[1].first & KIN_WORD);
+
+	if (it->characters != 1 || (*it->text != '-' && *it->text != '/') || word_before ||
+	    word_after)
+		return;
+	fix_width(it, HALF);
+	it->first |= KIN_TIGHT;
+	it->last |= KIN_TIGHT;
+	if (*it->text == '-')
+		it->first |= kinsoku(m->table, 0x2013)->flags & KIN_NO_START;
+}
+
 /* R10: two marks that would take two em take one and a half; what is between them goes. */
 static void
-squeeze_pair(const struct maker *m, struct item *x, struct item *y)
+squeeze_pair(struct item *x, struct item *y)
 {
-	mpt half = scaled(m, EM / 2);
+	int right = x->right < HALF ? x->right : HALF, left = HALF - right;
 
-	if (!(x->flags & KIN_MARK) || !(y->flags & KIN_MARK))
+	x->pair_right = (int16_t)right;
+	y->pair_left = (int16_t)(y->left < left ? y->left : left);
+}
+
+/* R15, between letters or digits and Han. */
+static bool
+meets_han(const struct item *x, const struct item *y)
+{
+	return ((x->last & KIN_HAN) && (y->first & KIN_ALNUM)) ||
+	       ((x->last & KIN_ALNUM) && (y->first & KIN_HAN));
+}
+
+/* A space that was typed: between words it can change, between Han and Western it is R15's. */
+static void
+set_space(const struct maker *m, int i)
+{
+	struct item *it = &m->v[i], *x = it - 1, *y = it + 1;
+
+	if (i == 0 || i + 1 == m->n || it->advance > HALF)
 		return;
-	x->pair_right = x->right < half ? x->right : half;
-	half -= x->pair_right;
-	y->pair_left = y->left < half ? y->left : half;
+	if (x->last & y->first & KIN_WORD) {
+		it->squeeze = SQUEEZE_SPACE;
+		it->right = (int16_t)(it->advance > SPACE_LEAST ? it->advance - SPACE_LEAST : 0);
+		it->room = (int16_t)(SPACE_MOST - it->advance);
+	} else if (!m->style->solid && meets_han(x, y)) {
+		it->squeeze = SQUEEZE_GAP;
+		it->tail = (int16_t)(ITEM_AFTER - it->advance);
+		it->right = ITEM_AFTER - ITEM_AFTER_LEAST;
+		it->room = ITEM_AFTER_MOST - ITEM_AFTER;
+	}
 }
 
 static bool
 may_break(const struct item *x, const struct item *y)
 {
-	if ((x->flags & KIN_NO_END) || (y->flags & (KIN_NO_START | KIN_JOIN)))
+	if ((x->last & KIN_NO_END) || (y->first & (KIN_NO_START | KIN_JOIN)))
 		return false;
-	return !((x->flags & KIN_WORD) && (y->flags & KIN_WORD));
+	return !(x->last & y->first & KIN_WORD);
+}
+
+static bool
+same_pair(const struct item *x, const struct item *y)
+{
+	return x->characters == 2 && (x->first & y->first & KIN_PAIR) &&
+	       x->text + x->bytes == y->text && str_eq(item_text(x), item_text(y));
+}
+
+/* R5: four em of …… stay together, longer runs part. */
+static bool
+is_four_em(const struct maker *m, int i)
+{
+	const struct item *x = &m->v[i];
+
+	return i + 1 < m->n && same_pair(x, x + 1) && (i == 0 || !same_pair(x - 1, x)) &&
+	       (i + 2 >= m->n || !same_pair(x + 1, x + 2));
+}
+
+/* NEXT: the first item after I that is no space; M->n: none. */
+static int32_t
+break_penalty(const struct maker *m, int i, int next)
+{
+	const struct item *x = &m->v[i], *y = &m->v[next];
+
+	if (next == m->n)
+		return 0;
+	if (next > i + 1)
+		return (x->last & KIN_NO_END) || (y->first & KIN_NO_START) ? ITEM_NEVER : 0;
+	if (x->penalty)
+		return x->penalty;
+	if (!may_break(x, y))
+		return ITEM_NEVER;
+	return (x->first & KIN_PAIR) && is_four_em(m, i) ? FOUR_EM_BREAK : 0;
+}
+
+static void
+join(const struct maker *m, struct item *x, struct item *y)
+{
+	bool words = x->last & y->first & KIN_WORD;
+
+	if (x->last & y->first & KIN_MARK)
+		squeeze_pair(x, y);
+	x->gap = !((x->last | y->first) & KIN_TIGHT) && !(y->first & KIN_JOIN) && !words;
+	if (!m->style->solid && meets_han(x, y))
+		x->after = m->style->rigid ? ITEM_AFTER_LEAST : ITEM_AFTER;
 }
 
 /* Breaks and gaps between items, from the last to the first. */
 static void
 join_items(struct maker *m)
 {
-	int next = m->n; /* the first item after I that is no space */
+	int next = m->n;
 
 	for (int i = m->n - 1; i >= 0; i--) {
-		struct item *x = &m->v[i], *y = x + 1;
+		struct item *x = &m->v[i];
 
+		if (x->first & KIN_WORD)
+			lone_connector(m, i);
 		x->next = next;
-		if (next == m->n)
-			x->penalty = 0;
-		else if (next > i + 1)
-			x->penalty = (x->flags & KIN_NO_END) || (m->v[next].flags & KIN_NO_START)
-					 ? ITEM_NEVER
-					 : 0;
-		else if (!x->penalty && !may_break(x, y))
-			x->penalty = ITEM_NEVER;
-		if (i + 1 < m->n) {
-			squeeze_pair(m, x, y);
-			x->gap = !((x->flags | y->flags) & KIN_TIGHT) && !(y->flags & KIN_JOIN) &&
-				 !((x->flags & KIN_WORD) && (y->flags & KIN_WORD));
-		}
-		if (!(x->flags & KIN_SPACE))
+		x->penalty = break_penalty(m, i, next);
+		if (i + 1 < m->n)
+			join(m, x, x + 1);
+		if (x->first & KIN_SPACE)
+			set_space(m, i);
+		else
 			next = i;
 	}
+}
+
+/* R11: what is left of IT where it ends a line; R12: where it begins one. */
+static void
+set_ends(struct item *it)
+{
+	int right = it->right - it->pair_right, give = 0;
+
+	if (it->last & KIN_CENTRED)
+		right += it->left - it->pair_left;
+	if (it->after) {
+		give = it->after - ITEM_AFTER_LEAST;
+		it->end_stretch = ITEM_AFTER_MOST - ITEM_AFTER;
+	}
+	it->start = (int16_t)(it->pair_left - item_start_cut(it));
+	it->end = (int16_t)(right + it->after);
+	it->end_blank = (int16_t)(right + give);
+	it->end_dear = (int16_t)(it->squeeze >= SQUEEZE_GAP ? right + give : give);
 }
 
 static void
 sum_items(struct maker *m)
 {
 	for (int i = 0; i < m->n; i++) {
-		const struct item *it = &m->v[i];
-		struct item *after = &m->v[i + 1];
-		mpt pair = it->pair_left + it->pair_right;
+		struct item *it = &m->v[i], *to = it + 1;
+		int pair = it->pair_left + it->pair_right;
+		int blank = it->left + it->right - pair;
+		int give = it->after ? it->after - ITEM_AFTER_LEAST : 0;
 
-		after->sum = it->sum + it->width - pair;
-		for (int k = 0; k < KIN_LEVELS; k++)
-			after->squeeze[k] = it->squeeze[k];
-		after->squeeze[it->level] += it->left + it->right - pair;
-		after->gaps = it->gaps + it->gap;
+		set_ends(it);
+		to->sum = it->sum + (uint32_t)(item_width(it) + it->after - pair);
+		to->blank = it->blank + (uint32_t)(blank + give);
+		to->dear = it->dear + (uint32_t)(it->squeeze >= SQUEEZE_GAP ? blank + give : give);
+		to->stretch = it->stretch + (uint32_t)(it->room + it->end_stretch);
+		to->gaps = it->gaps + it->gap;
+	}
+}
+
+/* -- a paragraph ----------------------------------------------------------------- */
+
+/* Four characters of five: an item of its own that nothing special is known of. */
+static void
+add_han(struct maker *m, const struct span *span, uint32_t cp, const char *p)
+{
+	struct item *it = &m->v[m->n++];
+
+	it->text = p;
+	it->bytes = 3;
+	it->characters = 1;
+	it->first = it->last = KIN_HAN;
+	it->face = (uint8_t)span->face;
+	it->style = (uint8_t)span->style;
+	it->advance = font_advance(m->fonts, span->face, cp);
+	m->last = cp;
+}
+
+static void
+add_span(struct maker *m, const struct span *span)
+{
+	str text = span->text;
+
+	for (ptrdiff_t from = 0, to = 0; to < text.n; from = to) {
+		uint32_t cp = utf8_step(text.p, &to);
+
+		if (0x3400 <= cp && cp <= 0x9FFF)
+			add_han(m, span, cp, text.p + from);
+		else if (cp == '\n' || cp == '\t')
+			add_character(m, span, ' ', " ", 1);
+		else
+			add_character(m, span, cp, text.p + from, to - from);
 	}
 }
 
 void
-items_make(struct arena *a, struct fonts *f, const struct span *span, int n, mpt size, mpt measure,
-	   struct items *out)
+items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int measure,
+	   const struct para_style *style, struct items *out)
 {
 	struct maker m = {
-	    .fonts = f, .edition = fonts_edition(f), .size = size, .measure = measure};
+	    .fonts = f, .table = fonts_kinsoku(f), .style = style, .measure = measure};
 	size_t room = 1;
 
 	for (int i = 0; i < n; i++)
 		room += (size_t)utf8_count(span[i].text);
 	m.v = NEW(a, struct item, room);
-	for (int i = 0; i < n; i++) {
-		str text = span[i].text;
-
-		for (ptrdiff_t from = 0, to = 0; to < text.n; from = to) {
-			uint32_t cp = utf8_next(text, &to);
-
-			if (cp == '\n' || cp == '\t')
-				add_character(&m, &span[i], ' ', STR(" "));
-			else
-				add_character(&m, &span[i], cp, str_sub(text, from, to));
-		}
-	}
+	for (int i = 0; i < n; i++)
+		add_span(&m, &span[i]);
 	split_words(a, &m);
 	join_items(&m);
 	sum_items(&m);

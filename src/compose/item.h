@@ -1,6 +1,7 @@
 /*
  * item.h - a paragraph as items: what a line can be broken between. One Han
  * character or mark, one Western word, one dash. For compose/line.c alone.
+ * All lengths are in 1/1000 em, so that they serve any size.
  */
 #ifndef COMPOSE_ITEM_H
 #define COMPOSE_ITEM_H
@@ -8,29 +9,60 @@
 #include "compose/kinsoku.h"
 #include "compose/line.h"
 
-/* Cost of breaking after an item. Squares of looseness stay below ITEM_NEVER. */
-#define ITEM_NEVER INT64_C(1000000000000)
+/* Penalty of a break that no rule allows. */
+#define ITEM_NEVER INT32_MAX
 
 struct item {
-	str text;
-	enum face face;
-	unsigned flags; /* enum kinsoku_flag: NO_START of its first character, NO_END of its last */
-	enum kinsoku_level level;
-	int characters;
-	mpt head, tail;	 /* blank added on its sides; negative: taken away (R8) */
-	mpt inner;	 /* added after each of its characters: joins the two halves of —— */
-	mpt width;	 /* with HEAD, TAIL and INNER */
-	mpt left, right; /* blank of a mark that squeezing may take (R9) */
-	mpt pair_left;	 /* of LEFT, what goes beside the mark before (R10) */
-	mpt pair_right;	 /* of RIGHT, what goes beside the mark after */
-	bool gap;	 /* justification may add space after it */
-	int64_t penalty; /* of a break after it */
-	int next;	 /* the item that begins the next line if it is broken here */
-	/* Sums over the items before this one. */
-	int64_t sum;		     /* width less what pairs lose */
-	int64_t squeeze[KIN_LEVELS]; /* blank left to take */
-	int gaps;
+	const char *text;
+	uint16_t bytes, characters;
+	uint16_t first, last; /* enum kinsoku_flag of its first character, of its last */
+	uint8_t face;	      /* enum face */
+	uint8_t style;	      /* enum span_style */
+	uint8_t squeeze;      /* enum squeeze: of LEFT and RIGHT */
+	bool gap;	      /* justification may add space after it (R14) */
+	int32_t advance;      /* of its glyphs */
+	/* Space added, or taken away where negative. */
+	int16_t head, tail; /* on its sides (R8) */
+	int16_t inner;	    /* after each of its characters: joins the two halves of —— */
+	int16_t after;	    /* between it and the next item (R15); not at the end of a line */
+	/* What can change. */
+	int16_t left, right;	       /* blank that squeezing may take (R9) */
+	int16_t pair_left, pair_right; /* of LEFT, RIGHT: what goes beside another mark (R10) */
+	int16_t room;		       /* what a space may grow by before other gaps do (R14) */
+	int32_t penalty;	       /* of a break after it; ITEM_NEVER */
+	int next;		       /* the item that begins the next line if it is broken here */
+	/* What is different where it begins or ends a line, beside what the sums say (R11, R12). */
+	int16_t start;		     /* wider */
+	int16_t end;		     /* narrower */
+	int16_t end_blank, end_dear; /* and less to take */
+	int16_t end_stretch;	     /* and less to grow */
+	/* Sums over the items before this one; only differences mean something. */
+	uint32_t sum;	  /* width with AFTER, less what pairs lose */
+	uint32_t blank;	  /* that squeezing may take */
+	uint32_t dear;	  /* of BLANK, what it takes last: SQUEEZE_GAP and after */
+	uint32_t stretch; /* ROOM, and that of AFTER */
+	uint32_t gaps;
 };
+
+enum {
+	ITEM_AFTER = 250,	/* R15: between Han and Western */
+	ITEM_AFTER_LEAST = 125, /* R13 */
+	ITEM_AFTER_MOST = 333	/* R14 */
+};
+
+/* Width alone, without what is after it. */
+static inline int32_t
+item_width(const struct item *it)
+{
+	return it->head + it->advance + it->characters * it->inner + it->tail;
+}
+
+/* R12: what it loses where it begins a line. */
+static inline int
+item_start_cut(const struct item *it)
+{
+	return it->first & KIN_START ? it->left : 0;
+}
 
 struct items {
 	struct item *v; /* N, and one more that holds the sums of all */
@@ -38,10 +70,10 @@ struct items {
 };
 
 /*
- * The items of N spans. Newlines are spaces here: forced breaks are the caller's. A word that is
- * wider than MEASURE may be broken anywhere, one wider than half of it after - . _ @ & =.
+ * The items of N spans at MEASURE. Newlines are spaces here: forced breaks are the caller's. A word
+ * that a line cannot hold, or a code that would tear it apart, may be broken at a price.
  */
-void items_make(struct arena *a, struct fonts *f, const struct span *span, int n, mpt size,
-		mpt measure, struct items *out);
+void items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int measure,
+		const struct para_style *style, struct items *out);
 
 #endif

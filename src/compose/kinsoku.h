@@ -1,12 +1,12 @@
 /*
- * kinsoku.h - how a character behaves in a line: may it begin or end one (R1, R2),
+ * kinsoku.h - how a character behaves in a line: may it begin or end one (R1 to R3),
  * which part of it is blank and may go (R8, R9), in which order (R13). Knows nothing of
- * faces: a mark is treated as full-width only where its advance is (compose/line.c).
+ * faces: a mark is treated as full-width only where its advance is (compose/item.c).
  */
 #ifndef COMPOSE_KINSOKU_H
 #define COMPOSE_KINSOKU_H
 
-#include "convert/convert.h"
+#include "content/paper.h"
 
 enum kinsoku_flag {
 	KIN_NO_START = 1, /* R1: never the first of a line */
@@ -14,21 +14,44 @@ enum kinsoku_flag {
 	KIN_MARK = 4,	  /* a full-width mark: two beside each other are squeezed (R10) */
 	KIN_WORD = 8,	  /* R7: part of a Western word or number */
 	KIN_PAIR = 16,	  /* R5: two of them are one sign */
-	KIN_SPACE = 32,	  /* vanishes where a line is broken */
-	KIN_JOIN = 64,	  /* combining: belongs to the character before */
-	KIN_TIGHT = 128	  /* R14: no space is added beside it */
+	KIN_CALL = 32,	  /* R6: two of them take one em */
+	KIN_SPACE = 64,	  /* vanishes where a line is broken */
+	KIN_JOIN = 128,	  /* combining: belongs to the character before */
+	KIN_TIGHT = 256,  /* R14: no space is added beside it */
+	KIN_HAN = 512,	  /* R15: keeps a distance from … */
+	KIN_ALNUM = 1024, /* … letters and digits */
+	KIN_LETTER = 2048,
+	KIN_DIGIT = 4096,
+	KIN_START = 8192, /* R12: loses its left blank at the start of a line */
+	KIN_CENTRED =
+	    16384,	 /* its blank is on both sides, and both go at the end of a line (R11) */
+	KIN_TURN = 32768 /* R25: lies on its side in vertical text */
 };
 
-/* What is squeezed first (R13). */
-enum kinsoku_level { KIN_BRACKET, KIN_PAUSE /* ，、；： */, KIN_STOP /* 。？！ */, KIN_LEVELS };
+/* ORDER SQUEEZE. What is squeezed first (R13). */
+enum squeeze {
+	SQUEEZE_SPACE,	 /* between Western words */
+	SQUEEZE_DOT,	 /* · where it is one em wide */
+	SQUEEZE_BRACKET, /* and quotes */
+	SQUEEZE_PAUSE,	 /* ，、；： */
+	SQUEEZE_GAP,	 /* between Han and Western */
+	SQUEEZE_STOP,	 /* 。？！ */
+	SQUEEZE__N
+};
 
 struct kinsoku {
 	unsigned flags;
 	int left, right; /* blank sides, 1/1000 em */
 	int fixed;	 /* the width it always has, 1/1000 em; 0: its advance */
-	enum kinsoku_level level;
+	enum squeeze squeeze;
 };
 
-struct kinsoku kinsoku(uint32_t cp, enum script edition);
+struct kinsoku_table; /* the habits of one edition */
+
+const struct kinsoku_table *kinsoku_table_new(struct arena *a, enum script edition,
+					      enum kinsoku_level level);
+const struct kinsoku *kinsoku(const struct kinsoku_table *t, uint32_t cp);
+/* R3 strict: —— and …… do not begin a line. */
+bool kinsoku_strict(const struct kinsoku_table *t);
 
 #endif

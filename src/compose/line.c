@@ -1,49 +1,47 @@
 #include "compose/line.h"
 
-#include "base/utf8.h"
 #include "compose/item.h"
+#include "compose/justify.h"
 
 /*
  * The breaks of a paragraph are chosen for all its lines together: the least sum of costs over all
  * ways to break it, by dynamic programming over its items. The cost of a line is the square of its
- * looseness in 1/1000 em a gap; sums in struct item give the width of any line at once.
+ * looseness in 1/1000 em a gap; sums in struct item give the width of any line at once. Breaks are
+ * chosen in 1/1000 em, what is set is exact in mpt.
  */
 enum {
 	EM = 1000,
-	LINE_COST = 1500,     /* of each line: prefers the shorter setting */
-	ORPHAN_COST = 300000, /* R18: a last line of one character */
-	SQUEEZE_COST = 30,    /* looseness that squeezing at all is as bad as, and then … */
-	LOOSE_MAX = 4000,     /* looser is not worse */
-	LOOSE_ENOUGH = 400,   /* shorter lines are not tried once there is a line */
-	WORD_BREAK = 100000,  /* in a head, a break between words, but at no space or mark */
-	PLAIN_BREAK = 250000, /* one that parts a word */
-	ROOM_MAX = 1 << 30    /* the measure of a line that is set in one */
+	LINE_COST = 1500,	  /* of each line: prefers the shorter setting */
+	ORPHAN_COST = 1000000000, /* R18: a last line of one character */
+	SQUEEZE_COST = 20,	  /* looseness that squeezing at all is as bad as, and then … */
+	CHEAP_COST = 40,	  /* … what taking all brackets and pauses adds … */
+	DEAR_COST = 20,		  /* … and all else (R13) */
+	STRETCH_COST = 20,	  /* that spaces at their widest (R14) are as bad as */
+	LOOSE_MAX = 4000,	  /* looser is not worse */
+	LOOSE_ENOUGH = 150,	  /* shorter lines are not tried once there is a line */
+	WORD_BREAK = 100000,	  /* in a head, a break between words, but at no space or mark */
+	PLAIN_BREAK = 250000,	  /* one that parts a word */
+	ROOM_MAX = 1 << 30	  /* the measure of a line that is set in one */
 };
 
-/* Looseness added when all blanks of a level are taken (R13). */
-static const int level_cost[KIN_LEVELS] = {40, 60, 90};
-
-#define HEAD_LINE INT64_C(1000000000) /* in heads fewer lines come first */
+#define HEAD_LINE  INT64_C(1000000000) /* in heads fewer lines come first */
+#define COST_NEVER INT64_C(1000000000000)
 
 struct setter {
-	struct arena *mem;     /* of the result */
+	struct arena *mem;     /* of the result; NULL: lines are only counted */
 	struct arena *scratch; /* of this paragraph */
+	struct fonts *fonts;
 	const struct para_style *style;
 	mpt measure;
+	int width; /* the measure in 1/1000 em */
 	const struct item *item;
 	const char *text;   /* of the first span: what style->word_end counts from */
-	int n, first;	    /* items; the first that is no space */
+	int n;		    /* items */
+	int first;	    /* the first that is no space */
+	int tail;	    /* a last line that begins here or later holds one character (R18) */
 	bool first_segment; /* nothing was broken by force before */
 	struct lines *out;
 	int room; /* lines that OUT has room for */
-};
-
-/* What a line from item A to item B is like. */
-struct fit {
-	mpt avail;
-	int64_t slack; /* what is left of it at the natural width; negative: to be squeezed */
-	int64_t blank[KIN_LEVELS]; /* that squeezing can take */
-	int gaps;
 };
 
 static mpt
@@ -58,46 +56,35 @@ is_head(const struct setter *s)
 	return s->style->max_lines > 0;
 }
 
-static mpt
+static int
 line_indent(const struct setter *s, int a)
 {
-	bool first = s->first_segment && a == s->first;
-
-	return scaled(s->style->size, first ? s->style->indent : s->style->hang);
+	return s->first_segment && a == s->first ? s->style->indent : s->style->hang;
 }
 
-/* R11 at the end; R12 at the start of display lines, so that they look centred. */
-static void
-fit_line(const struct setter *s, int a, int b, struct fit *f)
+/* Of a line from item A to item B. */
+static int
+line_slack(const struct setter *s, int avail, int a, int b)
 {
 	const struct item *x = &s->item[a], *y = &s->item[b];
-	int64_t width = y[1].sum - x->sum;
 
-	*f = (struct fit){.avail = s->measure - line_indent(s, a), .gaps = y->gaps - x->gaps};
-	for (int k = 0; k < KIN_LEVELS; k++)
-		f->blank[k] = y[1].squeeze[k] - x->squeeze[k];
-	width += x->pair_left;
-	f->blank[x->level] += x->pair_left;
-	width -= y->right - y->pair_right;
-	f->blank[y->level] -= y->right - y->pair_right;
-	if (is_head(s)) {
-		width -= x->left;
-		f->blank[x->level] -= x->left;
-	}
-	f->slack = f->avail - width;
-	if (s->style->rigid)
-		memset(f->blank, 0, sizeof f->blank);
+	return avail - (int)(y[1].sum - x->sum) - x->start + y->end;
+}
+
+static int
+line_blank(const struct setter *s, int a, int b)
+{
+	const struct item *x = &s->item[a], *y = &s->item[b];
+
+	return s->style->rigid ? 0 : (int)(y[1].blank - x->blank) + x->start - y->end_blank;
 }
 
 static bool
-fits(const struct setter *s, int a, int b)
+fits(const struct setter *s, int avail, int a, int b)
 {
-	struct fit f;
+	int slack = line_slack(s, avail, a, b);
 
-	fit_line(s, a, b, &f);
-	for (int k = 0; k < KIN_LEVELS; k++)
-		f.slack += f.blank[k];
-	return f.slack >= 0;
+	return slack >= 0 || slack + line_blank(s, a, b) >= 0;
 }
 
 static int64_t
@@ -106,38 +93,43 @@ square(int64_t loose)
 	return loose > LOOSE_MAX ? LOOSE_MAX * LOOSE_MAX : loose * loose;
 }
 
-/* R13: the cost of taking NEED from the blanks, level by level. */
+/* R13: the cost of taking NEED from a line's blanks: what is taken last is dear. */
 static int64_t
-squeeze_cost(const struct fit *f, int64_t need)
+squeeze_cost(const struct setter *s, int a, int b, int need)
 {
-	int64_t loose = SQUEEZE_COST;
+	const struct item *x = &s->item[a], *y = &s->item[b];
+	int blank = line_blank(s, a, b), loose = SQUEEZE_COST;
+	int dear = (int)(y[1].dear - x->dear) - y->end_dear, cheap = blank - dear;
 
-	for (int k = 0; k < KIN_LEVELS && need > 0; k++) {
-		int64_t take = need < f->blank[k] ? need : f->blank[k];
-
-		if (f->blank[k] > 0)
-			loose += level_cost[k] * take / f->blank[k];
-		need -= take;
-	}
-	return need > 0 ? ITEM_NEVER : square(loose);
+	if (need > blank)
+		return COST_NEVER;
+	if (need <= cheap)
+		return square(loose + CHEAP_COST * need / cheap);
+	return square(loose + CHEAP_COST + DEAR_COST * (need - cheap) / dear);
 }
 
-/* R18: one character, or one and a mark. */
-static bool
-is_orphan(const struct setter *s, int a, int b)
+/* R14: spaces first, then all gaps. LOOSE: what is added at each of these. */
+static int64_t
+stretch_cost(const struct setter *s, int a, int b, int slack, int *loose)
 {
-	int n = 0;
+	const struct item *x = &s->item[a], *y = &s->item[b];
+	int stretch = (int)(y[1].stretch - x->stretch) - y->end_stretch;
+	int gaps = (int)(y->gaps - x->gaps), soft = 0;
 
-	for (int i = a; i <= b && n < 2; i++)
-		if (!(s->item[i].flags & (KIN_MARK | KIN_SPACE)))
-			n += s->item[i].characters > 1 ? 2 : 1;
-	return n < 2;
+	if (stretch > 0) {
+		int take = slack < stretch ? slack : stretch;
+
+		soft = STRETCH_COST * take / stretch;
+		slack -= take;
+	}
+	*loose = gaps > 1 ? slack / gaps : slack;
+	return square(*loose + soft);
 }
 
 static bool
 beside_mark(const struct item *it)
 {
-	return (it->flags & KIN_MARK) || (it[1].flags & (KIN_MARK | KIN_SPACE));
+	return (it->last & KIN_MARK) || (it[1].first & (KIN_MARK | KIN_SPACE));
 }
 
 static enum line_end
@@ -147,38 +139,36 @@ head_end(const struct setter *s, const struct item *it)
 
 	if (it->next == s->n || beside_mark(it))
 		return END_MARK;
-	return word_end && word_end[it->text.p + it->text.n - s->text] ? END_WORD : END_PARTED;
+	return word_end && word_end[it->text + it->bytes - s->text] ? END_WORD : END_PARTED;
 }
 
 static int64_t
-head_cost(const struct setter *s, const struct fit *f, int b)
+head_cost(const struct setter *s, int avail, int slack, int b)
 {
 	static const int64_t end_cost[] = {
 	    [END_MARK] = 0, [END_WORD] = WORD_BREAK, [END_PARTED] = PLAIN_BREAK};
-	int64_t loose = f->slack * EM / (f->avail > 0 ? f->avail : 1);
+	int64_t loose = (int64_t)slack * EM / (avail > 0 ? avail : 1);
 
 	return HEAD_LINE + square(loose) + end_cost[head_end(s, &s->item[b])];
 }
 
 static int64_t
-line_cost(const struct setter *s, int a, int b, bool last, int64_t *loose)
+line_cost(const struct setter *s, int avail, int a, int b, int *loose)
 {
-	struct fit f;
-	int64_t cost;
+	int slack = line_slack(s, avail, a, b);
+	bool last = s->item[b].next == s->n;
+	int64_t cost = 0;
 
-	fit_line(s, a, b, &f);
-	*loose = f.slack * EM / s->style->size / (f.gaps ? f.gaps : 1);
-	if (f.slack < 0)
-		cost = squeeze_cost(&f, -f.slack);
+	*loose = 0;
+	if (slack < 0)
+		cost = squeeze_cost(s, a, b, -slack) + (is_head(s) ? HEAD_LINE : 0);
 	else if (is_head(s))
-		return head_cost(s, &f, b);
-	else if (last)
-		cost = 0;
-	else
-		cost = square(*loose);
-	if (last && a != s->first && is_orphan(s, a, b))
+		return head_cost(s, avail, slack, b) + LINE_COST;
+	else if (!last)
+		cost = stretch_cost(s, a, b, slack, loose);
+	if (last && a >= s->tail && a != s->first && !is_head(s))
 		cost += ORPHAN_COST;
-	return cost + LINE_COST + (is_head(s) ? HEAD_LINE : 0);
+	return cost + LINE_COST;
 }
 
 /* The best way to reach an item: where the line before it begins. */
@@ -187,150 +177,49 @@ struct reach {
 	int from, to; /* the last line before it */
 };
 
+/* A break at B that will do: shorter lines need not be tried. */
+static bool
+good_enough(const struct setter *s, int b)
+{
+	const struct item *it = &s->item[b];
+
+	return it->penalty < LOOSE_ENOUGH * LOOSE_ENOUGH &&
+	       (it->next < s->tail || it->next == s->n || s->tail == s->first);
+}
+
 /* Lines that begin with item A; FAR is the last item that the line before could hold. */
 static int
 try_lines(const struct setter *s, struct reach *reach, int a, int far)
 {
+	int avail = s->width - line_indent(s, a);
 	bool found = false;
 
 	if (far < a)
 		far = a;
-	while (far > a && !fits(s, a, far))
+	while (far > a && !fits(s, avail, a, far))
 		far--;
-	while (far + 1 < s->n && fits(s, a, far + 1))
+	while (far + 1 < s->n && fits(s, avail, a, far + 1))
 		far++;
 	for (int b = far; b >= a; b--) {
 		const struct item *it = &s->item[b];
-		bool last = it->next == s->n;
-		int64_t loose, cost = reach[a].cost + it->penalty;
 		struct reach *to = &reach[it->next];
+		int64_t cost = reach[a].cost;
+		int loose;
 
-		if (b > a && (it->flags & KIN_SPACE))
+		if (b > a && (it->first & KIN_SPACE))
 			continue;
-		cost += line_cost(s, a, b, last, &loose);
+		cost += line_cost(s, avail, a, b, &loose);
+		cost += it->penalty == ITEM_NEVER ? COST_NEVER : it->penalty;
 		if (to->cost < 0 || cost < to->cost)
 			*to = (struct reach){cost, a, b};
-		found |= it->penalty < ITEM_NEVER;
+		found |= good_enough(s, b);
 		if (found && loose > LOOSE_ENOUGH && !is_head(s))
 			break;
 	}
 	return far;
 }
 
-/* --- From breaks to pieces ------------------------------------------------ */
-
-/* What is taken of each blank of one level: in equal parts, exact in sum. */
-struct share {
-	int64_t take, blank, seen, taken;
-};
-
-static mpt
-share_next(struct share *h, mpt blank)
-{
-	int64_t upto;
-
-	if (!blank || !h->blank)
-		return 0;
-	h->seen += blank;
-	upto = h->take * h->seen / h->blank;
-	blank = (mpt)(upto - h->taken);
-	h->taken = upto;
-	return blank;
-}
-
-struct builder {
-	struct setter *s;
-	struct share share[KIN_LEVELS];
-	mpt gap, rest; /* added at each gap; and at the last one */
-	int a, b, last_gap;
-	struct piece *piece;
-	int n;
-	mpt carry; /* what the item before adds, taken over by the next piece */
-};
-
-static void
-append(struct builder *b, const struct item *it, str text, int characters, mpt advance, mpt before,
-       mpt spacing)
-{
-	struct piece *p = b->n ? &b->piece[b->n - 1] : NULL;
-
-	if (!p || before || p->face != it->face || p->spacing != spacing ||
-	    p->text.p + p->text.n != text.p) {
-		p = &b->piece[b->n++];
-		*p = (struct piece){.text = {text.p, 0},
-				    .face = it->face,
-				    .before = before,
-				    .spacing = spacing,
-				    .width = before};
-	}
-	p->text.n += text.n;
-	p->width += advance + characters * spacing;
-}
-
-/* The last character of a word of several takes what comes after it, at the end of a line. */
-static void
-append_apart(struct builder *b, struct fonts *f, const struct item *it, mpt advance, mpt before,
-	     mpt after)
-{
-	ptrdiff_t at = it->text.n;
-	uint32_t cp = utf8_prev(it->text, &at);
-	mpt end = scaled(b->s->style->size, font_advance(f, it->face, cp));
-
-	append(b, it, str_sub(it->text, 0, at), it->characters - 1, advance - end, before,
-	       it->inner);
-	append(b, it, str_from_at(it->text, at), 1, end, 0, it->inner + after);
-}
-
-static void
-append_item(struct builder *b, struct fonts *f, int i)
-{
-	const struct item *it = &b->s->item[i];
-	mpt advance = it->width - it->head - it->tail - it->characters * it->inner;
-	mpt before = b->carry + it->head, after = it->tail;
-	mpt left = it->left, right = it->right;
-
-	b->carry = 0;
-	if (i > b->a)
-		before -= it->pair_left, left -= it->pair_left;
-	else if (is_head(b->s))
-		before -= left, left = 0;
-	before -= share_next(&b->share[it->level], left);
-	after -= i < b->b ? it->pair_right : right;
-	if (i < b->b) {
-		after -= share_next(&b->share[it->level], right - it->pair_right);
-		after += it->gap ? b->gap + (i == b->last_gap ? b->rest : 0) : 0;
-	}
-	if (it->characters == 1) {
-		append(b, it, it->text, 1, advance, before, after);
-	} else if (i < b->b || after == 0) {
-		append(b, it, it->text, it->characters, advance, before, it->inner);
-		b->carry = after;
-	} else {
-		append_apart(b, f, it, advance, before, after);
-	}
-}
-
-/* How much each level gives (R13), or what justification adds. */
-static void
-spread(struct builder *b, const struct fit *f, bool last)
-{
-	int64_t need = -f->slack;
-
-	for (int k = 0; k < KIN_LEVELS && need > 0; k++) {
-		int64_t take = need < f->blank[k] ? need : f->blank[k];
-
-		b->share[k] = (struct share){.take = take, .blank = f->blank[k]};
-		need -= take;
-	}
-	b->last_gap = -1;
-	if (f->slack <= 0 || last || b->s->style->align != SET_JUSTIFIED || f->gaps == 0)
-		return;
-	b->gap = (mpt)(f->slack / f->gaps);
-	b->rest = (mpt)(f->slack % f->gaps);
-	for (int i = b->a; i < b->b; i++)
-		if (b->s->item[i].gap)
-			b->last_gap = i;
-}
+/* --- Lines ----------------------------------------------------------------- */
 
 static void
 align(struct line *l, enum set_align how, mpt indent, mpt avail)
@@ -360,56 +249,78 @@ line_new(struct setter *s)
 }
 
 static void
-set_line(struct setter *s, struct fonts *f, int a, int b)
+set_line(struct setter *s, int a, int b)
 {
-	struct arena_mark mark = arena_mark(s->scratch);
-	struct builder bd = {.s = s, .a = a, .b = b};
+	mpt indent = scaled(s->style->size, line_indent(s, a));
 	struct line *l = line_new(s);
-	struct fit fit;
 
-	l->size = s->style->size;
-	fit_line(s, a, b, &fit);
-	spread(&bd, &fit, s->item[b].next == s->n);
-	bd.piece = NEW(s->scratch, struct piece, (size_t)(b - a) + 2);
-	for (int i = a; i <= b; i++)
-		append_item(&bd, f, i);
-	l->n = bd.n;
-	l->piece = NEW(s->mem, struct piece, (size_t)bd.n);
-	memcpy(l->piece, bd.piece, (size_t)bd.n * sizeof *l->piece);
-	for (int i = 0; i < l->n; i++)
-		l->width += l->piece[i].width;
-	l->gap = bd.gap;
+	justify(s->mem, s->fonts, s->item, a, b, s->item[b].next == s->n, s->measure - indent,
+		s->style, l);
 	if (is_head(s))
 		l->end = head_end(s, &s->item[b]);
-	align(l, s->style->align, line_indent(s, a), fit.avail);
-	arena_rewind(s->scratch, mark);
+	align(l, s->style->align, indent, s->measure - indent);
 }
 
-/* The lines between two forced breaks. */
-static void
-set_segment(struct setter *s, struct fonts *f, const struct span *span, int n)
-{
-	struct items items;
-	struct reach *reach;
-	int far = 0, count = 0, *end;
+/* --- A paragraph ------------------------------------------------------------ */
 
-	items_make(s->scratch, f, span, n, s->style->size, s->measure, &items);
-	s->item = items.v;
-	s->n = items.n;
-	for (s->first = 0; s->first < s->n && (s->item[s->first].flags & KIN_SPACE);)
-		s->first++;
-	reach = NEW(s->scratch, struct reach, (size_t)items.n + 1);
-	for (int i = 0; i <= items.n; i++)
+/* R18: from where on a last line holds one character, or one and marks. */
+static int
+find_tail(const struct setter *s)
+{
+	int n = 0, i = s->n;
+
+	while (i > s->first) {
+		const struct item *it = &s->item[i - 1];
+
+		if (!(it->first & (KIN_MARK | KIN_SPACE)))
+			n += it->characters;
+		if (n > 1)
+			break;
+		i--;
+	}
+	return i;
+}
+
+static struct reach *
+find_breaks(struct setter *s)
+{
+	struct reach *reach = NEW(s->scratch, struct reach, (size_t)s->n + 1);
+	int far = 0;
+
+	for (int i = 0; i <= s->n; i++)
 		reach[i].cost = -1;
 	reach[s->first].cost = 0;
 	for (int i = s->first; i < s->n; i++)
 		if (reach[i].cost >= 0)
 			far = try_lines(s, reach, i, far);
-	end = NEW(s->scratch, int, (size_t)items.n + 1);
+	return reach;
+}
+
+/* The lines between two forced breaks; how many. */
+static int
+set_segment(struct setter *s, const struct span *span, int n)
+{
+	struct items items;
+	const struct reach *reach;
+	int count = 0, *end;
+
+	items_make(s->scratch, s->fonts, span, n, s->width, s->style, &items);
+	s->item = items.v;
+	s->n = items.n;
+	for (s->first = 0; s->first < s->n && (s->item[s->first].first & KIN_SPACE);)
+		s->first++;
+	s->tail = find_tail(s);
+	reach = find_breaks(s);
 	for (int i = s->n; i > s->first; i = reach[i].from)
-		end[count++] = i;
-	while (count-- > 0)
-		set_line(s, f, reach[end[count]].from, reach[end[count]].to);
+		count++;
+	if (!s->mem)
+		return count;
+	end = NEW(s->scratch, int, (size_t)count + 1);
+	for (int i = s->n, k = count; i > s->first; i = reach[i].from)
+		end[--k] = i;
+	for (int k = 0; k < count; k++)
+		set_line(s, reach[end[k]].from, reach[end[k]].to);
+	return count;
 }
 
 static bool
@@ -418,37 +329,56 @@ is_break(const struct span *s)
 	return str_eq(s->text, STR("\n"));
 }
 
-void
-line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt measure,
-	   const struct para_style *style, struct lines *out)
+/* MEM NULL: count only. */
+static int
+set_paragraph(struct arena *mem, struct fonts *f, const struct span *span, int n, mpt measure,
+	      const struct para_style *style, struct lines *out)
 {
 	struct arena *scratch = fonts_scratch(f);
 	struct arena_mark mark = arena_mark(scratch);
-	struct setter s = {.mem = a,
+	int64_t width = style->size > 0 ? (int64_t)measure * EM / style->size : 0;
+	struct setter s = {.mem = mem,
 			   .scratch = scratch,
+			   .fonts = f,
 			   .style = style,
 			   .text = n > 0 ? span[0].text.p : NULL,
 			   .measure = measure,
+			   .width = width < ROOM_MAX ? (int)width : ROOM_MAX,
 			   .first_segment = true,
 			   .out = out};
-	int from = 0;
+	int from = 0, count = 0;
 
-	*out = (struct lines){0};
 	for (int i = 0; i <= n; i++) {
 		if (i < n && !is_break(&span[i]))
 			continue;
-		set_segment(&s, f, span + from, i - from);
+		count += set_segment(&s, span + from, i - from);
 		s.first_segment = false;
 		from = i + 1;
 	}
 	arena_rewind(scratch, mark);
+	return count;
+}
+
+void
+line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt measure,
+	   const struct para_style *style, struct lines *out)
+{
+	*out = (struct lines){0};
+	set_paragraph(a, f, span, n, measure, style, out);
+}
+
+int
+line_count(struct fonts *f, const struct span *span, int n, mpt measure,
+	   const struct para_style *style)
+{
+	return set_paragraph(NULL, f, span, n, measure, style, NULL);
 }
 
 struct line
 line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size)
 {
-	const struct span span = {text, face};
-	const struct para_style style = {.size = size, .align = SET_LEFT};
+	const struct span span = {.text = text, .face = face};
+	const struct para_style style = {.size = size, .align = SET_LEFT, .solid = true};
 	struct lines lines;
 
 	line_break(a, f, &span, 1, ROOM_MAX, &style, &lines);

@@ -1,6 +1,6 @@
 /*
- * line.h - a paragraph broken into lines: kinsoku (R1, R2, R5, R7), squeezing of
- * pairs (R10) and of line ends (R11), justification. Rule numbers are those of
+ * line.h - a paragraph broken into lines: kinsoku (R1 to R7), squeezing of pairs (R10)
+ * and of line ends (R11), justification (R13, R14). Rule numbers are those of
  * docs/composition.md.
  */
 #ifndef COMPOSE_LINE_H
@@ -10,10 +10,14 @@
 
 enum set_align { SET_JUSTIFIED, SET_LEFT, SET_CENTERED, SET_RIGHT };
 
+/* What is drawn at text besides its glyphs (R22, R26). */
+enum span_style { SPAN_PLAIN, SPAN_NAME /* a line under it */, SPAN_FRAME /* in a black frame */ };
+
 /* Text of one look. */
 struct span {
 	str text;
 	enum face face;
+	enum span_style style;
 };
 
 struct para_style {
@@ -23,6 +27,7 @@ struct para_style {
 	enum set_align align; /* JUSTIFIED: last line flush left (R17) */
 	int max_lines;	      /* 0: any; else the lines are balanced (heads) */
 	bool rigid;	      /* marks give up blank in pairs and at line ends only: large type */
+	bool solid;	      /* nothing between Han and Western (R15): labels */
 	/* Of a head of one span: by byte of its text, whether a word ends before it; NULL: not
 	 * known. */
 	const bool *word_end;
@@ -35,6 +40,12 @@ struct piece {
 	mpt before;  /* added left of the piece: negative at a squeezed opening mark */
 	mpt spacing; /* added after each of its characters, the last too */
 	mpt width;   /* advance of the piece with BEFORE and SPACING */
+};
+
+/* A stretch of a line that something is drawn at, one for each name. */
+struct line_mark {
+	enum span_style style;
+	mpt x, width; /* X from that of the line */
 };
 
 /* What a line of a head was broken at, the best first; END_MARK too for the last line. */
@@ -52,6 +63,8 @@ struct line {
 	mpt size;
 	mpt gap; /* what justification added at each gap: the looseness of the line */
 	enum line_end end;
+	struct line_mark *mark;
+	int nmark;
 };
 
 struct lines {
@@ -65,6 +78,10 @@ struct lines {
  */
 void line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt measure,
 		const struct para_style *style, struct lines *out);
+
+/* How many lines line_break() would make. Nothing is kept. */
+int line_count(struct fonts *f, const struct span *span, int n, mpt measure,
+	       const struct para_style *style);
 
 /* Set TEXT in one line, however wide. */
 struct line line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size);

@@ -2,6 +2,7 @@
 
 #include "base/out.h"
 #include "base/test.h"
+#include "base/utf8.h"
 
 struct world {
 	struct arena mem;
@@ -60,7 +61,7 @@ lines_text(struct arena *a, const struct lines *l)
 static struct lines
 set(struct world *w, enum script edition, const char *text, int em, struct para_style style)
 {
-	const struct span span = {str_from(text), FACE_SONG};
+	const struct span span = {.text = str_from(text)};
 	struct lines l;
 
 	style.size = 9000;
@@ -93,49 +94,111 @@ assert_exact(struct world *w, enum script edition, const struct line *l)
 static const struct {
 	const char *rule;
 	enum script edition;
+	enum kinsoku_level level;
 	int em;
 	const char *text, *lines;
 } cases[] = {
     /* R1: the mark is squeezed into the line (R4), or takes a character with it. */
-    {"R1 a stop is drawn into the line", SCRIPT_HANS, 6, "社区的老人们。大家",
+    {"R1 a stop is drawn into the line", SCRIPT_HANS, 0, 6, "社区的老人们。大家",
      "社区的老人|们。大家"},
-    {"R1 half a mark at the line end", SCRIPT_HANS, 6, "今天，社区里。大家都来了看",
+    {"R1 half a mark at the line end", SCRIPT_HANS, 0, 6, "今天，社区里。大家都来了看",
      "今天，社区里。|大家都来了看"},
-    {"R1 %", SCRIPT_HANS, 6, "我们完成了９％的任务", "我们完成了|９％的任务"},
-    {"R1 closing quote", SCRIPT_HANS, 6, "他说好的吗吗”大家都笑", "他说好的吗|吗”大家都笑"},
-    {"R1 the dot of a name", SCRIPT_HANS, 4, "我是尤金·奥尼尔的读者", "我是尤|金·奥尼|尔的读者"},
+    {"R1 %", SCRIPT_HANS, 0, 6, "我们完成了９％的任务", "我们完成了|９％的任务"},
+    {"R1 degrees", SCRIPT_HANS, 0, 6, "今天最高气温℃标", "今天最高气|温℃标"},
+    {"R1 closing quote", SCRIPT_HANS, 0, 6, "他说好的吗吗”大家都笑", "他说好的吗|吗”大家都笑"},
+    {"R1 the dot of a name", SCRIPT_HANS, 0, 4, "我是尤金·奥尼尔的读者", "我是尤|金·奥尼|尔的读者"},
+    {"R1 a range", SCRIPT_HANS, 0, 6, "开放时间是九～十二点整", "开放时间是|九～十二点整"},
+    {"R1 a connector", SCRIPT_HANS, 0, 6, "乘坐高铁上海—北京线路", "乘坐高铁上|海—北京线路"},
+    {"R1 a chain of marks", SCRIPT_HANS, 0, 6, "他说：“好极了！”）大家都笑",
+     "他说：“好极|了！”）大家|都笑"},
+    {"R1 text and photograph", SCRIPT_HANS, 0, 6, "本报记者钟丽文/摄影", "本报记者钟丽|文/摄影"},
     /* R2 */
-    {"R2 opening quote", SCRIPT_HANS, 6, "我们居委会“老娘舅”很忙", "我们居委会|“老娘舅”很忙"},
-    {"R2 currency", SCRIPT_HANS, 5, "每人交了￥８０元钱", "每人交了|￥８０元钱"},
+    {"R2 opening quote", SCRIPT_HANS, 0, 6, "我们居委会“老娘舅”很忙", "我们居委会|“老娘舅”很忙"},
+    {"R2 currency", SCRIPT_HANS, 0, 5, "每人交了￥８０元钱", "每人交了|￥８０元钱"},
+    {"R2 two opening marks", SCRIPT_HANS, 0, 6, "大家都去看《“好”日子》了",
+     "大家都去看|《“好”日子》了"},
+    {"R2 number sign", SCRIPT_HANS, 0, 5, "总第三版№８号票", "总第三版|№８号票"},
+    /* R3 */
+    {"R3 none: a comma begins a line", SCRIPT_HANT_TW, KINSOKU_NONE, 6, "社區的老人們。大家來看",
+     "社區的老人們|。大家來看"},
+    {"R3 none: a quote ends one", SCRIPT_HANT_TW, KINSOKU_NONE, 6, "我們居委會「老娘舅」很忙",
+     "我們居委會「|老娘舅」很忙"},
+    {"R3 none: numbers are whole", SCRIPT_HANT_TW, KINSOKU_NONE, 6, "我們社區在2024年的夏天",
+     "我們社區在|2024年的|夏天"},
+    {"R3 basic: ／ may end a line", SCRIPT_HANS, KINSOKU_BASIC, 6, "本报记者钟／丽和郭爽",
+     "本报记者钟／|丽和郭爽"},
+    {"R3 gb: it may not", SCRIPT_HANS, KINSOKU_GB, 6, "本报记者钟／丽和郭爽",
+     "本报记者|钟／丽和郭爽"},
+    {"R3 gb: a dash may begin a line", SCRIPT_HANS, KINSOKU_GB, 6, "我们的社区——大家的家",
+     "我们的社区|——大家的家"},
+    {"R3 strict: it may not", SCRIPT_HANS, KINSOKU_STRICT, 6, "我们的社区——大家的家",
+     "我们的社|区——大家|的家"},
+    {"R3 strict: dots neither", SCRIPT_HANS, KINSOKU_STRICT, 6, "我们的社区……大家的家",
+     "我们的社|区……大家|的家"},
+    {"R3 usual in Taiwan: basic", SCRIPT_HANT_TW, 0, 6, "本報記者鍾／麗和郭爽",
+     "本報記者鍾／|麗和郭爽"},
     /* R5 */
-    {"R5 dash is not parted", SCRIPT_HANS, 6, "我们的社区——大家的家", "我们的社区|——大家的家"},
-    {"R5 six dots are not parted", SCRIPT_HANS, 6, "我们的社区……大家的家", "我们的社区|……大家的家"},
-    {"R5 eight dots part between pairs", SCRIPT_HANS, 5, "我们的…………家", "我们的……|……家"},
+    {"R5 dash is not parted", SCRIPT_HANS, 0, 6, "我们的好社区——大家的家",
+     "我们的好社区|——大家的家"},
+    {"R5 six dots are not parted", SCRIPT_HANS, 0, 6, "我们的好社区……大家的家",
+     "我们的好社区|……大家的家"},
+    {"R5 twelve dots stay together", SCRIPT_HANS, 0, 14, "我们长白街道社区这里的人…………家里人都好",
+     "我们长白街道社区这里的人|…………家里人都好"},
+    {"R5 but not in a narrow column", SCRIPT_HANS, 0, 5, "我们的…………家", "我们的……|……家"},
+    {"R5 eighteen dots part between pairs", SCRIPT_HANS, 0, 5, "我们的………………家", "我们的……|…………家"},
+    /* R6 */
+    {"R6 two are one em", SCRIPT_HANS, 0, 6, "真的好吗？！大家都笑了", "真的好吗？！大|家都笑了"},
+    {"R6 three are not parted", SCRIPT_HANS, 0, 6, "真的是好！！！大家都笑了",
+     "真的是好！！！|大家都笑了"},
     /* R7 */
-    {"R7 a year", SCRIPT_HANS, 5, "自从去年2023年夏天", "自从去年|2023年夏|天"},
-    {"R7 a break after the year's digits", SCRIPT_HANS, 5, "我们2023年夏天见", "我们2023|年夏天见"},
-    {"R7 a word", SCRIPT_HANS, 6, "我们用的是WeChat群", "我们用的是|WeChat群"},
-    {"R7 3·15 is one number", SCRIPT_HANS, 5, "今年的三3·15放心消费", "今年的三|3·15放心|消费"},
-    {"R7 a word wider than the measure is cut", SCRIPT_HANS, 4, "abcdefghijklmnop号",
+    {"R7 a year", SCRIPT_HANS, 0, 5, "自从去年2023年夏天", "自从去年|2023年|夏天"},
+    {"R7 a break after the year's digits", SCRIPT_HANS, 0, 5, "我们2023年夏天见",
+     "我们2023|年夏天见"},
+    {"R7 a word", SCRIPT_HANS, 0, 6, "我们用的是WeChat群", "我们用的是|WeChat群"},
+    {"R7 3·15 is one number", SCRIPT_HANS, 0, 5, "今年的三3·15放心消费", "今年的三|3·15放心|消费"},
+    {"R7 a number with its unit", SCRIPT_HANS, 0, 6, "完成率达到了98.5%以上",
+     "完成率达到了|98.5%以上"},
+    {"R7 a telephone number is parted at its hyphen, if at all", SCRIPT_HANS, 0, 11,
+     "社区热线电话是021-65431234欢迎来电", "社区热线电话是021-|65431234欢迎来电"},
+    {"R7 a word wider than the measure is cut", SCRIPT_HANS, 0, 4, "abcdefghijklmnop号",
      "abcdefg|hijklmn|op号"},
-    {"R7 a long code is cut at its hyphen", SCRIPT_HANS, 7, "编号CFCP-172076号好",
-     "编号CFCP-|172076号好"},
+    {"R7 a long code is cut where that is better than a torn line", SCRIPT_HANS, 0, 11,
+     "证书编号CFCP-1720762233准予使用", "证书编号CFCP-1720762|233准予使用"},
+    {"R7 at its hyphen if that does", SCRIPT_HANS, 0, 11, "其证书的编号是CFCP-1720762233准予",
+     "其证书的编号是CFCP-|1720762233准予"},
+    {"R7 an address is cut", SCRIPT_HANS, 0, 11,
+     "网址https://www.example.org/news/20240717/index.html欢迎",
+     "网址https://www.exa|mple.org/news/202407|17/index.html欢迎"},
     /* R10, R11: width decides */
-    {"R10 two closing marks take 1.5 em", SCRIPT_HANS, 6, "他说“好的”，我们走",
+    {"R10 two closing marks take 1.5 em", SCRIPT_HANS, 0, 6, "他说“好的”，我们走",
      "他说“好的”，|我们走"},
-    {"R11 a stop at the end takes half an em", SCRIPT_HANS, 5, "社区里好。大家都好。",
+    {"R11 a stop at the end takes half an em", SCRIPT_HANS, 0, 5, "社区里好。大家都好。",
      "社区里好。|大家都好。"},
-    {"R13 a comma gives half an em", SCRIPT_HANS, 6, "好的，我们今来。大家看啊",
-     "好的，我们今|来。大家看啊"},
-    {"R18 no single character in the last line", SCRIPT_HANS, 6, "我们的社区，很大啊。",
+    {"R11 a centred one too", SCRIPT_HANT, 0, 5, "社區，好了。大家都好。",
+     "社區，好了。|大家都好。"},
+    {"R11 not in Taiwan", SCRIPT_HANT_TW, 0, 5, "社區里好，大家都好。", "社區里好，|大家都好。"},
+    {"R12 an opening mark at the start", SCRIPT_HANS, 0, 6, "我们居委会的“老娘舅们，在”忙",
+     "我们居委会的|“老娘舅们，|在”忙"},
+    {"R13 a comma gives half an em", SCRIPT_HANS, 0, 6, "好，我、他们。大家看",
+     "好，我、他们。|大家看"},
+    {"R13 not in Taiwan", SCRIPT_HANT_TW, 0, 6, "好，我、他們。大家看", "好，我、他|們。大家看"},
+    /* R18 */
+    {"R18 no single character in the last line", SCRIPT_HANS, 0, 6, "我们的社区，很大啊。",
      "我们的社区，|很大啊。"},
-    {"spaces vanish at a break", SCRIPT_HANS, 4, "企业困难 他们帮忙", "企业困难|他们帮忙"},
-    {"a word space stays inside", SCRIPT_HANS, 8, "我用 Lua 写", "我用 Lua 写"},
-    /* Traditional faces: centred marks give a quarter of an em at the line end */
-    {"hant: R2 corner bracket", SCRIPT_HANT, 6, "我們居委會「老娘舅」很忙啊",
+    {"R18 nor one with marks", SCRIPT_HANS, 0, 6, "他说我们的社区好啊。”）",
+     "他说我们的社|区好啊。”）"},
+    {"R18 a long word is cut rather than torn", SCRIPT_HANS, 0, 6, "我们WeChat的", "我们WeC|hat的"},
+    {"spaces vanish at a break", SCRIPT_HANS, 0, 4, "企业困难 他们帮忙", "企业困难|他们帮忙"},
+    {"a word space stays inside", SCRIPT_HANS, 0, 8, "我用 Lua 写", "我用 Lua 写"},
+    /* Traditional faces */
+    {"hant: R2 corner bracket", SCRIPT_HANT, 0, 6, "我們居委會「老娘舅」很忙啊",
      "我們居委會|「老娘舅」很|忙啊"},
-    {"hant: R1", SCRIPT_HANT, 6, "社區的老人們。大家", "社區的老人|們。大家"},
-    {"hant-hk: R5", SCRIPT_HANT_HK, 6, "我們的社區——大家的家", "我們的社區|——大家的家"},
+    {"hant: R1", SCRIPT_HANT, 0, 6, "社區的老人們。大家", "社區的老人|們。大家"},
+    {"hant-tw: R1", SCRIPT_HANT_TW, 0, 6, "社區的老人們。大家都來", "社區的老人|們。大家都來"},
+    {"hant-tw: R2", SCRIPT_HANT_TW, 0, 6, "我們居委會「老娘舅」很忙啊",
+     "我們居委會|「老娘舅」很|忙啊"},
+    {"hant-hk: R1", SCRIPT_HANT_HK, 0, 6, "社區的老人們。大家都來", "社區的老人|們。大家都來"},
+    {"hant-hk: R5", SCRIPT_HANT_HK, 0, 6, "我們的社區——大家的家", "我們的社區|——大家的家"},
 };
 
 static void
@@ -146,8 +209,14 @@ lines_are_broken_by_the_rules(void **state)
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct para_style style = {.align = SET_JUSTIFIED};
-		struct lines l = set(w, cases[i].edition, cases[i].text, cases[i].em, style);
-		str got = lines_text(&w->mem, &l);
+		struct fonts *f = w->fonts[cases[i].edition];
+		struct lines l;
+		str got;
+
+		fonts_set_kinsoku(f, cases[i].level);
+		l = set(w, cases[i].edition, cases[i].text, cases[i].em, style);
+		fonts_set_kinsoku(f, KINSOKU_USUAL);
+		got = lines_text(&w->mem, &l);
 
 		for (int k = 0; k < l.n; k++)
 			assert_exact(w, cases[i].edition, &l.line[k]);
@@ -163,15 +232,36 @@ lines_are_broken_by_the_rules(void **state)
 /* Natural widths in 1/1000 em, set in one line. */
 static const struct {
 	const char *text;
-	int hans, hant, hk;
+	int width[SCRIPT__N]; /* hans, hant, hant-tw, hant-hk */
 } widths[] = {
-    {"社区", 2000, 2000, 2000},	   {"。”", 1000, 1250, 1250},	/* 1.5 em, the last mark half at the
-								   line end */
-    {"”，好", 2500, 2500, 2500},   {"：“好", 2500, 2500, 2500}, /* centred: a quarter from each mark
-								 */
-    {"！，好", 2500, 2750, 2750}, /* ！ gives nothing where it is centred */
-    {"（“好", 2500, 2500, 2500},   {"好——好", 4000, 4000, 4000}, {"好……好", 4000, 4000, 4000},
-    {"尤金·好", 3500, 3500, 4000}, {"00年", 2114, 2114, 2114},
+    {"社区", {2000, 2000, 2000, 2000}},
+    /* R10, R11: one and a half, and the last mark half at the end */
+    {"。”", {1000, 1250, 2000, 1250}},
+    {"”，好", {2500, 2500, 3000, 2500}},
+    {"：“好", {2500, 2500, 3000, 2500}},  /* centred: a quarter from each mark */
+    {"！，好", {2500, 2500, 3000, 2750}}, /* Hong Kong leaves ！ alone */
+    {"（“好", {2000, 2000, 3000, 2000}},  /* R12 */
+    {"好好。", {2500, 2500, 3000, 2500}},
+    /* R5 */
+    {"好——好", {4000, 4000, 4000, 4000}},
+    {"好……好", {4000, 4000, 4000, 4000}},
+    {"好⸺好", {4000, 4000, 4000, 4000}},
+    /* R6 */
+    {"好？！好", {3000, 3000, 4000, 4000}},
+    {"好！！！好", {4000, 4000, 5000, 5000}},
+    {"好！！！", {2500, 2500, 4000, 4000}},
+    {"好！！！！好", {4500, 4500, 6000, 6000}}, /* three and one */
+    /* R8 */
+    {"尤金·好", {3500, 3500, 4000, 4000}},
+    {"3·15", {2086, 2086, 2086, 2086}},
+    {"京–沪", {2500, 2500, 2500, 2500}},
+    {"京-沪", {2500, 2500, 2500, 2500}},
+    {"文/摄", {2500, 2500, 2500, 2500}},
+    /* R15 */
+    {"00年", {2364, 2364, 2364, 2364}},
+    {"00 年", {2364, 2364, 2364, 2364}}, /* a space that was typed is the same */
+    {"00，年", {3114, 3114, 3114, 3114}},
+    {"00", {1114, 1114, 1114, 1114}},
 };
 
 static void
@@ -180,15 +270,15 @@ marks_are_squeezed_in_pairs_and_at_the_line_end(void **state)
 	struct world *w = *state;
 	struct para_style style = {.align = SET_LEFT};
 
-	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-		struct lines a = set(w, SCRIPT_HANS, widths[i].text, 40, style);
-		struct lines b = set(w, SCRIPT_HANT, widths[i].text, 40, style);
-		struct lines c = set(w, SCRIPT_HANT_HK, widths[i].text, 40, style);
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+		for (int k = 0; k < SCRIPT__N; k++) {
+			struct lines l = set(w, (enum script)k, widths[i].text, 40, style);
+			int got = l.line[0].width / 9;
 
-		assert_int_equal(a.line[0].width, 9 * widths[i].hans);
-		assert_int_equal(b.line[0].width, 9 * widths[i].hant);
-		assert_int_equal(c.line[0].width, 9 * widths[i].hk);
-	}
+			if (got != widths[i].width[k])
+				print_error("%s: %d\n", widths[i].text, got);
+			assert_int_equal(got, widths[i].width[k]);
+		}
 }
 
 static void
@@ -253,10 +343,10 @@ static void
 a_newline_span_is_a_forced_break(void **state)
 {
 	struct world *w = *state;
-	const struct span span[] = {{STR("上海"), FACE_SONG},
-				    {STR("\n"), FACE_SONG},
-				    {STR("社"), FACE_SONG},
-				    {STR("区报"), FACE_HEI}};
+	const struct span span[] = {{.text = STR("上海")},
+				    {.text = STR("\n")},
+				    {.text = STR("社")},
+				    {.text = STR("区报"), .face = FACE_HEI}};
 	const struct para_style style = {.size = 9000, .align = SET_JUSTIFIED, .indent = 2000};
 	struct lines l;
 
@@ -342,10 +432,11 @@ without_spaces(struct arena *a, str s)
 
 /* A break that R1, R2, R5 or R7 forbid; a run of marks that no line can hold may be parted. */
 static void
-assert_legal(enum script edition, str before, str after, str between)
+assert_legal(struct arena *a, enum script edition, str before, str after, str between)
 {
 	uint32_t x = last_of(before), y = first_of(after);
-	struct kinsoku kx = kinsoku(x, edition), ky = kinsoku(y, edition);
+	const struct kinsoku_table *t = kinsoku_table_new(a, edition, KINSOKU_USUAL);
+	struct kinsoku kx = *kinsoku(t, x), ky = *kinsoku(t, y);
 	bool dash = x == 0x2014 || x == 0x2026;
 
 	assert_false(ky.flags & KIN_NO_START && y != 0x2014);
@@ -378,7 +469,7 @@ check_random(struct world *w, enum script edition, str text, int em)
 
 		assert_true(begin >= 0);
 		if (i)
-			assert_legal(edition, str_sub(text, 0, at), t,
+			assert_legal(&w->mem, edition, str_sub(text, 0, at), t,
 				     str_sub(text, at, at + begin));
 		at += begin + t.n;
 		assert_exact(w, edition, &l.line[i]);

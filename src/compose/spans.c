@@ -14,7 +14,7 @@ spans_add(struct spans *o, str text, enum face face)
 		o->v = v;
 		o->room = room;
 	}
-	o->v[o->n++] = (struct span){text, face};
+	o->v[o->n++] = (struct span){.text = text, .face = face};
 }
 
 static enum face

@@ -11,6 +11,15 @@
 /* The paper sizes that can be composed; the grid is tabloid.lua. */
 enum print_size { PRINT_TABLOID /* 四开 275 x 390 mm */ };
 
+/* How strictly lines may not begin or end with marks (docs/composition.md, R3). */
+enum kinsoku_level {
+	KINSOKU_USUAL, /* of the edition: basic in hant-tw and hant-hk, else gb */
+	KINSOKU_NONE,
+	KINSOKU_BASIC,
+	KINSOKU_GB,
+	KINSOKU_STRICT
+};
+
 struct paper {
 	str file;
 	str name;      /* 报名 */
@@ -27,6 +36,7 @@ struct paper {
 	bool phrases[SCRIPT__N]; /* editions that have the words of their region: 軟體 */
 	enum print_size print;
 	struct press press;
+	enum kinsoku_level kinsoku;
 	struct node *about; /* the body */
 };
 
