@@ -42,6 +42,13 @@ struct engine_notes {
 ptrdiff_t engine_run(const struct engine *e, str text, bool last, struct out *o,
 		     struct engine_notes *notes);
 
+/* ORDER ENGINE_PATH: ways to do this, byte for byte the same, for those who compare them. */
+enum engine_path { ENGINE_PORTABLE, ENGINE_AVX2, ENGINE__PATHS };
+/* This processor can go it. engine_run takes the last one that it can. */
+bool engine_has(enum engine_path path);
+ptrdiff_t engine_run_by(enum engine_path path, const struct engine *e, str text, bool last,
+			struct out *o, struct engine_notes *notes);
+
 enum { ENGINE_WORDS = 16 };
 /*
  * The words of E that TEXT begins with, of two characters or more: where each ends, the shortest

@@ -1,6 +1,6 @@
 /*
- * table.h - what convert/compile/tables.c makes of OpenCC's dictionaries: constants that engine.c
- * reads. Seen by engine.c, and by the compiler of the tables, alone.
+ * table.h - what convert/compile/tables.c makes of OpenCC's dictionaries: constants that the engine
+ * reads. Seen by engine*.c, by those who explain, and by the compiler of the tables, alone.
  */
 #ifndef CONVERT_TABLE_H
 #define CONVERT_TABLE_H
@@ -9,38 +9,40 @@
 
 enum {
 	TABLE_LIMIT = 0x32400, /* characters from here on are in no dictionary */
-	TABLE_PAGE = 32,       /* characters of a page */
+	TABLE_PAGE = 64,       /* characters of a page of codes */
 	TABLE_PAGES = TABLE_LIMIT / TABLE_PAGE,
+	TABLE_HAN = 0x3000, /* the first character of table_map.han */
+	TABLE_HANS = 0x7000,
 	TABLE_KEY = 16,	      /* a key has fewer characters */
 	TABLE_SINGLE_MAX = 8, /* bytes that one character becomes, at most */
+	TABLE_POOL_HEAD = 2,  /* bytes of a value in the pool before its text */
 	TABLE_CODES = 1 << 13,
+	TABLE_UNITS = 1 << 17,
 };
 
 /*
- * A character, 0 if nothing is known of it: it is copied and in no key. Bits 0-23: what it becomes,
- * UTF-8, first byte lowest; 24-27: bytes of that, 0: it stays, TABLE_POOLED: bits 0-23 are a place
- * in the pool. 28-31: flags. 32-44: its code where it is in a key, not at the start; 45-63: base of
- * those that begin with it (0: none).
+ * Words are found by codes: each character that is in any key of any map has one, from 1 on.
+ * table_code() is 0 for all others.
  */
-enum { TABLE_POOLED = 15, TABLE_LENGTH = 15 << 24 };
+extern const uint16_t table_code_page[TABLE_PAGES];
+extern const uint16_t table_codes[][TABLE_PAGE];
 
-#define TABLE_IDS (UINT32_C(1) << 28) /* an operator of ideographic description */
-#define TABLE_NEUTRAL \
-	(UINT32_C(1) << 29)		/* no stage has a longer key with it, or what it becomes */
-#define TABLE_HOT   (UINT32_C(1) << 30) /* with some next character the stages must be run */
-#define TABLE_ALONE (UINT32_C(1) << 31) /* with any */
+static inline uint32_t
+table_code(uint32_t cp)
+{
+	return cp < TABLE_LIMIT ? table_codes[table_code_page[cp / TABLE_PAGE]][cp % TABLE_PAGE]
+				: 0;
+}
 
 /*
- * A double array: the child with code C of the node with base B is at B + C, and its parent is B.
- * Each node has a base of its own. The key that ends at an inner node is its child with code 0.
+ * A unit of a double array: the child with code C of the node with base B is at B + C, and it is
+ * that child if C is in it, since each node has a base of its own. Bits 0-12: code, 0: free, or the
+ * key that ends at the node whose base this is; 13, 14: flags; 15-31: base, or the number of a key.
  */
-struct table_unit {
-	uint32_t parent; /* UINT32_MAX: free */
-	uint32_t next;	 /* base, or at the end of a key its number; and flags */
-};
-#define TABLE_END  (UINT32_C(1) << 31) /* a key ends here */
-#define TABLE_LEAF (UINT32_C(1) << 30) /* and none goes on */
-#define TABLE_NEXT (TABLE_LEAF - 1)
+#define TABLE_CODE (TABLE_CODES - UINT32_C(1))
+#define TABLE_END  (UINT32_C(1) << 13) /* a key ends here */
+#define TABLE_LEAF (UINT32_C(1) << 14) /* and none goes on */
+enum { TABLE_NEXT = 15 };
 
 /* A key of one character: its dictionary, and all its values there, for those who explain. */
 struct table_char {
@@ -48,39 +50,106 @@ struct table_char {
 	uint32_t values; /* place in the pool; they are separated by blanks, the first one counts */
 };
 
-/* A map from keys to values, of which the longest key counts. */
-struct table_map {
-	const uint16_t *page;	       /* number of the page for each page of characters */
-	const struct table_unit *unit; /* long enough for any base and code */
-	const uint32_t *value; /* by number of key: place in the pool; 0: as its characters alone */
-	const unsigned char *origin; /* by number of key: number of its dictionary */
-	const struct table_char *character;
-	int ncharacter; /* in order */
+/* A character that becomes what table_map.han has no room for. */
+struct table_rare {
+	uint32_t cp;
+	uint32_t place; /* in the pool */
 };
 
-struct engine {
-	const char *name;
-	struct table_map
-	    whole; /* segments: keys with what all stages make of them; and characters */
+/* Letters, signs and full-width forms: no dictionary changes them. */
+enum { TABLE_PLAIN_END = 0x2E80, TABLE_PLAIN_AGAIN = 0xFF00 };
+
+static inline int
+table_plain(uint32_t cp)
+{
+	return cp < TABLE_PLAIN_END || (cp >= TABLE_PLAIN_AGAIN && cp < 0x10000);
+}
+
+/* A map from keys to values, of which the longest key counts. */
+struct table_map {
 	/*
-	 * What is between segments goes through the stages, but only where two neighbours are HOT
-	 * is that anything else than character by character. NULL: there is one stage, nothing is
-	 * hot.
+	 * What a character from TABLE_HAN on becomes: one of three bytes, most often itself; 0: see
+	 * rare. Of all other characters only those change that rare has (in order).
 	 */
-	const uint64_t *hot; /* bit by table_pair() */
-	struct table_map stage[2];
+	const uint16_t *han;
+	const struct table_rare *rare;
+	int nrare;
+	const uint32_t *unit; /* long enough for any base and code */
+	uint32_t root;	      /* base of the first characters */
+	/*
+	 * By number of key: place in the pool, with flags; 0, and for all later numbers: as its
+	 * characters alone.
+	 */
+	const uint32_t *value;
+	uint32_t nvalue;
+	const unsigned char *origin; /* by number of key: number of its dictionary */
+	const struct table_char *character;
+	int ncharacter;			 /* in order */
 	const struct table_char *normal; /* what comes before all else, of single characters */
 	int nnormal;
 };
 
+#define TABLE_OPEN  (UINT32_C(1) << 31) /* a word of the next stage may begin in the value */
+#define TABLE_PLACE (TABLE_OPEN - 1)
+
+/*
+ * A filter that tells for three neighbours whether a key may begin with them, or be the first two:
+ * in the word at table_pair() >> shift two bits are set for each pair that is a key, and two for
+ * each three.
+ */
+struct table_filter {
+	const uint32_t *word;
+	int shift;
+};
+
+struct engine {
+	const char *name;
+	struct table_map whole; /* segments: keys with what all stages make of them; characters */
+	/*
+	 * Between segments the stages find words of their own. In gap is what both stages make of
+	 * those of which one stage alone decides. Where two neighbours are hot, by table_hot(), or
+	 * a value is TABLE_OPEN, the stages have to be run. hot NULL: nowhere. gap.unit NULL: there
+	 * is one stage only.
+	 */
+	struct table_map gap;
+	const uint64_t *hot;
+	struct table_map stage[2];
+	struct table_filter filter; /* keys of whole and gap, and hot pairs */
+};
+
+/* Odd numbers without a pattern. */
+#define TABLE_MIX_PAIR	UINT32_C(0x9E3779B1)
+#define TABLE_MIX_THIRD UINT32_C(0x85EBCA6B)
+
 static inline uint32_t
 table_pair(uint32_t first, uint32_t second)
 {
-	return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA6B)) >> 16;
+	return ((first << 16) + second) * TABLE_MIX_PAIR;
 }
 
-extern const uint64_t table_page[][TABLE_PAGE];
-extern const unsigned char table_pool[]; /* a length, then as many bytes */
+/* The bits of a pair, and of the pair with a third character, in the word of the filter. */
+static inline uint32_t
+table_pair_bits(uint32_t pair)
+{
+	return UINT32_C(1) << (pair >> 12 & 31) | UINT32_C(1) << (pair >> 7 & 31);
+}
+
+static inline uint32_t
+table_third_bits(uint32_t pair, uint32_t third)
+{
+	uint32_t mixed = pair + third * TABLE_MIX_THIRD;
+
+	return UINT32_C(1) << (mixed >> 27) | UINT32_C(1) << (mixed >> 22 & 31);
+}
+
+/* The bit of struct engine.hot. */
+static inline uint32_t
+table_hot(uint32_t first, uint32_t second)
+{
+	return table_pair(first, second) >> 16;
+}
+
+extern const unsigned char table_pool[]; /* bytes, characters, then the bytes */
 extern const char *const table_origin[]; /* names of dictionaries: "STPhrases" */
 extern const struct engine table_engine[];
 extern const int table_engines;

@@ -96,7 +96,9 @@ dict_match(const struct dict *d, str text)
 str
 dict_run(struct arena *a, const struct dict *d, str text)
 {
-	struct out o = {.mem = a};
+	/* room for most results: a table has hundreds of thousands of them */
+	size_t room = 2 * (size_t)text.n + 8;
+	struct out o = {.mem = a, .p = NEW(a, char, room), .cap = room};
 
 	for (ptrdiff_t i = 0; i < text.n;) {
 		const struct dict_entry *e = dict_match(d, str_from_at(text, i));

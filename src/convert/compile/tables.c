@@ -9,7 +9,10 @@
 
 #include "base/out.h"
 #include "base/utf8.h"
-#include "convert/compile/dict.h"
+#include "convert/compile/map.h"
+#include "convert/compile/trie.h"
+
+enum { CONFIGS_MAX = 32, MAPS = 2 + CONFIG_STAGES };
 
 /* Arrays of a kind: equal ones are one. */
 struct pieces {
@@ -19,52 +22,19 @@ struct pieces {
 
 struct compiler {
 	struct arena mem;
-	struct dict page; /* the bytes of each page, in the order of their numbers */
-	struct pieces index, unit, value, hot, origin, character;
+	struct compiled {
+		str name;
+		struct config config;
+		struct map whole, stage[CONFIG_STAGES];
+		struct gap gap;
+	} config[CONFIGS_MAX];
+	int nconfig;
+	struct tries tries;
+	struct pieces han, rare, value, hot, filter, origin, character;
 	struct dict origins; /* names of dictionaries, in the order of their numbers */
-	struct out pages, pool, arrays, engines;
+	struct out pool, arrays, engines;
 	struct dict pooled; /* value: its place */
-	int engines_n;
 };
-
-/* One map on its way. Index: code point. */
-struct map {
-	const struct dict *keys; /* as the dictionaries have them */
-	struct dict word;	 /* of two characters or more: values */
-	struct dict single;	 /* characters: values */
-	const struct dict *norm;
-	uint32_t *flag;
-	uint32_t *code, *base;
-	struct table_unit *unit;
-	int nunit;
-	bool *taken; /* bases */
-};
-
-static uint32_t
-first_of(str s)
-{
-	ptrdiff_t i = 0;
-
-	return utf8_next(s, &i);
-}
-
-static str
-first_character(str s)
-{
-	ptrdiff_t i = 0;
-
-	utf8_next(s, &i);
-	return str_sub(s, 0, i);
-}
-
-/* CP as it is after normalization. */
-static uint32_t
-normal(const struct dict *norm, str c)
-{
-	const struct dict_entry *e = norm ? dict_find(norm, c) : NULL;
-
-	return first_of(e ? e->value : c);
-}
 
 static uint32_t
 pool(struct compiler *c, str s)
@@ -77,163 +47,10 @@ pool(struct compiler *c, str s)
 	if (s.n > 255 || place >= 1 << 24)
 		die("pool: too long", s);
 	out_char(&c->pool, (char)s.n);
+	out_char(&c->pool, (char)utf8_count(s));
 	out_str(&c->pool, s);
 	dict_add(&c->mem, &c->pooled, s, str_fmt(&c->mem, "%zu", place));
 	return (uint32_t)place;
-}
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct dict_entry *x = a, *y = b;
-
-	return str_cmp(x->key, y->key);
-}
-
-struct use {
-	uint32_t cp;
-	int n;
-};
-
-static int
-by_use(const void *a, const void *b)
-{
-	const struct use *x = a, *y = b;
-
-	if (x->n != y->n)
-		return x->n < y->n ? 1 : -1;
-	return x->cp < y->cp ? -1 : x->cp > y->cp;
-}
-
-/* Codes from 1 on, the most frequent first: their children lie close together. */
-static void
-number_codes(struct arena *a, struct map *m)
-{
-	struct use *use = NEW(a, struct use, TABLE_LIMIT);
-
-	for (uint32_t cp = 0; cp < TABLE_LIMIT; cp++)
-		use[cp].cp = cp;
-	for (int i = 0; i < m->word.n; i++) {
-		str key = m->word.entry[i].key;
-		ptrdiff_t at = 0;
-
-		if (utf8_count(key) >= TABLE_KEY)
-			die("key too long", key);
-		for (utf8_next(key, &at); at < key.n;)
-			use[utf8_next(key, &at)].n++;
-	}
-	qsort(use, TABLE_LIMIT, sizeof *use, by_use);
-	for (uint32_t i = 0; use[i].n > 0; i++) {
-		if (i + 1 >= TABLE_CODES)
-			die("too many characters in keys", (str){0});
-		m->code[use[i].cp] = i + 1;
-	}
-}
-
-/*
- * Room for children with the N codes: a base. FROM: where to look; it moves on, and leaves a few
- * holes behind, so that the search stays short.
- */
-static uint32_t
-place(struct map *m, const uint32_t *code, int n, uint32_t *from)
-{
-	enum { FAR = 2048 };
-
-	while (m->unit[*from].parent != UINT32_MAX)
-		++*from;
-	for (uint32_t p = *from;; p++) {
-		uint32_t base = p - code[0];
-		int i = 0;
-
-		if (p <= code[0] || m->taken[base])
-			continue;
-		while (i < n && m->unit[base + code[i]].parent == UINT32_MAX)
-			i++;
-		if (i < n)
-			continue;
-		m->taken[base] = true;
-		if (p - *from > FAR)
-			*from = p - FAR;
-		for (i = 0; i < n; i++)
-			m->unit[base + code[i]].parent = base;
-		if (base + TABLE_CODES > (uint32_t)m->nunit)
-			m->nunit = (int)base + TABLE_CODES;
-		if (base >= 1 << 19)
-			die("double array too long", (str){0});
-		return base;
-	}
-}
-
-/*
- * The keys LOW to HIGH (not included) agree in their first AT bytes: a node for their next
- * characters, and all below it. Returns its base; 0 where no key goes on.
- */
-static uint32_t
-build(struct arena *a, struct map *m, int low, int high, ptrdiff_t at, uint32_t *from)
-{
-	const struct dict_entry *e = m->word.entry;
-	uint32_t *code = NEW(a, uint32_t, (size_t)(high - low) + 1), base;
-	int *start = NEW(a, int, (size_t)(high - low) + 2), n = 0;
-	ptrdiff_t *end = NEW(a, ptrdiff_t, (size_t)(high - low) + 1);
-
-	for (int i = low; i < high; i++) {
-		ptrdiff_t next = at;
-		uint32_t c = e[i].key.n == at ? 0 : m->code[utf8_next(e[i].key, &next)];
-
-		if (n > 0 && code[n - 1] == c)
-			continue;
-		code[n] = c;
-		end[n] = next;
-		start[n++] = i;
-	}
-	start[n] = high;
-	base = place(m, code, n, from);
-	for (int i = 0; i < n; i++) {
-		struct table_unit *u = &m->unit[base + code[i]];
-		bool ends = e[start[i]].key.n == end[i];
-
-		if (code[i] == 0 || (ends && start[i] + 1 == start[i + 1]))
-			u->next = (uint32_t)start[i] | (code[i] ? TABLE_END | TABLE_LEAF : 0);
-		else
-			u->next = build(a, m, start[i], start[i + 1], end[i], from) |
-				  (ends ? TABLE_END : 0);
-	}
-	return base;
-}
-
-static void
-build_trie(struct arena *a, struct map *m)
-{
-	uint32_t from = 1;
-	int n;
-
-	qsort(m->word.entry, (size_t)m->word.n, sizeof *m->word.entry, by_key);
-	for (int i = 0; i < m->word.n; i = n) {
-		str key = m->word.entry[i].key;
-		ptrdiff_t at = 0;
-		uint32_t cp = utf8_next(key, &at);
-
-		for (n = i; n < m->word.n && first_of(m->word.entry[n].key) == cp; n++)
-			continue;
-		m->base[cp] = build(a, m, i, n, at, &from);
-	}
-}
-
-/* What the character C becomes: the lower half of an entry, without flags. */
-static uint32_t
-outcome(struct compiler *c, str is, str becomes)
-{
-	uint32_t bytes = 0;
-
-	if (str_eq(is, becomes))
-		return 0;
-	if (becomes.n == 0 || becomes.n > TABLE_SINGLE_MAX)
-		die("character becomes nothing, or too much", is);
-	if (becomes.n > 3)
-		return (uint32_t)TABLE_POOLED << 24 | pool(c, becomes);
-	for (ptrdiff_t i = 0; i < becomes.n; i++)
-		bytes |= (uint32_t)(unsigned char)becomes.p[i] << 8 * i;
-	return (uint32_t)becomes.n << 24 | bytes;
 }
 
 /* The name of an array with the N BYTES, which are its identity; *NEW: it has to be written. */
@@ -254,92 +71,98 @@ array(struct compiler *c, struct pieces *p, const char *type, const void *bytes,
 	return name;
 }
 
-static int
-page_number(struct compiler *c, const uint64_t *entry)
+/* The same for numbers of 32 bits, which are written here. */
+static str
+array32(struct compiler *c, struct pieces *p, const uint32_t *number, size_t n)
 {
-	str key = {(const char *)entry, TABLE_PAGE * sizeof *entry};
-	const struct dict_entry *e = dict_find(&c->page, key);
+	bool new;
+	str name = array(c, p, "uint32_t", number, n * sizeof *number, &new);
 
-	if (e)
-		return (int)(e - c->page.entry);
-	out_char(&c->pages, '{');
-	for (int i = 0; i < TABLE_PAGE; i++)
-		out_fmt(&c->pages, "%#llx,", (unsigned long long)entry[i]);
-	out_z(&c->pages, "},\n");
-	dict_add(&c->mem, &c->page, key, (str){0});
-	return c->page.n - 1;
+	for (size_t i = 0; new &&i < n; i++)
+		out_fmt(&c->arrays, "%#x,%s", number[i], i % 16 == 15 ? "\n" : "");
+	out_z(&c->arrays, new ? "};\n" : "");
+	return name;
 }
 
-static uint64_t *
-entries_of(struct compiler *c, const struct map *m)
+/* What can be said in table_map.han: characters there that become one of three bytes. */
+static bool
+is_han(uint32_t cp, str becomes)
 {
-	uint64_t *entry = NEW(&c->mem, uint64_t, TABLE_LIMIT);
-
-	for (uint32_t cp = 0; cp < TABLE_LIMIT; cp++) {
-		entry[cp] = (m->code[cp] | (uint64_t)m->base[cp] << 13) << 32;
-		entry[cp] |= m->flag ? m->flag[cp] : 0;
-		entry[cp] |= cp >= 0x2FF0 && cp <= 0x2FFF ? TABLE_IDS : 0;
-	}
-	for (int i = 0; i < m->single.n; i++) {
-		const struct dict_entry *e = &m->single.entry[i];
-		uint32_t cp = first_of(e->key), is = normal(m->norm, e->key);
-
-		entry[cp] = (entry[cp] & UINT32_MAX) | (entry[is] & (uint64_t)UINT32_MAX << 32);
-		entry[cp] |= outcome(c, e->key, e->value);
-	}
-	return entry;
+	return cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS && becomes.n == 3 &&
+	       !is_word(becomes);
 }
 
 static str
-pages_of(struct compiler *c, const struct map *m)
+han_of(struct compiler *c, const struct map *m)
 {
-	uint64_t *entry = entries_of(c, m);
-	uint16_t *number = NEW(&c->mem, uint16_t, TABLE_PAGES);
+	/* one more: whoever reads 4 bytes at a time reads beyond the last */
+	uint16_t *han = NEW(&c->mem, uint16_t, TABLE_HANS + 1);
 	bool new;
 	str name;
 
-	for (int i = 0; i < TABLE_PAGES; i++)
-		number[i] = (uint16_t)page_number(c, entry + i * TABLE_PAGE);
-	name = array(c, &c->index, "uint16_t", number, TABLE_PAGES * sizeof *number, &new);
-	for (int i = 0; new &&i < TABLE_PAGES; i++)
-		out_fmt(&c->arrays, "%d,%s", number[i], i % 16 == 15 ? "\n" : "");
+	for (uint32_t i = 0; i < TABLE_HANS; i++)
+		han[i] = (uint16_t)(TABLE_HAN + i);
+	for (int i = 0; i < m->single.n; i++) {
+		uint32_t cp = first_of(m->single.entry[i].key);
+		str becomes = m->single.entry[i].value;
+
+		if (cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS)
+			han[cp - TABLE_HAN] = is_han(cp, becomes) ? (uint16_t)first_of(becomes) : 0;
+	}
+	name = array(c, &c->han, "uint16_t", han, (TABLE_HANS + 1) * sizeof *han, &new);
+	for (int i = 0; new &&i <= TABLE_HANS; i++)
+		out_fmt(&c->arrays, "%u,%s", han[i], i % 16 == 15 ? "\n" : "");
 	out_z(&c->arrays, new ? "};\n" : "");
 	return name;
 }
 
+/* An array and its length: two initialisers. Normalization is not in it, but comes before. */
 static str
-units_of(struct compiler *c, const struct map *m)
+rare_of(struct compiler *c, const struct map *m)
 {
+	struct dict_entry *e = NEW(&c->mem, struct dict_entry, (size_t)m->single.n + 1);
+	struct table_rare *rare = NEW(&c->mem, struct table_rare, (size_t)m->single.n + 1);
+	int n = 0;
 	bool new;
-	str name = array(c, &c->unit, "struct table_unit", m->unit,
-			 (size_t)m->nunit * sizeof *m->unit, &new);
+	str name;
 
-	for (int i = 0; new &&i < m->nunit; i++)
-		out_fmt(&c->arrays, "{%#x,%#x},\n", m->unit[i].parent, m->unit[i].next);
+	for (int i = 0; i < m->single.n; i++) {
+		const struct dict_entry *s = &m->single.entry[i];
+		bool same = str_eq(s->key, s->value) || (m->norm && dict_find(m->norm, s->key));
+
+		if (s->value.n == 0 || s->value.n > TABLE_SINGLE_MAX)
+			die("character becomes nothing, or too much", s->key);
+		if (!same && table_plain(first_of(s->key)))
+			die("sign that becomes something", s->key);
+		if (!same && !is_han(first_of(s->key), s->value))
+			e[n++] = *s;
+	}
+	qsort(e, (size_t)n, sizeof *e, by_key);
+	for (int i = 0; i < n; i++)
+		rare[i] = (struct table_rare){first_of(e[i].key), pool(c, e[i].value)};
+	name = array(c, &c->rare, "struct table_rare", rare, ((size_t)n + 1) * sizeof *rare, &new);
+	for (int i = 0; new &&i <= n; i++)
+		out_fmt(&c->arrays, "{%#x,%u},\n", rare[i].cp, rare[i].place);
 	out_z(&c->arrays, new ? "};\n" : "");
-	return name;
+	return str_fmt(&c->mem, STR_FMT ", %d", STR_ARG(name), n);
 }
 
+/* An array and its length. */
 static str
 values_of(struct compiler *c, const struct map *m)
 {
-	uint32_t *value = NEW(&c->mem, uint32_t, (size_t)m->word.n + 1);
-	bool new;
-	str name;
+	/* one more, so that an empty map has an array as well */
+	uint32_t *value = NEW(&c->mem, uint32_t, (size_t)m->changed + 1);
 
 	for (int i = 0; i < m->word.n; i++) {
 		const struct dict_entry *e = &m->word.entry[i];
 
-		if (!str_eq(dict_run(&c->mem, &m->single, e->key), e->value))
-			value[i] = pool(c, e->value);
+		if (m->number[i] < m->changed && is_changed(&c->mem, m, i))
+			value[m->number[i]] = pool(c, e->value) |
+					      (m->open && m->open[i] ? TABLE_OPEN : 0);
 	}
-	/* one more, so that an empty map has an array as well */
-	name = array(c, &c->value, "uint32_t", value, ((size_t)m->word.n + 1) * sizeof *value,
-		     &new);
-	for (int i = 0; new &&i <= m->word.n; i++)
-		out_fmt(&c->arrays, "%u,%s", value[i], i % 16 == 15 ? "\n" : "");
-	out_z(&c->arrays, new ? "};\n" : "");
-	return name;
+	return str_fmt(&c->mem, STR_FMT ", %u",
+		       STR_ARG(array32(c, &c->value, value, (size_t)m->changed + 1)), m->changed);
 }
 
 static int
@@ -359,7 +182,7 @@ origins_of(struct compiler *c, const struct map *m)
 	str name;
 
 	for (int i = 0; i < m->word.n; i++)
-		origin[i] = (unsigned char)origin_number(c, m->word.entry[i].origin);
+		origin[m->number[i]] = (unsigned char)origin_number(c, m->word.entry[i].origin);
 	name = array(c, &c->origin, "unsigned char", origin, (size_t)m->word.n + 1, &new);
 	for (int i = 0; new &&i <= m->word.n; i++)
 		out_fmt(&c->arrays, "%d,%s", origin[i], i % 32 == 31 ? "\n" : "");
@@ -395,254 +218,135 @@ characters_of(struct compiler *c, const struct dict *d)
 
 /* The initialiser of a struct table_map. */
 static str
-map_text(struct compiler *c, struct map *m)
+map_text(struct compiler *c, const struct map *m)
 {
-	enum { UNITS = 1 << 20 };
+	static const struct dict none = {0};
 
-	m->code = NEW(&c->mem, uint32_t, TABLE_LIMIT);
-	m->base = NEW(&c->mem, uint32_t, TABLE_LIMIT);
-	m->unit = NEW(&c->mem, struct table_unit, UNITS);
-	m->taken = NEW(&c->mem, bool, UNITS);
-	for (int i = 0; i < UNITS; i++)
-		m->unit[i].parent = UINT32_MAX;
-	m->nunit = TABLE_CODES;
-	number_codes(&c->mem, m);
-	build_trie(&c->mem, m);
-	return str_fmt(&c->mem, "{" STR_FMT ", " STR_FMT ", " STR_FMT ", " STR_FMT ", " STR_FMT "}",
-		       STR_ARG(pages_of(c, m)), STR_ARG(units_of(c, m)), STR_ARG(values_of(c, m)),
-		       STR_ARG(origins_of(c, m)), STR_ARG(characters_of(c, m->keys)));
-}
-
-static void
-note_characters(struct arena *a, struct dict *out, const struct dict *in)
-{
-	for (int i = 0; i < in->n; i++)
-		for (ptrdiff_t at = 0; at < in->entry[i].key.n;) {
-			ptrdiff_t from = at;
-
-			utf8_next(in->entry[i].key, &at);
-			dict_add(a, out, str_sub(in->entry[i].key, from, at), (str){0});
-		}
-}
-
-/* Every character that a dictionary of CONFIG has a rule for, or a longer key with. */
-static struct dict
-characters(struct arena *a, const struct config *config)
-{
-	struct dict all = {0};
-
-	note_characters(a, &all, &config->norm);
-	note_characters(a, &all, &config->segment);
-	for (int i = 0; i < config->nstage; i++)
-		note_characters(a, &all, &config->stage[i]);
-	for (int i = 0; i < all.n; i++) {
-		uint32_t cp = first_of(all.entry[i].key);
-
-		if (cp >= TABLE_LIMIT || (cp >= 0x2FF0 && cp <= 0x2FFF))
-			die("character that the tables cannot have", all.entry[i].key);
-	}
-	return all;
-}
-
-/*
- * KEYS as a map: what text is after the stages FROM to TO (not included) of CONFIG, where it is one
- * segment. Keys that normalization would change are never met.
- */
-static struct map
-map_of(struct arena *a, const struct config *config, const struct dict *keys, int from, int to)
-{
-	struct config part = *config;
-	struct map m = {.keys = keys, .norm = from == 0 ? &config->norm : NULL};
-	struct dict all = characters(a, config);
-
-	part.nstage = to - from;
-	memmove(part.stage, part.stage + from, (size_t)part.nstage * sizeof *part.stage);
-	for (int i = 0; i < keys->n; i++) {
-		str key = keys->entry[i].key;
-
-		if (utf8_count(key) < 2 && config->segmented && keys == &config->segment)
-			die("segment of one character", key);
-		if (utf8_count(key) < 2 || (m.norm && !str_eq(dict_run(a, m.norm, key), key)))
-			continue;
-		dict_put(a, &m.word,
-			 (struct dict_entry){.key = key,
-					     .value = config_run(a, &part, key),
-					     .origin = keys->entry[i].origin});
-	}
-	for (int i = 0; i < all.n; i++) {
-		str c = all.entry[i].key, is = m.norm ? dict_run(a, m.norm, c) : c;
-
-		dict_add(a, &m.single, c, config_run(a, &part, is));
-	}
-	return m;
-}
-
-/* Which pairs of neighbours begin something longer in a stage, and which characters nothing. */
-struct heat {
-	struct arena *a;
-	const struct config *config;
-	struct dict all;
-	str *is;    /* each of them after normalization */
-	str *image; /* and after the first stage */
-	uint64_t bit[65536 / 64];
-	uint32_t *flag;
-};
-
-static void
-mark_pair(struct heat *h, str first, str second)
-{
-	uint32_t u = first_of(first), bit = table_pair(u, first_of(second));
-
-	h->bit[bit / 64] |= UINT64_C(1) << bit % 64;
-	h->flag[u] |= TABLE_HOT;
-}
-
-/* Keys of the first stage that can match between segments. */
-static bool
-between_segments(const struct heat *h, str key)
-{
-	return utf8_count(key) > 1 && !dict_find(&h->config->segment, key);
-}
-
-/* All characters C of which a token begins that becomes something that begins with WANT. */
-static void
-note_beginnings(struct heat *h, str want, struct dict *out)
-{
-	const struct dict *first = &h->config->stage[0];
-	struct dict base = {0};
-
-	for (int i = 0; i < h->all.n; i++)
-		if (str_starts(h->image[i], want))
-			dict_add(h->a, out, h->all.entry[i].key, (str){0});
-	for (int i = 0; i < first->n; i++)
-		if (str_starts(first->entry[i].value, want) &&
-		    between_segments(h, first->entry[i].key))
-			dict_add(h->a, &base, first_character(first->entry[i].key), want);
-	for (int i = 0; base.n > 0 && i < h->all.n; i++)
-		if (dict_find(&base, h->is[i]))
-			dict_add(h->a, out, h->all.entry[i].key, (str){0});
-}
-
-static void
-mark_later_key(struct heat *h, str key)
-{
-	struct dict second = {0};
-	str first = first_character(key);
-
-	note_beginnings(h, first_character(str_from_at(key, first.n)), &second);
-	for (int i = 0; i < h->all.n; i++)
-		if (str_ends(h->image[i], first))
-			for (int k = 0; k < second.n; k++)
-				mark_pair(h, h->all.entry[i].key, second.entry[k].key);
-}
-
-static void
-mark_first_key(struct heat *h, str key)
-{
-	str u = first_character(key), v = first_character(str_from_at(key, u.n));
-
-	for (int i = 0; i < h->all.n; i++)
-		for (int k = 0; str_eq(h->is[i], u) && k < h->all.n; k++)
-			if (str_eq(h->is[k], v))
-				mark_pair(h, h->all.entry[i].key, h->all.entry[k].key);
-}
-
-static bool
-in_any(const struct dict *characters, str text)
-{
-	for (ptrdiff_t at = 0, from = 0; at < text.n; from = at) {
-		utf8_next(text, &at);
-		if (dict_find(characters, str_sub(text, from, at)))
-			return true;
-	}
-	return false;
-}
-
-static void
-mark_neutral(struct heat *h)
-{
-	const struct config *c = h->config;
-	struct dict longer[CONFIG_STAGES] = {{0}};
-
-	for (int s = 0; s < c->nstage; s++) {
-		struct dict keys = {0};
-
-		for (int i = 0; i < c->stage[s].n; i++)
-			if (utf8_count(c->stage[s].entry[i].key) > 1 &&
-			    (s > 0 || between_segments(h, c->stage[s].entry[i].key)))
-				dict_add(h->a, &keys, c->stage[s].entry[i].key, (str){0});
-		note_characters(h->a, &longer[s], &keys);
-	}
-	for (uint32_t cp = 0; cp < TABLE_LIMIT; cp++)
-		h->flag[cp] |= TABLE_NEUTRAL;
-	for (int i = 0; i < h->all.n; i++)
-		if (in_any(&longer[0], h->is[i]) || in_any(&longer[1], h->image[i]))
-			h->flag[first_of(h->all.entry[i].key)] &= ~TABLE_NEUTRAL;
-}
-
-static struct heat *
-heat_of(struct arena *a, const struct config *c)
-{
-	struct heat *h = NEW(a, struct heat, 1);
-
-	*h = (struct heat){.a = a, .config = c, .all = characters(a, c)};
-	h->flag = NEW(a, uint32_t, TABLE_LIMIT);
-	h->is = NEW(a, str, (size_t)h->all.n);
-	h->image = NEW(a, str, (size_t)h->all.n);
-	for (int i = 0; i < h->all.n; i++) {
-		h->is[i] = dict_run(a, &c->norm, h->all.entry[i].key);
-		h->image[i] = dict_run(a, &c->stage[0], h->is[i]);
-		if (utf8_count(h->image[i]) > 1)
-			h->flag[first_of(h->all.entry[i].key)] |= TABLE_HOT | TABLE_ALONE;
-	}
-	for (int i = 0; i < c->stage[0].n; i++)
-		if (between_segments(h, c->stage[0].entry[i].key))
-			mark_first_key(h, c->stage[0].entry[i].key);
-	for (int i = 0; i < c->stage[1].n; i++)
-		if (utf8_count(c->stage[1].entry[i].key) > 1)
-			mark_later_key(h, c->stage[1].entry[i].key);
-	mark_neutral(h);
-	return h;
+	return str_fmt(&c->mem,
+		       "{" STR_FMT ", " STR_FMT ", %s, %u, " STR_FMT ", " STR_FMT ", " STR_FMT
+		       ", " STR_FMT "}",
+		       STR_ARG(han_of(c, m)), STR_ARG(rare_of(c, m)),
+		       m->trie == &c->tries.large ? "large" : "small", m->root,
+		       STR_ARG(values_of(c, m)), STR_ARG(origins_of(c, m)),
+		       STR_ARG(characters_of(c, m->keys ? m->keys : &none)),
+		       STR_ARG(characters_of(c, m->norm ? m->norm : &none)));
 }
 
 static str
-hot_of(struct compiler *c, const struct heat *h)
+hot_of(struct compiler *c, const struct gap *g)
 {
+	enum { WORDS = 65536 / 64 };
+	uint64_t *hot = NEW(&c->mem, uint64_t, WORDS);
 	bool new;
-	str name = array(c, &c->hot, "uint64_t", h->bit, sizeof h->bit, &new);
+	str name;
 
-	for (size_t i = 0; new &&i < sizeof h->bit / sizeof *h->bit; i++)
-		out_fmt(&c->arrays, "%#llx,\n", (unsigned long long)h->bit[i]);
+	if (g->pair.n == 0)
+		return STR("NULL");
+	for (int i = 0; i < g->pair.n; i++) {
+		ptrdiff_t at = 0;
+		uint32_t first = utf8_next(g->pair.entry[i].key, &at);
+		uint32_t bit = table_hot(first, utf8_next(g->pair.entry[i].key, &at));
+
+		hot[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+	name = array(c, &c->hot, "uint64_t", hot, WORDS * sizeof *hot, &new);
+	for (int i = 0; new &&i < WORDS; i++)
+		out_fmt(&c->arrays, "%#llx,\n", (unsigned long long)hot[i]);
 	out_z(&c->arrays, new ? "};\n" : "");
 	return name;
 }
 
 static void
-compile(struct compiler *c, const char *folder, str name)
+add_to_filter(uint32_t *word, int shift, const struct dict *keys)
+{
+	for (int i = 0; i < keys->n; i++) {
+		str key = keys->entry[i].key;
+		ptrdiff_t at = 0;
+		uint32_t first = utf8_next(key, &at), pair;
+
+		if (at == key.n)
+			continue;
+		pair = table_pair(first, utf8_next(key, &at));
+		word[pair >> shift] |= at == key.n ? table_pair_bits(pair)
+						   : table_third_bits(pair, utf8_next(key, &at));
+	}
+}
+
+/* So large that about one bit in eight is set. */
+static str
+filter_of(struct compiler *c, const struct compiled *k)
+{
+	int n = k->whole.word.n + k->gap.map.word.n + k->gap.pair.n, shift = 31;
+	uint32_t *word;
+
+	while (1 << (32 - shift) < n / 2)
+		shift--;
+	word = NEW(&c->mem, uint32_t, (size_t)1 << (32 - shift));
+	add_to_filter(word, shift, &k->whole.word);
+	add_to_filter(word, shift, &k->gap.map.word);
+	add_to_filter(word, shift, &k->gap.pair);
+	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
+		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (32 - shift))), shift);
+}
+
+static void
+read_config(struct compiler *c, const char *folder, str name)
 {
 	struct arena *a = &c->mem;
-	struct config config;
-	struct map whole, stage;
-	struct heat *heat;
-	str hot = STR("NULL"), text;
+	struct compiled *k = &c->config[c->nconfig++];
 
-	config_read(a, folder, name, &config);
-	whole = map_of(a, &config, config.segmented ? &config.segment : &config.stage[0], 0,
-		       config.nstage);
-	if (config.segmented) {
-		heat = heat_of(a, &config);
-		whole.flag = heat->flag;
-		hot = hot_of(c, heat);
+	if (c->nconfig > CONFIGS_MAX)
+		die("too many configurations", name);
+	k->name = name;
+	config_read(a, folder, name, &k->config);
+	k->whole = map_of(a, &k->config,
+			  k->config.segmented ? &k->config.segment : &k->config.stage[0], 0,
+			  k->config.nstage);
+	if (!k->config.segmented)
+		return;
+	gap_of(a, &k->config, &k->gap);
+	k->gap.map.single = k->whole.single;
+	for (int i = 0; i < k->config.nstage; i++)
+		k->stage[i] = map_of(a, &k->config, &k->config.stage[i], i, i + 1);
+}
+
+static void
+build_tries(struct compiler *c)
+{
+	struct map *map[CONFIGS_MAX * MAPS];
+	int n = 0;
+
+	for (int i = 0; i < c->nconfig; i++) {
+		struct compiled *k = &c->config[i];
+
+		map[n++] = &k->whole;
+		if (!k->config.segmented)
+			continue;
+		map[n++] = &k->gap.map;
+		for (int s = 0; s < k->config.nstage; s++)
+			map[n++] = &k->stage[s];
 	}
-	text = map_text(c, &whole);
-	out_fmt(&c->engines, "{\"" STR_FMT "\", " STR_FMT ", " STR_FMT ", {%s", STR_ARG(name),
-		STR_ARG(text), STR_ARG(hot), config.segmented ? "" : "{0}");
-	for (int i = 0; config.segmented && i < config.nstage; i++) {
-		stage = map_of(a, &config, &config.stage[i], i, i + 1);
-		out_fmt(&c->engines, STR_FMT ", ", STR_ARG(map_text(c, &stage)));
+	c->tries.mem = &c->mem;
+	tries_build(&c->tries, map, n);
+}
+
+static void
+compile(struct compiler *c, const struct compiled *k)
+{
+	str whole = map_text(c, &k->whole), filter = filter_of(c, k);
+
+	if (!k->config.segmented) {
+		out_fmt(&c->engines,
+			"{.name = \"" STR_FMT "\", .whole = " STR_FMT ", .filter = " STR_FMT "},\n",
+			STR_ARG(k->name), STR_ARG(whole), STR_ARG(filter));
+		return;
 	}
-	out_fmt(&c->engines, "}, " STR_FMT "},\n", STR_ARG(characters_of(c, &config.norm)));
-	c->engines_n++;
+	out_fmt(&c->engines, "{\"" STR_FMT "\", " STR_FMT ", " STR_FMT ", " STR_FMT ", {",
+		STR_ARG(k->name), STR_ARG(whole), STR_ARG(map_text(c, &k->gap.map)),
+		STR_ARG(hot_of(c, &k->gap)));
+	for (int i = 0; i < k->config.nstage; i++)
+		out_fmt(&c->engines, STR_FMT ", ", STR_ARG(map_text(c, &k->stage[i])));
+	out_fmt(&c->engines, "}, " STR_FMT "},\n", STR_ARG(filter));
 }
 
 static void
@@ -653,35 +357,92 @@ print(struct out *o)
 	fwrite(s.p, 1, (size_t)s.n, stdout);
 }
 
+static void
+print_codes(const struct tries *t)
+{
+	static const uint16_t none[TABLE_PAGE];
+	uint16_t page[TABLE_PAGES] = {0}, n = 1;
+
+	puts("const uint16_t table_codes[][TABLE_PAGE] = {{0},");
+	for (int i = 0; i < TABLE_PAGES; i++) {
+		const uint16_t *code = t->code + i * TABLE_PAGE;
+
+		if (memcmp(code, none, sizeof none) == 0)
+			continue;
+		page[i] = n++;
+		putchar('{');
+		for (int k = 0; k < TABLE_PAGE; k++)
+			printf("%d,", code[k]);
+		puts("},");
+	}
+	puts("};\nconst uint16_t table_code_page[TABLE_PAGES] = {");
+	for (int i = 0; i < TABLE_PAGES; i++)
+		printf("%d,%s", page[i], i % 16 == 15 ? "\n" : "");
+	puts("};");
+}
+
+static void
+print_units(const char *name, const struct double_array *d)
+{
+	printf("static const uint32_t %s[] = {\n", name);
+	for (uint32_t i = 0; i < d->n; i++)
+		printf("%#x,%s", d->unit[i], i % 16 == 15 ? "\n" : "");
+	puts("};");
+}
+
+static void
+print_pool(const struct out *o)
+{
+	puts("const unsigned char table_pool[] = {");
+	for (size_t i = 0; i < o->n; i++)
+		printf("%u,%s", (unsigned char)o->p[i], i % 16 == 15 ? "\n" : "");
+	/* whoever copies 8 bytes at a time may read beyond the last value */
+	puts("0,0,0,0,0,0,0,0};");
+}
+
+static struct compiler *
+compiler_new(void)
+{
+	struct arena mem = {0};
+	struct compiler *c = NEW(&mem, struct compiler, 1);
+
+	c->mem = mem;
+	c->pool.mem = c->arrays.mem = c->engines.mem = &c->mem;
+	c->han.name = "han";
+	c->rare.name = "rare";
+	c->value.name = "value";
+	c->hot.name = "hot";
+	c->filter.name = "filter";
+	c->origin.name = "origin";
+	c->character.name = "character";
+	out_char(&c->pool, 0); /* place 0 means none */
+	return c;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct compiler c = {.index = {.name = "index"},
-			     .unit = {.name = "unit"},
-			     .value = {.name = "value"},
-			     .hot = {.name = "hot"},
-			     .origin = {.name = "origin"},
-			     .character = {.name = "character"}};
+	struct compiler *c = compiler_new();
+	struct arena mem;
 
-	c.pages.mem = c.pool.mem = c.arrays.mem = c.engines.mem = &c.mem;
-	out_char(&c.pool, 0); /* place 0 means none */
 	for (int i = 2; i < argc; i++)
-		compile(&c, argv[1], str_from(argv[i]));
+		read_config(c, argv[1], str_from(argv[i]));
+	build_tries(c);
+	for (int i = 0; i < c->nconfig; i++)
+		compile(c, &c->config[i]);
 	puts("#include \"convert/table.h\"\n\n#include <stddef.h>\n");
-	puts("const uint64_t table_page[][TABLE_PAGE] = {");
-	print(&c.pages);
-	puts("};\nconst unsigned char table_pool[] = {");
-	for (size_t i = 0; i < c.pool.n; i++)
-		printf("%u,%s", (unsigned char)c.pool.p[i], i % 16 == 15 ? "\n" : "");
-	/* whoever copies 8 bytes at a time may read beyond the last value */
-	puts("0,0,0,0,0,0,0,0};");
-	print(&c.arrays);
+	print_codes(&c->tries);
+	print_units("large", &c->tries.large);
+	print_units("small", &c->tries.small);
+	print_pool(&c->pool);
+	print(&c->arrays);
 	puts("const char *const table_origin[] = {");
-	for (int i = 0; i < c.origins.n; i++)
-		printf("\"" STR_FMT "\",\n", STR_ARG(c.origins.entry[i].key));
+	for (int i = 0; i < c->origins.n; i++)
+		printf("\"" STR_FMT "\",\n", STR_ARG(c->origins.entry[i].key));
 	puts("};\nconst struct engine table_engine[] = {");
-	print(&c.engines);
-	printf("};\nconst int table_engines = %d;\n", c.engines_n);
-	arena_free(&c.mem);
+	print(&c->engines);
+	printf("};\nconst int table_engines = %d;\n", c->nconfig);
+	mem = c->mem;
+	arena_free(&mem);
 	return ferror(stdout) || fflush(stdout) != 0;
 }
