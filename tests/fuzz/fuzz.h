@@ -43,6 +43,11 @@ const char *check_quotes(struct fuzz *f);
 const struct fuzz_config *fuzz_text(struct fuzz *f, str *text);
 /* A text as it is inside the program, with marks; house terms for it in *G, if that is not NULL. */
 str fuzz_inside(struct fuzz *f, struct glossary *g);
+static inline bool
+fuzz_has_mark(str text)
+{
+	return str_find(text, STR("-{")) >= 0 || str_find(text, STR("}-")) >= 0;
+}
 /* "WHAT: TEXT" with what cannot be printed escaped. */
 const char *fuzz_fault(struct fuzz *f, const char *what, str text);
 

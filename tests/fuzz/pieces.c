@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 #include "convert/convert.h"
-#include "convert/lock.h"
 
 enum { PIECES_MAX = 64, TERMS_MAX = 12 };
 
@@ -88,12 +87,6 @@ joined(struct fuzz *f, const struct convert_piece *piece, int n)
 	return out_text(&o);
 }
 
-static bool
-has_mark(str text)
-{
-	return str_find(text, STR("-{")) >= 0 || str_find(text, STR("}-")) >= 0;
-}
-
 /*
  * A paragraph comes out the same however its markup cuts it. Where neither marks nor house terms
  * nor the words of a region change lengths, each piece keeps its own characters.
@@ -136,33 +129,10 @@ check_pieces(struct fuzz *f)
 
 	diag_init(&d, f->mem);
 	c = convert_new(&options);
-	fault = check_cuts(f, c, &d, text, glossary.n == 0 && !options.phrases && !has_mark(text));
+	fault = check_cuts(f, c, &d, text,
+			   glossary.n == 0 && !options.phrases && !fuzz_has_mark(text));
 	convert_free(c);
 	return fault;
-}
-
-/* What remains of a text is in it, in its order. */
-const char *
-check_locks(struct fuzz *f)
-{
-	struct out o = {.mem = f->mem};
-	struct lock_text t;
-	ptrdiff_t at = 0;
-	str text;
-
-	soup_bytes(&o, &f->random, random_below(&f->random, 200));
-	text = out_text(&o);
-	f->bytes += text.n;
-	lock_read(f->mem, text, random_below(&f->random, SCRIPT__N), &t);
-	for (int i = 0; i < t.n; at = t.run[i++].to)
-		if (t.run[i].from < at || t.run[i].to <= t.run[i].from || t.run[i].to > text.n)
-			return fuzz_fault(f, "is cut wrongly at its marks", text);
-	for (int i = 0; i < t.nfault; i++)
-		if (t.fault[i].at < 0 || t.fault[i].at >= text.n)
-			return fuzz_fault(f, "has a fault beyond its end", text);
-	if (!has_mark(text) && text.n > 0 && (t.n != 1 || t.run[0].locked || t.nfault > 0))
-		return fuzz_fault(f, "is taken for one with marks", text);
-	return NULL;
 }
 
 /* Whatever the file is, the words of a term are words, and they can be used. */
