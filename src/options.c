@@ -71,6 +71,7 @@ static const str convert_usage[] = {
 	     "  --glossary 文件  报社的用语（content/glossary.tsv）\n"
 	     "  --phrases        也换成当地的说法：软件变成軟體\n"
 	     "\n"
+	     "  --explain       do not convert; show which dictionary and which rule decide\n"
 	     "  -q  -C 文件夹  -W 级别  --lang zh|en  --help  --version\n"
 	     "\n"
 	     "退出码：0 正常，1 有不是 UTF-8 的字节（照抄）或别的错误，2 无法运行\n"),

@@ -2,6 +2,7 @@
 
 #include "base/write.h"
 #include "convert/engine.h"
+#include "convert/explain.h"
 #include "convert/plain.h"
 #include "convert/stream.h"
 
@@ -201,6 +202,7 @@ command_files(const struct command *c, struct diag *d, command_fn *fn, void *ctx
 struct way {
 	const struct engine *engine;
 	struct convert *convert;
+	const struct explain *explain;
 };
 
 static bool
@@ -208,6 +210,8 @@ convert_text_file(void *ctx, struct diag *d, str file, int in, int out)
 {
 	const struct way *w = ctx;
 
+	if (w->explain)
+		return explain_convert(d, w->explain, file, in, out);
 	if (w->engine)
 		return stream_convert(d, w->engine, file, in, out);
 	return plain_convert(d, w->convert, file, in, out);
@@ -217,11 +221,13 @@ bool
 command_text(const struct command *c, struct diag *d, const struct glossary *glossary)
 {
 	struct convert_options o = command_options(c, glossary);
-	struct way w = {0};
+	struct explain x = {.options = o, .lang = c->lang};
+	struct way w = {.explain = c->explain ? &x : NULL};
 
 	if (c->config) {
 		/* OpenCC's command takes a path as well: what the file is called counts */
 		w.engine = engine_find(last_name(c->config));
+		x.engine = w.engine;
 		if (!w.engine)
 			return false;
 	} else {

@@ -237,6 +237,16 @@ look_up(struct job *j, str text, ptrdiff_t *cut, int n)
 	return j->c->how.to == SCRIPT_HANT ? habit_mainland(a, text, s) : s;
 }
 
+static void
+tell(const struct job *j, enum convert_by by, str was, str is)
+{
+	const struct convert_watch *w = j->c->how.watch;
+
+	if (w)
+		w->part(w->ctx, by, was, is, j->c->stage,
+			by == CONVERT_DICTIONARIES ? j->c->nstage : 0);
+}
+
 /* Every use of regional words in TEXT, which begins at byte AT and became AFTER. */
 static void
 report_phrases(struct job *j, ptrdiff_t at, str text, str after)
@@ -273,6 +283,7 @@ convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	after = look_up(j, str_sub(j->text, from, to), cut, n);
 	if (j->c->plain)
 		report_phrases(j, from, str_sub(j->text, from, to), after);
+	tell(j, CONVERT_DICTIONARIES, str_sub(j->text, from, to), after);
 	for (int i = 0; i < n; i++) {
 		out_str(&j->out, str_sub(after, start, cut[i]));
 		go_to(j, j->end[first + i]);
@@ -315,6 +326,7 @@ convert_around_terms(struct job *j, ptrdiff_t from, ptrdiff_t to, int table)
 		if (table == LEXICON && j->c->plain)
 			report_phrases(j, i, t->from, t->to);
 		put_term(j, i, t);
+		tell(j, table == 0 ? CONVERT_TERM : CONVERT_LEXICON, t->from, t->to);
 		start = i += t->from.n;
 	}
 	convert_around_terms(j, start, to, table + 1);
@@ -423,6 +435,16 @@ convert_sentences(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	}
 }
 
+/* What is locked, or in its script already. */
+static void
+put_kept(struct job *j, const struct lock_run *r)
+{
+	str text = str_sub(j->text, r->from, r->to);
+
+	put_aligned(j, r->from, r->to, text);
+	tell(j, r->locked ? CONVERT_LOCK : CONVERT_DICTIONARIES, text, text);
+}
+
 static void
 convert_runs(struct job *j, const struct lock_text *t, bool strays)
 {
@@ -430,7 +452,7 @@ convert_runs(struct job *j, const struct lock_text *t, bool strays)
 		const struct lock_run *r = &t->run[i];
 
 		if (r->locked || (j->c->same && !strays))
-			put_aligned(j, r->from, r->to, str_sub(j->text, r->from, r->to));
+			put_kept(j, r);
 		else if (strays)
 			convert_sentences(j, r->from, r->to);
 		else

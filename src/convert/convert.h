@@ -53,6 +53,18 @@ enum quotes {
 	QUOTES_CORNER, /* 「『』」 */
 };
 
+/* What decides about a part of a paragraph. */
+enum convert_by { CONVERT_LOCK, CONVERT_TERM, CONVERT_LEXICON, CONVERT_DICTIONARIES };
+
+struct engine;
+/* Whoever wants to know it, part by part in the order of the text. */
+struct convert_watch {
+	/* WAS, with quotation marks and strays as they are after, became IS, through STAGE[N]. */
+	void (*part)(void *ctx, enum convert_by by, str was, str is,
+		     const struct engine *const *stage, int n);
+	void *ctx;
+};
+
 struct convert_options {
 	enum script from, to;
 	const struct glossary *glossary; /* house terms; may be NULL; must outlive the converter */
@@ -64,6 +76,7 @@ struct convert_options {
 	bool phrases;
 	/* All of a text is in FROM, whatever it looks like: no sentence is told from the others. */
 	bool pure;
+	const struct convert_watch *watch; /* NULL: nobody; must outlive the converter */
 };
 
 /* Whether the dictionaries have words of the region of TO, for some way that leads there. */

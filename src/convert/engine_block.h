@@ -1,5 +1,6 @@
 /*
- * engine_block.h - how the parts of the engine work together. Seen by engine*.c alone.
+ * engine_block.h - how the parts of the engine work together. Seen by engine*.c and trace.c
+ * alone.
  *
  * A block of characters at a time, in three phases. First each character is converted on its own,
  * as if there were no words, into a buffer (read). Then a list is made of the characters that may
