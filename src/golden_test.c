@@ -6,6 +6,7 @@
 
 #include "base/test.h"
 #include "check/rules.h"
+#include "check/texts.h"
 #include "emit/emit.h"
 
 static const char golden[] = "tests/golden";
@@ -30,12 +31,14 @@ read_paper(struct arena *a, const char *folder, struct diag *d, struct out *tree
 			if (!issue)
 				continue;
 			check_issue(a, d, &r, &paper, issue);
+			check_texts(d, &paper, NULL, issue);
 			emit_tree(tree, issue);
 			number[n++] = (struct check_number){issue->file, issue->date,
 							    issue->number};
 		}
 		check_numbers(d, number, n);
 		check_paper(a, d, &r, &paper);
+		check_paper_texts(d, &paper, NULL);
 	}
 	root_close(&r);
 }

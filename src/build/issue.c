@@ -1,6 +1,7 @@
 #include "build/issue.h"
 
 #include "check/rules.h"
+#include "check/texts.h"
 #include "emit/emit.h"
 
 enum { FEED_ISSUES = 10 }; /* the newest ones */
@@ -74,6 +75,7 @@ editions_work(const struct plan *p, struct emit *e, struct issue *issue, int i, 
 	struct summary sum = summary_of(p, issue, i);
 
 	check_issue(e->mem, e->diag, &p->root, &p->paper, issue);
+	check_texts(e->diag, &p->paper, &p->glossary, issue);
 	send_messages(s, e->diag);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		edition_work(p, e, issue, k, &sum);
@@ -136,6 +138,7 @@ site_work(void *plan, int i, struct sender *s)
 	e = emit_init(p, &a, &d);
 	sum = summaries(p, &a, &n);
 	check_paper(&a, &d, &p->root, &p->paper);
+	check_paper_texts(&d, &p->paper, &p->glossary);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		e.edition = p->paper.edition[k];
 		e.paper = edition_paper(&a, &d, e.editions, &p->paper, e.edition);

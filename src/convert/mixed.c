@@ -14,7 +14,7 @@ struct mixed {
 	struct arena mem; /* this object, and above it what one call needs */
 	enum script script;
 	struct mask mask;
-	struct convert *hans;	    /* to Simplified */
+	const struct engine *hans;  /* to Simplified */
 	struct convert *back;	    /* and back again; NULL: the texts are Simplified */
 	const struct engine *words; /* the dictionary whose words tell MIXED_WORD */
 	unsigned only, doubt;	    /* classes that are, and that may be, out of place */
@@ -27,15 +27,13 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	struct arena mem = {0};
 	struct mixed *m = NEW(&mem, struct mixed, 1);
 	bool hant = script != SCRIPT_HANS;
-	struct convert_options o = {.from = hant ? script : SCRIPT_HANT, .pure = true};
 
 	m->script = script;
 	mask_init(&mem, &m->mask, script, glossary, exempt, n);
-	m->hans = convert_new(&o);
+	m->hans = stream_engine(hant ? script : SCRIPT_HANT, SCRIPT_HANS);
 	if (hant)
 		m->back = convert_new(&(struct convert_options){.to = script, .pure = true});
-	m->words = hant ? stream_engine(SCRIPT_HANS, script)
-			: stream_engine(SCRIPT_HANT, SCRIPT_HANS);
+	m->words = hant ? stream_engine(SCRIPT_HANS, script) : m->hans;
 	m->only = hant ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
 	m->doubt = hant ? SCRIPT_HANT_DOUBT : SCRIPT_HANS_DOUBT;
 	m->own = hant ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
@@ -50,7 +48,6 @@ mixed_free(struct mixed *m)
 
 	if (!m)
 		return;
-	convert_free(m->hans);
 	convert_free(m->back);
 	mem = m->mem;
 	arena_free(&mem);
@@ -102,6 +99,29 @@ find_words(struct mixed *m, str text)
 	return word;
 }
 
+/* TEXT, which is Simplified, as it is written in the script. */
+static str
+back(struct mixed *m, str text)
+{
+	struct diag quiet; /* there is no mark left that could be reported */
+
+	diag_init(&quiet, &m->mem);
+	return convert_text(m->back, &m->mem, &quiet, (struct pos){0}, text);
+}
+
+/* Whether WAS is what its Simplified character mostly becomes: 刮, though words have 颳. */
+static bool
+usual(struct mixed *m, uint32_t was)
+{
+	struct out one = {.mem = &m->mem}, hans = {.mem = &m->mem};
+
+	if (!m->back)
+		return false;
+	out_utf8(&one, was);
+	engine_run(m->hans, out_text(&one), true, &hans, NULL);
+	return str_eq(back(m, out_text(&hans)), out_text(&one));
+}
+
 /* How sure it is that WAS, character I of the text, should be IS; MIXED__N: it is not said. */
 static enum mixed_level
 level_of(struct look *l, int i, uint32_t was, uint32_t is)
@@ -117,7 +137,7 @@ level_of(struct look *l, int i, uint32_t was, uint32_t is)
 		return MIXED__N;
 	if (!l->word)
 		l->word = find_words(l->m, l->hans);
-	return l->word[i] ? MIXED_WORD : MIXED_CHARACTER;
+	return l->word[i] && !usual(l->m, was) ? MIXED_WORD : MIXED_CHARACTER;
 }
 
 /* Characters FROM to TO of the text should be those from OTHER to OTHER_END. */
@@ -180,26 +200,19 @@ differences(str a, str b)
 	return n;
 }
 
-static str
-convert(struct convert *c, struct arena *a, str text)
-{
-	struct diag quiet; /* there is no mark left that could be reported */
-
-	diag_init(&quiet, a);
-	return convert_text(c, a, &quiet, (struct pos){0}, text);
-}
-
 int
 mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **out)
 {
 	struct arena_mark mark = arena_mark(&m->mem);
 	struct look l = {.m = m, .between = BRIDGE + 1};
+	struct out hans = {.mem = &m->mem};
 
 	*out = NULL;
 	if (may_be_mixed(m, text)) {
 		l.is = mask_text(&m->mask, &m->mem, text);
-		l.hans = convert(m->hans, &m->mem, l.is);
-		l.should = m->back ? convert(m->back, &m->mem, l.hans) : l.hans;
+		engine_run(m->hans, l.is, true, &hans, NULL);
+		l.hans = out_text(&hans);
+		l.should = m->back ? back(m, l.hans) : l.hans;
 		if (!m->back)
 			l.hans = l.is;
 		/* no dictionary changes the number of characters (conversion.md 1.4) */

@@ -13,7 +13,7 @@
 enum mixed_level {
 	MIXED_OTHER, /* E1: only the other script has this character */
 	MIXED_WORD,  /* E2: both have it, but this word is written with another one: 郁金香 */
-	MIXED_CHARACTER, /* W3: both have it, and mostly another one is written: 党 */
+	MIXED_CHARACTER, /* W3: both have it, and mostly (党), or in some words, another one */
 	MIXED_SHAPE,	 /* I4: the same character in another shape: 内, 着 */
 	MIXED__N
 };

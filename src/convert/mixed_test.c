@@ -35,7 +35,7 @@ static const struct {
     {SCRIPT_HANT, "报社會讯", "E1 报:報 E1 讯:訊"},
     /* by words, and by the character alone */
     {SCRIPT_HANT, "郁金香開了", "E2 郁:鬱"},
-    {SCRIPT_HANT, "課后來到平台", "E2 后:後 E2 台:臺"},
+    {SCRIPT_HANT, "課后來到平台", "E2 后:後 I4 台:臺"},
     {SCRIPT_HANT, "党建引領", "W3 党:黨"},
     {SCRIPT_HANT, "能力于一体", "E1 于一体:於一體"},
     /* twice converted would be wrong: conversion.md 6.3 */
@@ -48,7 +48,9 @@ static const struct {
     {SCRIPT_HANT, "爲了", "I4 爲:為"},
     {SCRIPT_HANT_TW, "看着", "I4 着:著"},
     {SCRIPT_HANT, "發布", "I4 布:佈"},
-    {SCRIPT_HANT_TW, "發布", "E2 布:佈"},
+    {SCRIPT_HANT_TW, "發布", "W3 布:佈"},
+    {SCRIPT_HANT, "剃刀刮了五十年，水表", "W3 刮:颳 W3 表:錶"},
+    {SCRIPT_HANT, "據了解，借助櫃台", "I4 了:瞭 I4 借:藉 I4 台:檯"},
     {SCRIPT_HANT, "内报", "I4 内:內 E1 报:報"},
     /* Simplified texts */
     {SCRIPT_HANS, "康健街道的居民在社区里喝着茶，只有几个人打坏了台灯，沉默后说了什么", ""},
@@ -138,9 +140,9 @@ residue_in_a_real_paper_is_found(void **state)
 	}
 	assert_in_range(clusters[MIXED_OTHER], 60, 66);
 	assert_in_range(characters[MIXED_OTHER], 101, 110);
-	assert_in_range(characters[MIXED_WORD], 9, 13);
-	assert_in_range(characters[MIXED_CHARACTER], 12, 16);
-	assert_in_range(characters[MIXED_SHAPE], 10, 15);
+	assert_in_range(characters[MIXED_WORD], 5, 8);
+	assert_in_range(characters[MIXED_CHARACTER], 12, 18);
+	assert_in_range(characters[MIXED_SHAPE], 13, 20);
 }
 
 int

@@ -17,7 +17,7 @@ static const char prints[] = "内內吕呂黄黃温溫别別没沒户戶换換�
 static const char regions[] = "僞偽啓啟喫吃嫺嫻嬀媯峯峰檐簷泄洩潙溈爲為牀床痹痺癡痴皁皂着著睪睾"
 			      "祕秘竈灶糉粽糭粽糉糭繮韁脣唇蒍蔿衆眾裏裡踊踴鉢缽鍼針鮎鯰麪麵齶顎"
 			      "擡抬溼濕線綫羣群蔥葱煙菸煙烟妝粧鑒鑑艷豔豔艶鷄雞嘆歎牆墻淚泪鬭鬥"
-			      "鬪鬥囪囱棱稜叄叁";
+			      "鬪鬥囪囱棱稜叄叁台臺";
 
 /*
  * The second is a variant that the Mainland dropped (第一批异体字整理表, 1955; 通用规范汉字表,
@@ -26,6 +26,9 @@ static const char regions[] = "僞偽啓啟喫吃嫺嫻嬀媯峯峰檐簷泄洩�
 static const char dropped[] = "布佈托託周週咨諮采採游遊占佔志誌注註杰傑欲慾雇僱岳嶽岩巖席蓆幸倖"
 			      "愈癒栗慄梁樑凶兇喂餵果菓弦絃熏燻酸痠雕鵰背揹哄鬨噪譟暗闇尸屍局侷"
 			      "扣釦朱硃回迴念唸札劄扎紮升昇仿倣修脩泛氾溪谿核覈杯盃";
+
+/* Either is right in the words they share: 了解 瞭解, 借助 藉助, 櫃台 櫃檯. */
+static const char either[] = "了瞭借藉台檯";
 
 static bool
 has_pair(const char *pairs, uint32_t a, uint32_t b)
@@ -44,6 +47,6 @@ has_pair(const char *pairs, uint32_t a, uint32_t b)
 bool
 shape_same(uint32_t a, uint32_t b, enum script script)
 {
-	return has_pair(prints, a, b) || has_pair(regions, a, b) ||
+	return has_pair(prints, a, b) || has_pair(regions, a, b) || has_pair(either, a, b) ||
 	       (script == SCRIPT_HANT && has_pair(dropped, a, b));
 }

@@ -1,0 +1,129 @@
+#include "check/texts.h"
+
+#include "check/proof.h"
+#include "content/run.h"
+
+/* The column of an attribute is not known. */
+static struct pos
+line_of(struct pos at)
+{
+	return (struct pos){at.file, at.line, 0, 0};
+}
+
+static void
+read_tree(struct proof *p, struct node *root)
+{
+	struct arena a = {0};
+
+	for (struct node *n = root; n; n = node_walk(root, n)) {
+		if (run_begins(n)) {
+			struct run r = run_collect(&a, n);
+
+			proof_pieces(p, PROOF_TEXT, r.piece, r.n);
+		}
+		proof_text(p, PROOF_TEXT, line_of(n->at), n->alt);
+		proof_text(p, PROOF_TEXT, line_of(n->at), n->title);
+	}
+	arena_free(&a);
+}
+
+static void
+read_bylines(struct proof *p, const struct article *x)
+{
+	for (int i = 0; i < x->nbyline; i++) {
+		const struct byline *b = &x->byline[i];
+		struct pos at = line_of(b->at);
+
+		for (int k = 0; k < b->n; k++) {
+			proof_text(p, PROOF_NAME, at, b->name[k].of);
+			proof_text(p, PROOF_NAME, at, b->name[k].role);
+			proof_text(p, PROOF_NAME, at, b->name[k].name);
+			proof_text(p, PROOF_NAME, at, b->name[k].after);
+		}
+		proof_text(p, PROOF_NAME, at, b->credit);
+	}
+}
+
+static bool
+in_other_script(const struct article *x)
+{
+	struct arena a = {0};
+	enum script seen = script_detect(node_plain(&a, x->body), x->script);
+
+	arena_free(&a);
+	return (seen == SCRIPT_HANS) != (x->script == SCRIPT_HANS);
+}
+
+static void
+read_article(struct proof *p, const struct article *x)
+{
+	/* all of it would be out of place: check/rules.c says so */
+	if (in_other_script(x))
+		return;
+	proof_begin(p, x->script);
+	proof_text(p, PROOF_TEXT, x->kicker_at, x->kicker);
+	proof_text(p, PROOF_TEXT, x->title_at, x->title);
+	proof_text(p, PROOF_TEXT, x->deck_at, x->deck);
+	proof_text(p, PROOF_NAME, x->source_at, x->source);
+	proof_text(p, PROOF_TEXT, x->section_at, x->section);
+	proof_text(p, PROOF_TEXT, x->summary_at, x->summary);
+	for (int i = 0; i < x->tags.n; i++)
+		proof_text(p, PROOF_TEXT, x->tags_at[i], x->tags.v[i]);
+	read_bylines(p, x);
+	read_tree(p, x->body);
+	proof_end(p);
+}
+
+static void
+read_honour(struct proof *p, const struct honour *h)
+{
+	proof_text(p, PROOF_NAME, h->at, h->organisation);
+	for (int i = 0; i < h->honours.n; i++)
+		proof_text(p, PROOF_TEXT, h->honours_at[i], h->honours.v[i]);
+	proof_text(p, PROOF_TEXT, h->tested_at, h->tested_product);
+	proof_text(p, PROOF_TEXT, h->business_at, h->business);
+	proof_text(p, PROOF_NAME, h->brand_at, h->brand);
+}
+
+static void
+read_roll(struct proof *p, const struct honour_roll *roll)
+{
+	proof_begin(p, roll->script);
+	proof_text(p, PROOF_TEXT, (struct pos){.file = roll->file}, roll->title);
+	for (int i = 0; i < roll->n; i++)
+		read_honour(p, &roll->entry[i]);
+	proof_end(p);
+}
+
+void
+check_texts(struct diag *d, const struct paper *paper, const struct glossary *glossary,
+	    const struct issue *issue)
+{
+	struct proof *p = proof_new(d, paper, glossary);
+
+	proof_begin(p, issue->script);
+	for (int i = 0; i < issue->npage; i++)
+		proof_text(p, PROOF_TEXT, line_of(issue->page[i].at), issue->page[i].name);
+	proof_text(p, PROOF_NAME, (struct pos){.file = issue->file}, issue->editor);
+	read_tree(p, issue->note);
+	proof_end(p);
+	for (int i = 0; i < issue->narticle; i++)
+		read_article(p, issue->article[i]);
+	if (issue->roll)
+		read_roll(p, issue->roll);
+	proof_free(p);
+}
+
+void
+check_paper_texts(struct diag *d, const struct paper *paper, const struct glossary *glossary)
+{
+	struct proof *p = proof_new(d, paper, glossary);
+	struct pos at = {.file = paper->file};
+
+	proof_begin(p, paper->script);
+	proof_text(p, PROOF_TEXT, at, paper->slogan);
+	proof_text(p, PROOF_TEXT, at, paper->contact);
+	read_tree(p, paper->about);
+	proof_end(p);
+	proof_free(p);
+}
