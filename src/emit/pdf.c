@@ -162,20 +162,38 @@ pdf_stream_plain(struct pdf *p, int object, str keys, str bytes)
 	pdf_close(p);
 }
 
+/* STRATEGY is one of zlib's. */
+static void
+stream_packed(struct pdf *p, int object, str keys, str bytes, int strategy)
+{
+	struct arena mem = {0};
+	str filter = str_fmt(&mem, STR_FMT "/Filter/FlateDecode", STR_ARG(keys));
+	z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n};
+	int status = deflateInit2(&z, DEFLATE_LEVEL, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
+				  strategy);
+	char *packed;
+
+	assert(status == Z_OK); /* but where memory is out */
+	z.avail_out = (uInt)deflateBound(&z, (uLong)bytes.n);
+	packed = NEW(&mem, char, z.avail_out);
+	z.next_out = (Bytef *)packed;
+	status = deflate(&z, Z_FINISH);
+	assert(status == Z_STREAM_END); /* the room is enough for any bytes */
+	pdf_stream_plain(p, object, filter, (str){packed, (ptrdiff_t)z.total_out});
+	deflateEnd(&z);
+	arena_free(&mem);
+}
+
 void
 pdf_stream(struct pdf *p, int object, str keys, str bytes)
 {
-	uLongf n = compressBound((uLong)bytes.n);
-	struct arena mem = {0};
-	char *packed = NEW(&mem, char, n);
-	str filter = str_fmt(&mem, STR_FMT "/Filter/FlateDecode", STR_ARG(keys));
-	int status = compress2((Bytef *)packed, &n, (const Bytef *)bytes.p, (uLong)bytes.n,
-			       DEFLATE_LEVEL);
+	stream_packed(p, object, keys, bytes, Z_DEFAULT_STRATEGY);
+}
 
-	assert(status == Z_OK); /* the room is enough for any bytes */
-	if (status == Z_OK)
-		pdf_stream_plain(p, object, filter, (str){packed, (ptrdiff_t)n});
-	arena_free(&mem);
+void
+pdf_stream_outlines(struct pdf *p, int object, str keys, str bytes)
+{
+	stream_packed(p, object, keys, bytes, Z_HUFFMAN_ONLY);
 }
 
 /* -- the end of the file ------------------------------------------------------ */

@@ -184,7 +184,7 @@ write_face(struct pdf_fonts *f, struct pdf *p, enum face face, str subset)
 	out_str(&p->out, STR("]>>"));
 	pdf_close(p);
 	write_descriptor(p, descriptor, name, face, subset, file);
-	pdf_stream(p, file, STR("/Subtype/CIDFontType0C"), program);
+	pdf_stream_outlines(p, file, STR("/Subtype/CIDFontType0C"), program);
 	write_to_unicode(p, map, &f->face[face]);
 }
 
