@@ -190,9 +190,13 @@ add_whole_description(struct out *o, const struct soup *s, struct random *r, uin
 			continue;
 		}
 		word = word.n > 0 ? word : any_key(s, r);
+		open--;
+		if (random_below(r, 16) == 0) {
+			out_char(o, '\n');
+			continue;
+		}
 		out_str(o, str_sub(word, 0, byte_of(word, 1)));
 		word = str_from_at(word, byte_of(word, 1));
-		open--;
 	}
 	out_str(o, word);
 }
