@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 
 /*
- * The engine against the reference: in one go, with notes and without, in parts as a stream has
- * them; and what the notes say.
+ * The engine, on every path that this processor can go, against the reference: in one go, with
+ * notes and without, in parts as a stream has them; and what the notes say.
  */
 
 static bool
@@ -15,7 +15,8 @@ same(const struct reference_text *want, struct out *o)
 
 /* The text cut at random places. */
 static bool
-right_in_parts(struct fuzz *f, const struct engine *e, str text, const struct reference_text *want)
+right_in_parts(struct fuzz *f, enum engine_path path, const struct engine *e, str text,
+	       const struct reference_text *want)
 {
 	struct out o = {.mem = f->mem};
 	uint32_t most = random_below(&f->random, 4) ? 4000 : 1 + random_below(&f->random, 8);
@@ -24,7 +25,7 @@ right_in_parts(struct fuzz *f, const struct engine *e, str text, const struct re
 	while (at < text.n) {
 		to += 1 + random_below(&f->random, most);
 		to = to < text.n ? to : text.n;
-		at += engine_run(e, str_sub(text, at, to), to == text.n, &o, NULL);
+		at += engine_run_by(path, e, str_sub(text, at, to), to == text.n, &o, NULL);
 	}
 	return same(want, &o);
 }
@@ -83,25 +84,41 @@ aligned(str text, const struct engine_notes *notes, const struct reference_text 
 	return in == text.n && out == to.n;
 }
 
-/* What is wrong with TEXT by itself; NULL: nothing. */
+/* What is wrong with TEXT on one path; NULL: nothing. */
+static const char *
+fault_on(struct fuzz *f, enum engine_path path, const struct engine *e, str text,
+	 const struct reference_text *want)
+{
+	struct engine_notes notes = {.mem = f->mem};
+	struct out plain = {.mem = f->mem}, noted = {.mem = f->mem};
+
+	if (engine_run_by(path, e, text, true, &plain, NULL) != text.n || !same(want, &plain))
+		return "is not converted as by the reference";
+	if (engine_run_by(path, e, text, true, &noted, &notes) != text.n || !same(want, &noted))
+		return "is converted differently with notes";
+	if (!right_in_parts(f, path, e, text, want))
+		return "is converted differently in parts";
+	if (!bad_are_told(&notes, want))
+		return "has other bad bytes than those that are told";
+	if (!aligned(text, &notes, want))
+		return "is not aligned as the notes say";
+	return NULL;
+}
+
+/* On any. */
 static const char *
 fault_of(struct fuzz *f, const struct fuzz_config *c, str text)
 {
 	struct reference_text want = reference_run(f->mem, c->reference, text);
-	struct engine_notes notes = {.mem = f->mem};
-	struct out plain = {.mem = f->mem}, noted = {.mem = f->mem};
+	const char *fault = NULL;
 
-	if (engine_run(c->engine, text, true, &plain, NULL) != text.n || !same(&want, &plain))
-		return "is not converted as by the reference";
-	if (engine_run(c->engine, text, true, &noted, &notes) != text.n || !same(&want, &noted))
-		return "is converted differently with notes";
-	if (!right_in_parts(f, c->engine, text, &want))
-		return "is converted differently in parts";
-	if (!bad_are_told(&notes, &want))
-		return "has other bad bytes than those that are told";
-	if (!aligned(text, &notes, &want))
-		return "is not aligned as the notes say";
-	return NULL;
+	for (enum engine_path path = 0; path < ENGINE__PATHS && !fault; path++) {
+		if (engine_has(path))
+			fault = fault_on(f, path, c->engine, text, &want);
+		if (fault)
+			fault = str_fmt(f->mem, "%s, path %d: %s", c->name, (int)path, fault).p;
+	}
+	return fault;
 }
 
 /* The faulty TEXT without what the fault does not need, cut out by halves, quarters and so on. */
@@ -138,5 +155,5 @@ check_engine(struct fuzz *f)
 		return NULL;
 	f->random = start;
 	text = shrink(f, c, text);
-	return fuzz_fault(f, str_fmt(f->mem, "%s: %s", c->name, fault_of(f, c, text)).p, text);
+	return fuzz_fault(f, fault_of(f, c, text), text);
 }
