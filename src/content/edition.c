@@ -153,8 +153,7 @@ roll(struct work w, const struct honour_roll *in, enum script to)
 	struct honour_roll *r = NEW(w.mem, struct honour_roll, 1);
 
 	*r = *in;
-	w.at = (struct pos){in->file, 0, 0, 0};
-	r->title = text(&w, in->title);
+	r->title = text_at(&w, in->title_at, in->title);
 	r->script = to;
 	r->entry = NEW(w.mem, struct honour, (size_t)in->n);
 	for (int i = 0; i < in->n; i++) {
@@ -186,7 +185,7 @@ edition_issue(struct arena *a, struct diag *d, struct edition_set *s, const stru
 
 	*out = *in;
 	out->page = pages(w, in);
-	out->editor = text(&w, in->editor);
+	out->editor = text_at(&w, in->editor_at, in->editor);
 	out->note = tree(&w, in->note);
 	out->script = to;
 	out->article = NEW(a, struct article *, (size_t)in->narticle);
@@ -211,12 +210,12 @@ edition_paper(struct arena *a, struct diag *d, struct edition_set *s, const stru
 	struct paper *out = NEW(a, struct paper, 1);
 
 	*out = *in;
-	out->name = text(&w, in->name);
-	out->variant = text(&w, in->variant);
-	out->sponsor = text(&w, in->sponsor);
-	out->publisher = text(&w, in->publisher);
-	out->slogan = text(&w, in->slogan);
-	out->contact = text(&w, in->contact);
+	out->name = text_at(&w, in->name_at, in->name);
+	out->variant = text_at(&w, in->variant_at, in->variant);
+	out->sponsor = text_at(&w, in->sponsor_at, in->sponsor);
+	out->publisher = text_at(&w, in->publisher_at, in->publisher);
+	out->slogan = text_at(&w, in->slogan_at, in->slogan);
+	out->contact = text_at(&w, in->contact_at, in->contact);
 	out->script = to;
 	out->about = tree(&w, in->about);
 	return out;

@@ -267,6 +267,8 @@ honour_read(struct arena *a, struct diag *d, const struct root *r, const struct 
 	field_date(d, e[KEY_DATE]);
 	roll->file = src->path;
 	roll->title = field_text(a, d, e[KEY_TITLE]);
+	if (field_written(e[KEY_TITLE]))
+		roll->title_at = field_at(e[KEY_TITLE]);
 	roll->script = script_detect(f.body, paper->script);
 	field_script(d, e[KEY_SCRIPT], &roll->script);
 	field_bool(d, e[KEY_SPONSORED], &roll->sponsored);

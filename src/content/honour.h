@@ -22,7 +22,8 @@ struct honour {
 
 struct honour_roll {
 	str file;
-	str title;	   /* 荣誉榜 */
+	str title; /* 荣誉榜 */
+	struct pos title_at;
 	str written_title; /* in every edition as it was written: for messages */
 	bool sponsored;
 	enum script script;

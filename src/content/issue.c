@@ -205,6 +205,8 @@ read_front(struct arena *a, struct diag *d, const struct root *r, const struct p
 	read_layout(a, d, e[KEY_LAYOUT], issue);
 	read_pages(a, d, e[KEY_PAGES], issue);
 	issue->editor = field_text(a, d, e[KEY_EDITOR]);
+	if (field_written(e[KEY_EDITOR]))
+		issue->editor_at = field_at(e[KEY_EDITOR]);
 	issue->script = script_detect(sample_text(a, issue, f.body), paper->script);
 	field_script(d, e[KEY_SCRIPT], &issue->script);
 	issue->note = issue->draft ? node_new(a, NODE_DOCUMENT, (struct pos){src->path, 1, 0, 0})

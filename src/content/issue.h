@@ -24,6 +24,7 @@ struct issue {
 	int npage;
 	str layout; /* print layout: "tabloid" */
 	str editor; /* 责任编辑 */
+	struct pos editor_at;
 	bool draft;
 	enum script script;	  /* of page names and note */
 	struct node *note;	  /* body of issue.md; may have no children */

@@ -190,6 +190,15 @@ read_press(struct arena *a, struct diag *d, const struct front_entry *const e[KE
 	press_read(a, d, &entries, &p->press);
 }
 
+/* A text, and its place in *AT if it is written. */
+static str
+read_text(struct arena *a, struct diag *d, const struct front_entry *e, struct pos *at)
+{
+	if (field_written(e))
+		*at = field_at(e);
+	return field_text(a, d, e);
+}
+
 bool
 paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *out)
 {
@@ -202,13 +211,13 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 		return false;
 	front_read(a, d, src, &f);
 	field_collect(d, &f, &keys, e);
-	out->name = field_text(a, d, e[KEY_NAME]);
-	out->variant = field_text(a, d, e[KEY_VARIANT]);
+	out->name = read_text(a, d, e[KEY_NAME], &out->name_at);
+	out->variant = read_text(a, d, e[KEY_VARIANT], &out->variant_at);
 	out->cn = field_text(a, d, e[KEY_CN]);
-	out->sponsor = field_text(a, d, e[KEY_SPONSOR]);
-	out->publisher = field_text(a, d, e[KEY_PUBLISHER]);
-	out->slogan = field_text(a, d, e[KEY_SLOGAN]);
-	out->contact = field_text(a, d, e[KEY_CONTACT]);
+	out->sponsor = read_text(a, d, e[KEY_SPONSOR], &out->sponsor_at);
+	out->publisher = read_text(a, d, e[KEY_PUBLISHER], &out->publisher_at);
+	out->slogan = read_text(a, d, e[KEY_SLOGAN], &out->slogan_at);
+	out->contact = read_text(a, d, e[KEY_CONTACT], &out->contact_at);
 	out->url = read_url(a, d, e[KEY_URL]);
 	field_script(d, e[KEY_SCRIPT], &out->script);
 	read_editions(a, d, e[KEY_EDITIONS], out);

@@ -28,6 +28,7 @@ struct paper {
 	str sponsor;   /* 主管主办 */
 	str publisher; /* 出版 */
 	str slogan, contact;
+	struct pos name_at, variant_at, sponsor_at, publisher_at, slogan_at, contact_at;
 	str url; /* https://…/ with a slash at its end; empty: not known, links stay relative */
 	enum script script; /* of texts that declare none */
 	enum script edition[SCRIPT__N];
