@@ -138,6 +138,7 @@ glue_words(struct maker *m)
 	} else {
 		return;
 	}
+	mark->first |= KIN_NO_START;
 	mark->last |= KIN_NO_END;
 }
 
