@@ -24,6 +24,8 @@ static const struct check {
 };
 enum { CHECKS = sizeof check / sizeof *check };
 
+enum { TEXT_MAX = 1 << 15 };
+
 struct count {
 	long inputs;
 	ptrdiff_t bytes;
@@ -35,9 +37,16 @@ fuzz_text(struct fuzz *f, str *text)
 {
 	struct random *r = &f->random;
 	const struct fuzz_config *c = &f->config[random_below(r, FUZZ_CONFIGS)];
-	struct out o = {.mem = f->mem};
+	struct out piece = {.mem = f->mem}, o = {.mem = f->mem};
+	uint32_t times = random_below(r, 32) ? 1 : 1200;
 
-	soup_add(&o, &c->soup, r, 1 + random_below(r, random_below(r, 16) ? 24 : 1200));
+	soup_add(&piece, &c->soup, r,
+		 1 + random_below(r, times > 1		   ? 3
+				     : random_below(r, 16) ? 24
+							   : 1200));
+	/* what never comes to a rest, where many times */
+	while (times-- > 0 && o.n < TEXT_MAX)
+		out_str(&o, out_text(&piece));
 	*text = out_text(&o);
 	f->bytes += text->n;
 	return c;

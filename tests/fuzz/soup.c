@@ -102,19 +102,26 @@ key_after(const struct soup *s, struct random *r, str text)
 			 : (str){0};
 }
 
-/* Two keys, the second of which begins with the last character of the first. */
+/* Keys, each of which begins with the last character of the one before. */
 static void
-add_overlap(struct out *o, const struct soup *s, struct random *r)
+add_overlaps(struct out *o, const struct soup *s, struct random *r)
 {
-	str key = any_key(s, r), next = {0};
-	ptrdiff_t last = key.n;
+	uint32_t n = random_below(r, 8) ? 1 : random_below(r, 40);
+	str key = any_key(s, r);
 
-	utf8_prev(key, &last);
 	out_str(o, key);
-	for (int tries = 0; next.n == 0 && tries < 4; tries++)
-		next = key_after(s, r, str_from_at(key, last));
-	if (next.n > 0)
-		out_str(o, str_from_at(next, key.n - last));
+	for (; n > 0 && key.n > 0; n--) {
+		ptrdiff_t last = key.n;
+		str end, next = {0};
+
+		utf8_prev(key, &last);
+		end = str_from_at(key, last);
+		for (int tries = 0; next.n == 0 && tries < 4; tries++)
+			next = key_after(s, r, end);
+		if (next.n > 0)
+			out_str(o, str_from_at(next, end.n));
+		key = next;
+	}
 }
 
 /* What becomes TEXT in one stage or other. */
@@ -281,7 +288,7 @@ add_piece(struct out *o, const struct soup *s, struct random *r)
 		break;
 	case 2:
 	case 3:
-		add_overlap(o, s, r);
+		add_overlaps(o, s, r);
 		break;
 	case 4:
 	case 5:
