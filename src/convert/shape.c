@@ -50,3 +50,14 @@ shape_same(uint32_t a, uint32_t b, enum script script)
 	return has_pair(prints, a, b) || has_pair(regions, a, b) || has_pair(either, a, b) ||
 	       (script == SCRIPT_HANT && has_pair(dropped, a, b));
 }
+
+bool
+shape_has_other(uint32_t cp)
+{
+	str s = str_from(prints);
+
+	for (ptrdiff_t i = 0; i < s.n;)
+		if (utf8_next(s, &i) == cp)
+			return true;
+	return false;
+}

@@ -9,5 +9,7 @@
 
 /* Whether A and B are shapes of one character in texts of SCRIPT. */
 bool shape_same(uint32_t a, uint32_t b, enum script script);
+/* Whether CP is one of two shapes of which every Traditional paper has the one or the other: 内. */
+bool shape_has_other(uint32_t cp);
 
 #endif

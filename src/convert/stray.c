@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "convert/script.h"
+#include "convert/shape.h"
 
 /* The class of what only the script other than OF has. */
 static unsigned
@@ -11,15 +12,15 @@ foreign(enum script of)
 }
 
 /*
- * The class of CP. Of neither script is 内, a shape of 內 that Traditional print of the Mainland
- * has too; what is Simplified only as a name tells that a sentence is Traditional.
+ * The class of CP in a text in OF. A shape that Traditional print has too (内) is of neither script
+ * there; what is Simplified only as a name tells that a sentence is Traditional.
  */
 static unsigned
-class_of(uint32_t cp)
+class_in(uint32_t cp, enum script of)
 {
+	unsigned class = script_class(cp);
+
 	switch (cp) {
-	case 0x5185: /* 内 */
-		return 0;
 	case 0x65BC: /* 於 */
 	case 0x7955: /* 祕 */
 	case 0x8490: /* 蒐 */
@@ -27,7 +28,8 @@ class_of(uint32_t cp)
 	case 0x965E: /* 陞 */
 		return SCRIPT_HANT_ONLY;
 	default:
-		return script_class(cp);
+		return of != SCRIPT_HANS && class & SCRIPT_HANS_ONLY && shape_has_other(cp) ? 0
+											    : class;
 	}
 }
 
@@ -60,7 +62,7 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 	while (*at < text.n) {
 		uint32_t cp = utf8_next(text, at);
 
-		seen |= class_of(cp);
+		seen |= class_in(cp, of);
 		if (ends(cp, clause))
 			break;
 	}
@@ -130,7 +132,7 @@ next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script o
 			*d = (struct difference){.from = at, .other = other};
 		found = true;
 		d->to = *i;
-		d->out_of_place |= (script_class(was) & foreign(of)) != 0;
+		d->out_of_place |= (class_in(was, of) & foreign(of)) != 0;
 	}
 	return found;
 }
@@ -140,14 +142,17 @@ next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script o
  * even beside others that are not.
  */
 static void
-write_difference(str before, str after, const struct difference *d, unsigned kept, char *out)
+write_difference(str before, str after, const struct difference *d, enum script of, char *out)
 {
+	/* to Simplified and back may have made 幹 of a 乾 that is right */
+	const unsigned kept = of == SCRIPT_HANS ? 0 : SCRIPT_HANS_DOUBT;
+
 	for (ptrdiff_t i = d->from, k = 0; i < d->to;) {
 		ptrdiff_t at = i, from = k;
-		unsigned class = script_class(utf8_next(before, &i));
+		uint32_t was = utf8_next(before, &i), is = utf8_next(after, &k);
 
-		utf8_next(after, &k);
-		if (!(class & kept) && i - at == k - from)
+		if (!(script_class(was) & kept) && i - at == k - from &&
+		    (of == SCRIPT_HANS || !shape_same(was, is, of)))
 			memcpy(out + at, after.p + from, (size_t)(k - from));
 	}
 }
@@ -155,14 +160,12 @@ write_difference(str before, str after, const struct difference *d, unsigned kep
 str
 stray_mend(struct arena *a, str before, str after, enum script of)
 {
-	/* to Simplified and back may have made 幹 of a 乾 that is right */
-	unsigned kept = of == SCRIPT_HANS ? 0 : SCRIPT_HANS_DOUBT;
 	char *text = NEW(a, char, (size_t)before.n + 1);
 	struct difference d = {0};
 
 	memcpy(text, before.p, (size_t)before.n);
 	for (ptrdiff_t i = 0, k = 0; next_difference(before, after, &i, &k, of, &d);)
 		if (d.out_of_place)
-			write_difference(before, str_from_at(after, d.other), &d, kept, text);
+			write_difference(before, str_from_at(after, d.other), &d, of, text);
 	return (str){text, before.n};
 }
