@@ -7,15 +7,19 @@ align_bytes(str s, ptrdiff_t n)
 {
 	ptrdiff_t i = 0;
 
-	for (; n > 0; n--)
-		utf8_next(s, &i);
+	for (; n > 0 && i < s.n; n--) {
+		unsigned char lead = (unsigned char)s.p[i];
+
+		i += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	}
 	return i;
 }
 
 void
-align_cuts(str before, str after, const struct engine_notes *notes, ptrdiff_t *cut, int n)
+align_cuts(str before, str after, ptrdiff_t start, const struct engine_notes *notes, ptrdiff_t *cut,
+	   int n)
 {
-	ptrdiff_t in = 0, out = 0;
+	ptrdiff_t in = 0, out = start;
 	int k = 0;
 
 	for (int i = 0; i < n; i++) {

@@ -10,9 +10,11 @@
 ptrdiff_t align_bytes(str s, ptrdiff_t n);
 
 /*
- * The places CUT of BEFORE, in order, become those of AFTER, which was noted in NOTES. One in the
+ * The places CUT of BEFORE, in order, become those of AFTER, which has what became of it from byte
+ * START on, as NOTES says. One in the
  * middle of what has another length now goes behind that: all of it belongs to its first character.
  */
-void align_cuts(str before, str after, const struct engine_notes *notes, ptrdiff_t *cut, int n);
+void align_cuts(str before, str after, ptrdiff_t start, const struct engine_notes *notes,
+		ptrdiff_t *cut, int n);
 
 #endif

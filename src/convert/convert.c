@@ -29,6 +29,7 @@ struct convert {
 	bool same; /* the text is in its script already */
 	const struct engine *stage[STAGES];
 	int nstage;
+	struct habits habits;
 	const struct engine *plain; /* the only stage, but without phrases; NULL: it has none */
 	/*
 	 * Ways of sentences that are in the other script, and from Simplified back to the script of
@@ -103,6 +104,7 @@ convert_new(const struct convert_options *options)
 		c->plain = c->stage[0];
 		c->stage[0] = engine_find(str_from(phrases));
 	}
+	habit_init(&c->habits);
 	if (glossary)
 		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[TERMS]);
 	lexicon_index(&mem, from, to, phrases != NULL, &c->term[LEXICON]);
@@ -216,27 +218,6 @@ place(struct job *j, ptrdiff_t at, int width)
 	return p;
 }
 
-/* TEXT through the dictionaries, as one string; the places CUT in it move along. */
-static str
-look_up(struct job *j, str text, ptrdiff_t *cut, int n)
-{
-	struct arena *a = j->mem;
-	str s = text;
-
-	if (is_ascii(text))
-		return text;
-	for (int i = 0; i < j->c->nstage; i++) {
-		struct engine_notes notes = {.mem = a};
-		struct out o = {.mem = a};
-
-		engine_run(j->c->stage[i], s, true, &o, n > 0 ? &notes : NULL);
-		align_cuts(s, out_text(&o), &notes, cut, n);
-		s = out_text(&o);
-	}
-	/* habits are as long as what they replace: the cuts stay right */
-	return j->c->how.to == SCRIPT_HANT ? habit_mainland(a, text, s) : s;
-}
-
 static void
 tell(const struct job *j, enum convert_by by, str was, str is)
 {
@@ -264,12 +245,50 @@ report_phrases(struct job *j, ptrdiff_t at, str text, str after)
 	}
 }
 
+/*
+ * TEXT through the dictionaries, as one string, to the end of O; the places CUT in it become those
+ * of O.
+ */
+static void
+look_up(struct job *j, const struct engine *e, str text, struct out *o, ptrdiff_t *cut, int n)
+{
+	struct engine_notes notes = {.mem = j->mem};
+	ptrdiff_t start = (ptrdiff_t)o->n;
+
+	if (e && !is_ascii(text))
+		engine_run(e, text, true, o, n > 0 ? &notes : NULL);
+	else
+		out_str(o, text);
+	if (n > 0)
+		align_cuts(text, out_text(o), start, &notes, cut, n);
+}
+
+/* The same by all stages of the way, to the end of the output. */
+static void
+look_up_all(struct job *j, str text, ptrdiff_t *cut, int n)
+{
+	const struct convert *c = j->c;
+	size_t start = j->out.n;
+	str s = text;
+
+	for (int i = 0; i + 1 < c->nstage; i++) {
+		struct out o = {.mem = j->mem};
+
+		look_up(j, c->stage[i], s, &o, cut, n);
+		s = out_text(&o);
+	}
+	look_up(j, c->nstage > 0 ? c->stage[c->nstage - 1] : NULL, s, &j->out, cut, n);
+	/* habits are as long as what they replace: the cuts stay right */
+	if (c->how.to == SCRIPT_HANT)
+		habit_mainland(&c->habits, text, j->out.p + start, (ptrdiff_t)(j->out.n - start));
+}
+
 static void
 convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 {
-	ptrdiff_t *cut, start = 0;
+	str text = str_sub(j->text, from, to), after;
+	ptrdiff_t start = (ptrdiff_t)j->out.n, *cut;
 	int first, n = 0;
-	str after;
 
 	if (from == to)
 		return;
@@ -277,19 +296,17 @@ convert_run(struct job *j, ptrdiff_t from, ptrdiff_t to)
 	first = j->k;
 	while (first + n < j->n && j->end[first + n] < to)
 		n++;
-	cut = NEW(j->mem, ptrdiff_t, (size_t)n + 1);
+	cut = n > 0 ? NEW(j->mem, ptrdiff_t, (size_t)n) : NULL;
 	for (int i = 0; i < n; i++)
 		cut[i] = j->end[first + i] - from;
-	after = look_up(j, str_sub(j->text, from, to), cut, n);
+	look_up_all(j, text, cut, n);
+	after = str_from_at(out_text(&j->out), start);
 	if (j->c->plain)
-		report_phrases(j, from, str_sub(j->text, from, to), after);
-	tell(j, CONVERT_DICTIONARIES, str_sub(j->text, from, to), after);
-	for (int i = 0; i < n; i++) {
-		out_str(&j->out, str_sub(after, start, cut[i]));
-		go_to(j, j->end[first + i]);
-		start = cut[i];
-	}
-	out_str(&j->out, str_from_at(after, start));
+		report_phrases(j, from, text, after);
+	tell(j, CONVERT_DICTIONARIES, text, after);
+	for (int i = 0; i < n; i++)
+		while (j->end[first + i] >= j->end[j->k] && j->k + 1 < j->n)
+			j->from[++j->k] = cut[i];
 }
 
 /* A house term goes whole to the piece of its first character if the lengths differ. */
@@ -464,7 +481,8 @@ convert_runs(struct job *j, const struct lock_text *t, bool strays)
 static bool
 has_mark(str s)
 {
-	return str_find(s, STR("-{")) >= 0 || str_find(s, STR("}-")) >= 0;
+	return (memchr(s.p, '{', (size_t)s.n) && str_find(s, STR("-{")) >= 0) ||
+	       (memchr(s.p, '}', (size_t)s.n) && str_find(s, STR("}-")) >= 0);
 }
 
 /* The results, which lie one after the other in the scratch, in memory of A. */
@@ -497,6 +515,8 @@ convert_job(struct job *j, struct arena *a, struct convert_piece *piece, bool go
 		make_mask(j, &t);
 	if (quotes)
 		turn_quotes(j, goes_on);
+	j->out.cap = (size_t)(j->text.n + j->text.n / 8) + 64;
+	j->out.p = NEW(j->mem, char, j->out.cap);
 	convert_runs(j, &t, strays);
 	hand_out(j, a, piece);
 }

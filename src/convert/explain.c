@@ -133,7 +133,7 @@ add_part(struct table *t, const struct trace *trace, int i)
 	put_stages(&why, trace, p);
 	row.note = rivals_of(t, trace, i);
 	if (t->habits) {
-		habit = habit_mainland(t->mem, row.text, row.becomes);
+		habit = habit_copy(t->mem, row.text, row.becomes);
 		if (!str_eq(habit, row.becomes))
 			out_fmt(&why, " " STR_FMT " > %s", STR_ARG(row.becomes),
 				t->lang == LANG_ZH ? "内地习惯" : "Mainland habit");

@@ -1,7 +1,7 @@
 #include "convert/habit.h"
 
-#include "base/out.h"
 #include "base/utf8.h"
+#include "convert/align.h"
 
 /*
  * OpenCC's "t" is the form of a dictionary of variants, not of any paper (conversion.md 6.3).
@@ -37,15 +37,22 @@ static const struct habit {
 
 enum { HABITS = sizeof habit / sizeof *habit, FORM = 3 /* bytes of each in UTF-8 */ };
 
-/* A bit for the last byte of each form that is replaced: most characters are passed over by it. */
-static uint64_t
-last_bytes(void)
+static uint32_t
+slot(const char *p)
 {
-	uint64_t set = 0;
+	return ((unsigned char)p[1] & 0x3Fu) << 6 | ((unsigned char)p[2] & 0x3Fu);
+}
 
-	for (int i = 0; i < HABITS; i++)
-		set |= UINT64_C(1) << (habit[i].from & 63);
-	return set;
+void
+habit_init(struct habits *h)
+{
+	*h = (struct habits){{0}};
+	for (int i = 0; i < HABITS; i++) {
+		char form[4];
+
+		utf8_encode(habit[i].from, form);
+		h->set[slot(form) / 64] |= UINT64_C(1) << slot(form) % 64;
+	}
 }
 
 /* What the form at P becomes; 0: it stays. */
@@ -65,35 +72,46 @@ mainland(const char *p)
 static bool
 was_changed(str before, str after, ptrdiff_t at, ptrdiff_t *i, ptrdiff_t *k)
 {
-	uint32_t was = 0, is = 0;
+	ptrdiff_t between = utf8_count(str_sub(after, *k, at));
+	uint32_t was, is;
 
-	do {
-		was = utf8_next(before, i);
-		is = utf8_next(after, k);
-	} while (*k <= at);
+	*i += align_bytes(str_from_at(before, *i), between);
+	*k = at;
+	was = utf8_next(before, i);
+	is = utf8_next(after, k);
 	return was != is;
 }
 
-str
-habit_mainland(struct arena *a, str before, str after)
+void
+habit_mainland(const struct habits *h, str before, char *text, ptrdiff_t n)
 {
-	uint64_t set = last_bytes();
-	char *text = NULL;
+	str after = {text, n};
 
-	if (utf8_count(before) != utf8_count(after))
-		return after;
-	for (ptrdiff_t at = 0, i = 0, k = 0; at + FORM <= after.n; at++) {
-		unsigned char lead = (unsigned char)after.p[at];
-		uint32_t to;
+	for (ptrdiff_t at = 0, i = 0, k = 0; at + FORM <= n;) {
+		unsigned char lead = (unsigned char)text[at];
+		uint32_t bit = slot(text + at), to;
 
-		if (lead < 0xE4 || lead > 0xE9 || !(set >> (after.p[at + 2] & 63) & 1))
+		if ((lead & 0xF0) != 0xE0) {
+			at++;
 			continue;
-		to = mainland(after.p + at);
-		if (to == 0 || !was_changed(before, after, at, &i, &k))
-			continue;
-		if (!text)
-			text = memcpy(NEW(a, char, (size_t)after.n), after.p, (size_t)after.n);
-		utf8_encode(to, text + at);
+		}
+		if (h->set[bit / 64] >> bit % 64 & 1) {
+			to = mainland(text + at);
+			if (to > 0 && was_changed(before, after, at, &i, &k))
+				utf8_encode(to, text + at);
+		}
+		at += FORM;
 	}
-	return text ? (str){text, after.n} : after;
+}
+
+str
+habit_copy(struct arena *a, str before, str after)
+{
+	char *text = NEW(a, char, (size_t)after.n + 1);
+	struct habits h;
+
+	habit_init(&h);
+	memcpy(text, after.p, (size_t)after.n);
+	habit_mainland(&h, before, text, after.n);
+	return (str){text, after.n};
 }

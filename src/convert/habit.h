@@ -8,10 +8,18 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* A bit for each form that is replaced, by the last twelve bits of its code point. */
+struct habits {
+	uint64_t set[64];
+};
+
+void habit_init(struct habits *h);
 /*
- * AFTER, which a dictionary made of BEFORE, with Mainland habits where the two differ; AFTER itself
- * if it has another number of characters. As many characters as AFTER.
+ * Give TEXT, which a dictionary made of BEFORE, Mainland habits where the two differ. Both have as
+ * many characters; so many bytes are left.
  */
-str habit_mainland(struct arena *a, str before, str after);
+void habit_mainland(const struct habits *h, str before, char *text, ptrdiff_t n);
+/* The same for a copy of AFTER. */
+str habit_copy(struct arena *a, str before, str after);
 
 #endif

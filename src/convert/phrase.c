@@ -35,7 +35,7 @@ go(const struct comparison *c, const struct engine *e)
 			NEW(c->mem, ptrdiff_t, (size_t)c->n + 1)};
 
 	memcpy(w.cut, c->is.cut, sizeof *w.cut * ((size_t)c->n + 1));
-	align_cuts(c->is.text, w.text, &notes, w.cut, c->n + 1);
+	align_cuts(c->is.text, w.text, 0, &notes, w.cut, c->n + 1);
 	return w;
 }
 

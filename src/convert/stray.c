@@ -74,24 +74,21 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 bool
 stray_any(str text, enum script of)
 {
-	unsigned class = foreign(of);
+	unsigned seen = 0;
+	ptrdiff_t i = 0;
 
-	for (ptrdiff_t i = 0; i + 2 < text.n;) {
+	while (i + 3 <= text.n) {
 		const unsigned char *p = (const unsigned char *)text.p + i;
 
-		if (p[0] < 0xE0) {
-			i += p[0] < 0xC0 ? 1 : 2;
-		} else if (p[0] < 0xF0) {
-			if (script_class((p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 |
-					 (p[2] & 0x3Fu)) &
-			    class)
-				return true;
+		if ((p[0] & 0xF0) == 0xE0) {
+			seen |= script_class((p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 |
+					     (p[2] & 0x3Fu));
 			i += 3;
 		} else {
-			i += 4;
+			i += p[0] < 0xF0 ? 1 : 4;
 		}
 	}
-	return false;
+	return seen & foreign(of);
 }
 
 enum stray
