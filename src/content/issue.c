@@ -46,7 +46,8 @@ issue_list(struct arena *a, struct diag *d, const struct root *r, struct strs *f
 		else if (date)
 			diag(d, D_ISSUE_DATE, ((struct pos){.file = path}), e[i].name);
 		else if (!str_eq(e[i].name, STR("paper.md")) &&
-			 !str_eq(e[i].name, STR("glossary.tsv")))
+			 !str_eq(e[i].name, STR("glossary.tsv")) &&
+			 !str_ends(e[i].name, STR(".icc"))) /* of a press (press.h) */
 			diag(d, D_CONTENT_IGNORED, ((struct pos){.file = path}), e[i].name);
 	}
 	return true;

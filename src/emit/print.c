@@ -166,7 +166,8 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 		intent->condition = STR("Custom");
 		intent->info = STR("CMYK of no press in particular");
 		intent->profile = picture_profile_own(e->mem);
-		diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
+		if (press->profile.n == 0)
+			diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
 	} else {
 		if (press->condition.n == 0)
 			intent->condition = STR("IFRA26");
