@@ -211,7 +211,9 @@ write_intent(struct book *b)
 	pdf_open(&b->pdf, object);
 	out_str(o, STR("<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier"));
 	pdf_text(o, in->condition);
-	out_str(o, STR("/RegistryName(http://www.color.org)/Info"));
+	if (!str_eq(in->condition, STR("Custom")))
+		out_str(o, STR("/RegistryName(http://www.color.org)"));
+	out_str(o, STR("/Info"));
 	pdf_text(o, in->info);
 	if (profile)
 		out_fmt(o, "/DestOutputProfile %d 0 R", profile);
