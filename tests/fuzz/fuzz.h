@@ -32,6 +32,8 @@ const char *check_cases(struct fuzz *f, const char *data, str cases, int *met);
 /* NULL: all is right. */
 const char *check_engine(struct fuzz *f);
 const char *check_stream(struct fuzz *f);
+const char *check_plain(struct fuzz *f);
+const char *check_trace(struct fuzz *f);
 const char *check_pieces(struct fuzz *f);
 const char *check_locks(struct fuzz *f);
 const char *check_glossary(struct fuzz *f);

@@ -121,7 +121,8 @@ check_pieces(struct fuzz *f)
 					  .to = random_below(r, SCRIPT__N),
 					  .glossary = &glossary,
 					  .quotes = random_below(r, 3),
-					  .phrases = random_below(r, 2)};
+					  .phrases = random_below(r, 2),
+					  .pure = random_below(r, 2)};
 	struct convert *c;
 	struct diag d;
 	const char *fault;
