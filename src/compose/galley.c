@@ -1,5 +1,6 @@
 #include "compose/galley.h"
 
+#include "base/out.h"
 #include "base/utf8.h"
 #include "compose/spans.h"
 #include "compose/table.h"
@@ -8,7 +9,8 @@ enum {
 	EM = 1000,
 	PARA_INDENT = 2 * EM,
 	NARROW = 20 /* em: quotes are indented less */,
-	NARROWER = 9 /* em: paragraphs too (R17) */
+	NARROWER = 9 /* em: paragraphs too (R17) */,
+	LOOSE_PARTS = 4 /* of an em */
 };
 
 /* The block that is being set: its place within the measure. */
@@ -336,4 +338,30 @@ galley_characters(const struct galley *g, int from)
 		for (int k = 0; k < g->slot[i].nline; k++)
 			n += line_characters(&g->slot[i].line[k]);
 	return n;
+}
+
+static str
+line_text(struct arena *a, const struct line *l)
+{
+	struct out o = {.mem = a};
+
+	for (int i = 0; i < l->n; i++)
+		out_str(&o, l->piece[i].text);
+	return out_text(&o);
+}
+
+void
+galley_report(const struct galley *g, struct diag *d, struct pos at, str title, int page)
+{
+	int number = 0;
+
+	for (int i = 0; i < g->n; i++) {
+		const struct slot *s = &g->slot[i];
+
+		number += s->nline > 0;
+		for (int k = 0; k < s->nline; k++)
+			if (s->line[k].gap > s->line[k].size / LOOSE_PARTS)
+				diag(d, D_LOOSE_LINE, at, title, diag_int(d, page),
+				     diag_int(d, number), line_text(d->mem, &s->line[k]));
+	}
 }

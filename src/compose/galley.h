@@ -54,6 +54,9 @@ void galley_make(struct arena *a, struct fonts *f, const struct node *body, int 
 /* How many slots that makes. A is as it was after. */
 int galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size);
 
+/* Report the lines, counted from 1, with more than a quarter of an em added at each gap. */
+void galley_report(const struct galley *g, struct diag *d, struct pos at, str title, int page);
+
 /* Characters in the slots from FROM on: what an overset message counts. */
 int galley_characters(const struct galley *g, int from);
 

@@ -249,6 +249,50 @@ a_table_too_wide_is_set_as_lines(void **state)
 }
 
 static void
+a_very_loose_line_is_reported(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g;
+
+	add_text(w, doc, NODE_PARA, "街道里的人都说好。");
+	add_text(w, doc, NODE_PARA, "我Beijing Shanxi都好");
+	made(w, doc, 9, &g);
+	galley_report(&g, &w->diag, ((struct pos){.file = STR("a.md"), .line = 1, .col = 1}),
+		      STR("城市"), 3);
+	assert_str(test_messages(&w->mem, &w->diag), "loose-line 1:1 城市|3|2|我Beijing");
+}
+
+static void
+as_many_slots_are_counted_as_made(void **state)
+{
+	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信"};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct node *list = add(w, doc, NODE_LIST, NULL);
+	struct galley g;
+
+	add_text(w, doc, NODE_HEADING, "先说一句");
+	add_text(w, doc, NODE_PARA, "桨声桥又听得见脚步声了，大家都来走一走。");
+	table(w, doc, 2, 2, text);
+	table(w, doc, 2, 2, text);
+	add_text(w, doc, NODE_HEADING, "旧桥 新路");
+	add_text(w, add(w, list, NODE_ITEM, NULL), NODE_PARA, "修好弄口的路灯，再修水管");
+	add_text(w, add(w, doc, NODE_QUOTE, NULL), NODE_PARA, "路灯亮了人就敢出门走走");
+	add(w, doc, NODE_CODE_BLOCK, "a = 1\n\n    b\n");
+	add(w, doc, NODE_BREAK, NULL);
+	for (int measure = 4; measure < 30; measure++) {
+		struct arena_mark before = arena_mark(&w->mem);
+		int n = galley_count(&w->mem, w->fonts, doc, measure, 9000);
+		struct arena_mark after = arena_mark(&w->mem);
+
+		assert_memory_equal(&before, &after, sizeof before);
+		made(w, doc, measure, &g);
+		assert_int_equal(n, g.n);
+	}
+}
+
+static void
 an_empty_body_makes_no_slot(void **state)
 {
 	struct world *w = *state;
@@ -274,6 +318,8 @@ main(void)
 	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
 	    cmocka_unit_test(a_table_stands_between_empty_slots),
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
+	    cmocka_unit_test(a_very_loose_line_is_reported),
+	    cmocka_unit_test(as_many_slots_are_counted_as_made),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
 	};
 

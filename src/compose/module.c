@@ -143,6 +143,7 @@ report_fit(struct page *p, const struct module *m, const struct setting *s,
 	/* Where the columns reach the bottom, what is empty cannot be helped (R20). */
 	else if ((depth - s->depth) * s->columns.n > HOLE_MOST)
 		diag(d, D_HOLE, art->title_at, art->written_title, page, diag_int(d, f->hole));
+	galley_report(s->galley, d, art->title_at, art->written_title, p->spec->number);
 }
 
 void

@@ -429,7 +429,7 @@ add_slots(struct galley *g, const struct lines *l)
 static int
 lines_wanted(void)
 {
-	const char *s = getenv("LINES");
+	const char *s = getenv("RULES_LINES");
 	int n = s ? atoi(s) : 0;
 
 	return n > 0 ? n : LINES;

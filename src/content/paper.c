@@ -30,6 +30,8 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(PHRASES, "phrases", "地區用語") \
 	X(PRINT, "print", "开本") \
 	X(PRINT, "print", "開本") \
+	X(KINSOKU, "kinsoku", "避头尾") \
+	X(KINSOKU, "kinsoku", "避頭尾") \
 	X(BLEED, "bleed", "出血") \
 	X(MARKS, "marks", "裁切线") \
 	X(MARKS, "marks", "裁切線") \
@@ -57,6 +59,7 @@ enum {
 	KEY_QUOTES,
 	KEY_PHRASES,
 	KEY_PRINT,
+	KEY_KINSOKU,
 	KEY_BLEED,
 	KEY_MARKS,
 	KEY_COLOUR,
@@ -176,6 +179,28 @@ read_print(struct arena *a, struct diag *d, const struct front_entry *e, struct 
 }
 
 static void
+read_kinsoku(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	static const struct {
+		str name;
+		enum kinsoku_level level;
+	} levels[] = {{STR_INIT("none"), KINSOKU_NONE},	    {STR_INIT("无"), KINSOKU_NONE},
+		      {STR_INIT("無"), KINSOKU_NONE},	    {STR_INIT("basic"), KINSOKU_BASIC},
+		      {STR_INIT("基本"), KINSOKU_BASIC},    {STR_INIT("gb"), KINSOKU_GB},
+		      {STR_INIT("国标"), KINSOKU_GB},	    {STR_INIT("國標"), KINSOKU_GB},
+		      {STR_INIT("strict"), KINSOKU_STRICT}, {STR_INIT("严格"), KINSOKU_STRICT},
+		      {STR_INIT("嚴格"), KINSOKU_STRICT}};
+	str s = field_text(a, d, e);
+
+	p->kinsoku = KINSOKU_USUAL;
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (str_eq(s, levels[i].name))
+			p->kinsoku = levels[i].level;
+	if (s.n > 0 && p->kinsoku == KINSOKU_USUAL)
+		diag(d, D_PAPER_KINSOKU, field_at(e), s);
+}
+
+static void
 read_press(struct arena *a, struct diag *d, const struct front_entry *const e[KEY__N],
 	   struct paper *p)
 {
@@ -224,6 +249,7 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	read_quotes(a, d, e[KEY_QUOTES], out);
 	read_phrases(a, d, e[KEY_PHRASES], out);
 	read_print(a, d, e[KEY_PRINT], out);
+	read_kinsoku(a, d, e[KEY_KINSOKU], out);
 	read_press(a, d, e, out);
 	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);
 	if (out->cn.n > 0 && !cn_form(out->cn))

@@ -47,11 +47,47 @@ marks_and_words_are_asked_for_by_edition(void **state)
 	}
 }
 
+static const struct {
+	const char *lines;
+	enum kinsoku_level want;
+	const char *messages;
+} levels[] = {
+    {"", KINSOKU_USUAL, ""},
+    {"避头尾: 国标", KINSOKU_GB, ""},
+    {"避頭尾: 無", KINSOKU_NONE, ""},
+    {"kinsoku: strict", KINSOKU_STRICT, ""},
+    {"kinsoku: basic", KINSOKU_BASIC, ""},
+    {"避头尾: 宽松", KINSOKU_USUAL, "paper-kinsoku 2:6 宽松"},
+};
+
+static void
+lines_are_as_strict_as_asked_for(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+		struct arena a = {0};
+		struct diag d;
+		struct front f;
+		const struct front_entry *e[KEY__N] = {NULL};
+		struct paper p = {0};
+		str bytes = str_fmt(&a, "---\n%s\n---\n", levels[i].lines);
+
+		diag_init(&d, &a);
+		front_read(&a, &d, source_new(&a, &d, STR("content/paper.md"), bytes), &f);
+		field_collect(&d, &f, &keys, e);
+		read_kinsoku(&a, &d, e[KEY_KINSOKU], &p);
+		assert_int_equal(p.kinsoku, levels[i].want);
+		assert_str(test_messages(&a, &d), levels[i].messages);
+		arena_free(&a);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(marks_and_words_are_asked_for_by_edition),
+	    cmocka_unit_test(lines_are_as_strict_as_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

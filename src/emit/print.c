@@ -266,6 +266,8 @@ emit_print(struct emit *e, struct summary *sum)
 	struct print *print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
 
 	s.fonts = fonts_open(e->diag, e->font_folder, e->edition);
+	if (s.fonts)
+		fonts_set_kinsoku(s.fonts, e->paper->kinsoku);
 	s.page = NEW(e->mem, struct page, (size_t)s.npage + 1);
 	s.folder = str_fmt(e->mem, "print/" STR_FMT "-" STR_FMT,
 			   STR_ARG(date_iso(e->mem, e->issue->date)),
