@@ -70,8 +70,11 @@ static const str convert_usage[] = {
 	     "用 --from、--to 时还可以：\n"
 	     "  --glossary 文件  报社的用语（content/glossary.tsv）\n"
 	     "  --phrases        也换成当地的说法：软件变成軟體\n"
+	     "  --quotes 引号    keep 不变，curly “‘’”，corner 「『』」\n"
+	     "                   （默认：到台湾、香港用 corner，从那里来用 curly）\n"
+	     "  --markdown       文件是稿件：只转换读者看到的文字，其余一个字节不变\n"
 	     "\n"
-	     "  --explain       do not convert; show which dictionary and which rule decide\n"
+	     "  --explain        不转换，而是说明每个词由哪本词典、哪条规则决定\n"
 	     "  -q  -C 文件夹  -W 级别  --lang zh|en  --help  --version\n"
 	     "\n"
 	     "退出码：0 正常，1 有不是 UTF-8 的字节（照抄）或别的错误，2 无法运行\n"),
@@ -93,16 +96,22 @@ static const str convert_usage[] = {
 	"with --from and --to also:\n"
 	"  --glossary FILE house terms (content/glossary.tsv)\n"
 	"  --phrases       the words of the region as well: 软件 becomes 軟體\n"
+	"  --quotes WHICH  keep, curly “‘’”, corner 「『』」 (default: corner to Taiwan and Hong\n"
+	"                  Kong, curly from there)\n"
+	"  --markdown      the files are articles: convert what a reader sees, keep every\n"
+	"                  other byte\n"
 	"\n"
+	"  --explain       do not convert; show which dictionary and which rule decide\n"
 	"  -q  -C DIR  -W LEVEL  --lang zh|en  --help  --version\n"
 	"\n"
 	"exit status: 0 fine, 1 bytes that are not UTF-8 (copied) or other errors, 2 could not "
 	"run\n"),
 };
 
-/* ORDER LEVEL, from DIAG_NOTE on; ORDER of enum lang. */
+/* ORDER LEVEL, from DIAG_NOTE on; ORDER of enum lang, of enum quotes. */
 static const char *const level_names[] = {"note", "warning", "error"};
 static const char *const lang_names[] = {"zh", "en"};
+static const char *const quotes_names[] = {"keep", "curly", "corner"};
 
 enum id {
 	OPT_FOLDER,
@@ -122,6 +131,7 @@ enum id {
 	OPT_IN_PLACE,
 	OPT_GLOSSARY,
 	OPT_PHRASES,
+	OPT_QUOTES,
 	OPT_MARKDOWN,
 	OPT_EXPLAIN,
 	OPT_HELP,
@@ -154,6 +164,7 @@ static const struct option {
     {"--in-place", OPT_IN_PLACE, true},
     {"--glossary", OPT_GLOSSARY, false},
     {"--phrases", OPT_PHRASES, true},
+    {"--quotes", OPT_QUOTES, false},
     {"--markdown", OPT_MARKDOWN, true},
     {"--explain", OPT_EXPLAIN, true},
     {"-h", OPT_HELP, true},
@@ -193,6 +204,17 @@ set_lang(struct options *o, const char *value)
 	bool ok = choice(value, lang_names, 2, &n);
 
 	o->lang = ok ? (enum lang)n : o->lang;
+	return ok;
+}
+
+static bool
+set_quotes(struct options *o, const char *value)
+{
+	int n;
+	bool ok = choice(value, quotes_names, 3, &n);
+
+	o->convert.quotes = ok ? (enum quotes)n : o->convert.quotes;
+	o->convert.has_quotes = true;
 	return ok;
 }
 
@@ -238,6 +260,8 @@ set_value(struct options *o, enum id id, const char *value)
 		return number(value, 1, LIMIT_MAX, &o->limit);
 	case OPT_LEVEL:
 		return set_level(o, value);
+	case OPT_QUOTES:
+		return set_quotes(o, value);
 	case OPT_LANG:
 		return set_lang(o, value);
 	case OPT_FROM:

@@ -4,16 +4,20 @@
  *
  * Prefixes: plan_ what a run works on; worker_ jobs in processes; issue_, site_ what
  * a worker does; links_ links inside the output; publish_ staging and the swap;
- * report_ what the user is told; diag_ messages.
+ * report_ what the user is told; command_ files of `lilong convert`; diag_ messages.
  */
 #include "options.h"
 
+#include "base/write.h"
 #include "build/issue.h"
 #include "build/links.h"
 #include "build/publish.h"
 #include "build/report.h"
+#include "content/rewrite.h"
 
+#include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Data of a run, from the plan to the report. */
 struct run {
@@ -106,6 +110,7 @@ run(const struct options *o, enum report_end (*command)(struct run *), const cha
 	enum report_end end = REPORT_FAILED;
 	int exit_status;
 
+	umask(022);
 	diag_init(&r.diag, &r.mem);
 	report_begin(&r.report, o->lang, o->quiet);
 	r.signals = worker_signals();
@@ -132,6 +137,110 @@ run_check(const struct options *o)
 	return run(o, check, NULL);
 }
 
+/* -- lilong convert --glossary, --markdown --------------------------------- */
+
+/* The house terms in the file at PATH. */
+static void
+read_glossary(struct arena *a, struct diag *d, const char *path, struct glossary *out)
+{
+	const char *slash = strrchr(path, '/');
+	str folder = slash ? str_sub(str_from(path), 0, slash + 1 - path) : STR(".");
+	struct root root;
+
+	if (root_open(&root, d, str_z(a, folder))) {
+		str name = str_from(slash ? slash + 1 : path);
+
+		glossary_read(a, d, source_read(a, d, &root, name), out);
+		root_close(&root);
+	}
+}
+
+struct markdown {
+	struct convert *convert;
+	enum script to;
+};
+
+/* All of IN, as far as a file of content may be long. False and errno. */
+static bool
+read_all(struct arena *a, int in, str *out)
+{
+	enum { BLOCK = 1 << 16 };
+	struct out o = {.mem = a};
+	char block[BLOCK];
+	ssize_t n;
+
+	while ((n = read(in, block, BLOCK)) != 0) {
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			out_str(&o, (str){block, n});
+		if (o.n > FILE_TEXT_MAX) {
+			errno = EFBIG;
+			return false;
+		}
+	}
+	*out = out_text(&o);
+	return true;
+}
+
+/* FILE, read and written with memory of its own; D takes over what is said about it. */
+static bool
+convert_markdown(void *ctx, struct diag *d, str file, int in, int out)
+{
+	const struct markdown *m = ctx;
+	struct arena mem = {0};
+	struct diag own;
+	struct diag_msg **said;
+	struct pos at = {.file = file};
+	size_t n;
+	str text;
+	bool ok;
+
+	diag_init(&own, &mem);
+	ok = read_all(&mem, in, &text);
+	if (!ok)
+		diag(&own, D_FILE_UNREADABLE, at, str_from(strerror(errno)));
+	if (ok) {
+		text = rewrite_markdown(&mem, &own, m->convert, m->to, file, text);
+		ok = write_all(out, text);
+		if (!ok && errno != EPIPE)
+			diag(&own, D_CONVERT_WRITE, at, str_from(strerror(errno)));
+	}
+	said = diag_sorted(&mem, &own, &n);
+	for (size_t i = 0; i < n; i++)
+		diag_copy(d, said[i]);
+	arena_free(&mem);
+	return ok;
+}
+
+static int
+run_convert(const struct options *o)
+{
+	struct arena mem = {0};
+	struct out messages = {.mem = &mem};
+	struct diag d;
+	struct glossary terms = {0};
+	struct convert_options how = command_options(&o->convert, &terms);
+	int status;
+
+	diag_init(&d, &mem);
+	if (o->convert.glossary)
+		read_glossary(&mem, &d, o->convert.glossary, &terms);
+	if (d.worst < DIAG_ERROR && o->convert.markdown) {
+		struct markdown m = {convert_new(&how), how.to};
+
+		command_files(&o->convert, &d, convert_markdown, &m);
+		convert_free(m.convert);
+	} else if (d.worst < DIAG_ERROR) {
+		command_text(&o->convert, &d, &terms);
+	}
+	diag_print(&messages, &d, o->lang);
+	write_say(STDERR_FILENO, out_text(&messages));
+	status = options_status(o, &d);
+	arena_free(&mem);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -140,12 +249,13 @@ main(int argc, char **argv)
 	int status = EXIT_COULD_NOT;
 
 	options_begin();
-	umask(022);
 	if (options_read(&mem, &o, argc, argv) && o.command && options_enter(&o)) {
 		if (strcmp(o.command, "build") == 0)
 			status = run_build(&o);
 		else if (strcmp(o.command, "check") == 0)
 			status = run_check(&o);
+		else if (strcmp(o.command, "convert") == 0)
+			status = run_convert(&o);
 	}
 	arena_free(&mem);
 	return status;

@@ -45,9 +45,9 @@ const str *
 command_fault(const struct command *c)
 {
 	static const str with_config[] = {
-	    STR_INIT("-c 是 OpenCC 的办法，不能和 --from、--to、--phrases、--glossary、"
+	    STR_INIT("-c 是 OpenCC 的办法，不能和 --from、--to、--phrases、--quotes、--glossary、"
 		     "--markdown 一起用"),
-	    STR_INIT("-c is OpenCC's way: not with --from, --to, --phrases, --glossary, "
+	    STR_INIT("-c is OpenCC's way: not with --from, --to, --phrases, --quotes, --glossary, "
 		     "--markdown")};
 	static const str one_place[] = {STR_INIT("-o、--out、--in-place 只能用一个"),
 					STR_INIT("only one of -o, --out and --in-place")};
@@ -60,7 +60,8 @@ command_fault(const struct command *c)
 	    STR_INIT("--explain 不能和 --markdown、--out、--in-place 一起用"),
 	    STR_INIT("--explain: not with --markdown, --out, --in-place")};
 
-	if (c->config && (c->has_from || c->has_to || c->phrases || c->glossary || c->markdown))
+	if (c->config &&
+	    (c->has_from || c->has_to || c->phrases || c->has_quotes || c->glossary || c->markdown))
 		return with_config;
 	if ((c->out != NULL) + (c->folder != NULL) + c->in_place > 1)
 		return one_place;
@@ -71,6 +72,12 @@ command_fault(const struct command *c)
 	return c->folder && same_names(c) ? twice : NULL;
 }
 
+static bool
+has_corners(enum script s)
+{
+	return s == SCRIPT_HANT_TW || s == SCRIPT_HANT_HK;
+}
+
 struct convert_options
 command_options(const struct command *c, const struct glossary *glossary)
 {
@@ -78,6 +85,10 @@ command_options(const struct command *c, const struct glossary *glossary)
 
 	o.to = c->has_to ? c->to : c->from == SCRIPT_HANS ? SCRIPT_HANT : SCRIPT_HANS;
 	o.from = c->has_from ? c->from : o.to == SCRIPT_HANS ? SCRIPT_HANT : SCRIPT_HANS;
+	if (c->has_quotes)
+		o.quotes = c->quotes;
+	else if (has_corners(o.to) != has_corners(o.from))
+		o.quotes = has_corners(o.to) ? QUOTES_CORNER : QUOTES_CURLY;
 	return o;
 }
 

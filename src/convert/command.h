@@ -13,6 +13,8 @@ struct command {
 	const char *config; /* OpenCC's name of a configuration; NULL: the newspaper's way */
 	enum script from, to;
 	bool has_from, has_to;
+	enum quotes quotes;
+	bool has_quotes; /* else as editions are made: corners in Taiwan and Hong Kong */
 	bool phrases;
 	const char *glossary; /* path of house terms, or NULL */
 	bool markdown, explain;

@@ -2,7 +2,7 @@
  * lock.h - -{…}- marks in a text, with MediaWiki's meaning: -{王寶和}- is left
  * alone, -{zh-hans:软件;zh-hant:軟體}- gives each script its own words; its colons and
  * semicolons may be full-width. Finds them and says what remains of the text; converts
- * nothing. Seen by convert/ alone.
+ * nothing. Seen by convert/, and by content/rewrite.c, which leaves marks as they are.
  */
 #ifndef CONVERT_LOCK_H
 #define CONVERT_LOCK_H
