@@ -184,12 +184,12 @@ report_cluster(struct proof *p, const struct mixed_cluster *c, str text, struct 
 static bool
 in_other_script(const struct proof *p, str text, const struct mixed_cluster *c, int n)
 {
-	enum script seen = script_detect(text, p->script);
 	int sure = 0;
 
 	for (int i = 0; i < n; i++)
 		sure += c[i].level == MIXED_OTHER;
-	return sure >= PARAGRAPH && (seen == SCRIPT_HANS) != (p->script == SCRIPT_HANS);
+	return sure >= PARAGRAPH &&
+	       (script_detect(text, p->script) == SCRIPT_HANS) != (p->script == SCRIPT_HANS);
 }
 
 static void
@@ -311,19 +311,17 @@ likely(struct proof *p, const struct doubt *v)
 	return p->sure > 0 || (elsewhere && !surname(v->is));
 }
 
-/* The doubts of LEVEL that are likely, equal ones as one; *TIMES counts all. */
+/* The doubts of LEVEL, equal ones as one, that are likely; *TIMES counts all. */
 static struct doubt *
 gather(struct proof *p, enum mixed_level level, int *times)
 {
-	struct doubt *kinds = NULL, **last = &kinds;
+	struct doubt *kinds = NULL, **last = &kinds, **next = &kinds;
 
-	*times = 0;
 	for (const struct doubt *v = p->doubt; v; v = v->next) {
 		struct doubt *k = kinds;
 
-		if (v->level != level || !likely(p, v))
+		if (v->level != level)
 			continue;
-		++*times;
 		while (k && !(str_eq(k->is, v->is) && str_eq(k->should, v->should)))
 			k = k->next;
 		if (k) {
@@ -335,6 +333,15 @@ gather(struct proof *p, enum mixed_level level, int *times)
 		k->next = NULL;
 		*last = k;
 		last = &k->next;
+	}
+	*times = 0;
+	while (*next) {
+		if (likely(p, *next)) {
+			*times += (*next)->times;
+			next = &(*next)->next;
+		} else {
+			*next = (*next)->next;
+		}
 	}
 	return kinds;
 }

@@ -44,34 +44,11 @@ ambiguity_free(struct ambiguities *x)
 	arena_free(&mem);
 }
 
-/* Words that overlap, from the first character of the first to the last of the last. */
+/* Words of a text that overlap. */
 struct chain {
 	str text;
 	ptrdiff_t from, to; /* bytes of it */
-	bool crossed;	    /* a word begins inside another one and ends behind it */
 };
-
-/* The next place from byte AT on where a word begins, with all words that overlap. */
-static bool
-next_chain(const struct ambiguities *x, str text, ptrdiff_t at, struct chain *c)
-{
-	ptrdiff_t end[ENGINE_WORDS];
-	int n = 0;
-
-	while (at < text.n && (n = engine_words(x->words, str_from_at(text, at), end)) == 0)
-		utf8_next(text, &at);
-	if (n == 0)
-		return false;
-	*c = (struct chain){text, at, at + end[n - 1], false};
-	for (utf8_next(text, &at); at < c->to; utf8_next(text, &at)) {
-		n = engine_words(x->words, str_from_at(text, at), end);
-		if (n == 0 || at + end[n - 1] <= c->to)
-			continue;
-		c->to = at + end[n - 1];
-		c->crossed = true;
-	}
-	return true;
-}
 
 /*
  * A chain cut into words and characters: for each byte where a part begins, where it ends; else 0.
@@ -221,19 +198,25 @@ ambiguity_find(struct ambiguities *x, struct arena *a, str text, struct ambiguit
 {
 	struct arena_mark mark = arena_mark(&x->mem);
 	str masked = mask_text(&x->mask, &x->mem, text);
-	struct chain c;
+	struct engine_overlap over[ENGINE_OVERLAPS];
 	struct ambiguity v;
 	int n = 0;
 
 	*out = NULL;
-	for (ptrdiff_t at = 0; next_chain(x, masked, at, &c); at = c.to) {
-		struct arena_mark inner = arena_mark(&x->mem);
+	for (ptrdiff_t at = 0; at < masked.n;) {
+		int found = engine_overlaps(x->words, masked, &at, over);
 
-		if (c.crossed && describe(x, a, &c, &x->mem, &v)) {
-			v.text = str_sub(text, v.text.p - masked.p, v.text.p + v.text.n - masked.p);
-			append(a, out, n++, v);
+		for (int i = 0; i < found; i++) {
+			struct chain c = {masked, over[i].from, over[i].to};
+			struct arena_mark inner = arena_mark(&x->mem);
+
+			if (describe(x, a, &c, &x->mem, &v)) {
+				v.text = str_sub(text, v.text.p - masked.p,
+						 v.text.p + v.text.n - masked.p);
+				append(a, out, n++, v);
+			}
+			arena_rewind(&x->mem, inner);
 		}
-		arena_rewind(&x->mem, inner);
 	}
 	arena_rewind(&x->mem, mark);
 	return n;

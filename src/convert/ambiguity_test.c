@@ -103,6 +103,31 @@ real_papers_have_few(void **state)
 	assert_in_range(n, 0, 4);
 }
 
+/* Blocks of the engine do not hide one, wherever they end. */
+static void
+every_place_of_a_long_text_is_seen(void **state)
+{
+	struct ambiguities *x = ambiguity_new(SCRIPT_HANS, SCRIPT_HANT, NULL, NULL, 0);
+	struct arena a = {0};
+	struct ambiguity *v;
+
+	(void)state;
+	for (int before = 980; before < 1060; before++) {
+		struct out o = {.mem = &a};
+		int n;
+
+		for (int i = 0; i < before; i++)
+			out_z(&o, "一");
+		out_z(&o, "屋里巷外⿰木目屋里巷");
+		n = ambiguity_find(x, &a, out_text(&o), &v);
+		assert_int_equal(n, 2);
+		assert_int_equal(v[0].from, 3 * before + 3);
+		assert_int_equal(v[1].to, (ptrdiff_t)o.n - 3);
+	}
+	ambiguity_free(x);
+	arena_free(&a);
+}
+
 /* A chain of words as long as the text. */
 static void
 a_long_chain_is_read(void **state)
@@ -127,6 +152,7 @@ main(void)
 	    cmocka_unit_test(readings_from_left_and_right_are_compared),
 	    cmocka_unit_test(house_terms_and_names_decide),
 	    cmocka_unit_test(real_papers_have_few),
+	    cmocka_unit_test(every_place_of_a_long_text_is_seen),
 	    cmocka_unit_test(a_long_chain_is_read),
 	};
 

@@ -56,4 +56,16 @@ enum { ENGINE_WORDS = 16 };
  */
 int engine_words(const struct engine *e, str text, ptrdiff_t end[ENGINE_WORDS]);
 
+/* Bytes of a text in which a word begins inside another one and ends behind it. */
+struct engine_overlap {
+	ptrdiff_t from, to;
+};
+enum { ENGINE_OVERLAPS = 512 };
+/*
+ * The next of them in TEXT, from byte *AT on, in order; returns how many, perhaps none. *AT moves
+ * to where to go on, at last to the end of TEXT, which is valid UTF-8.
+ */
+int engine_overlaps(const struct engine *e, str text, ptrdiff_t *at,
+		    struct engine_overlap out[ENGINE_OVERLAPS]);
+
 #endif

@@ -80,7 +80,7 @@ mask_text(const struct mask *m, struct arena *a, str text)
 {
 	char *copy = NULL;
 
-	if (str_find(text, STR("-{")) >= 0)
+	if (text.n > 0 && memchr(text.p, '{', (size_t)text.n))
 		strike_marks(m, a, text, &copy);
 	for (int i = 0; i < m->n; i++)
 		strike_terms(&m->term[i], a, copy ? (str){copy, text.n} : text, &copy);

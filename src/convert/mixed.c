@@ -70,11 +70,7 @@ struct look {
 static bool
 may_be_mixed(const struct mixed *m, str text)
 {
-	unsigned seen = 0;
-
-	for (ptrdiff_t i = 0; i < text.n;)
-		seen |= script_class(utf8_next(text, &i));
-	return seen & (m->only | m->doubt);
+	return script_seen(text) & (m->only | m->doubt);
 }
 
 /* The characters of the Simplified text that are in a word of the dictionary, from the left. */

@@ -81,6 +81,29 @@ script_parse(str name, enum script *out)
 	return false;
 }
 
+unsigned
+script_seen(str text)
+{
+	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
+	unsigned seen = 0;
+
+	/* most characters have three bytes, and valid text needs no look at each */
+	while (p < end) {
+		if (*p < 0x80) {
+			p++;
+		} else if ((*p & 0xF0) == 0xE0) {
+			seen |= script_class((*p & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u));
+			p += 3;
+		} else {
+			ptrdiff_t at = p - (const unsigned char *)text.p;
+
+			seen |= script_class(utf8_next(text, &at));
+			p = (const unsigned char *)text.p + at;
+		}
+	}
+	return seen;
+}
+
 enum script
 script_detect(str text, enum script fallback)
 {

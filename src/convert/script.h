@@ -2,6 +2,7 @@
 #ifndef CONVERT_SCRIPT_H
 #define CONVERT_SCRIPT_H
 
+#include "base/str.h"
 #include "convert/script_table.h"
 
 /* Bits; none: the character is the same in both scripts, or in no dictionary. */
@@ -19,5 +20,8 @@ script_class(uint32_t cp)
 		return 0;
 	return script_class_table[script_page[cp / SCRIPT_PAGE]][cp % SCRIPT_PAGE];
 }
+
+/* All classes of the characters of TEXT, which is valid. */
+unsigned script_seen(str text);
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "base/out.h"
 #include "base/utf8.h"
+#include "check/proof.h"
 #include "convert/convert.h"
 #include "convert/engine.h"
 
@@ -242,6 +243,34 @@ by_pieces(struct bench *b, str text, const void *what)
 	}
 }
 
+/* What `lilong check` reads in search of mixed script and ambiguity. */
+struct reading {
+	struct arena mem;
+	struct diag diag;
+	struct proof *proof;
+	enum script script;
+};
+
+static void
+by_proof_reader(struct bench *b, str text, const void *what)
+{
+	enum { FILE_PARAGRAPHS = 30 };
+	struct reading *r = (struct reading *)what;
+
+	while (text.n > 0) {
+		struct arena_mark mark = arena_mark(&r->mem);
+
+		diag_init(&r->diag, &r->mem);
+		proof_begin(r->proof, r->script);
+		for (int i = 0; i < FILE_PARAGRAPHS && text.n > 0; i++)
+			proof_text(r->proof, PROOF_TEXT, (struct pos){.line = i + 1, .col = 1},
+				   str_cut(&text, STR("\n")));
+		proof_end(r->proof);
+		b->sink += r->diag.worst;
+		arena_rewind(&r->mem, mark);
+	}
+}
+
 /* -- the measurement -------------------------------------------------------------- */
 
 /* MB (10^6 bytes) a second. */
@@ -365,6 +394,39 @@ bench_marked(struct bench *b, str text)
 	arena_free(&m.mem);
 }
 
+/* TEXT as the Traditional edition prints it: shapes of characters are a reader's business too. */
+static str
+printed(struct bench *b, str text)
+{
+	struct convert *c = convert_new(&(struct convert_options){.to = SCRIPT_HANT});
+	struct diag d;
+
+	diag_init(&d, &b->mem);
+	text = convert_text(c, &b->mem, &d, (struct pos){0}, text);
+	convert_free(c);
+	return text;
+}
+
+/* A goal of the whole pass in MB/s, the one that is no ratio. */
+static void
+bench_check(struct bench *b, const char *name, str text, enum script script)
+{
+	const struct paper paper = {.edition = {SCRIPT_HANS, SCRIPT_HANT}, .nedition = 2};
+	struct reading r = {.script = script};
+	double walked = 0, read = 0;
+
+	r.proof = proof_new(&r.diag, &paper, NULL);
+	for (int i = 0; i < ROUNDS; i++) {
+		keep_best(&walked, speed_of(b, walk, text, NULL));
+		keep_best(&read, speed_of(b, by_proof_reader, text, &r));
+	}
+	proof_free(r.proof);
+	printf("  %-22s %8.0f %7.3f", name, read, read / walked);
+	put_verdict(b, "MB/s", read, 100);
+	putchar('\n');
+	arena_free(&r.mem);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -382,6 +444,9 @@ main(int argc, char **argv)
 		bench_config(&b, &goals[i],
 			     goals[i].before ? converted(&b, goals[i].before, text) : text);
 	bench_marked(&b, text);
+	puts("mixed script and ambiguity, in lilong check");
+	bench_check(&b, "Simplified", text, SCRIPT_HANS);
+	bench_check(&b, "Traditional", printed(&b, text), SCRIPT_HANT);
 	printf("%d goals not met\n", b.missed);
 	arena_free(&b.mem);
 	return 0;
