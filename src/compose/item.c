@@ -17,6 +17,7 @@ enum {
 	CODE_BREAK = 250 * 250,	  /* anywhere in a code */
 	WORD_BREAK = 600 * 600,	  /* in a word wider than half the line */
 	WIDE_BREAK = 200 * 200,	  /* in one that no line can hold */
+	FRAME_BREAK = 700 * 700,  /* R26: a frame stays on one line */
 	FOUR_EM_BREAK = 400 * 400 /* R5: within ………… */
 };
 
@@ -417,7 +418,19 @@ break_penalty(const struct maker *m, int i, int next)
 		return x->penalty;
 	if (!may_break(x, y))
 		return ITEM_NEVER;
+	if (x->style == SPAN_FRAME && y->style == SPAN_FRAME)
+		return FRAME_BREAK;
 	return (x->first & KIN_PAIR) && is_four_em(m, i) ? FOUR_EM_BREAK : 0;
+}
+
+/* R26: room for a frame on both sides of the name in it, and as much outside. */
+static void
+frame_ends(struct item *x, struct item *y)
+{
+	if (x->style == SPAN_FRAME)
+		x->tail += 2 * ITEM_FRAME;
+	if (y->style == SPAN_FRAME)
+		y->head += 2 * ITEM_FRAME;
 }
 
 static void
@@ -428,6 +441,8 @@ join(const struct maker *m, struct item *x, struct item *y)
 	if (x->last & y->first & KIN_MARK)
 		squeeze_pair(x, y);
 	x->gap = !((x->last | y->first) & KIN_TIGHT) && !(y->first & KIN_JOIN) && !words;
+	if (x->style != y->style)
+		frame_ends(x, y);
 	if (!m->style->solid && meets_han(x, y))
 		x->after = m->style->rigid ? ITEM_AFTER_LEAST : ITEM_AFTER;
 }
@@ -436,6 +451,7 @@ join(const struct maker *m, struct item *x, struct item *y)
 static void
 join_items(struct maker *m)
 {
+	struct item none = {0};
 	int next = m->n;
 
 	for (int i = m->n - 1; i >= 0; i--) {
@@ -451,6 +467,10 @@ join_items(struct maker *m)
 			set_space(m, i);
 		else
 			next = i;
+	}
+	if (m->n > 0) {
+		frame_ends(&none, &m->v[0]);
+		frame_ends(&m->v[m->n - 1], &none);
 	}
 }
 

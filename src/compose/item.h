@@ -47,7 +47,8 @@ struct item {
 enum {
 	ITEM_AFTER = 250,	/* R15: between Han and Western */
 	ITEM_AFTER_LEAST = 125, /* R13 */
-	ITEM_AFTER_MOST = 333	/* R14 */
+	ITEM_AFTER_MOST = 333,	/* R14 */
+	ITEM_FRAME = 125	/* R26: between a frame and the name in it */
 };
 
 /* Width alone, without what is after it. */

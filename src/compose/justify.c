@@ -50,6 +50,10 @@ struct builder {
 	int a, b, gaps, last_gap;
 	struct piece *piece;
 	int n;
+	bool styled;
+	struct line_mark *mark;
+	int nmark;
+	mpt x;	   /* where the next item begins */
 	mpt carry; /* what the item before adds, taken over by the next piece */
 };
 
@@ -97,6 +101,7 @@ measure_line(struct builder *b)
 		struct cell *c = &b->cell[i - b->a];
 
 		measure_cell(b, i);
+		b->styled |= it->style != SPAN_PLAIN;
 		b->width += c->before + c->advance + it->characters * c->inner + c->after;
 		b->squeeze[it->squeeze].of += c->left + c->right;
 		b->squeeze[SQUEEZE_GAP].of += c->give;
@@ -169,21 +174,40 @@ append_apart(struct builder *b, const struct item *it, const struct cell *c, mpt
 	append(b, it, str_from_at(text, at), 1, end, 0, c->inner + after);
 }
 
+/* Item I, from X to END, is part of what is drawn at its text: one mark for each run. */
+static void
+note_mark(struct builder *b, int i, mpt x, mpt end)
+{
+	const struct item *it = &b->item[i];
+	bool goes_on = i > b->a && it[-1].style == it->style;
+	mpt pad = it->style == SPAN_FRAME ? scaled(b->style->size, ITEM_FRAME) : 0;
+	struct line_mark *m = goes_on ? &b->mark[b->nmark - 1] : &b->mark[b->nmark++];
+
+	if (!goes_on)
+		*m = (struct line_mark){.style = (enum span_style)it->style, .x = x - pad};
+	m->width = end + pad - m->x;
+}
+
 static void
 append_item(struct builder *b, int i)
 {
 	const struct item *it = &b->item[i];
 	const struct cell *c = &b->cell[i - b->a];
 	str text = {it->text, it->bytes};
-	mpt before = b->carry + c->before, after = c->after;
+	mpt before = c->before, after = c->after;
 
-	b->carry = 0;
 	before -= share_next(&b->squeeze[it->squeeze], c->left);
 	after -= share_next(&b->squeeze[it->squeeze], c->right);
 	after -= share_next(&b->squeeze[SQUEEZE_GAP], c->give);
 	after += share_next(&b->stretch[is_word_space(it) ? STRETCH_SPACE : STRETCH_GAP], c->grow);
 	if (it->gap && i < b->b)
 		after += b->gap + (i == b->last_gap ? b->rest : 0);
+	b->x += before + c->advance + it->characters * c->inner;
+	if (it->style != SPAN_PLAIN)
+		note_mark(b, i, b->x - c->advance - it->characters * c->inner, b->x);
+	b->x += after;
+	before += b->carry;
+	b->carry = 0;
 	if (it->characters == 1) {
 		append(b, it, text, 1, c->advance, before, c->inner + after);
 	} else if (i < b->b || after == 0) {
@@ -207,10 +231,12 @@ justify(struct arena *a, struct fonts *f, const struct item *item, int from, int
 	b.cell = NEW(scratch, struct cell, n);
 	measure_line(&b);
 	spread(&b, avail - b.width, last);
+	b.mark = b.styled ? NEW(a, struct line_mark, n) : NULL;
 	b.piece = NEW(scratch, struct piece, 2 * n);
 	for (int i = from; i <= to; i++)
 		append_item(&b, i);
-	*out = (struct line){.n = b.n, .size = style->size, .gap = b.gap};
+	*out = (struct line){
+	    .n = b.n, .size = style->size, .gap = b.gap, .mark = b.mark, .nmark = b.nmark};
 	out->piece = NEW(a, struct piece, (size_t)b.n);
 	memcpy(out->piece, b.piece, (size_t)b.n * sizeof *out->piece);
 	for (int i = 0; i < b.n; i++)

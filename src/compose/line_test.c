@@ -358,6 +358,36 @@ a_newline_span_is_a_forced_break(void **state)
 	assert_int_equal(l.line[1].piece[1].face, FACE_HEI);
 }
 
+/* R22, R26: from the first to the last of its characters; a frame has room of its own. */
+static void
+names_are_marked_by_one_stretch_each(void **state)
+{
+	struct world *w = *state;
+	const struct span span[] = {{.text = STR("记者")},
+				    {.text = STR("钟丽"), .style = SPAN_NAME},
+				    {.text = STR("、")},
+				    {.text = STR("郭"), .style = SPAN_NAME},
+				    {.text = STR("爽"), .style = SPAN_NAME, .face = FACE_HEI},
+				    {.text = STR("悼")},
+				    {.text = STR("王五"), .style = SPAN_FRAME},
+				    {.text = STR("君")}};
+	const struct para_style style = {.size = 8000};
+	struct lines l;
+
+	line_break(&w->mem, w->fonts[0], span, 8, 20 * 8000, &style, &l);
+	assert_int_equal(l.line[0].nmark, 3);
+	assert_int_equal(l.line[0].mark[0].x, 16000);
+	assert_int_equal(l.line[0].mark[0].width, 16000);
+	assert_int_equal(l.line[0].mark[1].x, 40000);
+	assert_int_equal(l.line[0].mark[1].width, 16000);
+	assert_int_equal(l.line[0].mark[2].x, 64000 + 1000);
+	assert_int_equal(l.line[0].mark[2].width, 18000);
+	assert_int_equal(l.line[0].width, 11 * 8000 + 4 * 1000);
+	/* a frame is not parted where it can be helped */
+	line_break(&w->mem, w->fonts[0], span, 8, 9 * 8000, &style, &l);
+	assert_str(lines_text(&w->mem, &l), "记者钟丽、郭爽悼|王五君");
+}
+
 static void
 nothing_comes_of_nothing(void **state)
 {
@@ -506,6 +536,7 @@ main(void)
 	    cmocka_unit_test(a_line_is_justified_to_the_thousandth),
 	    cmocka_unit_test(heads_are_balanced_and_break_at_spaces),
 	    cmocka_unit_test(a_newline_span_is_a_forced_break),
+	    cmocka_unit_test(names_are_marked_by_one_stretch_each),
 	    cmocka_unit_test(nothing_comes_of_nothing),
 	    cmocka_unit_test(random_text_keeps_every_rule),
 	};

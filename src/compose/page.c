@@ -20,7 +20,10 @@ const struct grid grid_tabloid = {
     .lines = 78,
 };
 
-enum { RULE = 500 /* width of rules between modules */ };
+enum {
+	RULE = 500,	 /* width of rules between modules */
+	NAME_BELOW = 750 /* between a name and the line under it, or its frame */
+};
 
 void
 page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
@@ -175,6 +178,25 @@ block_pos(const struct page *p, const struct block *b)
 	return (struct pos){.file = p->issue->file};
 }
 
+/* R22: a line under a name; R26: a black frame round it. */
+static void
+place_marks(struct page *p, struct part *part, const struct placed *at)
+{
+	const struct line *l = &at->line;
+	mpt top = at->y + (at->pitch - l->size) / 2, bottom = top + l->size;
+
+	for (int i = 0; i < l->nmark; i++) {
+		const struct line_mark *m = &l->mark[i];
+
+		if (m->style == SPAN_NAME)
+			place_rule(p, part, at->x + m->x, bottom + NAME_BELOW, m->width, RULE);
+		else
+			place_box(p, part, at->x + m->x, top - NAME_BELOW, m->width,
+				  l->size + 2 * NAME_BELOW)
+			    ->stroke = PLACE_PX;
+	}
+}
+
 struct placed *
 place_line(struct page *p, struct block *b, struct part *part, const struct line *l, mpt left,
 	   mpt y, mpt pitch)
@@ -192,6 +214,7 @@ place_line(struct page *p, struct block *b, struct part *part, const struct line
 		font_use(p->fonts, piece->face, piece->text);
 		font_check(p->fonts, p->diag, block_pos(p, b), piece->face, piece->text);
 	}
+	place_marks(p, part, o);
 	return o;
 }
 

@@ -14,7 +14,7 @@ spans_add(struct spans *o, str text, enum face face)
 		o->v = v;
 		o->room = room;
 	}
-	o->v[o->n++] = (struct span){.text = text, .face = face};
+	o->v[o->n++] = (struct span){.text = text, .face = face, .style = o->style};
 }
 
 static enum face
@@ -32,13 +32,20 @@ strong(enum face face)
 static void
 collect_tag(struct spans *o, const struct node *n, enum face face)
 {
+	enum span_style outer = o->style;
+
 	if (n->tag == TAG_RP)
 		return; /* the brackets that we set ourselves */
+	if (n->tag == TAG_U)
+		o->style = SPAN_NAME;
+	else if (n->tag == TAG_MARK)
+		o->style = SPAN_FRAME;
 	if (n->tag == TAG_RT)
 		spans_add(o, STR("（"), face);
 	spans_collect(o, n, face);
 	if (n->tag == TAG_RT)
 		spans_add(o, STR("）"), face);
+	o->style = outer;
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * spans.h - the inlines of a paragraph as spans: emphasis becomes a face, ruby stands
- * in brackets after its base, pictures are left to the layout.
+ * spans.h - the inlines of a paragraph as spans: emphasis becomes a face, u and mark a style,
+ * ruby stands in brackets after its base, pictures are left to the layout.
  */
 #ifndef COMPOSE_SPANS_H
 #define COMPOSE_SPANS_H
@@ -12,6 +12,7 @@ struct spans {
 	struct arena *mem; /* initialise with {.mem = arena} */
 	struct span *v;
 	int n, room;
+	enum span_style style; /* of what is added */
 };
 
 void spans_add(struct spans *o, str text, enum face face);
