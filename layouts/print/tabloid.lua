@@ -516,11 +516,11 @@ local function honours(page, first, last)
 	if not alone then
 		line = stories(page, first, last - lines - GAP, page.has_note)
 	end
-	lines = math.min(last - line + 1, lines * ROLL_MOST // 1)
+	lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
 	if not alone then
 		line = last - lines + 1
 	end
-	page:honours{line = line, lines = math.tointeger(lines), across = across}
+	page:honours{line = line, lines = lines, across = across}
 end
 
 local function compose(page)
