@@ -24,7 +24,8 @@ static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
 };
 
 struct convert {
-	struct arena mem; /* this object, and above it what one call needs */
+	struct arena mem;  /* this object */
+	struct arena work; /* what one call needs; its first block stays from call to call */
 	struct convert_options how;
 	bool same; /* the text is in its script already */
 	const struct engine *stage[STAGES];
@@ -108,6 +109,7 @@ convert_new(const struct convert_options *options)
 	if (glossary)
 		terms_index(&mem, glossary->term, glossary->n, from, to, &c->term[TERMS]);
 	lexicon_index(&mem, from, to, phrases != NULL, &c->term[LEXICON]);
+	NEW(&c->work, char, 1);
 	c->mem = mem;
 	return c;
 }
@@ -121,6 +123,7 @@ convert_free(struct convert *c)
 		return;
 	convert_free(c->other);
 	convert_free(c->back);
+	arena_free(&c->work);
 	mem = c->mem;
 	arena_free(&mem);
 }
@@ -525,8 +528,8 @@ void
 convert_paragraph(struct convert *c, struct arena *a, struct diag *d, struct pos at,
 		  struct convert_piece *piece, int n, bool goes_on)
 {
-	struct arena_mark m = arena_mark(&c->mem);
-	struct job j = {.top = c, .c = c, .mem = &c->mem, .d = d, .at = at, .piece = piece, .n = n};
+	struct arena_mark m = arena_mark(&c->work);
+	struct job j = {.top = c, .c = c, .mem = &c->work, .d = d, .at = at, .piece = piece, .n = n};
 
 	if (n == 0)
 		return;
@@ -534,7 +537,7 @@ convert_paragraph(struct convert *c, struct arena *a, struct diag *d, struct pos
 	join(&j);
 	if (j.text.n > 0)
 		convert_job(&j, a, piece, goes_on);
-	arena_rewind(&c->mem, m);
+	arena_rewind(&c->work, m);
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { TERMS_WINDOW = 6, PAIR_BITS = 17, BRIEF_BITS = 16 };
+enum { TERMS_WINDOW = 6, PAIR_BITS = 17, BRIEF_BITS = 16, FEW = 4 };
 
 static inline uint64_t
 window(const char *p)
@@ -183,12 +183,10 @@ terms_next(const struct terms *t, str text, ptrdiff_t at)
 	return text.n;
 }
 
-/* The longest of the keys LOW to HIGH (not included), and of those that they begin with. */
-static const struct term *
-longest(const struct terms *t, str text, int low, int high)
+/* The first of the keys LOW to HIGH (not included) that is after TEXT; HIGH: none. */
+static int
+first_after(const struct terms *t, str text, int low, int high)
 {
-	int first = low;
-
 	while (low < high) {
 		int mid = low + (high - low) / 2;
 
@@ -197,10 +195,24 @@ longest(const struct terms *t, str text, int low, int high)
 		else
 			high = mid;
 	}
-	if (low == first)
+	return low;
+}
+
+/* The longest of the keys LOW to HIGH (not included) that TEXT begins with; NULL: none. */
+static const struct term *
+longest(const struct terms *t, str text, int low, int high)
+{
+	int last = high - 1;
+
+	/* a look at each of a few is quicker than a search */
+	for (; high - low <= FEW && last >= low; last--)
+		if (str_starts(text, t->key[last].from))
+			return &t->key[last];
+	if (high - low <= FEW)
 		return NULL;
+	last = first_after(t, text, low, high) - 1;
 	/* the last key that is not after TEXT; see link_prefixes */
-	for (int i = low - 1; i >= 0; i = t->key[i].prefix)
+	for (int i = last; i >= 0; i = t->key[i].prefix)
 		if (str_starts(text, t->key[i].from))
 			return &t->key[i];
 	return NULL;

@@ -378,6 +378,7 @@ bench_marked(struct bench *b, str text)
 	options.glossary = &glossary;
 	m.convert = convert_new(&options);
 	m.diag = (struct diag){.mem = &m.mem};
+	NEW(&m.mem, char, 1); /* so that a rewind leaves a block to go on with */
 	for (int i = 0; i < ROUNDS; i++) {
 		keep_best(&plain, speed_of(b, by_engine, text, engine_find(STR("s2tw"))));
 		keep_best(&paragraphs, speed_of(b, by_paragraphs, text, &m));
