@@ -477,10 +477,58 @@ random_lines_keep_the_rules(void **state)
 	assert_int_equal(w->violations, 0);
 }
 
+/* -- newspaper text -------------------------------------------------------------------- */
+
+static void
+count_loose(struct world *w, const struct node *body, int measure, int count[2])
+{
+	struct arena_mark m = arena_mark(&w->mem);
+	struct galley g;
+
+	galley_make(&w->mem, w->fonts[SCRIPT_HANS][KINSOKU_GB - KINSOKU_NONE], body, measure, SIZE,
+		    &g);
+	for (int i = 0; i < g.n; i++)
+		for (int k = 0; k < g.slot[i].nline; k++) {
+			count[0]++;
+			count[1] += g.slot[i].line[k].gap > SIZE / 10;
+		}
+	arena_rewind(&w->mem, m);
+}
+
+/* At 11 to 13 characters at most one line in forty has more than a tenth of an em a gap. */
+static void
+newspaper_text_is_even(void **state)
+{
+	struct world *w = *state;
+	const char *folder = getenv("MATERIAL");
+	struct root root;
+	struct paper paper;
+	struct strs folders = {0};
+	int count[2] = {0};
+
+	if (!folder || !root_open(&root, &w->diag, folder))
+		skip();
+	assert_true(paper_read(&w->keep, &w->diag, &root, &paper));
+	assert_true(issue_list(&w->keep, &w->diag, &root, &folders));
+	for (int i = 0; i < (int)folders.n; i++) {
+		const struct issue *issue = issue_read(&w->keep, &w->diag, &root, &paper,
+						       folders.v[i]);
+
+		for (int k = 0; issue && k < issue->narticle; k++)
+			for (int measure = 11; measure <= 13; measure++)
+				count_loose(w, issue->article[k]->body, measure, count);
+	}
+	root_close(&root);
+	print_message("# %d of %d lines are loose\n", count[1], count[0]);
+	assert_true(count[0] > 1000);
+	assert_true(count[1] * 40 <= count[0]);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(newspaper_text_is_even),
 	    cmocka_unit_test(random_lines_keep_the_rules),
 	};
 
