@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { TERMS_WINDOW = 6, PAIR_BITS = 17, BRIEF_BITS = 16, FEW = 4 };
+enum { TERMS_WINDOW = 6, TERMS_NEXT = 8, PAIR_BITS = 17, BRIEF_BITS = 16, FEW = 4 };
 
 static inline uint64_t
 window(const char *p)
@@ -89,6 +89,12 @@ link_prefixes(struct term *key, int n)
 	}
 }
 
+static inline uint64_t
+next_bit(str text)
+{
+	return UINT64_C(1) << (text.p[TERMS_NEXT] & 63);
+}
+
 /* The slot of W, or the empty one where it belongs. */
 static struct terms_slot *
 slot_of(const struct terms *t, uint64_t w)
@@ -123,7 +129,8 @@ note_beginnings(struct arena *a, struct terms *t)
 		add_bit(t->pair, hash(window(key.p)) >> (64 - PAIR_BITS));
 		s = slot_of(t, window(key.p));
 		if (s->low == s->high)
-			*s = (struct terms_slot){window(key.p), i, i};
+			*s = (struct terms_slot){.window = window(key.p), .low = i};
+		s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
 		s->high = i + 1;
 	}
 }
@@ -226,7 +233,8 @@ terms_find(const struct terms *t, str text)
 	if (t->n > 0 && text.n >= TERMS_WINDOW) {
 		const struct terms_slot *s = slot_of(t, window(text.p));
 
-		found = longest(t, text, s->low, s->high);
+		if (text.n <= TERMS_NEXT || s->next & next_bit(text))
+			found = longest(t, text, s->low, s->high);
 	}
 	if (!found && t->brief && bit(t->brief, brief_bit(text)))
 		found = longest(t, text, 0, t->n);

@@ -25,6 +25,7 @@ struct terms {
 	uint64_t *pair, *brief; /* BRIEF is NULL if there are none */
 	struct terms_slot {
 		uint64_t window;
+		uint64_t next; /* bit by the byte that ends a third character of them */
 		int low, high; /* equal: empty */
 	} * slot;
 	uint32_t nslot; /* a power of two */
