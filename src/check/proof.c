@@ -26,16 +26,17 @@ struct ambiguous {
 
 struct proof {
 	struct arena mem; /* this object, and above it what one file needs */
+	struct arena texts;
 	struct arena_mark file;
 	struct diag *d;
 	const struct paper *paper;
 	const struct glossary *glossary;
 	str name; /* the paper's, without marks */
 	struct mixed *mixed[SCRIPT__N];
-	struct ambiguities *ambiguities[SCRIPT__N];
+	struct ambiguities *ambiguities; /* of Simplified texts; NULL: they are not converted */
 	/* of this file */
 	enum script script;
-	struct out all; /* its texts */
+	struct out all; /* its texts, in memory of their own */
 	int sure;	/* clusters that were reported at once */
 	struct doubt *doubt, **last;
 	struct ambiguous *ambiguous; /* what was reported */
@@ -67,6 +68,7 @@ proof_new(struct diag *d, const struct paper *paper, const struct glossary *glos
 	p->name = unlocked(&mem, paper->name);
 	p->mem = mem;
 	p->file = arena_mark(&p->mem);
+	p->all = (struct out){.mem = &p->texts};
 	return p;
 }
 
@@ -75,39 +77,39 @@ proof_free(struct proof *p)
 {
 	struct arena mem = p->mem;
 
-	for (enum script s = 0; s < SCRIPT__N; s++) {
+	for (enum script s = 0; s < SCRIPT__N; s++)
 		mixed_free(p->mixed[s]);
-		ambiguity_free(p->ambiguities[s]);
-	}
+	ambiguity_free(p->ambiguities);
+	arena_free(&p->texts);
 	arena_free(&mem);
 }
 
-/* The first edition that texts in FROM are converted to in words; SCRIPT__N: there is none. */
+/* The first Traditional edition; HANS: there is none. */
 static enum script
-converted_to(const struct paper *paper, enum script from)
+traditional_edition(const struct paper *paper)
 {
 	for (int i = 0; i < paper->nedition; i++)
-		if ((paper->edition[i] == SCRIPT_HANS) != (from == SCRIPT_HANS))
+		if (paper->edition[i] != SCRIPT_HANS)
 			return paper->edition[i];
-	return SCRIPT__N;
+	return SCRIPT_HANS;
 }
 
 void
 proof_begin(struct proof *p, enum script script)
 {
-	enum script to = converted_to(p->paper, script);
+	enum script to = traditional_edition(p->paper);
 	int n = p->name.n > 0;
 
 	p->script = script;
-	p->all = (struct out){.mem = &p->mem};
+	p->all.n = 0;
 	p->sure = 0;
 	p->doubt = NULL;
 	p->last = &p->doubt;
 	p->ambiguous = NULL;
 	if (!p->mixed[script])
 		p->mixed[script] = mixed_new(script, p->glossary, &p->name, n);
-	if (to != SCRIPT__N && !p->ambiguities[script])
-		p->ambiguities[script] = ambiguity_new(script, to, p->glossary, &p->name, n);
+	if (script == SCRIPT_HANS && to != SCRIPT_HANS && !p->ambiguities)
+		p->ambiguities = ambiguity_new(to, p->glossary, &p->name, n);
 }
 
 /* Where bytes of a paragraph stand in the file; later ones are asked for later. */
@@ -209,16 +211,6 @@ look_for_mixed(struct proof *p, enum proof_kind kind, struct cursor at, str text
 			report_cluster(p, &c[i], text, place(&at, text, c[i].from, c[i].to));
 }
 
-/* As a line of the glossary that decides for OTHER. */
-static str
-remedy(const struct proof *p, const struct ambiguity *v)
-{
-	bool hans = p->script == SCRIPT_HANS;
-	str from = hans ? v->text : v->other, to = hans ? v->other : v->text;
-
-	return str_fmt(p->d->mem, STR_FMT "<Tab>" STR_FMT, STR_ARG(from), STR_ARG(to));
-}
-
 /* Once a file is enough: the glossary decides for all of it. */
 static bool
 said_before(struct proof *p, const struct ambiguity *v)
@@ -238,14 +230,13 @@ said_before(struct proof *p, const struct ambiguity *v)
 static void
 look_for_ambiguities(struct proof *p, struct cursor at, str text)
 {
-	struct ambiguities *x = p->ambiguities[p->script];
 	struct ambiguity *v;
-	int n = x ? ambiguity_find(x, &p->mem, text, &v) : 0;
+	int n = ambiguity_find(p->ambiguities, &p->mem, text, &v);
 
 	for (int i = 0; i < n; i++)
 		if (!said_before(p, &v[i]))
 			diag(p->d, D_AMBIGUOUS, place(&at, text, v[i].from, v[i].to), v[i].text,
-			     v[i].taken, v[i].other, remedy(p, &v[i]));
+			     v[i].taken, v[i].other);
 }
 
 void
@@ -261,7 +252,7 @@ proof_pieces(struct proof *p, enum proof_kind kind, const struct convert_piece *
 	if (text.n == 0)
 		return;
 	look_for_mixed(p, kind, at, text);
-	if (kind == PROOF_TEXT)
+	if (kind == PROOF_TEXT && p->script == SCRIPT_HANS && p->ambiguities)
 		look_for_ambiguities(p, at, text);
 	out_char(&p->all, '\n');
 }

@@ -70,8 +70,7 @@ static const struct {
     {SCRIPT_HANT, "内容的内容", ""},
     {SCRIPT_HANT, "剃刀刮了五十年", ""},
     /* ambiguity: once a file */
-    {SCRIPT_HANS, "江秋屋里巷和**屋里**巷外",
-     "ambiguous 1:4 屋里巷|屋裏巷|屋里巷|屋里巷<Tab>屋里巷"},
+    {SCRIPT_HANS, "江秋屋里巷和**屋里**巷外", "ambiguous 1:4 屋里巷|屋裏巷|屋里巷"},
     {SCRIPT_HANS, "带头发挥作用，走上新征程", ""},
 };
 

@@ -11,23 +11,22 @@ enum { CONTEXT = 2 }; /* characters that are shown at either side */
 
 struct ambiguities {
 	struct arena mem; /* this object, and above it what one call needs */
-	struct mask mask;
+	struct mask mask, lexicon;
 	const struct engine *words;
 	struct convert *convert;
 };
 
 struct ambiguities *
-ambiguity_new(enum script from, enum script to, const struct glossary *glossary, const str *exempt,
-	      int n)
+ambiguity_new(enum script to, const struct glossary *glossary, const str *exempt, int n)
 {
 	struct arena mem = {0};
 	struct ambiguities *x = NEW(&mem, struct ambiguities, 1);
 
-	assert((from == SCRIPT_HANS) != (to == SCRIPT_HANS));
-	mask_init(&mem, &x->mask, from, glossary, exempt, n);
-	mask_lexicon(&mem, &x->mask, to);
-	x->words = stream_engine(from, to);
-	x->convert = convert_new(&(struct convert_options){.from = from, .to = to});
+	assert(to != SCRIPT_HANS);
+	mask_init(&mem, &x->mask, SCRIPT_HANS, glossary, exempt, n);
+	mask_init_lexicon(&mem, &x->lexicon, to);
+	x->words = stream_engine(SCRIPT_HANS, to);
+	x->convert = convert_new(&(struct convert_options){.to = to, .pure = true});
 	x->mem = mem;
 	return x;
 }
@@ -193,11 +192,10 @@ append(struct arena *a, struct ambiguity **list, int n, struct ambiguity v)
 	(*list)[n] = v;
 }
 
-int
-ambiguity_find(struct ambiguities *x, struct arena *a, str text, struct ambiguity **out)
+/* Those of TEXT as it is MASKED. */
+static int
+find(struct ambiguities *x, struct arena *a, str text, str masked, struct ambiguity **out)
 {
-	struct arena_mark mark = arena_mark(&x->mem);
-	str masked = mask_text(&x->mask, &x->mem, text);
 	struct engine_overlap over[ENGINE_OVERLAPS];
 	struct ambiguity v;
 	int n = 0;
@@ -218,6 +216,19 @@ ambiguity_find(struct ambiguities *x, struct arena *a, str text, struct ambiguit
 			arena_rewind(&x->mem, inner);
 		}
 	}
+	return n;
+}
+
+int
+ambiguity_find(struct ambiguities *x, struct arena *a, str text, struct ambiguity **out)
+{
+	struct arena_mark mark = arena_mark(&x->mem);
+	str masked = mask_text(&x->mask, &x->mem, text);
+	int n = find(x, a, text, masked, out);
+
+	/* so few texts have any that the lexicon need not be looked up for the others */
+	if (n > 0)
+		n = find(x, a, text, mask_text(&x->lexicon, &x->mem, masked), out);
 	arena_rewind(&x->mem, mark);
 	return n;
 }

@@ -17,13 +17,14 @@ struct ambiguity {
 	str other;	    /* what it would be, read from the right */
 };
 
-struct ambiguities; /* one way of conversion */
+struct ambiguities; /* one edition */
 
 /*
- * From Simplified to Traditional, or back. GLOSSARY may be NULL and must outlive the result, as
+ * For Simplified texts and the edition TO, which is Traditional: the other way the dictionaries
+ * have few words, which hardly ever overlap. GLOSSARY may be NULL and must outlive the result, as
  * must EXEMPT: N texts that are names. Never NULL.
  */
-struct ambiguities *ambiguity_new(enum script from, enum script to, const struct glossary *glossary,
+struct ambiguities *ambiguity_new(enum script to, const struct glossary *glossary,
 				  const str *exempt, int n);
 void ambiguity_free(struct ambiguities *x);
 /* Those of TEXT, a paragraph without its markup, in order, in A; returns how many. */

@@ -20,9 +20,10 @@ mask_init(struct arena *a, struct mask *m, enum script script, const struct glos
 }
 
 void
-mask_lexicon(struct arena *a, struct mask *m, enum script to)
+mask_init_lexicon(struct arena *a, struct mask *m, enum script to)
 {
-	lexicon_index(a, m->script, to, false, &m->term[m->n++]);
+	*m = (struct mask){.script = SCRIPT_HANS, .n = 1};
+	lexicon_index(a, SCRIPT_HANS, to, false, &m->term[0]);
 }
 
 /* A copy of TEXT that can be written to; *COPY is it, if there is one already. */

@@ -7,7 +7,7 @@
 
 #include "convert/terms.h"
 
-enum { MASK_TABLES = 3 };
+enum { MASK_TABLES = 2 };
 
 struct mask {
 	enum script script;
@@ -18,8 +18,8 @@ struct mask {
 /* The terms of GLOSSARY, which may be NULL, as they stand in SCRIPT, and the N texts of EXEMPT. */
 void mask_init(struct arena *a, struct mask *m, enum script script, const struct glossary *glossary,
 	       const str *exempt, int n);
-/* And the words of the lexicon towards TO, for one that asks what the dictionaries make of it. */
-void mask_lexicon(struct arena *a, struct mask *m, enum script to);
+/* The words of the lexicon towards TO, in Simplified texts. */
+void mask_init_lexicon(struct arena *a, struct mask *m, enum script to);
 /* TEXT with an x for each byte that is struck out: places stay. TEXT itself if nothing is. */
 str mask_text(const struct mask *m, struct arena *a, str text);
 

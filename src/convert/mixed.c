@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "convert/engine.h"
+#include "convert/habit.h"
 #include "convert/mask.h"
 #include "convert/script.h"
 #include "convert/shape.h"
@@ -17,8 +18,9 @@ struct mixed {
 	const struct engine *hans;  /* to Simplified */
 	struct convert *back;	    /* and back again; NULL: the texts are Simplified */
 	const struct engine *words; /* the dictionary whose words tell MIXED_WORD */
-	unsigned only, doubt;	    /* classes that are, and that may be, out of place */
-	unsigned own;		    /* and those that only this script has */
+	struct habits habits;
+	unsigned only, doubt; /* classes that are, and that may be, out of place */
+	unsigned own;	      /* and those that only this script has */
 };
 
 struct mixed *
@@ -29,6 +31,7 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	bool hant = script != SCRIPT_HANS;
 
 	m->script = script;
+	habit_init(&m->habits);
 	mask_init(&mem, &m->mask, script, glossary, exempt, n);
 	m->hans = stream_engine(hant ? script : SCRIPT_HANT, SCRIPT_HANS);
 	if (hant)
@@ -95,6 +98,15 @@ find_words(struct mixed *m, str text)
 	return word;
 }
 
+static str
+to_hans(struct mixed *m, str text)
+{
+	struct out o = {.mem = &m->mem};
+
+	engine_run(m->hans, text, true, &o, NULL);
+	return out_text(&o);
+}
+
 /* TEXT, which is Simplified, as it is written in the script. */
 static str
 back(struct mixed *m, str text)
@@ -109,13 +121,12 @@ back(struct mixed *m, str text)
 static bool
 usual(struct mixed *m, uint32_t was)
 {
-	struct out one = {.mem = &m->mem}, hans = {.mem = &m->mem};
+	struct out one = {.mem = &m->mem};
 
 	if (!m->back)
 		return false;
 	out_utf8(&one, was);
-	engine_run(m->hans, out_text(&one), true, &hans, NULL);
-	return str_eq(back(m, out_text(&hans)), out_text(&one));
+	return str_eq(back(m, to_hans(m, out_text(&one))), out_text(&one));
 }
 
 /* How sure it is that WAS, character I of the text, should be IS; MIXED__N: it is not said. */
@@ -196,28 +207,55 @@ differences(str a, str b)
 	return n;
 }
 
+/*
+ * What HANS becomes by the dictionary alone, without the lexicon. Its characters are as many as
+ * those of HANS if its bytes are; else it cannot be compared, and Mainland habits are left out.
+ */
+static str
+plain_back(struct mixed *m, str hans)
+{
+	struct out o = {.mem = &m->mem};
+
+	engine_run(m->words, hans, true, &o, NULL);
+	if (m->script == SCRIPT_HANT && (ptrdiff_t)o.n == hans.n)
+		habit_mainland(&m->habits, hans, o.p, hans.n);
+	return out_text(&o);
+}
+
+/* What the masked text should be; false: what it is. */
+static bool
+look(struct look *l)
+{
+	struct mixed *m = l->m;
+
+	l->hans = to_hans(m, l->is);
+	l->should = l->hans;
+	if (m->back) {
+		/* most texts are as they should be, and the dictionary alone says so */
+		if (str_eq(plain_back(m, l->hans), l->is))
+			return false;
+		l->should = back(m, l->hans);
+	} else {
+		l->hans = l->is;
+	}
+	/* no dictionary changes the number of characters (conversion.md 1.4) */
+	return !str_eq(l->should, l->is) && utf8_count(l->should) == utf8_count(l->is);
+}
+
 int
 mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **out)
 {
 	struct arena_mark mark = arena_mark(&m->mem);
 	struct look l = {.m = m, .between = BRIDGE + 1};
-	struct out hans = {.mem = &m->mem};
 
 	*out = NULL;
-	if (may_be_mixed(m, text)) {
-		l.is = mask_text(&m->mask, &m->mem, text);
-		engine_run(m->hans, l.is, true, &hans, NULL);
-		l.hans = out_text(&hans);
-		l.should = m->back ? back(m, l.hans) : l.hans;
-		if (!m->back)
-			l.hans = l.is;
-		/* no dictionary changes the number of characters (conversion.md 1.4) */
-		if (utf8_count(l.should) == utf8_count(l.is) && !str_eq(l.should, l.is)) {
-			l.should = str_dup(a, l.should);
-			l.cluster = NEW(a, struct mixed_cluster,
-					(size_t)differences(l.is, l.should));
-			compare(&l);
-		}
+	if (!may_be_mixed(m, text))
+		return 0;
+	l.is = mask_text(&m->mask, &m->mem, text);
+	if (look(&l)) {
+		l.should = str_dup(a, l.should);
+		l.cluster = NEW(a, struct mixed_cluster, (size_t)differences(l.is, l.should));
+		compare(&l);
 	}
 	arena_rewind(&m->mem, mark);
 	*out = l.cluster;

@@ -45,11 +45,9 @@ const char *
 check_ambiguity(struct fuzz *f)
 {
 	enum script hant = 1 + random_below(&f->random, SCRIPT__N - 1);
-	bool back = random_below(&f->random, 4) == 0;
 	struct glossary g = {0};
 	str text = fuzz_inside(f, &g);
-	struct ambiguities *x = ambiguity_new(back ? hant : SCRIPT_HANS, back ? SCRIPT_HANS : hant,
-					      &g, NULL, 0);
+	struct ambiguities *x = ambiguity_new(hant, &g, NULL, 0);
 	struct ambiguity *a;
 	int n = ambiguity_find(x, f->mem, text, &a);
 	const char *fault = NULL;
