@@ -11,6 +11,7 @@
 #include "base/write.h"
 #include "build/issue.h"
 #include "build/links.h"
+#include "build/proof.h"
 #include "build/publish.h"
 #include "build/report.h"
 #include "content/rewrite.h"
@@ -79,6 +80,12 @@ output(const struct options *o)
 	return o->out ? o->out : "out";
 }
 
+static const char *
+proof_output(const struct options *o)
+{
+	return o->out ? o->out : "proof";
+}
+
 static enum report_end
 build(struct run *r)
 {
@@ -94,6 +101,36 @@ build(struct run *r)
 	done = options_status(r->o, &r->diag) == EXIT_FINE && publish_commit(pub);
 	publish_end(pub);
 	return done ? REPORT_PUBLISHED : REPORT_FAILED;
+}
+
+/* What is wrong with the issue is to be seen, so only what stops the work stops the proof. */
+static bool
+make_proof(struct run *r)
+{
+	struct plan *p = &r->plan;
+
+	p->print = true;
+	p->staging = r->publish.staging;
+	report_progress(&r->report, 0, p->nissue);
+	work(r, issue_work, p->job, p->nissue);
+	plan_collect(p);
+	if (worker_interrupted(r->signals))
+		diag(&r->diag, D_INTERRUPTED, ((struct pos){0}));
+	return r->diag.worst < DIAG_FATAL && proof_draw(p) && publish_commit(&r->publish);
+}
+
+static enum report_end
+print(struct run *r)
+{
+	const char *date = r->o->noperand > 0 ? r->o->operand[0] : NULL;
+	bool done;
+
+	if (!plan_only(&r->plan, date) ||
+	    !publish_begin(&r->publish, &r->mem, &r->diag, proof_output(r->o), r->plan.root.fd))
+		return REPORT_FAILED;
+	done = make_proof(r);
+	publish_end(&r->publish);
+	return done ? REPORT_PRINTED : REPORT_FAILED;
 }
 
 static enum report_end
@@ -136,6 +173,11 @@ run_check(const struct options *o)
 {
 	return run(o, check, NULL);
 }
+
+static int
+run_print(const struct options *o)
+{
+	return run(o, print, proof_output(o));
 
 /* -- lilong convert --glossary, --markdown --------------------------------- */
 
@@ -254,8 +296,13 @@ main(int argc, char **argv)
 			status = run_build(&o);
 		else if (strcmp(o.command, "check") == 0)
 			status = run_check(&o);
+<<<<<<< HEAD
 		else if (strcmp(o.command, "convert") == 0)
 			status = run_convert(&o);
+=======
+		else if (strcmp(o.command, "print") == 0)
+			status = run_print(&o);
+>>>>>>> c27b2b6 (print: proofs of an issue, a picture of each page)
 	}
 	arena_free(&mem);
 	return status;

@@ -60,9 +60,10 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	e->edition = to;
 	e->paper = edition_paper(e->mem, e->diag, e->editions, &p->paper, to);
 	e->issue = edition_issue(e->mem, e->diag, e->editions, issue, to);
-	if (i == 0)
+	if (!p->print && i == 0)
 		emit_pictures(e);
-	emit_site_issue(e, sum);
+	if (!p->print)
+		emit_site_issue(e, sum);
 	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
 	emit_print(e, sum);
 	e->diag->scopes = 0;

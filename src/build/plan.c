@@ -65,6 +65,32 @@ plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, 
 	return list_issues(p) && paper;
 }
 
+/* content/2026-11-13: 2026-11-13 */
+static str
+issue_name(const struct job *job)
+{
+	str name = job->name;
+
+	str_cut(&name, STR("/"));
+	return name;
+}
+
+bool
+plan_only(struct plan *p, const char *date)
+{
+	struct job *last = &p->job[p->nissue - 1], *job = last;
+
+	while (date && job >= p->job && !str_eq(issue_name(job), str_from(date)))
+		job--;
+	if (job < p->job) {
+		diag(p->diag, D_PRINT_ISSUE, ((struct pos){0}), str_from(date), issue_name(last));
+		return false;
+	}
+	p->job = job;
+	p->nissue = 1;
+	return true;
+}
+
 void
 plan_close(struct plan *p)
 {

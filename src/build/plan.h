@@ -16,6 +16,7 @@ struct plan {
 	str fonts;	     /* folder of the Noto fonts */
 	struct paper paper;
 	struct glossary glossary;
+	bool print;  /* the print edition alone, not the site */
 	int staging; /* the folder files are written below; -1: a check, nothing is written */
 	/* One job for each issue, oldest first, and one for what the whole site has. */
 	struct job *job;
@@ -29,6 +30,12 @@ struct plan {
 bool plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts,
 	       const char *fonts);
 void plan_close(struct plan *p);
+
+/*
+ * Work on one issue alone, DATE ("2026-11-13"), or on the newest if DATE is NULL. False, with a
+ * message, if there is none.
+ */
+bool plan_only(struct plan *p, const char *date);
 
 /* True if every worker of the first N jobs came to its end. */
 bool plan_ended(const struct plan *p, int n);

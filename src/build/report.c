@@ -123,6 +123,19 @@ put_drafts(struct out *o, const struct plan *p, enum lang lang)
 	}
 }
 
+static void
+put_proofs(struct out *o, const struct plan *p, const char *out, enum lang lang)
+{
+	int pages = 0;
+
+	for (int i = 0; i < p->nissue; i++)
+		pages += p->job[i].got.summary.pages;
+	out_fmt(o,
+		lang == LANG_ZH ? "版样在 %s/print：%d 个印刷版面\n"
+				: "proofs in %s/print: printed pages %d\n",
+		out, pages);
+}
+
 void
 report_summary(const struct report *r, const struct plan *p, enum report_end end, const char *out)
 {
@@ -136,11 +149,13 @@ report_summary(const struct report *r, const struct plan *p, enum report_end end
 		out_fmt(&o, zh ? "已发布到 %s：" : "published to %s: ", out);
 	else if (end == REPORT_CHECKED)
 		out_z(&o, zh ? "检查完毕：" : "checked: ");
-	else
+	else if (end == REPORT_FAILED)
 		out_z(&o, !out ? (zh ? "没有通过：" : "failed: ")
 			  : zh ? "没有发布："
 			       : "not published: ");
-	if (end != REPORT_FAILED) {
+	if (end == REPORT_PRINTED) {
+		put_proofs(&o, p, out, r->lang);
+	} else if (end != REPORT_FAILED) {
 		put_total(&o, &t, r->lang);
 		out_char(&o, '\n');
 	}

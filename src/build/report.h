@@ -14,7 +14,7 @@ struct report {
 	long long began; /* milliseconds */
 };
 
-enum report_end { REPORT_CHECKED, REPORT_PUBLISHED, REPORT_FAILED };
+enum report_end { REPORT_CHECKED, REPORT_PUBLISHED, REPORT_PRINTED, REPORT_FAILED };
 
 void report_begin(struct report *r, enum lang lang, bool quiet);
 /* One line that is written over; TO is a struct report. Nothing if standard error is no terminal.
