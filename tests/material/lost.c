@@ -2,12 +2,14 @@
  * lost.c - is anything lost, is anything invented? "lost PROJECT OUT" reads the articles, honour
  * rolls and editor's notes of a project line by line, on its own, not with the program's readers,
  * and looks for every piece in the site pages and the print pages of every edition, in order. The
- * text of a story must be these pieces and nothing else. White space does not count. Prints TAP.
+ * text of a story must be these pieces and nothing else. White space does not count. Then it looks,
+ * character by character, whether anything in an edition is in the other script. Prints TAP.
  *
  * It reads the plain Markdown of the newspapers it is for: paragraphs, subheads, pictures alone in
  * a paragraph, and the lists of an honour roll.
  */
-#include "content/paper.h"
+#include "base/utf8.h"
+#include "content/edition.h"
 #include "markup/verify.h"
 
 #include <stdio.h>
@@ -197,12 +199,16 @@ converted(struct checker *c, const struct story *s, const struct piece *p, enum 
 {
 	struct convert **way = &c->convert[s->script][to];
 	struct pos at = {s->file, p->line, 1, 0};
-	static const struct glossary none = {0};
+	const struct convert_options how = {
+	    .from = s->script,
+	    .to = to,
+	    .quotes = edition_quotes(&c->paper, s->script, to),
+	    .phrases = c->paper.phrases[to],
+	};
 	str label = s->script == SCRIPT_HANS ? STR("来源：") : STR("來源："), text = p->text;
 
 	if (!*way)
-		*way = convert_new(
-		    &(struct convert_options){.from = s->script, .to = to, .glossary = &none});
+		*way = convert_new(&how);
 	if (p->source)
 		text = str_fmt(&c->mem, STR_FMT STR_FMT, STR_ARG(label), STR_ARG(text));
 	return squeeze(&c->mem, convert_text(*way, &c->mem, &c->diag, at, text));
@@ -250,6 +256,55 @@ compare(struct checker *c, const struct story *s, enum script to, const char *wh
 	result(c, s, to, where, fault);
 }
 
+/* -- one script ----------------------------------------------------------------- */
+
+/* What stands in -{…}- of the story may be in any script. */
+static str
+locked(struct checker *c, const struct story *s)
+{
+	struct out o = {.mem = &c->mem};
+
+	for (int i = 0; i < s->n; i++) {
+		str rest = s->piece[i].text;
+
+		while (str_cut(&rest, STR("-{")), rest.n > 0)
+			out_str(&o, str_cut(&rest, STR("}-")));
+	}
+	return out_text(&o);
+}
+
+/* The script of one character; that of nothing but Simplified or Traditional text is another. */
+static bool
+is_of_other(str character, enum script edition)
+{
+	enum script s = script_detect(character, edition);
+
+	return (s == SCRIPT_HANS) != (edition == SCRIPT_HANS);
+}
+
+/*
+ * Every character of the pages of a story is in the script of the edition, but what is locked and
+ * the shape 内, which Traditional print has as well.
+ */
+static void
+check_script(struct checker *c, const struct story *s, enum script to, const char *where,
+	     str markup)
+{
+	str text = plain(&c->mem, markup), allowed = locked(c, s);
+	struct out o = {.mem = &c->mem};
+
+	for (ptrdiff_t i = 0, from = 0; i < text.n; from = i) {
+		str character;
+
+		utf8_next(text, &i);
+		character = str_sub(text, from, i);
+		if (is_of_other(character, to) && str_find(allowed, character) < 0 &&
+		    !str_eq(character, STR("内")))
+			out_str(&o, character);
+	}
+	result(c, s, to, where, out_text(&o));
+}
+
 static str
 site_folder(struct checker *c, enum script to)
 {
@@ -287,6 +342,9 @@ check_article(struct checker *c, const struct story *s, str date, enum script to
 	compare(c, s, to, "site: text", element(page, STR("<div class=\"body\">"), "div"), true,
 		true);
 	compare(c, s, to, "print", printed(c, date, to, open, "article"), true, false);
+	check_script(c, s, to, "site: one script",
+		     element(page, STR("<article class=\"text\">"), "article"));
+	check_script(c, s, to, "print: one script", printed(c, date, to, open, "article"));
 }
 
 static void
