@@ -27,8 +27,12 @@ locate_byte(const struct locate *l, struct pos at)
 		return l->raw.n;
 	byte = l->line[at.line - 1];
 	end = at.line < l->nline ? l->line[at.line] : l->raw.n;
-	for (int col = 1; col < at.col && byte < end; col++)
-		utf8_next(l->raw, &byte);
+	for (int col = 1; col < at.col && byte < end;) {
+		uint32_t cp = utf8_next(l->raw, &byte);
+
+		/* no text may hold these: they were left out when the file was read */
+		col += cp >= 0x20 || cp == '\t';
+	}
 	return byte;
 }
 

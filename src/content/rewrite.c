@@ -243,16 +243,31 @@ convert_beside(struct rewrite *w, struct pos at, str text, ptrdiff_t from, enum 
 
 /* -- the body --------------------------------------------------------------- */
 
+/* The "`" that S begins with: no code, so they are text. */
+static ptrdiff_t
+backquotes(str s)
+{
+	ptrdiff_t n = 0;
+
+	while (n < s.n && s.p[n] == '`')
+		n++;
+	return n;
+}
+
 /* Where the text of N stands; NULL: it is not found, or not to be changed. */
 static struct locate_span *
 find(struct rewrite *w, const struct node *n, bool ruby)
 {
 	struct locate_span *span = NEW(w->mem, struct locate_span, (size_t)n->text.n + 1);
-	ptrdiff_t from = locate_byte(&w->where, n->at), end;
+	ptrdiff_t first = ruby ? 0 : w->cursor, from = locate_byte(&w->where, n->at), end;
 
-	if (!ruby && from < w->cursor)
-		from = w->cursor;
+	if (from < first)
+		from = first;
 	end = locate_text(&w->where, from, n->text, LOCATE_TEXT, span);
+	/* cmark 0.30 has their place behind them */
+	from -= backquotes(n->text);
+	if (end < 0 && from >= first && str_starts(str_from_at(w->where.raw, from), STR("`")))
+		end = locate_text(&w->where, from, n->text, LOCATE_TEXT, span);
 	if (end < 0) {
 		lost(w, n->at);
 		return NULL;
@@ -313,10 +328,13 @@ rewrite_link(struct rewrite *w, const struct node *n, int before)
 	keep_label(w, from, close, before);
 }
 
+/* A link with words of its own, or a picture: no address that shows itself. */
 static bool
 is_link(const struct node *n)
 {
-	return n->type == NODE_LINK || n->type == NODE_IMAGE || n->type == NODE_FIGURE;
+	if (n->type == NODE_LINK)
+		return !n->first || n->first->type != NODE_TEXT || run_converts(n->first);
+	return n->type == NODE_IMAGE || n->type == NODE_FIGURE;
 }
 
 static void

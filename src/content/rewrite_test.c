@@ -28,6 +28,8 @@ only_what_a_reader_sees_changes(void **state)
 	    {"\xEF\xBB\xBF发\r\n\r\n发\r\n", "\xEF\xBB\xBF發\r\n\r\n發\r\n"},
 	    {"**头**发，*发*展", "**頭**髮，*發*展"},
 	    {"头\n发", "頭\n髮"},
+	    {"`发", "`發"},
+	    {"发\001https://a.cn/ 发", "發\001https://a.cn/ 發"},
 	    {"> 头\n> 发\n\n- 头\n  发", "> 頭\n> 髮\n\n- 頭\n  髮"},
 	    {"　　发`头发`发", "　　發`头发`發"},
 	    {"    头发\n\n```发\n发\n```", "    头发\n\n```发\n发\n```"},

@@ -265,6 +265,14 @@ measure(struct table *t, int width[2])
 	}
 }
 
+static void
+put_line(struct out *o, struct pos at, enum lang lang)
+{
+	if (!str_eq(at.file, STR("-")))
+		out_fmt(o, STR_FMT "%s", STR_ARG(at.file), lang == LANG_ZH ? "，" : ", ");
+	out_fmt(o, lang == LANG_ZH ? "第 %d 行\n" : "line %d\n", at.line);
+}
+
 /* Each line below its number. */
 static void
 put_table(struct out *o, struct table *t, struct pos at)
@@ -280,10 +288,7 @@ put_table(struct out *o, struct table *t, struct pos at)
 		r.becomes = shown(t->mem, r.becomes);
 		if (str_trim(r.text).n > 0 || r.why.n > 0) {
 			if (told < at.line)
-				out_fmt(o,
-					t->lang == LANG_ZH ? STR_FMT "，第 %d 行\n"
-							   : STR_FMT ", line %d\n",
-					STR_ARG(at.file), at.line);
+				put_line(o, at, t->lang);
 			told = at.line;
 			put_row(o, &r, width);
 		}
