@@ -1,6 +1,6 @@
 /*
  * rules.h - what must agree between the files of an issue, and between issues.
- * Each file for itself is the business of content/; proof-reading of texts is not done here.
+ * Each file for itself is the business of content/; texts are proof-read in check/texts.h.
  */
 #ifndef CHECK_RULES_H
 #define CHECK_RULES_H
