@@ -178,6 +178,7 @@ static int
 run_print(const struct options *o)
 {
 	return run(o, print, proof_output(o));
+}
 
 /* -- lilong convert --glossary, --markdown --------------------------------- */
 
@@ -296,13 +297,10 @@ main(int argc, char **argv)
 			status = run_build(&o);
 		else if (strcmp(o.command, "check") == 0)
 			status = run_check(&o);
-<<<<<<< HEAD
-		else if (strcmp(o.command, "convert") == 0)
-			status = run_convert(&o);
-=======
 		else if (strcmp(o.command, "print") == 0)
 			status = run_print(&o);
->>>>>>> c27b2b6 (print: proofs of an issue, a picture of each page)
+		else if (strcmp(o.command, "convert") == 0)
+			status = run_convert(&o);
 	}
 	arena_free(&mem);
 	return status;
