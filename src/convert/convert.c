@@ -529,7 +529,8 @@ convert_paragraph(struct convert *c, struct arena *a, struct diag *d, struct pos
 		  struct convert_piece *piece, int n, bool goes_on)
 {
 	struct arena_mark m = arena_mark(&c->work);
-	struct job j = {.top = c, .c = c, .mem = &c->work, .d = d, .at = at, .piece = piece, .n = n};
+	struct job j = {
+	    .top = c, .c = c, .mem = &c->work, .d = d, .at = at, .piece = piece, .n = n};
 
 	if (n == 0)
 		return;
