@@ -18,10 +18,10 @@ static const struct check {
 	const char *(*run)(struct fuzz *f);
 	uint32_t share; /* of all inputs */
 } check[] = {
-    {"engine", check_engine, 8},       {"stream", check_stream, 1}, {"pieces", check_pieces, 3},
-    {"glossary", check_glossary, 1},   {"locks", check_locks, 1},   {"mixed", check_mixed, 1},
-    {"ambiguity", check_ambiguity, 1}, {"quotes", check_quotes, 1}, {"plain", check_plain, 1},
-    {"trace", check_trace, 1},
+    {"engine", check_engine, 8},       {"stream", check_stream, 1},   {"pieces", check_pieces, 3},
+    {"glossary", check_glossary, 1},   {"locks", check_locks, 1},     {"mixed", check_mixed, 1},
+    {"ambiguity", check_ambiguity, 1}, {"quotes", check_quotes, 1},   {"plain", check_plain, 1},
+    {"trace", check_trace, 1},	       {"rewrite", check_rewrite, 1},
 };
 enum { CHECKS = sizeof check / sizeof *check };
 

@@ -34,6 +34,7 @@ const char *check_engine(struct fuzz *f);
 const char *check_stream(struct fuzz *f);
 const char *check_plain(struct fuzz *f);
 const char *check_trace(struct fuzz *f);
+const char *check_rewrite(struct fuzz *f);
 const char *check_pieces(struct fuzz *f);
 const char *check_locks(struct fuzz *f);
 const char *check_glossary(struct fuzz *f);
