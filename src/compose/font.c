@@ -15,7 +15,9 @@ enum {
 	KNOWN = 1 << 15,    /* the advance was asked for before */
 	MISSING = 1 << 14,  /* the face has no glyph */
 	REPORTED = 1 << 13, /* and that was said */
-	ADVANCE = REPORTED - 1
+	ADVANCE = REPORTED - 1,
+	LATIN = 0x180,	    /* code points that are kerned: Latin, Latin-1, Extended-A */
+	KERN_ZERO = 1 << 13 /* in the cache, where 0 is not asked for yet */
 };
 
 struct known {
@@ -27,12 +29,14 @@ struct face_open {
 	hb_face_t *face;
 	hb_font_t *font;
 	struct known *page[NPAGE]; /* NULL: nothing of the page was asked for */
+	int16_t *kern[LATIN];	   /* by the first letter, then the second; NULL: not yet */
 	hb_set_t *used;
 };
 
 struct fonts {
 	struct arena mem, scratch;
 	enum script edition;
+	hb_buffer_t *pair; /* two letters that are measured */
 	const struct kinsoku_table *kinsoku;
 	struct face_open open[FACE__N];
 };
@@ -98,6 +102,7 @@ fonts_open(struct diag *d, str folder, enum script edition)
 		if (!ok)
 			diag(d, D_FONT_MISSING, ((struct pos){.file = path}));
 	}
+	f->pair = hb_buffer_create();
 	NEW(&f->scratch, char, 1); /* its first block stays when it is rewound */
 	f->mem = mem;
 	fonts_set_kinsoku(f, KINSOKU_USUAL);
@@ -119,6 +124,7 @@ fonts_close(struct fonts *f)
 		hb_font_destroy(f->open[i].font);
 		hb_face_destroy(f->open[i].face);
 	}
+	hb_buffer_destroy(f->pair);
 	arena_free(&f->scratch);
 	mem = f->mem; /* F lies in its own arena */
 	arena_free(&mem);
@@ -183,6 +189,56 @@ unsigned
 font_glyph(struct fonts *f, enum face face, uint32_t cp)
 {
 	return entry(f, face, cp)->glyph;
+}
+
+/* The advance of A before B, kerned but not joined. */
+static int
+shape_pair(struct fonts *f, enum face face, uint32_t a, uint32_t b)
+{
+	static const hb_feature_t features[] = {
+	    {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+	    {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+	    {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+	    {HB_TAG('k', 'e', 'r', 'n'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+	};
+	const uint32_t text[] = {a, b};
+	unsigned n = 0;
+	const hb_glyph_position_t *at;
+
+	hb_buffer_clear_contents(f->pair);
+	hb_buffer_add_utf32(f->pair, text, 2, 0, 2);
+	hb_buffer_set_direction(f->pair, HB_DIRECTION_LTR);
+	hb_buffer_set_script(f->pair, HB_SCRIPT_LATIN);
+	hb_shape(f->open[face].font, f->pair, features, sizeof features / sizeof *features);
+	at = hb_buffer_get_glyph_positions(f->pair, &n);
+	return n == 2 ? at[0].x_advance : font_advance(f, face, a);
+}
+
+static bool
+is_digit(uint32_t cp)
+{
+	return '0' <= cp && cp <= '9';
+}
+
+int
+font_kern(struct fonts *f, enum face face, uint32_t a, uint32_t b)
+{
+	int16_t **row, *kern;
+	int n;
+
+	if (a >= LATIN || b >= LATIN || is_digit(a) || is_digit(b))
+		return 0;
+	row = &f->open[face].kern[a];
+	if (!*row)
+		*row = NEW(&f->mem, int16_t, LATIN);
+	kern = &(*row)[b];
+	if (!*kern) {
+		n = shape_pair(f, face, a, b) - font_advance(f, face, a);
+		if (-FONT_KERN_LEAST < n && n < FONT_KERN_LEAST)
+			n = 0;
+		*kern = (int16_t)(n + KERN_ZERO);
+	}
+	return *kern - KERN_ZERO;
 }
 
 void

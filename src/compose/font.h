@@ -47,6 +47,14 @@ int font_advance(struct fonts *f, enum face face, uint32_t cp);
 unsigned font_glyph(struct fonts *f, enum face face, uint32_t cp);
 
 /*
+ * What HarfBuzz moves B nearer to A, in 1/1000 em: kerning of Latin letters, which the composer
+ * sets as spacing, since the fonts shipped have no features. 0 below FONT_KERN_LEAST, which nobody
+ * sees.
+ */
+int font_kern(struct fonts *f, enum face face, uint32_t a, uint32_t b);
+enum { FONT_KERN_LEAST = 15 };
+
+/*
  * Report each character of TEXT that FACE has no glyph for: once for each character and face,
  * however often it stands in the issue.
  */

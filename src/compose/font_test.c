@@ -144,6 +144,26 @@ a_subset_holds_what_was_used_and_no_features(void **state)
 	arena_free(&a);
 }
 
+static void
+letters_are_kerned_but_not_digits(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	assert_non_null(f);
+	assert_true(font_kern(f, FACE_SONG, 'A', 'V') < -FONT_KERN_LEAST);
+	assert_int_equal(font_kern(f, FACE_SONG, 'A', 'V'), font_kern(f, FACE_SONG, 'A', 'V'));
+	assert_int_equal(font_kern(f, FACE_SONG, '1', '5'), 0);
+	assert_int_equal(font_kern(f, FACE_SONG, 'n', 'n'), 0);
+	assert_int_equal(font_kern(f, FACE_SONG, 0x4E00, 'V'), 0);
+	fonts_close(f);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -152,6 +172,7 @@ main(void)
 	    cmocka_unit_test(advances_come_from_the_face),
 	    cmocka_unit_test(a_missing_glyph_is_reported_once),
 	    cmocka_unit_test(a_missing_folder_is_fatal),
+	    cmocka_unit_test(letters_are_kerned_but_not_digits),
 	    cmocka_unit_test(a_subset_holds_what_was_used_and_no_features),
 	};
 

@@ -39,13 +39,21 @@ item_text(const struct item *it)
 
 /* -- one item ------------------------------------------------------------------ */
 
-/* One more character at the end of item IT. */
+/* One more character at the end of item IT, which ends with BEFORE. */
 static void
-extend(struct maker *m, struct item *it, uint32_t cp, ptrdiff_t bytes, unsigned flags)
+extend(struct maker *m, struct item *it, uint32_t before, uint32_t cp, ptrdiff_t bytes,
+       unsigned flags)
 {
+	enum face face = (enum face)it->face;
+
 	it->bytes = (uint16_t)(it->bytes + bytes);
-	it->characters++;
-	it->advance += font_advance(m->fonts, (enum face)it->face, cp);
+	it->advance += font_advance(m->fonts, face, cp);
+	if (it->characters++ > 0 && (flags & KIN_WORD)) {
+		int kern = font_kern(m->fonts, face, before, cp);
+
+		it->advance += kern;
+		it->kerned |= kern != 0;
+	}
 	if (!(flags & KIN_JOIN) || it->characters == 1)
 		it->last = (uint16_t)flags;
 }
@@ -71,7 +79,7 @@ item_new(struct maker *m, const struct span *span, uint32_t cp, const char *p, p
 	it->style = (uint8_t)span->style;
 	it->first = (uint16_t)k->flags;
 	it->squeeze = (uint8_t)k->squeeze;
-	extend(m, it, cp, bytes, k->flags);
+	extend(m, it, 0, cp, bytes, k->flags);
 	if (k->fixed)
 		fix_width(it, k->fixed);
 	if (k->fixed || it->advance >= FULL) {
@@ -166,7 +174,7 @@ add_character(struct maker *m, const struct span *span, uint32_t cp, const char 
 	struct item *it = m->n ? &m->v[m->n - 1] : NULL;
 
 	if (it && goes_on(m, it, span, cp, p, k->flags)) {
-		extend(m, it, cp, bytes, k->flags);
+		extend(m, it, m->last, cp, bytes, k->flags);
 		if ((k->flags & KIN_PAIR) && it->characters == 2)
 			pair_close(m, it, cp);
 		else if (k->flags & KIN_CALL)
@@ -250,6 +258,8 @@ static void
 cut_word(struct maker *m, struct item *word, ptrdiff_t bytes, int32_t penalty, struct item *out)
 {
 	str text = item_text(word);
+	uint32_t last = 0;
+	ptrdiff_t at = bytes;
 
 	*out = *word;
 	out->bytes = out->characters = 0;
@@ -257,13 +267,15 @@ cut_word(struct maker *m, struct item *word, ptrdiff_t bytes, int32_t penalty, s
 	for (ptrdiff_t from = 0, to = 0; to < bytes; from = to) {
 		uint32_t cp = utf8_next(text, &to);
 
-		extend(m, out, cp, to - from, kinsoku(m->table, cp)->flags);
+		extend(m, out, last, cp, to - from, kinsoku(m->table, cp)->flags);
+		last = cp;
 	}
 	out->penalty = penalty;
 	word->text += bytes;
 	word->bytes = (uint16_t)(word->bytes - bytes);
 	word->characters = (uint16_t)(word->characters - out->characters);
 	word->advance -= out->advance;
+	word->advance -= font_kern(m->fonts, (enum face)word->face, last, utf8_next(text, &at));
 	word->first &= (uint16_t)~KIN_ALNUM;
 }
 

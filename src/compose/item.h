@@ -19,8 +19,9 @@ struct item {
 	uint8_t face;	      /* enum face */
 	uint8_t style;	      /* enum span_style */
 	uint8_t squeeze;      /* enum squeeze: of LEFT and RIGHT */
+	bool kerned;	      /* a word whose letters move nearer to each other */
 	bool gap;	      /* justification may add space after it (R14) */
-	int32_t advance;      /* of its glyphs */
+	int32_t advance;      /* of its glyphs, kerned */
 	/* Space added, or taken away where negative. */
 	int16_t head, tail; /* on its sides (R8) */
 	int16_t inner;	    /* after each of its characters: joins the two halves of —— */

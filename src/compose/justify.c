@@ -50,6 +50,7 @@ struct builder {
 	int a, b, gaps, last_gap;
 	struct piece *piece;
 	int n;
+	size_t pieces; /* at most */
 	bool styled;
 	struct line_mark *mark;
 	int nmark;
@@ -61,6 +62,38 @@ static bool
 is_word_space(const struct item *it)
 {
 	return it->squeeze == SQUEEZE_SPACE && it->room;
+}
+
+/* Letter AT of a kerned word: how far the next one is from its end. */
+static mpt
+letter_kern(const struct builder *b, const struct item *it, uint32_t cp, ptrdiff_t at)
+{
+	str text = {it->text, it->bytes};
+
+	if (at == text.n)
+		return 0;
+	return scaled(b->style->size,
+		      font_kern(b->fonts, (enum face)it->face, cp, utf8_next(text, &at)));
+}
+
+static mpt
+letter_advance(const struct builder *b, const struct item *it, uint32_t cp)
+{
+	return scaled(b->style->size, font_advance(b->fonts, (enum face)it->face, cp));
+}
+
+/* The same sum of rounded parts as append_kerned() makes. */
+static mpt
+kerned_advance(const struct builder *b, const struct item *it)
+{
+	mpt all = 0;
+
+	for (ptrdiff_t at = 0; at < it->bytes;) {
+		uint32_t cp = utf8_step(it->text, &at);
+
+		all += letter_advance(b, it, cp) + letter_kern(b, it, cp, at);
+	}
+	return all;
 }
 
 /* Item I at its natural width in this line. */
@@ -86,7 +119,7 @@ measure_cell(struct builder *b, int i)
 		c->grow = scaled(size, it->after ? ITEM_AFTER_MOST - ITEM_AFTER : it->room);
 	}
 	c->before = scaled(size, head);
-	c->advance = scaled(size, it->advance);
+	c->advance = it->kerned ? kerned_advance(b, it) : scaled(size, it->advance);
 	c->inner = scaled(size, it->inner);
 	c->after = scaled(size, tail);
 	c->left = scaled(size, left);
@@ -102,6 +135,7 @@ measure_line(struct builder *b)
 
 		measure_cell(b, i);
 		b->styled |= it->style != SPAN_PLAIN;
+		b->pieces += it->kerned ? it->characters : 2;
 		b->width += c->before + c->advance + it->characters * c->inner + c->after;
 		b->squeeze[it->squeeze].of += c->left + c->right;
 		b->squeeze[SQUEEZE_GAP].of += c->give;
@@ -161,6 +195,21 @@ append(struct builder *b, const struct item *it, str text, int characters, mpt a
 	p->width += advance + characters * spacing;
 }
 
+/* A word whose letters have spacings of their own: the pieces are as long as these are the same. */
+static void
+append_kerned(struct builder *b, const struct item *it, const struct cell *c, mpt before, mpt after)
+{
+	str text = {it->text, it->bytes};
+
+	for (ptrdiff_t from = 0, to = 0; to < text.n; from = to) {
+		uint32_t cp = utf8_step(it->text, &to);
+
+		append(b, it, str_sub(text, from, to), 1, letter_advance(b, it, cp),
+		       from ? 0 : before,
+		       c->inner + letter_kern(b, it, cp, to) + (to < text.n ? 0 : after));
+	}
+}
+
 /* The last character of an item of several takes what comes after it, at the end of a line. */
 static void
 append_apart(struct builder *b, const struct item *it, const struct cell *c, mpt before, mpt after)
@@ -210,6 +259,8 @@ append_item(struct builder *b, int i)
 	b->carry = 0;
 	if (it->characters == 1) {
 		append(b, it, text, 1, c->advance, before, c->inner + after);
+	} else if (it->kerned) {
+		append_kerned(b, it, c, before, after);
 	} else if (i < b->b || after == 0) {
 		append(b, it, text, it->characters, c->advance, before, c->inner);
 		b->carry = after;
@@ -232,7 +283,7 @@ justify(struct arena *a, struct fonts *f, const struct item *item, int from, int
 	measure_line(&b);
 	spread(&b, avail - b.width, last);
 	b.mark = b.styled ? NEW(a, struct line_mark, n) : NULL;
-	b.piece = NEW(scratch, struct piece, 2 * n);
+	b.piece = NEW(scratch, struct piece, b.pieces);
 	for (int i = from; i <= to; i++)
 		append_item(&b, i);
 	*out = (struct line){

@@ -317,6 +317,23 @@ a_line_is_justified_to_the_thousandth(void **state)
 		assert_exact(w, SCRIPT_HANS, &l.line[i]);
 }
 
+/* Each letter takes the kerning after it as its spacing. */
+static void
+letters_are_kerned_by_spacing(void **state)
+{
+	struct world *w = *state;
+	struct lines l = set(w, SCRIPT_HANS, "用AVA写", 40, (struct para_style){.align = SET_LEFT});
+	int kern = font_kern(w->fonts[0], FACE_SONG, 'A', 'V');
+
+	assert_int_equal(l.line[0].n, 5);
+	assert_str(l.line[0].piece[1].text, "A");
+	assert_int_equal(l.line[0].piece[1].spacing, 9 * kern);
+	assert_str(l.line[0].piece[2].text, "V");
+	assert_str(l.line[0].piece[3].text, "A");
+	assert_int_equal(l.line[0].piece[3].spacing, 9 * 250); /* R15 */
+	assert_exact(w, SCRIPT_HANS, &l.line[0]);
+}
+
 static void
 heads_are_balanced_and_break_at_spaces(void **state)
 {
@@ -534,6 +551,7 @@ main(void)
 	    cmocka_unit_test(marks_are_squeezed_in_pairs_and_at_the_line_end),
 	    cmocka_unit_test(squeezes_are_margins_and_spacings_of_pieces),
 	    cmocka_unit_test(a_line_is_justified_to_the_thousandth),
+	    cmocka_unit_test(letters_are_kerned_by_spacing),
 	    cmocka_unit_test(heads_are_balanced_and_break_at_spaces),
 	    cmocka_unit_test(a_newline_span_is_a_forced_break),
 	    cmocka_unit_test(names_are_marked_by_one_stretch_each),

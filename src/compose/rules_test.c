@@ -14,6 +14,7 @@ enum {
 	SHOWN = 5,
 	COLUMNS = 3,
 	LEVELS = KINSOKU_STRICT,
+	WIDE_WORD = 490, /* of 1000: half of a line, less what kerning may add */
 	WIDE = 11 /* em: the least that holds four em of dots and what must stand beside them */
 };
 
@@ -279,7 +280,7 @@ may_part(struct trial *t, ptrdiff_t at)
 		other |= is_digit(cp) || has("/@_", cp);
 		to = i;
 	}
-	return (n >= 10 && letter && other) || width > t->em * 500 || to - from > 60;
+	return (n >= 10 && letter && other) || width > t->em * WIDE_WORD || to - from > 60;
 }
 
 /* A break with nothing between the lines. */
