@@ -23,9 +23,9 @@ int pdf_object(struct pdf *p);
 void pdf_open(struct pdf *p, int object);
 void pdf_close(struct pdf *p);
 /*
- * A stream as object OBJECT. KEYS are those of its dictionary but for /Length and, but for the last,
- * /Filter: BYTES are deflated there. Outlines of letters repeat nothing, so no time is spent on
- * looking for it: a third of the time, 7 % larger. Plain: KEYS name the filter of BYTES, if any.
+ * A stream as object OBJECT. KEYS are those of its dictionary but for /Length and, but for the
+ * last, /Filter: BYTES are deflated there. Outlines of letters repeat nothing, so no time is spent
+ * on looking for it: a third of the time, 7 % larger. Plain: KEYS name the filter of BYTES, if any.
  */
 void pdf_stream(struct pdf *p, int object, str keys, str bytes);
 void pdf_stream_outlines(struct pdf *p, int object, str keys, str bytes);
