@@ -98,14 +98,15 @@ static int64_t
 squeeze_cost(const struct setter *s, int a, int b, int need)
 {
 	const struct item *x = &s->item[a], *y = &s->item[b];
-	int blank = line_blank(s, a, b), loose = SQUEEZE_COST;
+	int blank = line_blank(s, a, b);
+	int64_t loose = SQUEEZE_COST;
 	int dear = (int)(y[1].dear - x->dear) - y->end_dear, cheap = blank - dear;
 
 	if (need > blank)
 		return COST_NEVER;
 	if (need <= cheap)
-		return square(loose + CHEAP_COST * need / cheap);
-	return square(loose + CHEAP_COST + DEAR_COST * (need - cheap) / dear);
+		return square(loose + (int64_t)CHEAP_COST * need / cheap);
+	return square(loose + CHEAP_COST + (int64_t)DEAR_COST * (need - cheap) / dear);
 }
 
 /* R14: spaces first, then all gaps. LOOSE: what is added at each of these. */
@@ -114,12 +115,13 @@ stretch_cost(const struct setter *s, int a, int b, int slack, int *loose)
 {
 	const struct item *x = &s->item[a], *y = &s->item[b];
 	int stretch = (int)(y[1].stretch - x->stretch) - y->end_stretch;
-	int gaps = (int)(y->gaps - x->gaps), soft = 0;
+	int gaps = (int)(y->gaps - x->gaps);
+	int64_t soft = 0;
 
 	if (stretch > 0) {
 		int take = slack < stretch ? slack : stretch;
 
-		soft = STRETCH_COST * take / stretch;
+		soft = (int64_t)STRETCH_COST * take / stretch;
 		slack -= take;
 	}
 	*loose = gaps > 1 ? slack / gaps : slack;
