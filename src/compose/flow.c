@@ -44,7 +44,7 @@ flow(struct setting *s, int depth, bool avoid_widows)
 	int at = 0;
 
 	for (int i = 0; i < s->columns.n; i++) {
-		int room = depth - s->used[i];
+		int room = depth - s->used[i] - (i + 1 == s->columns.n ? s->label : 0);
 
 		at = skip_space(g, at);
 		s->from[i] = at;
@@ -85,6 +85,30 @@ flow_level(struct setting *s, int limit)
 		if (flow(s, depth, false))
 			return;
 	flow(s, limit, false);
+}
+
+/* Take back the slots from AT on. */
+static void
+cut_columns(struct setting *s, int at)
+{
+	for (int i = 0; i < s->columns.n; i++) {
+		s->from[i] = s->from[i] < at ? s->from[i] : at;
+		s->to[i] = s->to[i] < at ? s->to[i] : at;
+	}
+	s->placed = at;
+}
+
+void
+flow_fill(struct setting *s, int depth)
+{
+	int at;
+
+	flow(s, depth, true);
+	at = skip_space(s->galley, s->placed);
+	s->placed = at;
+	at = galley_row_start(s->galley, at);
+	if (at < s->placed)
+		cut_columns(s, at);
 }
 
 /* --- Placing --------------------------------------------------------------- */

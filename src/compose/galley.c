@@ -5,6 +5,8 @@
 #include "compose/spans.h"
 #include "compose/table.h"
 
+#include <limits.h>
+
 enum {
 	EM = 1000,
 	PARA_INDENT = 2 * EM,
@@ -30,6 +32,8 @@ struct setter {
 	struct slot counted;
 	mpt size;
 	int group;
+	int unit;		  /* that is being set */
+	struct galley_place from; /* nothing before it is set */
 };
 
 static struct slot *
@@ -55,6 +59,7 @@ slot_new(struct setter *s, enum role role)
 	s->last = &g->slot[g->n++];
 	s->last->role = role;
 	s->last->group = s->group;
+	s->last->unit = s->unit;
 	return s->last;
 }
 
@@ -72,13 +77,50 @@ add_lines(struct setter *s, const struct lines *l, mpt left, enum role role, boo
 	s->group += l->n > 0;
 }
 
-/* The lines of SPAN, further in by LEFT; how many. */
-static int
-set_lines(struct setter *s, const struct span *span, int n, const struct frame *f,
-	  const struct para_style *style, enum role role, bool keep_next)
+static bool
+is_before(const struct setter *s)
 {
+	return s->unit < s->from.unit;
+}
+
+static bool
+is_space(unsigned cp)
+{
+	return cp == ' ' || cp == '\t' || cp == '\n';
+}
+
+/* Take the first N characters from SPAN, and the spaces where a line ended there. */
+static void
+drop_characters(struct span *span, int n, int characters)
+{
+	for (int i = 0; i < n; i++) {
+		str *text = &span[i].text;
+
+		while (text->n) {
+			ptrdiff_t at = 0;
+			bool space = is_space(utf8_next(*text, &at));
+
+			if (!space && characters-- == 0)
+				return;
+			*text = str_from_at(*text, at);
+		}
+	}
+}
+
+/* The lines of SPAN, further in by LEFT; how many. What stands before the galley is taken off. */
+static int
+set_lines(struct setter *s, struct span *span, int n, const struct frame *f,
+	  const struct para_style *para, enum role role, bool keep_next)
+{
+	struct para_style changed = *para, *style = &changed;
 	struct lines lines;
 
+	if (is_before(s))
+		return 0;
+	if (s->unit == s->from.unit && s->from.characters > 0) {
+		drop_characters(span, n, s->from.characters);
+		style->indent = style->hang;
+	}
 	if (s->count) {
 		lines.n = line_count(s->fonts, span, n, f->width, style);
 		for (int i = 0; i < lines.n; i++)
@@ -120,6 +162,7 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 	if (n)
 		spans_collect(&spans, n, FACE_SONG);
 	set_lines(s, spans.v, spans.n, f, &style, f->role, false);
+	s->unit++;
 	arena_rewind(scratch, mark);
 }
 
@@ -139,6 +182,7 @@ set_heading(struct setter *s, const struct node *n, const struct frame *f)
 	if (space)
 		space->keep_next = true;
 	set_lines(s, spans.v, spans.n, f, &style, ROLE_SUBHEAD, true);
+	s->unit++;
 	arena_rewind(scratch, mark);
 }
 
@@ -156,8 +200,9 @@ set_code_line(struct setter *s, str text, const struct frame *f)
 	}
 	style.indent = style.indent > most ? most : style.indent;
 	style.hang = style.indent;
-	if (set_lines(s, &span, 1, f, &style, ROLE_CODE, false) == 0)
+	if (set_lines(s, &span, 1, f, &style, ROLE_CODE, false) == 0 && !is_before(s))
 		slot_new(s, ROLE_CODE);
+	s->unit++;
 }
 
 static void
@@ -173,7 +218,7 @@ set_code(struct setter *s, str text, const struct frame *f)
 static void
 add_space(struct setter *s)
 {
-	if (s->last && s->last->nline == 0)
+	if (is_before(s) || (s->last && s->last->nline == 0))
 		return;
 	slot_new(s, ROLE_PARA);
 	s->group++;
@@ -191,7 +236,7 @@ set_rows(struct setter *s, const struct node *n, const struct frame *f)
 	for (int r = 0; r < t.n; r++) {
 		const struct table_row *row = &t.row[r];
 
-		for (int i = 0; i < row->lines; i++) {
+		for (int i = is_before(s) ? row->lines : 0; i < row->lines; i++) {
 			struct slot *slot = slot_new(s, ROLE_CELL);
 
 			slot->line = row->line + (ptrdiff_t)i * t.columns;
@@ -203,6 +248,7 @@ set_rows(struct setter *s, const struct node *n, const struct frame *f)
 				slot->line[k].x += f->left;
 		}
 		s->group++;
+		s->unit++;
 	}
 	if (n->next && t.n > 0)
 		add_space(s);
@@ -284,8 +330,10 @@ set_block(struct setter *s, const struct node *n, struct frame *f)
 		set_rows(s, n, f);
 		break;
 	case NODE_BREAK:
-		slot_new(s, ROLE_RULE);
+		if (!is_before(s))
+			slot_new(s, ROLE_RULE);
 		s->group++;
+		s->unit++;
 		break;
 	default:
 		break; /* a figure: placed by the layout */
@@ -293,15 +341,22 @@ set_block(struct setter *s, const struct node *n, struct frame *f)
 }
 
 void
+galley_make_from(struct arena *a, struct fonts *f, const struct node *body,
+		 struct galley_place from, int measure, mpt size, struct galley *out)
+{
+	struct setter s = {.mem = a, .fonts = f, .out = out, .size = size, .from = from};
+	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
+
+	*out = (struct galley){.measure = measure, .from = from};
+	if (body)
+		set_blocks(&s, body->first, frame);
+}
+
+void
 galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
 	    struct galley *out)
 {
-	struct setter s = {.mem = a, .fonts = f, .out = out, .size = size};
-	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
-
-	*out = (struct galley){.measure = measure};
-	if (body)
-		set_blocks(&s, body->first, frame);
+	galley_make_from(a, f, body, (struct galley_place){0}, measure, size, out);
 }
 
 int
@@ -329,15 +384,45 @@ line_characters(const struct line *l)
 	return n;
 }
 
+static int
+slot_characters(const struct slot *s)
+{
+	int n = 0;
+
+	for (int k = 0; k < s->nline; k++)
+		n += line_characters(&s->line[k]);
+	return n;
+}
+
 int
 galley_characters(const struct galley *g, int from)
 {
 	int n = 0;
 
 	for (int i = from; i < g->n; i++)
-		for (int k = 0; k < g->slot[i].nline; k++)
-			n += line_characters(&g->slot[i].line[k]);
+		n += slot_characters(&g->slot[i]);
 	return n;
+}
+
+int
+galley_row_start(const struct galley *g, int at)
+{
+	while (0 < at && at < g->n && g->slot[at].role == ROLE_CELL &&
+	       g->slot[at - 1].unit == g->slot[at].unit && g->slot[at - 1].nline > 0)
+		at--;
+	return at;
+}
+
+struct galley_place
+galley_place(const struct galley *g, int at)
+{
+	struct galley_place p = {.unit = at < g->n ? g->slot[at].unit : INT_MAX};
+
+	if (at < g->n && p.unit == g->from.unit)
+		p.characters = g->from.characters;
+	for (int i = at - 1; i >= 0 && g->slot[i].unit == p.unit; i--)
+		p.characters += slot_characters(&g->slot[i]);
+	return p;
 }
 
 static str

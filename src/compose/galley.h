@@ -34,14 +34,25 @@ struct slot {
 	enum role role;
 	int group;	/* slots of one paragraph (one table row) carry the same number, from 0 */
 	int row;	/* CELL: row of its table, from 0 */
+	int unit;	/* it is a line of, or stands before: galley_place() */
 	bool head;	/* CELL of a header row */
 	bool keep_next; /* must not be the last of a column */
+};
+
+/*
+ * A place in a story, the same at any measure. A unit is a paragraph, a subhead, a line of code, a
+ * row of a table or a thematic break.
+ */
+struct galley_place {
+	int unit;	/* from 0, through the whole story */
+	int characters; /* of the unit before the place, without spaces */
 };
 
 struct galley {
 	struct slot *slot;
 	int n;
-	int measure; /* characters */
+	int measure;		  /* characters */
+	struct galley_place from; /* where it begins */
 };
 
 /*
@@ -50,6 +61,19 @@ struct galley {
  */
 void galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
 		 struct galley *out);
+
+/*
+ * The same from a place on: what a story goes on with in its next frame. A paragraph that is taken
+ * up has no indent of its first line.
+ */
+void galley_make_from(struct arena *a, struct fonts *f, const struct node *body,
+		      struct galley_place from, int measure, mpt size, struct galley *out);
+
+/* Where the text of slot AT begins; it is not inside a row of a table: galley_row_start(). */
+struct galley_place galley_place(const struct galley *g, int at);
+
+/* AT, or the first slot of the row of a table that AT would part. */
+int galley_row_start(const struct galley *g, int at);
 
 /* How many slots that makes. A is as it was after. */
 int galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size);

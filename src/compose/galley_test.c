@@ -307,6 +307,101 @@ an_empty_body_makes_no_slot(void **state)
 	assert_str(made(w, NULL, 11, &g), "");
 }
 
+/* The text of the slots of G up to END, spaces left out. */
+static void
+add_slots(struct out *o, const struct galley *g, int end)
+{
+	for (int i = 0; i < end; i++)
+		for (int k = 0; k < g->slot[i].nline; k++)
+			for (int j = 0; j < g->slot[i].line[k].n; j++) {
+				str text = g->slot[i].line[k].piece[j].text;
+
+				for (ptrdiff_t at = 0; at < text.n; at++)
+					if (text.p[at] != ' ')
+						out_char(o, text.p[at]);
+			}
+}
+
+/* A body with a unit of each kind. */
+static struct node *
+all_units(struct world *w)
+{
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *list, *item, *table, *row;
+
+	add_text(w, doc, NODE_PARA,
+		 "渡口的钟 Tingpu Ferry 2026 年又响了，老船工们说，一听就知道潮水到了哪里。");
+	add_text(w, doc, NODE_HEADING, "修钟的人");
+	list = add(w, doc, NODE_LIST, NULL);
+	list->start = 9;
+	for (int i = 0; i < 2; i++) {
+		item = add(w, list, NODE_ITEM, NULL);
+		add_text(w, item, NODE_PARA, "先把发条拆下来，用煤油洗三遍，再晾上一夜。");
+	}
+	add(w, doc, NODE_CODE_BLOCK, "零点 一下\n\n  六点 六下，不多也不少，听得清\n");
+	table = add(w, doc, NODE_TABLE, NULL);
+	for (int i = 0; i < 3; i++) {
+		row = add(w, table, NODE_ROW, NULL);
+		add_text(w, row, NODE_CELL, "班次");
+		add_text(w, row, NODE_CELL, "早晨六点到晚上九点");
+	}
+	add(w, doc, NODE_BREAK, NULL);
+	add_text(w, doc, NODE_PARA, "下周起，钟声改到傍晚六点。");
+	return doc;
+}
+
+/* Cut anywhere and taken up at another measure, the text is the same and complete. */
+static void
+a_story_is_taken_up_where_it_stopped(void **state)
+{
+	struct world *w = *state;
+	const struct node *doc = all_units(w);
+	struct galley whole, rest;
+	struct out all = {.mem = &w->mem};
+
+	galley_make(&w->mem, w->fonts, doc, 13, 9000, &whole);
+	add_slots(&all, &whole, whole.n);
+	for (int at = 0; at < whole.n; at++) {
+		struct out o = {.mem = &w->mem};
+		int cut = galley_row_start(&whole, at);
+
+		galley_make_from(&w->mem, w->fonts, doc, galley_place(&whole, cut), 17, 9000,
+				 &rest);
+		add_slots(&o, &whole, cut);
+		add_slots(&o, &rest, rest.n);
+		assert_str(out_text(&o), out_text(&all).p);
+		/* and once more, from a place of what was taken up */
+		if (rest.n > 1) {
+			struct out p = {.mem = &w->mem};
+			struct galley last;
+
+			cut = galley_row_start(&rest, 1);
+			add_slots(&p, &whole, galley_row_start(&whole, at));
+			add_slots(&p, &rest, cut);
+			galley_make_from(&w->mem, w->fonts, doc, galley_place(&rest, cut), 11, 9000,
+					 &last);
+			add_slots(&p, &last, last.n);
+			assert_str(out_text(&p), out_text(&all).p);
+		}
+	}
+	galley_make_from(&w->mem, w->fonts, doc, galley_place(&whole, whole.n), 13, 9000, &rest);
+	assert_int_equal(rest.n, 0);
+}
+
+static void
+a_paragraph_goes_on_without_an_indent(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g, rest;
+
+	add_text(w, doc, NODE_PARA, "渡口的钟又响了，老船工们说，一听就知道潮水到了哪里。");
+	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
+	assert_int_equal(g.slot[0].line->x, 18000);
+	galley_make_from(&w->mem, w->fonts, doc, galley_place(&g, 1), 11, 9000, &rest);
+	assert_int_equal(rest.n, g.n - 1);
+	assert_int_equal(rest.slot[0].line->x, 0);
+}
+
 int
 main(void)
 {
@@ -321,6 +416,8 @@ main(void)
 	    cmocka_unit_test(a_very_loose_line_is_reported),
 	    cmocka_unit_test(as_many_slots_are_counted_as_made),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
+	    cmocka_unit_test(a_story_is_taken_up_where_it_stopped),
+	    cmocka_unit_test(a_paragraph_goes_on_without_an_indent),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);

@@ -10,6 +10,7 @@ enum {
 	WELL_PERCENT = 80,  /* for the sake of better breaks */
 	LINES_MOST = 6,
 	SPACE_LEAST = 3000, /* mpt between heads */
+	JUMP_SIZE = 9000,   /* of 上接第N版 */
 	BELOW = 9750	    /* mpt between heads and text */
 };
 
@@ -180,13 +181,32 @@ spread(struct heads *h, mpt pitch, mpt y)
 		h->head[i].y += place_down(pitch / 2 + left * (i + 1) / h->n);
 }
 
+/* A story that another page goes on with has a small head, its next frame on the same none. */
+static void
+heads_make_on(struct page *p, const struct module *m, int from, mpt width, struct heads *out)
+{
+	struct head_line how = {JUMP_SIZE, FACE_HEI, m->headline.align, 1};
+	mpt y = 0;
+
+	if (from == p->spec->number)
+		return;
+	add_head(p, out, &y, ROLE_JUMP, &how, jump_from(p, from), width);
+	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, m->article->title, width);
+	spread(out, p->grid->pitch, y);
+}
+
 void
 heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 {
 	const struct article *art = m->article;
+	int from;
 	mpt y = 0;
 
 	*out = (struct heads){0};
+	if (page_open(p, art, &from)) {
+		heads_make_on(p, m, from, width, out);
+		return;
+	}
 	add_head(p, out, &y, ROLE_KICKER, &m->kicker, art->kicker, width);
 	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, art->title, width);
 	add_head(p, out, &y, ROLE_DECK, &m->deck, art->deck, width);

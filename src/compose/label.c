@@ -27,6 +27,8 @@ static const struct {
     {STR_INIT("主导产品"), STR_INIT("主導產品")},
     {STR_INIT("品牌"), STR_INIT("品牌")},
     {STR_INIT("信用编码"), STR_INIT("信用編碼")},
+    {STR_INIT("下转"), STR_INIT("下轉")},
+    {STR_INIT("上接"), STR_INIT("上接")},
 };
 
 str

@@ -28,6 +28,8 @@ enum label {
 	LABEL_PRODUCT,
 	LABEL_BRAND,
 	LABEL_CREDIT_CODE,
+	LABEL_GOES_ON,	 /* 下转 */
+	LABEL_GOES_FROM, /* 上接 */
 	LABEL__N
 };
 

@@ -14,18 +14,25 @@ struct page_galley {
 	struct galley galley;
 };
 
+static bool
+same_place(struct galley_place a, struct galley_place b)
+{
+	return a.unit == b.unit && a.characters == b.characters;
+}
+
 const struct galley *
-galley_at(struct page *p, const struct node *body, int measure)
+galley_at(struct page *p, const struct node *body, struct galley_place from, int measure)
 {
 	struct page_galley *g = p->galleys;
 
-	while (g && (g->body != body || g->galley.measure != measure))
+	while (g && (g->body != body || g->galley.measure != measure ||
+		     !same_place(g->galley.from, from)))
 		g = g->next;
 	if (g)
 		return &g->galley;
 	g = NEW(p->mem, struct page_galley, 1);
 	g->body = body;
-	galley_make(p->mem, p->fonts, body, measure, p->grid->size, &g->galley);
+	galley_make_from(p->mem, p->fonts, body, from, measure, p->grid->size, &g->galley);
 	g->next = p->galleys;
 	p->galleys = g;
 	return &g->galley;
@@ -56,15 +63,24 @@ columns_make(const struct page *p, int columns, int text_columns, bool boxed,
 	}
 }
 
+static struct galley_place
+place_of(const struct block *open)
+{
+	return open ? open->rest : (struct galley_place){0};
+}
+
 /* All of the module but its height. */
 static void
 measure(struct page *p, const struct module *m, struct setting *s)
 {
+	const struct block *open = page_open(p, m->article, NULL);
+
 	*s = (struct setting){0};
 	columns_make(p, m->columns, m->text_columns, m->boxed, &s->columns);
 	heads_make(p, m, s->columns.width, &s->heads);
-	figures_make(p, m, s);
-	s->galley = galley_at(p, m->article->body, s->columns.measure);
+	if (!open)
+		figures_make(p, m, s);
+	s->galley = galley_at(p, m->article->body, place_of(open), s->columns.measure);
 	s->below = m->boxed ? 1 : 0;
 	s->above = s->heads.n ? s->heads.lines : s->below;
 }
@@ -94,22 +110,46 @@ empty_lines(const struct setting *s, int depth)
 	return n;
 }
 
+/* What does not fit goes on elsewhere, if it may and there is anything before it. */
+static bool
+goes_on(const struct page *p, const struct module *m, struct setting *s, int depth)
+{
+	int placed = s->placed;
+
+	if (m->to_page == 0 || placed == s->galley->n || figures_over(s, depth) > 0)
+		return false;
+	s->label = m->to_page != p->spec->number;
+	flow_fill(s, depth);
+	if (s->placed > 0)
+		return true;
+	s->label = 0;
+	flow_level(s, depth);
+	return false;
+}
+
 static void
 fit(struct page *p, const struct module *m, struct setting *s, struct module_fit *out)
 {
-	int lines = place_clamp(m->lines, 0, p->grid->lines), depth;
+	int lines = place_clamp(m->lines, 0, p->grid->lines), depth, left;
+	bool on;
 
 	measure(p, m, s);
 	depth = (lines ? lines : p->grid->lines) - s->above - s->below;
 	depth = depth < 0 ? 0 : depth;
 	flow_level(s, depth);
+	on = goes_on(p, m, s, depth);
 	if (!lines)
 		depth = s->depth;
+	left = s->galley->n - s->placed;
 	*out = (struct module_fit){.head_lines = s->above,
 				   .lines = lines ? lines : s->above + depth + s->below,
-				   .overset = s->galley->n - s->placed + figures_over(s, depth),
+				   .overset = (on ? 0 : left) + figures_over(s, depth),
+				   .jump = on ? left : 0,
 				   .characters = galley_characters(s->galley, s->placed),
-				   .hole = empty_lines(s, depth)};
+				   .hole = empty_lines(s, depth) - s->label,
+				   .to_page = on ? m->to_page : 0};
+	out->room = out->hole * s->columns.measure;
+	page_open(p, m->article, &out->from_page);
 }
 
 void
@@ -119,7 +159,8 @@ page_fit(struct page *p, const struct module *m, struct module_fit *out)
 	struct arena_mark mark;
 
 	columns_make(p, m->columns, m->text_columns, m->boxed, &s.columns);
-	galley_at(p, m->article->body, s.columns.measure); /* this stays, and the heads */
+	/* this stays, and the heads */
+	galley_at(p, m->article->body, place_of(page_open(p, m->article, NULL)), s.columns.measure);
 	heads_make(p, m, s.columns.width, &s.heads);
 	mark = arena_mark(p->mem);
 	fit(p, m, &s, out);
@@ -142,7 +183,8 @@ report_fit(struct page *p, const struct module *m, const struct setting *s,
 		     diag_int(d, f->characters));
 	/* Where the columns reach the bottom, what is empty cannot be helped (R20). */
 	else if ((depth - s->depth) * s->columns.n > HOLE_MOST)
-		diag(d, D_HOLE, art->title_at, art->written_title, page, diag_int(d, f->hole));
+		diag(d, D_HOLE, art->title_at, art->written_title, page, diag_int(d, f->hole),
+		     diag_int(d, f->room));
 	galley_report(s->galley, d, art->title_at, art->written_title, p->spec->number);
 }
 
@@ -157,9 +199,26 @@ frame_place(struct page *p, struct block *b)
 	o->stroke = FRAME;
 }
 
+/* Another frame of an open story must stand where that one sends the reader. */
+static void
+thread(struct page *p, struct block *b, const struct block *open, const struct setting *s,
+       const struct module_fit *f)
+{
+	b->frame = open ? open->frame + 1 : 0;
+	b->from_page = f->from_page;
+	b->to_page = f->to_page;
+	b->rest = galley_place(s->galley, s->placed);
+	b->characters = f->characters;
+	if (open && open->to_page != p->spec->number)
+		diag(p->diag, D_JUMP_ELSEWHERE, b->article->title_at, b->article->written_title,
+		     diag_int(p->diag, f->from_page), diag_int(p->diag, open->to_page),
+		     diag_int(p->diag, p->spec->number));
+}
+
 void
 page_story(struct page *p, const struct module *m, struct module_fit *out)
 {
+	const struct block *open = page_open(p, m->article, NULL);
 	struct setting s;
 	struct block *b;
 	mpt left, top;
@@ -170,8 +229,10 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	if (!b)
 		return;
 	b->article = m->article;
+	thread(p, b, open, &s, out);
 	report_fit(p, m, &s, out);
-	figures_report(p, m->article, &s);
+	if (!open)
+		figures_report(p, m->article, &s);
 	if (m->boxed)
 		frame_place(p, b);
 	left = place_x(p, m->column) + s.columns.left;
@@ -180,4 +241,6 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	top += s.above * p->grid->pitch;
 	figures_place(p, b, &s, left, top);
 	flow_place(p, b, &s, left, top);
+	if (s.label)
+		jump_place(p, b, &s, left, top);
 }

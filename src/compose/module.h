@@ -1,7 +1,7 @@
 /*
  * module.h - the parts of a story's module: heads, figures, columns of text. For
- * module.c, head.c, figure.c, flow.c and note.c alone. Sizes are counted from the module's upper
- * left corner until it is placed.
+ * module.c, head.c, figure.c, flow.c, jump.c and note.c alone. Sizes are counted from the module's
+ * upper left corner until it is placed.
  */
 #ifndef COMPOSE_MODULE_H
 #define COMPOSE_MODULE_H
@@ -45,14 +45,16 @@ struct setting {
 	const struct galley *galley;
 	int above, below; /* lines of the module over and under its text */
 	int depth;	  /* lines of its text area */
+	int label;	  /* lines at the foot of the last column for 下转第N版: 0 or 1 */
 	int from[TEXT_COLUMNS_MAX], to[TEXT_COLUMNS_MAX]; /* slots of each column */
 	int placed;					  /* slots in all of them */
 };
 
 void columns_make(const struct page *p, int columns, int text_columns, bool boxed,
 		  struct text_columns *t);
-/* BODY at MEASURE; made once. */
-const struct galley *galley_at(struct page *p, const struct node *body, int measure);
+/* BODY from a place on at MEASURE; made once. */
+const struct galley *galley_at(struct page *p, const struct node *body, struct galley_place from,
+			       int measure);
 void frame_place(struct page *p, struct block *b);
 
 void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
@@ -65,6 +67,15 @@ void figures_place(struct page *p, struct block *b, const struct setting *s, mpt
 
 /* The least depth, at most LIMIT, at which all text is placed; else all of LIMIT is filled. */
 void flow_level(struct setting *s, int limit);
+/* Fill the columns to DEPTH; what is left goes on elsewhere, so it does not begin inside a row. */
+void flow_fill(struct setting *s, int depth);
 void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
+
+/* "（上接第1版）" */
+str jump_from(struct page *p, int number);
+/* 下转第N版 at the foot of the last column. */
+void jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
+/* Which modules nothing goes on from as they say. */
+void jumps_report(struct page *page, int n);
 
 #endif

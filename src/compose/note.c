@@ -11,7 +11,7 @@ measure(struct page *p, int columns, struct setting *s)
 
 	*s = (struct setting){.above = ABOVE, .below = BELOW};
 	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, &s->columns);
-	s->galley = galley_at(p, p->issue->note, s->columns.measure);
+	s->galley = galley_at(p, p->issue->note, (struct galley_place){0}, s->columns.measure);
 	flow_level(s, limit);
 }
 

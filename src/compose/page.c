@@ -1,7 +1,7 @@
 #include "compose/page.h"
 
 #include "compose/label.h"
-#include "compose/place.h"
+#include "compose/module.h"
 
 /*
  * Type width 6 basic columns of 11 characters of 小五 with gutters of 1: 71 em = 639 pt, 225.4 mm.
@@ -86,21 +86,25 @@ cover(struct page *p, int column, int columns, int line, int lines)
 	return true;
 }
 
+/* Whether ID is taken: by a block of this page, by a story of one before. */
+static bool
+id_taken(const struct page *p, str id)
+{
+	for (const struct page *q = p; q; q = q->before)
+		for (const struct block *b = q->first; b; b = b->next)
+			if ((q == p || b->kind == BLOCK_STORY) && str_eq(b->id, id))
+				return true;
+	return false;
+}
+
 /* ID, or with a number after it where a block has it already. */
 static str
 unique_id(struct page *p, str id)
 {
 	str name = id;
-	int n = 1;
 
-	for (const struct block *b = p->first; b;) {
-		if (str_eq(b->id, name)) {
-			name = str_fmt(p->mem, STR_FMT "-%d", STR_ARG(id), ++n);
-			b = p->first;
-		} else {
-			b = b->next;
-		}
-	}
+	for (int n = 2; id_taken(p, name); n++)
+		name = str_fmt(p->mem, STR_FMT "-%d", STR_ARG(id), n);
 	return name;
 }
 
@@ -302,7 +306,7 @@ times_placed(const struct page *p, const struct article *art)
 	int n = 0;
 
 	for (const struct block *b = p->first; b; b = b->next)
-		n += b->article == art;
+		n += b->article == art && b->frame == 0;
 	return n;
 }
 
@@ -361,4 +365,5 @@ pages_finish(struct page *p, int n)
 	if (n && page_note_lines(p, p->grid->columns) > 0)
 		report_kind(p, n, BLOCK_NOTE, (struct pos){.file = p->issue->file},
 			    label(LABEL_NOTE, SCRIPT_HANS));
+	jumps_report(p, n);
 }

@@ -62,6 +62,10 @@ struct block {
 		 */
 	const struct article *article;
 	int column, columns, line, lines; /* of the grid, from 0; what the block covers */
+	int frame;			  /* STORY: which of its story's, from 0 */
+	int from_page, to_page; /* STORY: that it goes on from, goes on at; 0: begins, ends here */
+	struct galley_place rest; /* STORY with TO_PAGE: where it goes on in the text */
+	int characters;		  /* that are left then */
 	struct part *first, *last;
 };
 
@@ -71,6 +75,7 @@ struct page {
 	const struct paper *paper;
 	const struct issue_page *spec;
 	enum script edition;
+	const struct page *before; /* that was laid out before; NULL: none, or not known */
 	struct block *first, *last;
 	struct fonts *fonts;
 	struct arena *mem;
@@ -99,7 +104,9 @@ struct module {
 	int line, lines;     /* from 0; lines 0 in a query */
 	int text_columns;    /* the width is divided evenly: 12N-1 characters, 破栏 */
 	struct head_line kicker, headline, deck, byline;
-	bool boxed; /* a frame round the module; the text keeps 1 em from it */
+	bool boxed;  /* a frame round the module; the text keeps 1 em from it */
+	int to_page; /* number of the page, this or a later one, where text goes on that does not
+			fit; 0: nowhere */
 	struct {
 		int index;   /* which figure of the article, from 0; pictures of an article are all
 				placed */
@@ -113,10 +120,20 @@ struct module {
 struct module_fit {
 	int head_lines; /* lines of the heads */
 	int lines;	/* the module's height: as asked, or the least that holds the story */
-	int overset;	/* lines that do not fit; 0: all does */
-	int characters; /* in the overset lines */
+	int overset;	/* lines that do not fit; 0: all does, or goes on */
+	int jump;	/* lines, at this measure, that go on at TO_PAGE */
+	int characters; /* in the lines that do not fit or go on */
 	int hole;	/* lines left empty, over all text columns */
+	int room;	/* characters that they hold */
+	int from_page, to_page; /* as of struct block */
 };
+
+/*
+ * A story that does not fit goes on, if M->to_page says so, in the next module that is given for
+ * it: on this page, without heads, or on a later one, with 上接第N版 and its title. What
+ * page_fit() and page_story() are asked is then about the rest of its text. The last line of a
+ * module that another page continues is 下转第N版. Pictures stand in the first.
+ */
 
 /* Measure only. M->lines 0: the least height. The result is kept: a second question is cheap. */
 void page_fit(struct page *p, const struct module *m, struct module_fit *out);
@@ -126,6 +143,12 @@ void page_fit(struct page *p, const struct module *m, struct module_fit *out);
  * Where text does not fill the columns they end equal (R20).
  */
 void page_story(struct page *p, const struct module *m, struct module_fit *out);
+
+/*
+ * The module of ART that is open on this page or one before: its story goes on. *ON, if not NULL:
+ * the number of its page. NULL: it has not begun, or has ended.
+ */
+const struct block *page_open(const struct page *p, const struct article *art, int *on);
 
 /* Figures of an article, in order: NODE_FIGURE and NODE_IMAGE. */
 int page_figures(const struct article *art, const struct node **out, int max);
@@ -153,7 +176,8 @@ void page_honours(struct page *p, const struct honour_roll *roll, int column, in
 /* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error). */
 void page_finish(struct page *p);
 /* When all N pages of an issue are: whether its note and its honour roll are on none
- * (D_NOT_PRINTED, error), or on more than one. */
+ * (D_NOT_PRINTED, error), or on more than one; whether stories go on where they say (D_JUMP_LOST,
+ * error). */
 void pages_finish(struct page *p, int n);
 
 #endif

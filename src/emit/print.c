@@ -216,6 +216,7 @@ lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
 
 		page_init(&s->page[i], e->mem, e->diag, s->fonts, e->paper, e->issue, spec,
 			  e->edition, &grid_tabloid);
+		s->page[i].before = i > 0 ? &s->page[i - 1] : NULL;
 		if (print_page(print, &s->page[i]))
 			page_finish(&s->page[i]);
 		else

@@ -125,7 +125,13 @@ write_page(struct json *j, const struct ticket *t, const struct ticket_page *p)
 		json_text(j, "title", f->article->title);
 		json_int(j, "lines", f->fit.lines);
 		json_int(j, "overset", f->fit.overset);
+		json_int(j, "overset_characters", f->fit.overset ? f->fit.characters : 0);
 		json_int(j, "hole", f->fit.hole);
+		json_int(j, "hole_characters", f->fit.room);
+		if (f->fit.from_page)
+			json_int(j, "from_page", f->fit.from_page);
+		if (f->fit.to_page)
+			json_int(j, "to_page", f->fit.to_page);
 		json_close(j, '}');
 	}
 	json_close(j, ']');

@@ -35,7 +35,9 @@ a_ticket_names_pages_files_and_findings(void **state)
 	struct paper paper = {.name = STR("汀浦晚报"), .cn = STR("CN99-0101")};
 	struct issue_page spec = {1, STR("要闻"), STR("front"), {STR("issue.md"), 0, 0, 0}};
 	struct article art = {.slug = STR("qiao"), .title = STR("“桥”通了")};
-	struct print_fit fit = {NULL, &art, {6, 40, 3, 33, 2}};
+	struct print_fit fit = {
+	    .article = &art,
+	    .fit = {.lines = 40, .overset = 3, .characters = 33, .hole = 2, .room = 34}};
 	struct ticket_page page = {&spec, STR("page-1.xhtml"), &fit};
 	struct emit e = {.mem = &a, .diag = &d, .issue = &issue, .paper = &paper};
 	struct ticket_font font = {"Lilong Song", "fonts/song.otf"};
@@ -63,7 +65,8 @@ a_ticket_names_pages_files_and_findings(void **state)
 	    "\t\t\t\"name\": \"要闻\",\n\t\t\t\"file\": \"page-1.xhtml\",\n\t\t\t\"inks\": \"K\",\n"
 	    "\t\t\t\"stories\": [\n\t\t\t\t{\n\t\t\t\t\t\"slug\": \"qiao\",\n"
 	    "\t\t\t\t\t\"title\": \"“桥”通了\",\n\t\t\t\t\t\"lines\": 40,\n"
-	    "\t\t\t\t\t\"overset\": 3,\n\t\t\t\t\t\"hole\": 2\n\t\t\t\t}\n\t\t\t]\n\t\t}\n"
+	    "\t\t\t\t\t\"overset\": 3,\n\t\t\t\t\t\"overset_characters\": 33,\n"
+	    "\t\t\t\t\t\"hole\": 2,\n\t\t\t\t\t\"hole_characters\": 34\n\t\t\t\t}\n\t\t\t]\n\t\t}\n"
 	    "\t],\n\t\"fonts\": [\n\t\t{\n\t\t\t\"family\": \"Lilong Song\",\n"
 	    "\t\t\t\"file\": \"fonts/song.otf\"\n\t\t}\n\t],\n\t\"files\": "
 	    "[\n\t\t{\n\t\t\t\"file\": \"edition.css\",\n"

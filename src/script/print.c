@@ -13,6 +13,7 @@
 #include "script/sandbox.h"
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <lua.h>
 
 #define PAGE_HANDLE  "page"
@@ -35,7 +36,7 @@ struct print {
 	struct print_fit *first_fit, **last_fit; /* of that page */
 };
 
-/* What a script holds of a page or story. */
+/* What a script holds of a page, a story or the rest of one. */
 struct handle {
 	struct print *print;
 	int serial;
@@ -108,6 +109,15 @@ roll_page(const struct issue *issue)
 	return issue->npage ? &issue->page[issue->npage - 1] : NULL;
 }
 
+/* Whether the rest of a story, begun on P or before, belongs on P. */
+static bool
+goes_on_at(const struct page *p, const struct article *art)
+{
+	const struct block *open = page_open(p, art, NULL);
+
+	return open && open->to_page == p->spec->number;
+}
+
 /* The figures of ART as a list of {width=, height=} in pixels; 0: the file could not be read. */
 static void
 push_pictures(lua_State *L, const struct article *art)
@@ -166,6 +176,67 @@ story_index(lua_State *L)
 }
 
 /***
+ * The rest of a story of a page before, as `page.jumps` lists it. A handle for `page:fit` and
+ * `page:story`, which set 上接第N版 and the headline above it; fields can be read only.
+ * @table jump
+ * @tfield string title
+ * @tfield integer length characters that are left
+ * @tfield integer from_page number of the page that it goes on from
+ */
+static void
+push_jumps(lua_State *L, struct print *print)
+{
+	struct page *p = print->page;
+	int n = 0;
+
+	lua_newtable(L);
+	for (int i = 0; i < p->issue->narticle; i++) {
+		const struct article *art = p->issue->article[i];
+		const struct block *open;
+		int from;
+
+		if (!goes_on_at(p, art))
+			continue;
+		open = page_open(p, art, &from);
+		lua_newtable(L);
+		set_str(L, "title", art->title);
+		set_int(L, "length", open->characters);
+		set_int(L, "from_page", from);
+		push_handle(L, print, art, STORY_HANDLE);
+		lua_rawseti(L, -2, ++n);
+	}
+}
+
+/* The pages after P, each {number=, name=, stories=, length=}. */
+static void
+push_later(lua_State *L, const struct page *p)
+{
+	const struct issue *issue = p->issue;
+	const struct issue_page *end = issue->page + issue->npage;
+	int n = 0;
+
+	lua_newtable(L);
+	for (const struct issue_page *s = p->spec + 1; issue->npage && s < end; s++) {
+		int stories = 0, length = 0;
+
+		for (int i = 0; i < issue->narticle; i++) {
+			const struct article *art = issue->article[i];
+
+			if ((art->page ? art->page : 1) == s->number) {
+				stories++;
+				length += article_length(art);
+			}
+		}
+		lua_createtable(L, 0, 4);
+		set_int(L, "number", s->number);
+		set_str(L, "name", s->name);
+		set_int(L, "stories", stories);
+		set_int(L, "length", length);
+		lua_rawseti(L, -2, ++n);
+	}
+}
+
+/***
  * The page that is laid out. Fields can be read only.
  * @table page
  * @tfield integer number 版次
@@ -176,6 +247,9 @@ story_index(lua_State *L)
  * @tfield integer lines of the grid
  * @tfield integer characters of the text in one column; the gutter is one more
  * @tfield table stories the stories of this page, in order
+ * @tfield table jumps stories of earlier pages that go on at this one
+ * @tfield table later the pages after this one: a list of {number=, name=, stories=, length=}, how
+ *  many stories they have and how many characters these
  * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
  * @tfield boolean last whether it is the last page of the issue
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
@@ -211,6 +285,10 @@ push_page_fields(lua_State *L, struct print *print)
 		}
 	}
 	lua_setfield(L, -2, "stories");
+	push_jumps(L, print);
+	lua_setfield(L, -2, "jumps");
+	push_later(L, p);
+	lua_setfield(L, -2, "later");
 }
 
 /* Upvalue 1: the methods. The fields of the page are its user value. */
@@ -281,7 +359,8 @@ read_story(const struct arguments *a, const struct page *p)
 	if (!h)
 		luaL_error(L, "page:%s: story: one of page.stories expected, got %s", a->call,
 			   luaL_typename(L, -1));
-	if (h->serial != h->print->serial || !stands_on(h->article, p))
+	if (h->serial != h->print->serial ||
+	    !(stands_on(h->article, p) || goes_on_at(p, h->article)))
 		luaL_error(L, "page:%s: story: it belongs to another page", a->call);
 	lua_pop(L, 1);
 	return h->article;
@@ -295,17 +374,38 @@ static const struct module plain = {
     .byline = {9000, FACE_HEI, SET_LEFT, 2},
 };
 
+/* The rest of a story has a smaller head. */
+static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1};
+
+/* Text goes on at this page or a later one of the issue. */
+static int
+read_to_page(const struct arguments *a, const struct page *p)
+{
+	int number = arguments_int(a, "to_page", 0, INT_MAX, 0);
+	const struct issue_page *s = p->spec, *end = p->issue->page + p->issue->npage;
+
+	while (number && s != end && s->number != number)
+		s++;
+	if (number && s == end)
+		luaL_error(a->L, "page:%s: to_page: %d is neither this page nor a later one",
+			   a->call, number);
+	return number;
+}
+
 static void
 read_module(lua_State *L, const char *call, const struct page *p, struct module *m)
 {
 	static const char *const names[] = {
-	    "story", "columns", "text_columns", "kicker", "headline", "deck", "byline",
-	    "boxed", "picture", "column",	"line",	  "lines",    NULL};
+	    "story", "columns", "text_columns", "kicker", "headline", "deck",	 "byline",
+	    "boxed", "picture", "column",	"line",	  "lines",    "to_page", NULL};
 	struct arguments a = arguments_open(L, 2, call, "", names);
 	int columns = p->grid->columns;
 
 	*m = plain;
 	m->article = read_story(&a, p);
+	if (page_open(p, m->article, NULL))
+		m->headline = plain_rest;
+	m->to_page = read_to_page(&a, p);
 	m->columns = arguments_int(&a, "columns", 1, columns, 0);
 	m->column = arguments_int(&a, "column", 1, columns + 1 - m->columns, 1) - 1;
 	m->text_columns = arguments_int(&a, "text_columns", 1, m->columns + 2, 0);
@@ -322,12 +422,14 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 static int
 push_fit(lua_State *L, const struct module_fit *fit)
 {
-	lua_createtable(L, 0, 5);
+	lua_createtable(L, 0, 7);
 	set_int(L, "lines", fit->lines);
 	set_int(L, "head_lines", fit->head_lines);
 	set_int(L, "overset", fit->overset);
+	set_int(L, "jump", fit->jump);
 	set_int(L, "characters", fit->characters);
 	set_int(L, "hole", fit->hole);
+	set_int(L, "room", fit->room);
 	return 1;
 }
 
@@ -341,12 +443,15 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * "song-bold", "hei" and "hei-bold"; align is "left", "center", "right" or "justified".
  * @function page:fit
  * @tparam table module
- *  story (one of page.stories); columns (of the grid, that it covers); text_columns (that its width
- *  is divided into); kicker, headline, deck, byline; boxed; picture (a list of {index=, columns=,
- *  lines=, right=}: columns counts text columns; without lines the height is that of the picture's
- *  proportions); lines (the height to try; without it, the least that holds the story)
- * @treturn table lines (of the module), head_lines, overset (lines that do not fit), characters (in
- *  them), hole (lines that stay empty, over all text columns)
+ *  story (one of page.stories or page.jumps); columns (of the grid, that it covers); text_columns
+ * (that its width is divided into); kicker, headline, deck, byline; boxed; picture (a list of
+ * {index=, columns=, lines=, right=}: columns counts text columns; without lines the height is that
+ * of the picture's proportions); lines (the height to try; without it, the least that holds the
+ * story); to_page (number of this page or a later one, where text goes on that does not fit: the
+ * story is then placed again, or stands in page.jumps there)
+ * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
+ *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
+ *  columns), room (characters that these hold)
  * @usage page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 36}}
  */
 static int

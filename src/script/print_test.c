@@ -8,6 +8,7 @@
 
 static const struct grid grid = {.columns = 6, .column_em = 11, .gutter_em = 1, .lines = 77};
 static struct out asked;
+static struct block open_block; /* what was placed last */
 
 static void
 tell_module(const char *call, const struct module *m)
@@ -28,7 +29,7 @@ page_fit(struct page *p, const struct module *m, struct module_fit *out)
 {
 	(void)p;
 	tell_module("fit", m);
-	*out = (struct module_fit){4, 20, 0, 0, 2};
+	*out = (struct module_fit){.head_lines = 4, .lines = 20, .hole = 2, .room = 34};
 }
 
 void
@@ -36,7 +37,19 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 {
 	(void)p;
 	tell_module("story", m);
-	*out = (struct module_fit){4, m->lines, 3, 40, 0};
+	*out = (struct module_fit){
+	    .head_lines = 4, .lines = m->lines, .overset = 3, .characters = 40};
+	open_block = (struct block){.article = m->article, .to_page = m->to_page, .characters = 40};
+}
+
+/* Of a story that was placed with to_page, on page 1. */
+const struct block *
+page_open(const struct page *p, const struct article *art, int *on)
+{
+	(void)p;
+	if (on)
+		*on = 1;
+	return open_block.to_page && open_block.article == art ? &open_block : NULL;
 }
 
 int
@@ -172,6 +185,7 @@ bench_open(struct bench *b, const char *text)
 		b->page[i] = (struct page){
 		    .grid = &grid, .issue = &b->issue, .spec = &b->spec[i], .edition = SCRIPT_HANT};
 	asked = (struct out){.mem = &b->a};
+	open_block = (struct block){0};
 	b->print = print_new(&b->a, &b->d, &b->root, STR("t"));
 }
 
@@ -213,8 +227,8 @@ static const struct {
      "", "script-print 1:0 立冬 nil nil nil"},
     /* modules: counted from 1 here, from 0 there */
     {"local f = page:fit{story = page.stories[1], columns = 4, text_columns = 3}"
-     " print(f.lines, f.head_lines, f.overset, f.characters, f.hole)",
-     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000;", "script-print 1:0 20 4 0 0 2"},
+     " print(f.lines, f.head_lines, f.overset, f.characters, f.hole, f.room, f.jump)",
+     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000;", "script-print 1:0 20 4 0 0 2 34 0"},
     {"local f = page:story{story = page.stories[2], column = 3, columns = 4, line = 11, lines = 30,"
      " text_columns = 2, headline = {size = 36.5, face = 'song-bold', align = 'center',"
      " max_lines = 1}, kicker = false, boxed = true} print(f.overset, f.characters)",
@@ -222,6 +236,12 @@ static const struct {
     {"page:fit{story = page.stories[1], columns = 6, text_columns = 4,"
      " picture = {{columns = 2, right = true, lines = 12}, {index = 1}}}",
      "fit lead 0+6 0+0/4 h24000,3,1,2 k14000 d12000 b9000 p0,2,12,right p0,1,0;", ""},
+    /* what goes on at another page */
+    {"print(#page.later, page.later[1].number, page.later[1].name, page.later[1].stories,"
+     " page.later[1].length, #page.jumps)",
+     "", "script-print 1:0 1 2 社区 1 0 0"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, to_page = 3}", "",
+     "script 1:0 第1版|page:fit: to_page: 3 is neither this page nor a later one"},
     /* furniture */
     {"page:masthead{lines = 9} page:masthead{lines = 9, column = 1, columns = 4} page:folio{lines "
      "= 2}",
@@ -330,6 +350,27 @@ handles_of_an_earlier_page_are_stale(void **state)
 	}
 }
 
+/* Lists them, and has a smaller head for what they go on with; later they are done. */
+static void
+jumps_stand_on_the_page_they_lead_to(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(
+	    &b, "return {front = function(page) page:story{story = page.stories[1], columns = 2,"
+		" text_columns = 1, line = 1, lines = 9, to_page = 2} end,"
+		" honours = function(page) local j = page.jumps[1]"
+		" print(#page.jumps, j.title, j.length, j.from_page, #page.later)"
+		" page:story{story = j, columns = 2, text_columns = 1, line = 3, lines = 7} end}");
+	assert_true(print_page(b.print, &b.page[0]));
+	assert_true(print_page(b.print, &b.page[1]));
+	assert_str(test_messages(&b.a, &b.d), "script-print 1:0 1 通桥 40 1 0");
+	assert_str(out_text(&asked), "story lead 0+2 0+9/1 h24000,3,1,2 k14000 d12000 b9000;"
+				     "story lead 0+2 2+7/1 h16000,3,1,1 k14000 d12000 b9000;");
+	bench_close(&b);
+}
+
 static void
 a_note_is_asked_for_until_it_is_placed(void **state)
 {
@@ -391,6 +432,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_ask_and_place_through_the_page),
 	    cmocka_unit_test(handles_of_an_earlier_page_are_stale),
+	    cmocka_unit_test(jumps_stand_on_the_page_they_lead_to),
 	    cmocka_unit_test(a_note_is_asked_for_until_it_is_placed),
 	    cmocka_unit_test(layouts_that_are_none_are_reported),
 	    cmocka_unit_test(fits_of_the_page_are_kept),

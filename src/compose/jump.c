@@ -1,0 +1,81 @@
+#include "compose/label.h"
+#include "compose/module.h"
+
+static const struct block *
+last_of(const struct page *p, const struct article *art)
+{
+	const struct block *last = NULL;
+
+	for (const struct block *b = p->first; b; b = b->next)
+		if (b->kind == BLOCK_STORY && b->article == art)
+			last = b;
+	return last;
+}
+
+const struct block *
+page_open(const struct page *p, const struct article *art, int *on)
+{
+	const struct block *b = NULL;
+
+	for (; p && !b; p = p->before) {
+		b = last_of(p, art);
+		if (on)
+			*on = b && b->to_page ? p->spec->number : 0;
+	}
+	return b && b->to_page ? b : NULL;
+}
+
+static str
+page_words(struct page *p, enum label verb, int number)
+{
+	enum script e = p->edition;
+	str which = label(verb, e), nth = label(LABEL_NTH, e), page = label(LABEL_PAGE, e);
+
+	return str_fmt(p->mem, STR_FMT STR_FMT "%d" STR_FMT, STR_ARG(which), STR_ARG(nth), number,
+		       STR_ARG(page));
+}
+
+str
+jump_from(struct page *p, int number)
+{
+	return str_fmt(p->mem, "（" STR_FMT "）", STR_ARG(page_words(p, LABEL_GOES_FROM, number)));
+}
+
+/* In brackets, if the column is wide enough for them. */
+void
+jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
+{
+	const struct text_columns *t = &s->columns;
+	mpt size = p->grid->size, pitch = p->grid->pitch, width = t->measure * size;
+	str words = page_words(p, LABEL_GOES_ON, b->to_page);
+	str text = str_fmt(p->mem, "（" STR_FMT "）", STR_ARG(words));
+	struct line l = line_single(p->mem, p->fonts, text, FACE_HEI, size);
+
+	if (l.width > width)
+		l = line_single(p->mem, p->fonts, words, FACE_HEI, size);
+	l.x = width - l.width;
+	place_line(p, b, place_part(p, b, ROLE_JUMP), &l, left + t->x[t->n - 1],
+		   top + (s->depth - 1) * pitch, pitch);
+}
+
+/* Whether the story of B has a frame after it. */
+static bool
+is_taken_up(const struct page *page, int n, const struct block *b)
+{
+	for (const struct page *p = page; p < page + n; p++)
+		for (const struct block *c = p->first; c; c = c->next)
+			if (c->article == b->article && c->frame == b->frame + 1)
+				return true;
+	return false;
+}
+
+void
+jumps_report(struct page *page, int n)
+{
+	for (struct page *p = page; p < page + n; p++)
+		for (const struct block *b = p->first; b; b = b->next)
+			if (b->to_page && !is_taken_up(page, n, b))
+				diag(p->diag, D_JUMP_LOST, b->article->title_at,
+				     b->article->written_title, diag_int(p->diag, p->spec->number),
+				     diag_int(p->diag, b->to_page));
+}
