@@ -3,7 +3,12 @@
 #include "base/utf8.h"
 #include "convert/engine_block.h"
 
-enum { IDS_DEPTH = 15, IDS_LENGTH = 64 };
+enum {
+	IDS_DEPTH = 15,
+	IDS_LENGTH = 64,
+	/* bytes: a block that is open has more, so that not all of it is left */
+	OPEN_MIN = 2 * 4 * TABLE_KEY
+};
 
 const struct engine *
 engine_find(str name)
@@ -52,21 +57,21 @@ ids_length(str text)
 }
 
 int
-block_longest(const struct table_map *m, const uint32_t *cp, int from, int n, uint32_t *key)
+block_longest(const struct block *b, const struct table_map *m, int from, int to, uint32_t *key)
 {
 	uint32_t base = m->root;
 	int end = from;
 
-	for (int i = from; i < n; i++) {
-		uint32_t code = table_code(cp[i]), unit = m->unit[base + code];
+	for (int at = from, length; at < to; at += length) {
+		uint32_t unit = block_child(m, base, block_character(b->e, b->text, at, &length));
 
-		if (code == 0 || (unit & TABLE_CODE) != code)
+		if (unit == 0)
 			break;
 		base = unit >> TABLE_NEXT;
 		if (!(unit & TABLE_END))
 			continue;
-		end = i + 1;
-		*key = unit & TABLE_LEAF ? base : m->unit[base] >> TABLE_NEXT;
+		end = at + length;
+		*key = block_key(m, unit);
 		if (unit & TABLE_LEAF)
 			break;
 	}
@@ -74,9 +79,9 @@ block_longest(const struct table_map *m, const uint32_t *cp, int from, int n, ui
 }
 
 void
-block_copy(struct block *b, struct sink *s, uint32_t to)
+block_copy(struct block *b, struct sink *s, int to)
 {
-	out_str(s->o, (str){b->buffer + s->copied, (ptrdiff_t)(to - s->copied)});
+	out_str(s->o, (str){b->buffer + s->copied, to - s->copied});
 	s->copied = to;
 }
 
@@ -123,28 +128,31 @@ block_put(struct block *b, struct sink *s, const struct table_map *m, int from, 
 	  uint32_t key)
 {
 	uint32_t place = key < m->nvalue ? m->value[key] & TABLE_PLACE : 0;
+	str text, was = str_sub(b->text, from, to);
 	ptrdiff_t out;
-	str text;
+	int start;
 
 	if (place == 0)
 		return;
 	text = pooled(place);
-	if (text.n == b->out[to] - b->out[from] && table_pool[place + 1] == to - from) {
-		memcpy(b->buffer + b->out[from], text.p, (size_t)text.n);
+	start = block_out(b, from);
+	if (text.n == block_out(b, to) - start &&
+	    (!s->notes || table_pool[place + 1] == utf8_count(was))) {
+		memcpy(b->buffer + start, text.p, (size_t)text.n);
 		return;
 	}
-	block_copy(b, s, b->out[from]);
+	block_copy(b, s, start);
 	out = (ptrdiff_t)s->o->n;
 	out_str(s->o, text);
-	sink_note(s, b->in[from], str_sub(b->text, b->in[from], b->in[to]), out);
-	s->copied = b->out[to];
+	sink_note(s, from, was, out);
+	s->copied = block_out(b, to);
 }
 
-/* Phase three. Returns the first character that is left for the next block. */
+/* Phase three. Returns the first place that is left for the next block. */
 static int
 put_block(struct block *b, struct sink *s)
 {
-	int limit = b->open ? b->n - TABLE_KEY : b->n, at = 0, before = 0;
+	int limit = b->open ? block_back(b, b->n, TABLE_KEY) : b->n, at = 0, before = 0;
 	bool gaps = b->e->gap.unit != NULL;
 
 	for (int k = 0; k < b->nstart; k++) {
@@ -155,7 +163,7 @@ put_block(struct block *b, struct sink *s)
 			continue;
 		if (from >= limit)
 			break;
-		end = block_longest(&b->e->whole, b->cp, from, b->n, &key);
+		end = block_longest(b, &b->e->whole, from, b->n, &key);
 		if (end == from)
 			continue;
 		if (gaps)
@@ -166,41 +174,38 @@ put_block(struct block *b, struct sink *s)
 	}
 	if (at < limit)
 		at = gaps ? block_gap(b, s, before, at, limit, !b->open) : limit;
-	block_copy(b, s, b->out[at]);
+	block_copy(b, s, block_out(b, at));
 	return at;
 }
 
-/* Characters that become several are words of one character: they are started from as well. */
+/* Starts that the filter does not know of are put among the others. */
 static void
-add_several(struct block *b)
+add_sure(struct block *b)
 {
 	uint16_t old[BLOCK + BLOCK_MORE];
-	int k = 0, n = 0;
+	int i = 0, n = 0;
 
-	memcpy(old, b->start, sizeof old);
-	for (int i = 0; i < b->nstart || k < b->nseveral;) {
-		bool both = i < b->nstart && k < b->nseveral && old[i] == b->several[k];
-
-		if (k == b->nseveral || (i < b->nstart && old[i] < b->several[k]) || both)
+	memcpy(old, b->start, (size_t)b->nstart * sizeof *old);
+	for (int k = 0; k < b->nsure; k++) {
+		while (i < b->nstart && old[i] < b->sure[k])
 			b->start[n++] = old[i++];
-		else
-			b->start[n++] = b->several[k];
-		k += both || (n > 0 && k < b->nseveral && b->start[n - 1] == b->several[k]);
+		b->start[n++] = b->sure[k];
 	}
+	while (i < b->nstart)
+		b->start[n++] = old[i++];
 	b->nstart = n;
 }
 
 static void
 fill_block(struct block *b, const struct engine_phases *phases)
 {
-	b->n = b->nstart = b->nseveral = 0;
-	b->in[0] = b->out[0] = 0;
+	b->n = b->out = b->nmove = b->nstart = b->nsure = 0;
+	b->normal = false;
 	phases->read(b);
-	/* no pair and no three go beyond the end */
-	b->cp[b->n] = b->cp[b->n + 1] = 0;
-	phases->find(b);
-	if (b->nseveral > 0)
-		add_several(b);
+	if (!b->normal)
+		phases->find(b);
+	if (b->nsure > 0)
+		add_sure(b);
 }
 
 /* Bytes at the start of TEXT that are copied unseen; 0: not known before more text comes. */
@@ -247,34 +252,34 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 
 	b.e = e;
 	while (at < text.n) {
-		ptrdiff_t used;
+		ptrdiff_t unseen;
 		int left;
 
 		b.text = str_from_at(text, at);
 		fill_block(&b, &phases[path]);
-		used = b.in[b.n];
 		/* a last character that is cut off goes on as well */
-		b.open = b.n == BLOCK ? used < b.text.n || !last : b.text.n - used < 4 && !last;
+		b.open = b.full ? b.n < b.text.n || !last : b.text.n - b.n < 4 && !last;
 		s.base = at;
 		s.copied = 0;
-		left = b.open && b.n <= 2 * TABLE_KEY ? 0 : put_block(&b, &s);
-		if (left == 0 && b.n == BLOCK) {
+		left = b.open && b.n <= OPEN_MIN ? 0 : put_block(&b, &s);
+		if (left == 0 && b.full) {
 			/* the stages meet nowhere in a whole block: no text does that, but none is
 			 * lost */
 			b.open = false;
 			left = put_block(&b, &s);
 		}
-		at += b.in[left];
+		at += left;
 		if (left < b.n) {
 			if (left == 0)
 				break;
 			continue;
 		}
-		if (at == text.n)
+		if (b.full || at == text.n)
+			continue;
+		unseen = put_unseen(str_from_at(text, at), at, last, &s);
+		if (unseen == 0)
 			break;
-		if (b.n < BLOCK && (used = put_unseen(str_from_at(text, at), at, last, &s)) == 0)
-			break;
-		at += b.n < BLOCK ? used : 0;
+		at += unseen;
 	}
 	return at;
 }
@@ -282,24 +287,14 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 int
 engine_words(const struct engine *e, str text, ptrdiff_t end[ENGINE_WORDS])
 {
-	const struct table_map *m = &e->whole;
-	const unsigned char *p = (const unsigned char *)text.p;
-	uint32_t base = m->root;
+	uint32_t base = e->whole.root;
 	ptrdiff_t at = 0;
-	int n = 0;
+	int length, n = 0;
 
 	while (at < text.n) {
-		uint32_t cp, code, unit;
-		char single[TABLE_SINGLE_MAX];
-		int length = block_decode(p + at, text.n - at, &cp);
+		uint32_t unit = block_child(&e->whole, base, block_character(e, text, at, &length));
 
-		if (length == 0)
-			break;
-		if (!table_plain(cp))
-			block_single(m, &cp, single);
-		code = table_code(cp);
-		unit = m->unit[base + code];
-		if (code == 0 || (unit & TABLE_CODE) != code)
+		if (unit == 0)
 			break;
 		at += length;
 		base = unit >> TABLE_NEXT;

@@ -1,16 +1,18 @@
 /*
- * engine_block.h - how the parts of the engine work together. Seen by engine*.c and trace.c
- * alone.
+ * engine_block.h - how the parts of the engine work together. Seen by engine*.c alone.
  *
- * A block of characters at a time, in three phases. First each character is converted on its own,
- * as if there were no words, into a buffer (read). Then a list is made of the characters that may
- * begin a word, by a filter that knows three characters (find). Last, words are looked up from left
- * to right, and what a word becomes is written over what its characters became; most words become
- * just that, and nothing is written (engine.c). Between words the stages of a configuration may
- * find words of their own (engine_gap.c).
+ * A block of text at a time, in three phases. First each character is converted on its own, as if
+ * there were no words, into a buffer, and those are listed that begin any word (read). Then the
+ * list is cut down by a filter that knows what may follow (find). Last, words are looked up from
+ * left to right, and what a word becomes is written over what its characters became; most words
+ * become just that, and nothing is written (engine.c). Between words the stages of a configuration
+ * may find words of their own (engine_gap.c).
  *
  * No word is begun in the last characters of a block, since it could go on: the next block starts
  * there. A block also ends before what is copied unseen; no word goes over that.
+ *
+ * Places are offsets in the text of the block. Most characters become as many bytes as they have:
+ * places in the buffer are the same, but for the moves.
  */
 #ifndef CONVERT_ENGINE_BLOCK_H
 #define CONVERT_ENGINE_BLOCK_H
@@ -18,29 +20,40 @@
 #include "convert/engine.h"
 #include "convert/table.h"
 
-enum { BLOCK = 1024, BLOCK_MORE = 64 /* who takes several at a time may write beyond */ };
+enum {
+	BLOCK = 4096, /* bytes; a last character may be longer */
+	BLOCK_MOVES = 256,
+	BLOCK_MORE = 64, /* who takes several at a time may write beyond */
+	/* a character of three bytes or more becomes TABLE_SINGLE_MAX at most */
+	BLOCK_BUFFER = BLOCK * TABLE_SINGLE_MAX / 3 + BLOCK_MORE
+};
 
 struct block {
 	const struct engine *e;
-	str text; /* of the block and all after it */
-	int n;
-	bool open;			 /* text goes on after the last character, and words may */
-	uint32_t cp[BLOCK + BLOCK_MORE]; /* as words have them: normalized */
-	/* offsets of characters in text and buffer, and where the last one ends */
-	uint16_t in[BLOCK + BLOCK_MORE], out[BLOCK + BLOCK_MORE];
-	uint16_t start[BLOCK + BLOCK_MORE]; /* characters that may begin a word, in order */
+	str text;    /* of the block and all after it */
+	int n;	     /* bytes that were read */
+	int out;     /* bytes in the buffer */
+	bool full;   /* else what follows is copied unseen, or the text ends */
+	bool open;   /* text goes on, and words may */
+	bool normal; /* normalization changed something: the filter does not know it */
+	/* from place IN on, the buffer is BY bytes ahead of the text */
+	struct block_move {
+		int in, by;
+	} move[BLOCK_MOVES];
+	int nmove;
+	uint16_t start[BLOCK + BLOCK_MORE]; /* places where words may begin, in order */
 	int nstart;
-	uint16_t several[BLOCK]; /* those that become several by themselves */
-	int nseveral;
-	char buffer[(BLOCK + BLOCK_MORE) * TABLE_SINGLE_MAX];
+	uint16_t sure[BLOCK]; /* those that the filter need not know */
+	int nsure;
+	char buffer[BLOCK_BUFFER];
 };
 
 /* What is written, and how far the buffer is. */
 struct sink {
 	struct out *o;
 	struct engine_notes *notes;
-	ptrdiff_t base;	 /* offset of the block in the text */
-	uint32_t copied; /* of the buffer */
+	ptrdiff_t base; /* offset of the block in the text */
+	int copied;	/* of the buffer */
 };
 
 /* The first two phases, in one of several ways that give the same. */
@@ -49,17 +62,35 @@ struct engine_phases {
 	void (*find)(struct block *b);
 };
 
-/* ORDER ENGINE_PATH */
 void block_read(struct block *b);
 void block_find(struct block *b);
+#if defined __x86_64__
 void block_read_avx2(struct block *b);
-void block_find_avx2(struct block *b);
+#endif
 
 /*
- * The plain way of reading: characters from B->n to TO (not included), as far as there are any.
- * False: what follows is copied unseen, or the text ends.
+ * The plain way of reading: from B->n to TO, or a little more. False: what follows is copied
+ * unseen, the text ends, or there are too many moves.
  */
 bool block_read_to(struct block *b, int to);
+
+/* The place in the buffer of place AT. */
+int block_out(const struct block *b, int at);
+/* The character at byte AT of TEXT as words have it; its length in *LENGTH, 0: none. */
+uint32_t block_other_character(const struct engine *e, str text, ptrdiff_t at, int *length);
+
+static inline uint32_t
+block_character(const struct engine *e, str text, ptrdiff_t at, int *length)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+
+	/* Han, which are most */
+	if (text.n - at > 2 && p[0] - 0xE4u < 6 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		*length = 3;
+		return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+	}
+	return block_other_character(e, text, at, length);
+}
 
 /* The character at P, of which N bytes are left; its length, 0: none that is well-formed. */
 int block_decode(const unsigned char *p, ptrdiff_t n, uint32_t *cp);
@@ -78,23 +109,42 @@ pooled(uint32_t place)
 	return (str){(const char *)table_pool + place + TABLE_POOL_HEAD, table_pool[place]};
 }
 
+/* One step in a double array: to the child of BASE with the character CP. 0: there is none. */
+static inline uint32_t
+block_child(const struct table_map *m, uint32_t base, uint32_t cp)
+{
+	uint32_t code = table_code(cp), unit = m->unit[base + code];
+
+	return code != 0 && (unit & TABLE_CODE) == code ? unit : 0;
+}
+
+/* The number of the key that ends at UNIT, which has TABLE_END. */
+static inline uint32_t
+block_key(const struct table_map *m, uint32_t unit)
+{
+	return unit & TABLE_LEAF ? unit >> TABLE_NEXT : m->unit[unit >> TABLE_NEXT] >> TABLE_NEXT;
+}
+
 /*
- * The longest key of M in the characters CP, from FROM on: where it ends, and its number in *KEY;
+ * The longest key of M in the text from place FROM to TO: where it ends, and its number in *KEY;
  * FROM: none.
  */
-int block_longest(const struct table_map *m, const uint32_t *cp, int from, int n, uint32_t *key);
+int block_longest(const struct block *b, const struct table_map *m, int from, int to,
+		  uint32_t *key);
 
 /* The buffer up to TO is written. */
-void block_copy(struct block *b, struct sink *s, uint32_t to);
-/* A key of M, characters FROM to TO: what it becomes is written over what they became. */
+void block_copy(struct block *b, struct sink *s, int to);
+/* A key of M, FROM to TO: what it becomes is written over what its characters became. */
 void block_put(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
 	       uint32_t key);
-/* Bytes IN of the text, at AT of the block, became those of the output from OUT on. */
+/* Bytes IN of the text, at place AT, became those of the output from OUT on. */
 void sink_note(struct sink *s, ptrdiff_t at, str in, ptrdiff_t out);
+/* The place N characters before AT; 0: there are fewer. */
+int block_back(const struct block *b, int at, int n);
 /*
- * The characters FROM to TO, which are between segments; from start K on they may begin something.
- * If the segment that ends them is NOT KNOWN, they go on, and their last ones may be left. Returns
- * the first that is left.
+ * The text FROM to TO, which is between segments; from start K on it may have words of the stages.
+ * If the segment that ends it is NOT KNOWN, it goes on, and the last characters may be left.
+ * Returns the first that is left.
  */
 int block_gap(struct block *b, struct sink *s, int k, int from, int to, bool known);
 

@@ -12,24 +12,27 @@ struct step {
 static void
 take_step(const struct table_map *m, str text, struct step *step)
 {
-	uint32_t cp[TABLE_KEY], key = 0;
-	ptrdiff_t end[TABLE_KEY + 1] = {0}, out[TABLE_KEY + 1] = {0};
-	int n = 0, to;
+	uint32_t base = m->root, unit = 1, key = 0;
+	ptrdiff_t at = 0, out = 0;
 
-	while (n < TABLE_KEY && end[n] < text.n) {
-		const unsigned char *p = (const unsigned char *)text.p + end[n];
+	*step = (struct step){.used = 0};
+	for (int n = 0; n < TABLE_KEY && at < text.n && unit && !(unit & TABLE_LEAF); n++) {
+		uint32_t cp = 0;
 
-		end[n + 1] = end[n] + block_decode(p, text.n - end[n], &cp[n]);
-		out[n + 1] = out[n] + block_single(m, &cp[n], step->single + out[n]);
-		if (table_code(cp[n++]) == 0)
-			break;
+		at += block_decode((const unsigned char *)text.p + at, text.n - at, &cp);
+		out += block_single(m, &cp, step->single + out);
+		unit = block_child(m, base, cp);
+		base = unit >> TABLE_NEXT;
+		if (n > 0 && !(unit & TABLE_END))
+			continue;
+		/* a character that is no key stands for itself */
+		step->used = at;
+		step->becomes.n = out;
+		key = unit & TABLE_END ? block_key(m, unit) : m->nvalue;
 	}
-	to = block_longest(m, cp, 0, n, &key);
-	step->used = end[to > 0 ? to : 1];
-	if (to > 0 && key < m->nvalue && m->value[key])
+	step->becomes.p = step->single;
+	if (key < m->nvalue && m->value[key])
 		step->becomes = pooled(m->value[key] & TABLE_PLACE);
-	else
-		step->becomes = (str){step->single, out[to > 0 ? to : 1]};
 }
 
 /* The text between two stages: what the first has made, and the second has not taken. */
@@ -106,38 +109,38 @@ is_neutral(const struct engine *e, uint32_t cp)
 }
 
 /*
- * The stages, from character FROM to the next one that is in no word of theirs, or to TO. Returns
- * the first character that is left; FROM: more has to be known.
+ * The stages, from FROM to the next character that is in no word of theirs, or to TO. Returns the
+ * first place that is left; FROM: more has to be known.
  */
 static int
 put_stages(struct block *b, struct sink *s, int from, int to, bool known)
 {
-	ptrdiff_t at = b->in[from], settled, done;
-	int end = from + 1;
+	int end = from, settled, done, length;
 
-	while (end < to && !is_neutral(b->e, b->cp[end]))
-		end++;
+	block_character(b->e, b->text, end, &length);
+	for (end += length; end < to; end += length)
+		if (is_neutral(b->e, block_character(b->e, b->text, end, &length)))
+			break;
 	known |= end < to;
 	/* the next block begins here; if this one does, then as far as can be told */
 	if (!known && from > 0)
 		return from;
-	settled = (known ? b->in[end] : b->in[end > TABLE_KEY ? end - TABLE_KEY : 0]) - at;
-	block_copy(b, s, b->out[from]);
-	done = run_stages(b->e, s, str_sub(b->text, at, b->in[end]), at, settled);
-	while (b->in[end] - at > done)
-		end--;
-	s->copied = b->out[end];
-	return end;
+	settled = known ? end : block_back(b, end, TABLE_KEY);
+	block_copy(b, s, block_out(b, from));
+	done = (int)run_stages(b->e, s, str_sub(b->text, from, end), from, settled - from);
+	s->copied = block_out(b, from + done);
+	return from + done;
 }
 
 static bool
-is_hot(const struct block *b, int i, int to)
+is_hot(const struct block *b, int at, int to)
 {
-	uint32_t bit;
+	int length;
+	uint32_t first = block_character(b->e, b->text, at, &length), bit;
 
-	if (!b->e->hot || i + 1 >= to)
+	if (!b->e->hot || at + length >= to)
 		return false;
-	bit = table_hot(b->cp[i], b->cp[i + 1]);
+	bit = table_hot(first, block_character(b->e, b->text, at + length, &length));
 	return b->e->hot[bit / 64] >> bit % 64 & 1;
 }
 
@@ -145,26 +148,27 @@ int
 block_gap(struct block *b, struct sink *s, int k, int from, int to, bool known)
 {
 	const struct table_map *m = &b->e->gap;
+	int last = known ? to : block_back(b, to, TABLE_KEY);
 
 	for (; k < b->nstart && b->start[k] < to; k++) {
-		int i = b->start[k], end;
+		int at = b->start[k], end;
 		uint32_t key = 0;
 
-		if (i < from)
+		if (at < from)
 			continue;
-		if (!known && i > to - TABLE_KEY)
-			return i;
-		end = block_longest(m, b->cp, i, to, &key);
-		if (is_hot(b, i, to) ||
-		    (end > i && key < m->nvalue && m->value[key] & TABLE_OPEN)) {
-			from = put_stages(b, s, i, to, known);
-			if (!known && (from == i || i == 0))
+		if (!known && at > last)
+			return at;
+		end = block_longest(b, m, at, to, &key);
+		if (is_hot(b, at, to) ||
+		    (end > at && key < m->nvalue && m->value[key] & TABLE_OPEN)) {
+			from = put_stages(b, s, at, to, known);
+			if (!known && (from == at || at == 0))
 				return from;
 			continue;
 		}
-		if (end == i)
+		if (end == at)
 			continue;
-		block_put(b, s, m, i, end, key);
+		block_put(b, s, m, at, end, key);
 		from = end;
 	}
 	return to;

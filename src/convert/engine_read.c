@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 #include "convert/engine_block.h"
 
+enum { COMPATIBLE = 0xF900 }; /* no character before it has a normal form other than itself */
+
 int
 block_decode(const unsigned char *p, ptrdiff_t n, uint32_t *cp)
 {
@@ -32,9 +34,6 @@ normal(const struct table_map *m, uint32_t cp)
 	uint32_t is;
 	int low = 0, high = m->nnormal;
 
-	/* only compatibility characters have another form */
-	if (cp < 0xF900)
-		return cp;
 	while (low < high) {
 		int i = (low + high) / 2;
 
@@ -66,24 +65,33 @@ rare(const struct table_map *m, uint32_t cp)
 	return low < m->nrare && m->rare[low].cp == cp ? m->rare[low].place : 0;
 }
 
-static inline void
-put_three(char *out, uint32_t cp)
+/* In the order of bytes that the tables have, whatever the machine's: one load, one store. */
+static inline uint32_t
+load4(const unsigned char *p)
 {
-	out[0] = (char)(0xE0 | cp >> 12);
-	out[1] = (char)(0x80 | (cp >> 6 & 63));
-	out[2] = (char)(0x80 | (cp & 63));
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static inline void
+store4(char *out, uint32_t bytes)
+{
+	out[0] = (char)(bytes & 0xFF);
+	out[1] = (char)(bytes >> 8 & 0xFF);
+	out[2] = (char)(bytes >> 16 & 0xFF);
+	out[3] = (char)(bytes >> 24);
 }
 
 int
 block_single(const struct table_map *m, uint32_t *cp, char *out)
 {
-	uint32_t is = *cp = normal(m, *cp), place = 0;
+	uint32_t is = *cp = *cp < COMPATIBLE ? *cp : normal(m, *cp), place;
 	str becomes;
 
-	if (is - TABLE_HAN < TABLE_HANS && m->han[is - TABLE_HAN])
-		is = m->han[is - TABLE_HAN];
-	else if (!table_plain(is))
-		place = rare(m, is);
+	if (m->han && is - TABLE_HAN < TABLE_HANS && !(m->han[is - TABLE_HAN] & TABLE_RARE)) {
+		store4(out, m->han[is - TABLE_HAN]);
+		return 3;
+	}
+	place = table_plain(is) ? 0 : rare(m, is);
 	if (place == 0)
 		return utf8_encode(is, out);
 	becomes = pooled(place);
@@ -91,101 +99,140 @@ block_single(const struct table_map *m, uint32_t *cp, char *out)
 	return (int)becomes.n;
 }
 
-/* The next character is no letter, and none that table_map.han has. False: it is not read here. */
+uint32_t
+block_other_character(const struct engine *e, str text, ptrdiff_t at, int *length)
+{
+	uint32_t cp = 0;
+
+	*length = block_decode((const unsigned char *)text.p + at, text.n - at, &cp);
+	return cp < COMPATIBLE ? cp : normal(&e->whole, cp);
+}
+
+int
+block_out(const struct block *b, int at)
+{
+	for (int i = b->nmove - 1; i >= 0; i--)
+		if (b->move[i].in <= at)
+			return at + b->move[i].by;
+	return at;
+}
+
+int
+block_back(const struct block *b, int at, int n)
+{
+	while (at > 0 && n > 0)
+		n -= ((unsigned char)b->text.p[--at] & 0xC0) != 0x80;
+	return at;
+}
+
+/* The next character is none that table_map.han has. False: it is not to be read here. */
 static bool
 read_other(struct block *b)
 {
-	const unsigned char *p = (const unsigned char *)b->text.p + b->in[b->n];
-	uint32_t cp;
-	int length = block_decode(p, b->text.n - b->in[b->n], &cp), becomes;
-	char *out = b->buffer + b->out[b->n];
+	const unsigned char *p = (const unsigned char *)b->text.p + b->n;
+	uint32_t cp, is;
+	int length = block_decode(p, b->text.n - b->n, &cp), becomes;
 
 	if (length == 0 || ids_operands(cp) > 0)
 		return false;
-	if (table_plain(cp)) {
-		memcpy(out, p, (size_t)length);
-		becomes = length;
-	} else {
-		becomes = block_single(&b->e->whole, &cp, out);
-		if (becomes > 4 || utf8_count((str){out, becomes}) > 1)
-			b->several[b->nseveral++] = (uint16_t)b->n;
-	}
-	b->cp[b->n] = cp;
-	b->n++;
-	b->in[b->n] = (uint16_t)(b->in[b->n - 1] + length);
-	b->out[b->n] = (uint16_t)(b->out[b->n - 1] + becomes);
-	return true;
+	is = cp;
+	becomes = length;
+	if (table_plain(cp))
+		memcpy(b->buffer + b->out, p, (size_t)length);
+	else
+		becomes = block_single(&b->e->whole, &is, b->buffer + b->out);
+	if (!table_plain(is) && table_code(is) != 0)
+		b->sure[b->nsure++] = (uint16_t)b->n;
+	b->normal |= is != cp;
+	b->n += length;
+	b->out += becomes;
+	if (becomes != length)
+		b->move[b->nmove++] = (struct block_move){b->n, b->out - b->n};
+	return b->nmove < BLOCK_MOVES;
 }
 
-/* What the three bytes at P become by HAN, *AT: their place in it; 0: see read_other. */
-static inline uint32_t
-han_at(const uint16_t *han, const unsigned char *p, uint32_t *at)
+static inline bool
+is_letter(const struct engine *e, unsigned char c)
 {
-	uint32_t second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+	return e->letter[c / 64] >> c % 64 & 1;
+}
 
-	*at = ((uint32_t)p[0] << 12 | second << 6 | third) - (0xE0u << 12) - TABLE_HAN;
-	return *at < TABLE_HANS && (second | third) < 64 ? han[*at] : 0;
+/*
+ * What the three bytes W (and one more) become by HAN, with its flags; TABLE_RARE: see read_other.
+ */
+static inline uint32_t
+han_of(const uint32_t *han, uint32_t w)
+{
+	uint32_t at = ((w & 15) << 12 | (w >> 2 & 0xFC0) | (w >> 16 & 63)) - TABLE_HAN;
+
+	return (w & 0xC0C0F0) == 0x8080E0 && at < TABLE_HANS ? han[at] : TABLE_RARE;
 }
 
 bool
 block_read_to(struct block *b, int to)
 {
-	const unsigned char *start = (const unsigned char *)b->text.p, *p = start + b->in[b->n];
-	const unsigned char *end = start + b->text.n;
-	const uint16_t *han = b->e->whole.han;
-	char *out = b->buffer + b->out[b->n];
-	int n = b->n;
+	const unsigned char *text = (const unsigned char *)b->text.p;
+	const uint32_t *han = b->e->whole.han;
+	/* four bytes are read at once */
+	int end = b->text.n - 3 < to ? (int)b->text.n - 3 : to;
 
-	while (n < to && p < end) {
-		uint32_t at, is;
+	for (;;) {
+		const unsigned char *p = text + b->n;
+		char *out = b->buffer + b->out;
+		uint16_t *start = b->start + b->nstart;
 
-		b->in[n] = (uint16_t)(p - start);
-		b->out[n] = (uint16_t)(out - b->buffer);
-		if (end - p > 2 && (is = han_at(han, p, &at)) != 0) {
-			put_three(out, is);
-			b->cp[n++] = at + TABLE_HAN;
+		while (p < text + end) {
+			uint32_t is = han_of(han, load4(p));
+
+			if (is & TABLE_RARE) {
+				if (*p >= 0x80)
+					break;
+				b->sure[b->nsure] = (uint16_t)(p - text);
+				b->nsure += is_letter(b->e, *p);
+				*out++ = (char)*p++;
+				continue;
+			}
+			store4(out, is);
+			*start = (uint16_t)(p - text);
+			start += is >> 31;
 			p += 3;
 			out += 3;
-		} else if (*p < 0x80) {
-			b->cp[n++] = *p;
-			*out++ = (char)*p++;
-		} else {
-			b->n = n;
-			if (!read_other(b))
-				return false;
-			n = b->n;
-			p = start + b->in[n];
-			out = b->buffer + b->out[n];
 		}
+		b->n = (int)(p - text);
+		b->out = (int)(out - b->buffer);
+		b->nstart = (int)(start - b->start);
+		if (b->n >= to)
+			return true;
+		if (b->n >= b->text.n || !read_other(b))
+			return b->nmove == BLOCK_MOVES;
 	}
-	b->n = n;
-	b->in[n] = (uint16_t)(p - start);
-	b->out[n] = (uint16_t)(out - b->buffer);
-	return n == to;
 }
 
 void
 block_read(struct block *b)
 {
-	block_read_to(b, BLOCK);
+	b->full = block_read_to(b, BLOCK);
 }
 
 void
 block_find(struct block *b)
 {
+	const unsigned char *text = (const unsigned char *)b->text.p;
 	const struct table_filter *f = &b->e->filter;
-	uint32_t first = b->cp[0], second = b->cp[1];
-	int n = 0;
+	unsigned n = 0;
+	int k = 0;
 
-	for (int i = 0; i < b->n; i++) {
-		uint32_t third = b->cp[i + 2], pair = table_pair(first, second);
-		uint32_t word = f->word[pair >> f->shift], two = table_pair_bits(pair),
-			 three = table_third_bits(pair, third);
+	for (; k < b->nstart && b->start[k] + 10 <= b->text.n; k++) {
+		const unsigned char *p = text + b->start[k];
+		uint64_t pair = table_pair(load4(p) | (uint64_t)load4(p + 4) << 32);
+		uint32_t word = f->word[pair >> f->shift];
 
-		b->start[n] = (uint16_t)i;
-		n += ((word & two) == two) | ((word & three) == three);
-		first = second;
-		second = third;
+		b->start[n] = b->start[k];
+		n += (word >> table_pair_bit(pair) | word >> table_third_bit(pair, load4(p + 6))) &
+		     1;
 	}
-	b->nstart = n;
+	/* no three go beyond the end */
+	for (; k < b->nstart; k++)
+		b->start[n++] = b->start[k];
+	b->nstart = (int)n;
 }

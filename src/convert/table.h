@@ -68,10 +68,11 @@ table_plain(uint32_t cp)
 /* A map from keys to values, of which the longest key counts. */
 struct table_map {
 	/*
-	 * What a character from TABLE_HAN on becomes: one of three bytes, most often itself; 0: see
-	 * rare. Of all other characters only those change that rare has (in order).
+	 * What a character from TABLE_HAN on becomes. Bits 0-23: UTF-8 of three bytes, the first
+	 * lowest; TABLE_RARE: see rare; TABLE_FIRST. NULL: see rare for all. Of other characters
+	 * only those change that rare has (in order).
 	 */
-	const uint16_t *han;
+	const uint32_t *han;
 	const struct table_rare *rare;
 	int nrare;
 	const uint32_t *unit; /* long enough for any base and code */
@@ -89,13 +90,16 @@ struct table_map {
 	int nnormal;
 };
 
+#define TABLE_RARE  (UINT32_C(1) << 30)
+#define TABLE_FIRST (UINT32_C(1) << 31) /* something may begin with it (struct table_filter) */
+
 #define TABLE_OPEN  (UINT32_C(1) << 31) /* a word of the next stage may begin in the value */
 #define TABLE_PLACE (TABLE_OPEN - 1)
 
 /*
- * A filter that tells for three neighbours whether a key may begin with them, or be the first two:
- * in the word at table_pair() >> shift two bits are set for each pair that is a key, and two for
- * each three.
+ * A filter that tells for nine bytes whether a key may begin with them, or be the first six or a
+ * little more: a bit of the word at table_pair() >> shift. Keys that begin with a letter are not
+ * in it.
  */
 struct table_filter {
 	const uint32_t *word;
@@ -115,38 +119,38 @@ struct engine {
 	const uint64_t *hot;
 	struct table_map stage[2];
 	struct table_filter filter; /* keys of whole and gap, and hot pairs */
+	uint64_t letter[2];	    /* bit by letter with which one of them begins */
 };
 
 /* Odd numbers without a pattern. */
-#define TABLE_MIX_PAIR	UINT32_C(0x9E3779B1)
+#define TABLE_MIX_PAIR	UINT64_C(0x9E3779B97F4A7C15)
 #define TABLE_MIX_THIRD UINT32_C(0x85EBCA6B)
 
-static inline uint32_t
-table_pair(uint32_t first, uint32_t second)
+/* Of the first six of eight bytes, the first lowest. */
+static inline uint64_t
+table_pair(uint64_t bytes)
 {
-	return ((first << 16) + second) * TABLE_MIX_PAIR;
+	return (bytes << 16) * TABLE_MIX_PAIR;
 }
 
-/* The bits of a pair, and of the pair with a third character, in the word of the filter. */
+/* The bit of a pair in the word of the filter, and that of the pair with three more bytes. */
 static inline uint32_t
-table_pair_bits(uint32_t pair)
+table_pair_bit(uint64_t pair)
 {
-	return UINT32_C(1) << (pair >> 12 & 31) | UINT32_C(1) << (pair >> 7 & 31);
+	return (uint32_t)(pair >> 40) & 31;
 }
 
 static inline uint32_t
-table_third_bits(uint32_t pair, uint32_t third)
+table_third_bit(uint64_t pair, uint32_t third)
 {
-	uint32_t mixed = pair + third * TABLE_MIX_THIRD;
-
-	return UINT32_C(1) << (mixed >> 27) | UINT32_C(1) << (mixed >> 22 & 31);
+	return ((uint32_t)(pair >> 16) + (third << 8) * TABLE_MIX_THIRD) >> 27;
 }
 
-/* The bit of struct engine.hot. */
+/* The bit of struct engine.hot for two code points. */
 static inline uint32_t
 table_hot(uint32_t first, uint32_t second)
 {
-	return table_pair(first, second) >> 16;
+	return ((first << 16) + second) * TABLE_MIX_THIRD >> 16;
 }
 
 extern const unsigned char table_pool[]; /* bytes, characters, then the bytes */

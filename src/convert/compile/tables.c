@@ -92,33 +92,62 @@ is_han(uint32_t cp, str becomes)
 	       !is_word(becomes);
 }
 
-static str
-han_of(struct compiler *c, const struct map *m)
+static uint32_t
+three_bytes(str s)
 {
-	/* one more: whoever reads 4 bytes at a time reads beyond the last */
-	uint16_t *han = NEW(&c->mem, uint16_t, TABLE_HANS + 1);
-	bool new;
-	str name;
+	return (uint32_t)(unsigned char)s.p[0] | (uint32_t)(unsigned char)s.p[1] << 8 |
+	       (uint32_t)(unsigned char)s.p[2] << 16;
+}
 
-	for (uint32_t i = 0; i < TABLE_HANS; i++)
-		han[i] = (uint16_t)(TABLE_HAN + i);
-	for (int i = 0; i < m->single.n; i++) {
-		uint32_t cp = first_of(m->single.entry[i].key);
-		str becomes = m->single.entry[i].value;
+/* The flag for the first character of each key. */
+static void
+mark_first(uint32_t *han, const struct dict *keys)
+{
+	for (int i = 0; i < keys->n; i++) {
+		uint32_t cp = first_of(keys->entry[i].key);
 
 		if (cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS)
-			han[cp - TABLE_HAN] = is_han(cp, becomes) ? (uint16_t)first_of(becomes) : 0;
+			han[cp - TABLE_HAN] |= TABLE_FIRST;
 	}
-	name = array(c, &c->han, "uint16_t", han, (TABLE_HANS + 1) * sizeof *han, &new);
-	for (int i = 0; new &&i <= TABLE_HANS; i++)
-		out_fmt(&c->arrays, "%u,%s", han[i], i % 16 == 15 ? "\n" : "");
-	out_z(&c->arrays, new ? "};\n" : "");
-	return name;
+}
+
+/* Configurations that share the large trie have one filter, and mark the same first characters. */
+static bool
+share(const struct compiler *c, const struct compiled *a, const struct compiled *b)
+{
+	return a == b || (a->whole.trie == &c->tries.large && b->whole.trie == &c->tries.large);
+}
+
+static str
+han_of(struct compiler *c, const struct compiled *k)
+{
+	const struct dict *single = &k->whole.single;
+	uint32_t *han = NEW(&c->mem, uint32_t, TABLE_HANS);
+	char buf[4];
+
+	for (uint32_t i = 0; i < TABLE_HANS; i++)
+		han[i] = three_bytes((str){buf, utf8_encode(TABLE_HAN + i, buf)});
+	for (int i = 0; i < single->n; i++) {
+		uint32_t cp = first_of(single->entry[i].key);
+		str becomes = single->entry[i].value;
+
+		if (cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS)
+			han[cp - TABLE_HAN] = is_han(cp, becomes) ? three_bytes(becomes)
+								  : TABLE_RARE;
+	}
+	for (int i = 0; i < c->nconfig; i++) {
+		if (!share(c, k, &c->config[i]))
+			continue;
+		mark_first(han, &c->config[i].whole.word);
+		mark_first(han, &c->config[i].gap.map.word);
+		mark_first(han, &c->config[i].gap.pair);
+	}
+	return array32(c, &c->han, han, TABLE_HANS);
 }
 
 /* An array and its length: two initialisers. Normalization is not in it, but comes before. */
 static str
-rare_of(struct compiler *c, const struct map *m)
+rare_of(struct compiler *c, const struct map *m, bool han)
 {
 	struct dict_entry *e = NEW(&c->mem, struct dict_entry, (size_t)m->single.n + 1);
 	struct table_rare *rare = NEW(&c->mem, struct table_rare, (size_t)m->single.n + 1);
@@ -134,7 +163,7 @@ rare_of(struct compiler *c, const struct map *m)
 			die("character becomes nothing, or too much", s->key);
 		if (!same && table_plain(first_of(s->key)))
 			die("sign that becomes something", s->key);
-		if (!same && !is_han(first_of(s->key), s->value))
+		if (!same && !(han && is_han(first_of(s->key), s->value)))
 			e[n++] = *s;
 	}
 	qsort(e, (size_t)n, sizeof *e, by_key);
@@ -216,16 +245,16 @@ characters_of(struct compiler *c, const struct dict *d)
 	return str_fmt(&c->mem, STR_FMT ", %d", STR_ARG(name), n);
 }
 
-/* The initialiser of a struct table_map. */
+/* The initialiser of a struct table_map. HAN: a list by code point, "NULL": rare has all. */
 static str
-map_text(struct compiler *c, const struct map *m)
+map_text(struct compiler *c, const struct map *m, str han)
 {
 	static const struct dict none = {0};
 
 	return str_fmt(&c->mem,
 		       "{" STR_FMT ", " STR_FMT ", %s, %u, " STR_FMT ", " STR_FMT ", " STR_FMT
 		       ", " STR_FMT "}",
-		       STR_ARG(han_of(c, m)), STR_ARG(rare_of(c, m)),
+		       STR_ARG(han), STR_ARG(rare_of(c, m, !str_eq(han, STR("NULL")))),
 		       m->trie == &c->tries.large ? "large" : "small", m->root,
 		       STR_ARG(values_of(c, m)), STR_ARG(origins_of(c, m)),
 		       STR_ARG(characters_of(c, m->keys ? m->keys : &none)),
@@ -256,37 +285,73 @@ hot_of(struct compiler *c, const struct gap *g)
 	return name;
 }
 
+/* Keys that begin with a letter are not in it. */
 static void
 add_to_filter(uint32_t *word, int shift, const struct dict *keys)
 {
 	for (int i = 0; i < keys->n; i++) {
 		str key = keys->entry[i].key;
-		ptrdiff_t at = 0;
-		uint32_t first = utf8_next(key, &at), pair;
+		uint64_t pair;
+		uint32_t bit;
 
-		if (at == key.n)
+		if (first_of(key) < 0x80 || !is_word(key))
 			continue;
-		pair = table_pair(first, utf8_next(key, &at));
-		word[pair >> shift] |= at == key.n ? table_pair_bits(pair)
-						   : table_third_bits(pair, utf8_next(key, &at));
+		if (key.n < 6 || table_plain(first_of(key)))
+			die("key that the filter cannot have", key);
+		pair = table_pair(three_bytes(key) | (uint64_t)three_bytes(str_from_at(key, 3))
+							 << 24);
+		bit = key.n < 9 ? table_pair_bit(pair)
+				: table_third_bit(pair, three_bytes(str_from_at(key, 6)));
+		word[pair >> shift] |= UINT32_C(1) << bit;
 	}
 }
 
-/* So large that about one bit in eight is set. */
+static void
+mark_letters(uint64_t letter[2], const struct dict *keys)
+{
+	for (int i = 0; i < keys->n; i++) {
+		uint32_t cp = first_of(keys->entry[i].key);
+
+		if (cp < 0x80)
+			letter[cp / 64] |= UINT64_C(1) << cp % 64;
+	}
+}
+
+/* The initialiser of struct engine.letter. */
+static str
+letters_of(struct compiler *c, const struct compiled *k)
+{
+	uint64_t letter[2] = {0};
+
+	mark_letters(letter, &k->whole.word);
+	mark_letters(letter, &k->gap.map.word);
+	mark_letters(letter, &k->gap.pair);
+	return str_fmt(&c->mem, "{%#llx, %#llx}", (unsigned long long)letter[0],
+		       (unsigned long long)letter[1]);
+}
+
+/* So large that about one bit in twenty is set. */
 static str
 filter_of(struct compiler *c, const struct compiled *k)
 {
-	int n = k->whole.word.n + k->gap.map.word.n + k->gap.pair.n, shift = 31;
+	int n = 0, shift = 59;
 	uint32_t *word;
 
-	while (1 << (32 - shift) < n / 2)
+	for (int i = 0; i < c->nconfig; i++)
+		if (share(c, k, &c->config[i]))
+			n += c->config[i].gap.map.word.n + c->config[i].gap.pair.n;
+	while ((1 << (64 - shift)) < (k->whole.word.n + n) / 2)
 		shift--;
-	word = NEW(&c->mem, uint32_t, (size_t)1 << (32 - shift));
-	add_to_filter(word, shift, &k->whole.word);
-	add_to_filter(word, shift, &k->gap.map.word);
-	add_to_filter(word, shift, &k->gap.pair);
+	word = NEW(&c->mem, uint32_t, (size_t)1 << (64 - shift));
+	for (int i = 0; i < c->nconfig; i++) {
+		if (!share(c, k, &c->config[i]))
+			continue;
+		add_to_filter(word, shift, &c->config[i].whole.word);
+		add_to_filter(word, shift, &c->config[i].gap.map.word);
+		add_to_filter(word, shift, &c->config[i].gap.pair);
+	}
 	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
-		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (32 - shift))), shift);
+		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (64 - shift))), shift);
 }
 
 static void
@@ -333,20 +398,22 @@ build_tries(struct compiler *c)
 static void
 compile(struct compiler *c, const struct compiled *k)
 {
-	str whole = map_text(c, &k->whole), filter = filter_of(c, k);
+	str whole = map_text(c, &k->whole, han_of(c, k));
+	str common = str_fmt(&c->mem, ".filter = " STR_FMT ", .letter = " STR_FMT "},\n",
+			     STR_ARG(filter_of(c, k)), STR_ARG(letters_of(c, k)));
 
-	if (!k->config.segmented) {
-		out_fmt(&c->engines,
-			"{.name = \"" STR_FMT "\", .whole = " STR_FMT ", .filter = " STR_FMT "},\n",
-			STR_ARG(k->name), STR_ARG(whole), STR_ARG(filter));
-		return;
+	out_fmt(&c->engines, "{.name = \"" STR_FMT "\", .whole = " STR_FMT ", ", STR_ARG(k->name),
+		STR_ARG(whole));
+	if (k->config.segmented) {
+		out_fmt(&c->engines, ".gap = " STR_FMT ", .hot = " STR_FMT ", .stage = {",
+			STR_ARG(map_text(c, &k->gap.map, STR("NULL"))),
+			STR_ARG(hot_of(c, &k->gap)));
+		for (int i = 0; i < k->config.nstage; i++)
+			out_fmt(&c->engines, STR_FMT ", ",
+				STR_ARG(map_text(c, &k->stage[i], STR("NULL"))));
+		out_z(&c->engines, "}, ");
 	}
-	out_fmt(&c->engines, "{\"" STR_FMT "\", " STR_FMT ", " STR_FMT ", " STR_FMT ", {",
-		STR_ARG(k->name), STR_ARG(whole), STR_ARG(map_text(c, &k->gap.map)),
-		STR_ARG(hot_of(c, &k->gap)));
-	for (int i = 0; i < k->config.nstage; i++)
-		out_fmt(&c->engines, STR_FMT ", ", STR_ARG(map_text(c, &k->stage[i])));
-	out_fmt(&c->engines, "}, " STR_FMT "},\n", STR_ARG(filter));
+	out_str(&c->engines, common);
 }
 
 static void
