@@ -228,18 +228,29 @@ put_unseen(str text, ptrdiff_t offset, bool last, struct sink *s)
 /* ORDER ENGINE_PATH */
 static const struct engine_phases phases[ENGINE__PATHS] = {
     {block_read, block_find},
+#if defined __x86_64__
+    {block_read_avx2, block_find},
+#endif
 };
 
 bool
 engine_has(enum engine_path path)
 {
+#if defined __x86_64__
+	/* the first processors of AMD that have BMI2 are slow at it */
+	if (path == ENGINE_AVX2)
+		return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+		       !__builtin_cpu_is("amdfam17h");
+#endif
 	return path == ENGINE_PORTABLE;
 }
 
 ptrdiff_t
 engine_run(const struct engine *e, str text, bool last, struct out *o, struct engine_notes *notes)
 {
-	return engine_run_by(ENGINE_PORTABLE, e, text, last, o, notes);
+	enum engine_path path = engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
+
+	return engine_run_by(path, e, text, last, o, notes);
 }
 
 ptrdiff_t
