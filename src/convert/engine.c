@@ -196,18 +196,6 @@ add_sure(struct block *b)
 	b->nstart = n;
 }
 
-static void
-fill_block(struct block *b, const struct engine_phases *phases)
-{
-	b->n = b->out = b->nmove = b->nstart = b->nsure = 0;
-	b->normal = false;
-	phases->read(b);
-	if (!b->normal)
-		phases->find(b);
-	if (b->nsure > 0)
-		add_sure(b);
-}
-
 /* Bytes at the start of TEXT that are copied unseen; 0: not known before more text comes. */
 static ptrdiff_t
 put_unseen(str text, ptrdiff_t offset, bool last, struct sink *s)
@@ -245,12 +233,28 @@ engine_has(enum engine_path path)
 	return path == ENGINE_PORTABLE;
 }
 
+enum engine_path
+engine_best(void)
+{
+	return engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
+}
+
+void
+block_fill(struct block *b, enum engine_path path)
+{
+	b->n = b->out = b->nmove = b->nstart = b->nsure = 0;
+	b->normal = false;
+	phases[path].read(b);
+	if (!b->normal)
+		phases[path].find(b);
+	if (b->nsure > 0)
+		add_sure(b);
+}
+
 ptrdiff_t
 engine_run(const struct engine *e, str text, bool last, struct out *o, struct engine_notes *notes)
 {
-	enum engine_path path = engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
-
-	return engine_run_by(path, e, text, last, o, notes);
+	return engine_run_by(engine_best(), e, text, last, o, notes);
 }
 
 ptrdiff_t
@@ -267,7 +271,7 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 		int left;
 
 		b.text = str_from_at(text, at);
-		fill_block(&b, &phases[path]);
+		block_fill(&b, path);
 		/* a last character that is cut off goes on as well */
 		b.open = b.full ? b.n < b.text.n || !last : b.text.n - b.n < 4 && !last;
 		s.base = at;

@@ -60,7 +60,7 @@ int engine_words(const struct engine *e, str text, ptrdiff_t end[ENGINE_WORDS]);
 struct engine_overlap {
 	ptrdiff_t from, to;
 };
-enum { ENGINE_OVERLAPS = 512 };
+enum { ENGINE_OVERLAPS = 1024 };
 /*
  * The next of them in TEXT, from byte *AT on, in order; returns how many, perhaps none. *AT moves
  * to where to go on, at last to the end of TEXT, which is valid UTF-8.

@@ -202,7 +202,7 @@ block_read_avx2(struct block *b)
 	int end = b->text.n < BLOCK + WINDOW ? (int)b->text.n - WINDOW : BLOCK;
 	bool more = true;
 
-	while (more && b->n < BLOCK) {
+	while (more && b->n < BLOCK && b->nmove < BLOCK_MOVES) {
 		int plain;
 
 		read_run(b, end);

@@ -62,6 +62,10 @@ struct engine_phases {
 	void (*find)(struct block *b);
 };
 
+/* The first two phases of the text of B. */
+void block_fill(struct block *b, enum engine_path path);
+enum engine_path engine_best(void);
+
 void block_read(struct block *b);
 void block_find(struct block *b);
 #if defined __x86_64__

@@ -64,6 +64,29 @@ own_cases_are_converted(void **state)
 		assert_str(run(cases[i].name, str_from(cases[i].in), NULL), cases[i].want);
 }
 
+/* All cases one after the other, shifted byte by byte against what is read at a time. */
+static void
+paths_agree(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		struct out in = {.mem = &mem};
+
+		for (int k = 0; k < i; k++)
+			out_char(&in, 'x');
+		for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+			out_z(&in, cases[k].in);
+		for (int k = 0; engine_name(k); k++) {
+			const struct engine *e = engine_find(str_from(engine_name(k)));
+			struct out plain = {.mem = &mem}, best = {.mem = &mem};
+
+			engine_run_by(ENGINE_PORTABLE, e, out_text(&in), true, &plain, NULL);
+			engine_run(e, out_text(&in), true, &best, NULL);
+			assert_str(out_text(&best), out_text(&plain).p);
+		}
+	}
+}
+
 static void
 configurations_are_found_by_either_name(void **state)
 {
@@ -127,6 +150,7 @@ main(void)
 #define test(f) cmocka_unit_test_teardown(f, end)
 	static const struct CMUnitTest tests[] = {
 	    test(own_cases_are_converted),
+	    test(paths_agree),
 	    test(configurations_are_found_by_either_name),
 	    test(notes_tell_bad_bytes_and_changes_of_length),
 	    test(cases_of_opencc_are_met),

@@ -28,6 +28,7 @@ struct bench {
 	struct arena mem;
 	str paragraph[PARAGRAPHS_MAX];
 	int nparagraph;
+	enum engine_path path;
 	char *to; /* room for what is written */
 	struct out out;
 	unsigned seed;
@@ -163,7 +164,7 @@ static void
 by_engine(struct bench *b, str text, const void *what)
 {
 	b->out.n = 0;
-	engine_run(what, text, true, &b->out, NULL);
+	engine_run_by(b->path, what, text, true, &b->out, NULL);
 	b->sink += b->out.n;
 }
 
@@ -331,16 +332,30 @@ put_ours(struct bench *b, const char *name, double speed, const struct others *o
 
 /* -- the configurations ----------------------------------------------------------- */
 
+/* ORDER ENGINE_PATH */
+static const char *const path_name[ENGINE__PATHS] = {"ours, portable", "ours, AVX2"};
+
 static const struct goal {
-	const char *name;   /* of the configuration */
-	const char *before; /* what makes its text of the Simplified one; NULL: nothing */
-	double walk;	    /* ratios to the walk and to libopencc; 0: no goal */
-	double opencc;
+	const char *name;	    /* of the configuration */
+	const char *before;	    /* what makes its text of the Simplified one; NULL: nothing */
+	double walk[ENGINE__PATHS]; /* ratio to the walk; 0: no goal */
+	double opencc;		    /* ratio of the portable way to libopencc */
 } goals[] = {
-    {"s2t", NULL, 0.30, 110},	 {"s2tw", NULL, 0.30, 110}, {"s2hk", NULL, 0.30, 110},
-    {"s2twp", NULL, 0.22, 0},	 {"t2s", "s2t", 0.40, 0},   {"tw2s", "s2tw", 0, 0},
-    {"tw2sp", "s2twp", 0.22, 0}, {"hk2s", "s2hk", 0, 0},
+    {"s2t", NULL, {0.30, 0.65}, 110}, {"s2tw", NULL, {0.30, 0}, 110},
+    {"s2hk", NULL, {0.30, 0}, 110},   {"s2twp", NULL, {0.22, 0}, 0},
+    {"t2s", "s2t", {0.40, 1.0}, 0},   {"tw2s", "s2tw", {0, 0}, 0},
+    {"tw2sp", "s2twp", {0.22, 0}, 0}, {"hk2s", "s2hk", {0, 0}, 0},
 };
+
+static void
+bench_paths(struct bench *b, const struct engine *e, str text, double best[ENGINE__PATHS])
+{
+	for (int path = 0; path < ENGINE__PATHS; path++) {
+		b->path = (enum engine_path)path;
+		if (engine_has(b->path))
+			keep_best(&best[path], speed_of(b, by_engine, text, e));
+	}
+}
 
 static void
 bench_config(struct bench *b, const struct goal *g, str text)
@@ -348,14 +363,14 @@ bench_config(struct bench *b, const struct goal *g, str text)
 	const struct engine *e = engine_find(str_from(g->name));
 	opencc_t opencc = opencc_open(str_fmt(&b->mem, "%s.json", g->name).p);
 	struct others o = {0};
-	double ours = 0;
+	double ours[ENGINE__PATHS] = {0};
 
 	if (!e || opencc == (opencc_t)-1)
 		die("no such configuration", g->name);
 	for (int i = 0; i < ROUNDS; i++) {
 		keep_best(&o.copy, speed_of(b, copy, text, NULL));
 		keep_best(&o.walk, speed_of(b, walk, text, NULL));
-		keep_best(&ours, speed_of(b, by_engine, text, e));
+		bench_paths(b, e, text, ours);
 		keep_best(&o.parts,
 			  speed_of(b, by_opencc_in_parts, str_sub(text, 0, PART), opencc));
 	}
@@ -363,7 +378,10 @@ bench_config(struct bench *b, const struct goal *g, str text)
 	o.opencc = speed_of(b, by_opencc, text, opencc);
 	opencc_close(opencc);
 	put_others(g->name, &o);
-	put_ours(b, "ours", ours, &o, g->walk, g->opencc);
+	for (int path = 0; path < ENGINE__PATHS; path++)
+		if (engine_has((enum engine_path)path))
+			put_ours(b, path_name[path], ours[path], &o, g->walk[path],
+				 path == ENGINE_PORTABLE ? g->opencc : 0);
 }
 
 /* Plain text against paragraphs with marks and house terms. */
@@ -379,6 +397,7 @@ bench_marked(struct bench *b, str text)
 	m.convert = convert_new(&options);
 	m.diag = (struct diag){.mem = &m.mem};
 	NEW(&m.mem, char, 1); /* so that a rewind leaves a block to go on with */
+	b->path = engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
 	for (int i = 0; i < ROUNDS; i++) {
 		keep_best(&plain, speed_of(b, by_engine, text, engine_find(STR("s2tw"))));
 		keep_best(&paragraphs, speed_of(b, by_paragraphs, text, &m));
