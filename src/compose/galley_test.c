@@ -111,6 +111,24 @@ paragraphs_are_indented_and_subheads_keep(void **state)
 	assert_int_equal(galley_characters(&g, 0), 25);
 }
 
+/* R17; R22 and R26 are told by the tags. */
+static void
+a_narrow_column_indents_by_one(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *p = add(w, doc, NODE_PARA, NULL);
+	struct galley g;
+
+	add(w, p, NODE_TEXT, "记者");
+	add_text(w, p, NODE_TAG, "钟丽")->tag = TAG_U;
+	add(w, p, NODE_TEXT, "悼");
+	add_text(w, p, NODE_TAG, "王五")->tag = TAG_MARK;
+	assert_str(made(w, doc, 8, &g), "p 1 记者钟丽悼\np 0 王五\n");
+	assert_str(made(w, doc, 9, &g), "p 2 记者钟丽悼\np 0 王五\n");
+	assert_int_equal(g.slot[0].line->mark[0].style, SPAN_NAME);
+	assert_int_equal(g.slot[1].line->mark[0].style, SPAN_FRAME);
+}
+
 static void
 lists_hang_on_their_markers(void **state)
 {
@@ -407,6 +425,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(paragraphs_are_indented_and_subheads_keep),
+	    cmocka_unit_test(a_narrow_column_indents_by_one),
 	    cmocka_unit_test(lists_hang_on_their_markers),
 	    cmocka_unit_test(quotes_code_and_breaks),
 	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),

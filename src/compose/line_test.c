@@ -317,6 +317,72 @@ a_line_is_justified_to_the_thousandth(void **state)
 		assert_exact(w, SCRIPT_HANS, &l.line[i]);
 }
 
+/* The first line of TEXT, with what is added before and after in 1/1000 em. */
+static str
+spaced(struct world *w, enum script edition, const char *text, int em)
+{
+	struct lines l = set(w, edition, text, em, (struct para_style){.align = SET_JUSTIFIED});
+	struct out o = {.mem = &w->mem};
+
+	for (int i = 0; i < l.line[0].n; i++) {
+		const struct piece *p = &l.line[0].piece[i];
+
+		if (p->before)
+			out_fmt(&o, "<%d>", p->before / 9);
+		out_str(&o, p->text);
+		if (p->spacing)
+			out_fmt(&o, "{%d}", p->spacing / 9);
+	}
+	return out_text(&o);
+}
+
+/* R13 and R14: one class after the other, within a class equally. */
+static const struct {
+	const char *what;
+	enum script edition;
+	int em;
+	const char *text, *line;
+} spreads[] = {
+    {"brackets give before commas", SCRIPT_HANS, 11, "他，在（报）上说：他好。大家都说好",
+     "他，在<-250>（报）{-250}上说：他好。{-500}"},
+    {"two brackets give equally", SCRIPT_HANS, 8, "我在《报》上看过。大家都说好",
+     "我在<-250>《报》{-250}上看过。{-500}"},
+    {"commas give before stops", SCRIPT_HANS, 9, "好。他们，都说他好。大家都说好",
+     "好。他们，{-500}都说他好。{-500}"},
+    {"the Han-Western gap gives before stops", SCRIPT_HANS, 9, "好。他用00年的好。大家都说",
+     "好。他用{193}00<193>年的好。{-500}"},
+    {"the dot in Hong Kong gives first", SCRIPT_HANT_HK, 7, "尤金·奧尼爾好。大家都說",
+     "尤金<86>·{87}奧尼爾好<-250>。{-250}"},
+    {"word spaces grow first", SCRIPT_HANS, 9, "用Big Book都好长长长长",
+     "用{250}Big {207}Book<250>都好长"},
+    {"then the Han-Western gap", SCRIPT_HANS, 8, "我们用Lua写成程序啊",
+     "我们{104}用{437}L{-22}ua{437}写{104}成"},
+    {"then all gaps", SCRIPT_HANS, 8, "我们的人都说好，“大家都说好”",
+     "我们的人都说{71}好{72}，{-500}"},
+    {"but not beside connectors", SCRIPT_HANS, 8, "上海—北京的人好“大家都说好”",
+     "上{22}海—北京的人{22}好"},
+    {"nor inside a dash", SCRIPT_HANS, 8, "上海——的人好“大家都说好”",
+     "上海{200}<160>——{-100}<460>的人{200}好"},
+};
+
+static void
+space_is_taken_and_added_in_order(void **state)
+{
+	struct world *w = *state;
+	int bad = 0;
+
+	for (size_t i = 0; i < sizeof spreads / sizeof *spreads; i++) {
+		str got = spaced(w, spreads[i].edition, spreads[i].text, spreads[i].em);
+
+		if (str_eq(got, str_from(spreads[i].line)))
+			continue;
+		print_error("%s: " STR_FMT " is not %s\n", spreads[i].what, STR_ARG(got),
+			    spreads[i].line);
+		bad++;
+	}
+	assert_int_equal(bad, 0);
+}
+
 /* Each letter takes the kerning after it as its spacing. */
 static void
 letters_are_kerned_by_spacing(void **state)
@@ -551,6 +617,7 @@ main(void)
 	    cmocka_unit_test(marks_are_squeezed_in_pairs_and_at_the_line_end),
 	    cmocka_unit_test(squeezes_are_margins_and_spacings_of_pieces),
 	    cmocka_unit_test(a_line_is_justified_to_the_thousandth),
+	    cmocka_unit_test(space_is_taken_and_added_in_order),
 	    cmocka_unit_test(letters_are_kerned_by_spacing),
 	    cmocka_unit_test(heads_are_balanced_and_break_at_spaces),
 	    cmocka_unit_test(a_newline_span_is_a_forced_break),
