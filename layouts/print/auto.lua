@@ -1,0 +1,102 @@
+-- auto.lua - lays out any page without a plan of its own: masthead or folio, stories, the editor's
+-- note and the honour roll.
+--
+-- A layout of your own may take these functions and replace the page that it plans by hand:
+--
+--   local auto = use("auto")
+--   local function front(page) … page:story{…} … end
+--   return {front = front, news = auto.news, honours = auto.honours}
+
+local cutting = use("cutting")
+local filling = use("filling")
+local SMALLEST = use("looks").SMALLEST
+local GAP = cutting.GAP
+
+local MASTHEAD = 9   -- lines
+local STORIES = 24   -- of a page; the composer names those that are left out
+local ROLL_MOST = 1.5 -- of the lines it needs
+
+-- Too much for the page: the composer says what is over.
+local function squeeze(page, items, first, last)
+	local lines = last - first + 1
+	local tree = cutting.lowest(page, items)
+	filling.grade(tree, false)
+	filling.grow(page, tree, SMALLEST, math.min(tree.lines, lines))
+	filling.place(page, tree, 1, first, lines)
+end
+
+local function items_of(page, with_note)
+	local items = {}
+	for i = 1, math.min(#page.stories, STORIES) do
+		items[i] = {story = page.stories[i], lead = i == 1, known = {}}
+	end
+	if with_note then
+		items[#items + 1] = {note = true, known = {}}
+	end
+	return items
+end
+
+-- Stories in the lines from FIRST to LAST; the line below the lowest. Where the note of the issue
+-- has no room, it is left to the next page, if there is one.
+local function stories(page, first, last, with_note)
+	local items, lines = items_of(page, with_note), last - first + 1
+	if #items == 0 then
+		return first
+	end
+	local tree, level = cutting.plan(page, items, lines, SMALLEST)
+	if tree then
+		filling.grade(tree, false)
+		filling.grow(page, tree, level, lines)
+		filling.place(page, tree, 1, first, tree.used)
+		return first + tree.used + GAP
+	elseif with_note and not page.last then
+		return stories(page, first, last, false)
+	end
+	squeeze(page, items, first, last)
+	return last + 1
+end
+
+-- Cells in a row of the roll: four, or what is lower where ROOM is short.
+local function across_of(page, room)
+	local best = 4
+	for _, across in ipairs{5, 3} do
+		if page:honours_lines{across = best} > room
+			and page:honours_lines{across = across} < page:honours_lines{across = best} then
+			best = across
+		end
+	end
+	return best
+end
+
+-- The roll stands at the foot of the page and is stretched a little into what is left above it.
+local function honours(page, first, last)
+	local room, alone = last - first + 1, #page.stories == 0 and not page.has_note
+	local across = across_of(page, room - (alone and 0 or 20))
+	local lines = math.min(page:honours_lines{across = across}, room)
+	local line = first
+	if not alone then
+		line = stories(page, first, last - lines - GAP, page.has_note)
+	end
+	lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
+	if not alone then
+		line = last - lines + 1
+	end
+	page:honours{line = line, lines = lines, across = across}
+end
+
+local function compose(page)
+	local first = 3
+	if page.first then
+		page:masthead{lines = MASTHEAD}
+		first = MASTHEAD + 1
+	else
+		page:folio{lines = 2}
+	end
+	if page.roll then
+		honours(page, first, page.lines)
+	else
+		stories(page, first, page.lines, page.has_note)
+	end
+end
+
+return {front = compose, news = compose, honours = compose}

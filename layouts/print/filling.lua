@@ -1,0 +1,128 @@
+-- filling.lua - a page that was cut is filled: grade() makes heads side by side differ, grow() gives
+-- the lines that are left to larger heads and pictures, place() puts all down.
+
+local looks = use("looks")
+local cutting = use("cutting")
+local ask, look = looks.ask, looks.look
+local corner, GAP = cutting.corner, cutting.GAP
+local LARGEST, PICTURE_MOST = looks.LARGEST, looks.PICTURE_MOST
+
+-- Heads side by side at one height are graded: the right one is of another face, a step smaller.
+local function grade(node, smaller)
+	if node.item then
+		node.smaller = smaller
+	elseif node.left then
+		grade(node.left, smaller)
+		grade(node.right, corner(node.left, false).width == corner(node.right, true).width)
+	else
+		grade(node.top, smaller)
+		grade(node.bottom, false)
+	end
+end
+
+-- Looks that may fill more lines: larger pictures, then larger heads. try(how, cost) is called.
+local function larger(node, level, try)
+	local width, pictured = node.width, #node.item.story.pictures > 0
+	for l = level, math.min(LARGEST, level + (node.item.lead and 2 or 1)) do
+		for _, text in ipairs(pictured and {false} or looks.looks[width].text) do
+			local other = text and text ~= looks.looks[width].text[1]
+			local cost = (l - level) * 3 + (other and 12 or 0)
+			try({level = l, text = text or nil}, cost)
+			try({level = l, text = text or nil, two = true}, cost + 6)
+		end
+		for span = 2, pictured and 3 or 0 do
+			for factor = 80, PICTURE_MOST * 100 // 1, 5 do
+				try({level = l, span = span, factor = factor / 100},
+						(l - level) * 3 + math.abs(factor - 100) / 10)
+			end
+		end
+	end
+end
+
+-- The look that fills LINES best: a line left white costs most.
+local function grow_leaf(page, node, level, lines)
+	local item, least = node.item, nil
+	node.how = {width = node.width, level = level, text = node.text}
+	node.used = node.lines
+	if item.note then
+		return
+	end
+	local function try(how, cost)
+		how.width, how.smaller = node.width, node.smaller
+		local n, hole = ask(page, item, how)
+		cost = cost + (lines - n) * 5 + hole
+		if n <= lines and (not least or cost < least) then
+			node.used, node.how, least = n, how, cost
+		end
+	end
+	try({level = level, text = node.text}, 0)
+	larger(node, level, try)
+end
+
+-- Grow NODE to at most LINES; node.used is what it takes then.
+local function grow(page, node, level, lines)
+	if node.item then
+		grow_leaf(page, node, level, lines)
+	elseif node.left then
+		grow(page, node.left, level, lines)
+		grow(page, node.right, level, lines)
+		node.used = math.max(node.left.used, node.right.used)
+	else
+		local left = lines - node.lines
+		local can, top = node.most - node.lines, node.top.most - node.top.lines
+		local share = can > 0 and math.min(top, left * top // can) or 0
+		grow(page, node.top, level, node.top.lines + share)
+		grow(page, node.bottom, level, lines - GAP - node.top.used)
+		node.used = node.top.used + GAP + node.bottom.used
+	end
+end
+
+-- Nodes of a stack, from top to bottom.
+local function stacked(node, list)
+	if node.top then
+		stacked(node.top, list)
+		stacked(node.bottom, list)
+	else
+		list[#list + 1] = node
+	end
+	return list
+end
+
+local place
+
+-- What is left of LINES widens the gaps; more than two lines a gap stay at the foot.
+local function place_stack(page, node, column, line, lines)
+	local list = stacked(node, {})
+	local left, last = lines - node.used, line + lines - 1
+	for i, n in ipairs(list) do
+		local room = i == #list and last - line + 1 or n.used
+		place(page, n, column, line, math.min(room, n.used, last - line + 1))
+		line = line + n.used
+		if i < #list and line < last then
+			local extra = math.max(0, math.min(2, left // (#list - i)))
+			page:rule_across{column = column, columns = node.width, line = line + extra // 2}
+			line, left = line + GAP + extra, left - extra
+		end
+	end
+end
+
+-- Put NODE at COLUMN and LINE, LINES high.
+function place(page, node, column, line, lines)
+	if lines < 1 then
+		return
+	elseif node.top then
+		place_stack(page, node, column, line, lines)
+	elseif node.left then
+		place(page, node.left, column, line, lines)
+		place(page, node.right, column + node.left.width, line, lines)
+		page:rule_down{column = column + node.left.width, line = line, lines = lines}
+	elseif node.item.note then
+		page:note{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
+	else
+		local m = look(page, node.item, node.how)
+		m.column, m.line, m.lines = column, line, math.min(lines, node.used)
+		page:story(m)
+	end
+end
+
+return {grade = grade, grow = grow, place = place}

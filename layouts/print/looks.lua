@@ -1,0 +1,139 @@
+-- looks.lua - how a story is set: sizes of its heads, columns of its text, heights of its pictures.
+--
+-- A look is chosen by how wide the story stands and by a level: a page that is too full is set
+-- smaller (below 0), a story that has room larger. look() makes of it what the composer is asked.
+
+-- The sizes of type, in points.
+local SCALE = {9, 10.5, 12, 14, 16, 18, 22, 26, 32, 38, 44, 52}
+
+-- By width in columns: points of a headline (lead, other), text columns (usual, other).
+local looks = {
+	[2] = {lead = 26, other = 22, text = {1, 2}},
+	[3] = {lead = 32, other = 22, text = {2, 3}},
+	[4] = {lead = 38, other = 26, text = {3, 2}},
+	[6] = {lead = 44, other = 32, text = {4, 3}},
+}
+
+-- A page that is too full is set smaller (below 0), a story that has room larger: a step of the
+-- scale for each level. Pictures are cut by this.
+local SMALLEST, LARGEST = -3, 2
+local pictures = {[-3] = 0.8, [-2] = 0.8, [-1] = 0.9, [0] = 1, [1] = 1, [2] = 1}
+local PICTURE_MOST = 1.2 -- of its own proportions: beyond, too much of its sides is cut
+
+-- The largest size of the scale up to POINTS, or STEPS from it.
+local function scaled(points, steps)
+	local at = 1
+	while at < #SCALE and SCALE[at + 1] <= points do
+		at = at + 1
+	end
+	return SCALE[math.max(1, math.min(#SCALE, at + (steps or 0)))]
+end
+
+-- Characters of the grid in WIDTH columns.
+local function ems_of(page, width)
+	return width * (page.characters + 1) - 1
+end
+
+-- How wide TEXT is in ems, nearly: Western letters are about half as wide.
+local function ems(text)
+	local n = 0
+	for _, c in utf8.codes(text) do
+		n = n + (c < 0x2000 and 0.55 or 1)
+	end
+	return math.max(1, n)
+end
+
+-- One line where the title allows it without getting small, else two.
+local function headline(page, item, how)
+	local l, width = looks[how.width], ems_of(page, how.width) * 9
+	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
+	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
+	local one = width / ems(item.story.title)
+	if how.two then -- so large that one line cannot hold it
+		size = math.max(size, math.min(scaled(one, 1), l.other))
+	end
+	local lines = one >= size * (how.two and 1 or 0.7) and 1 or 2
+	return {
+		size = math.max(14, scaled(lines == 1 and math.min(size, one) or size)), max_lines = lines,
+		face = how.smaller and "song-bold" or "hei-bold",
+		align = how.width == 6 and "center" or "left",
+	}
+end
+
+-- A kicker of at most PART of the headline, and no wider than that where it can be.
+local function kicker(page, item, head)
+	local long = ems(item.story.kicker)
+	local beside = head.size * ems(item.story.title) / head.max_lines / long
+	return {
+		size = math.max(10.5, scaled(math.min(head.size * 0.6, beside, 18))), face = "song",
+		align = head.align, max_lines = 2,
+	}
+end
+
+local function deck(item, head)
+	local size = head.size < 22 and 10.5 or head.size < 32 and 12 or head.size < 38 and 14 or 16
+	return {size = size, face = "hei", align = head.align, max_lines = 2}
+end
+
+-- Text columns under the first picture: all of two, two of more; fewer where room is short.
+local function span_of(how, text)
+	return math.max(1, math.min(text, how.span or 2) - (how.level == SMALLEST and 1 or 0))
+end
+
+-- The pictures of a story; without a height they keep their own proportions.
+local function pictures_of(page, item, how, text)
+	local list = {}
+	local factor = how.factor or pictures[how.level]
+	for i = 1, math.min(#item.story.pictures, 4) do
+		local p = item.story.pictures[i]
+		local span = i == 1 and span_of(how, text) or 1
+		local ratio = p.width > 0 and p.height / p.width or 0.67
+		local em = (ems_of(page, how.width) + 1) / text * span - 1
+		local lines = factor ~= 1 and math.max(5, em * 9 * ratio * factor // 12.75) or 0
+		list[i] = {index = i, columns = span, right = i % 2 == 1, lines = math.tointeger(lines)}
+	end
+	return list
+end
+
+-- How a story is set. how: width (columns), level; text (how many text columns), span (of its first
+-- picture, in these), factor (height of its pictures against their proportions), smaller (than the
+-- head at its left), two (lines of a headline that one would hold).
+local function look(page, item, how)
+	local head = headline(page, item, how)
+	local text = how.text or looks[how.width].text[1]
+	return {
+		story = item.story, columns = how.width, text_columns = text, headline = head,
+		kicker = kicker(page, item, head), deck = deck(item, head),
+		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
+		picture = pictures_of(page, item, how, text),
+	}
+end
+
+-- The lines a story takes, and those it leaves empty; the composer is asked once for each look.
+local function ask(page, item, how)
+	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
+			how.smaller and 1 or 0, how.two and 1 or 0}, " ")
+	if not item.known[key] then
+		if item.note then
+			item.known[key] = {page:note_lines{columns = how.width}, 0}
+		else
+			local fit = page:fit(look(page, item, how))
+			item.known[key] = {fit.lines + fit.overset, fit.hole}
+		end
+	end
+	return item.known[key][1], item.known[key][2]
+end
+
+-- The most lines that a story can be made to take.
+local function most(page, item, width)
+	local how = {width = width, level = LARGEST}
+	if item.story and #item.story.pictures > 0 then
+		how.factor = PICTURE_MOST
+	end
+	return (ask(page, item, how))
+end
+
+return {
+	looks = looks, look = look, ask = ask, most = most,
+	SMALLEST = SMALLEST, LARGEST = LARGEST, PICTURE_MOST = PICTURE_MOST,
+}
