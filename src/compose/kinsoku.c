@@ -53,12 +53,11 @@ struct rule {
 	enum squeeze squeeze;
 };
 
-#define NS   KIN_NO_START
-#define NE   KIN_NO_END
-#define GB   FLAG_GB
-#define W    KIN_WORD
-#define A    KIN_ALNUM
-#define TURN KIN_TURN
+#define NS KIN_NO_START
+#define NE KIN_NO_END
+#define GB FLAG_GB
+#define W  KIN_WORD
+#define A  KIN_ALNUM
 
 /* Of rules alone: NO_END at level gb and above. */
 enum { FLAG_GB = 1 << 20 };
@@ -85,13 +84,13 @@ static const struct rule rules[] = {
     {0xA5, NE | W | A, SHAPE_PLAIN, 0},				  /* ¥ */
     {0xB0, NS | W | A, SHAPE_PLAIN, 0},				  /* ° */
     {0xB7, NS | KIN_TIGHT, SHAPE_DOT, SQUEEZE_DOT},		  /* · */
-    {0x2013, NS | KIN_TIGHT | TURN, SHAPE_LINK, 0},		  /* – */
-    {0x2014, NS | KIN_PAIR | KIN_TIGHT | TURN, SHAPE_PLAIN, 0},	  /* — */
+    {0x2013, NS | KIN_TIGHT, SHAPE_LINK, 0},			  /* – */
+    {0x2014, NS | KIN_PAIR | KIN_TIGHT, SHAPE_PLAIN, 0},	  /* — */
     {0x2018, NE | KIN_MARK, SHAPE_OPEN, SQUEEZE_BRACKET},	  /* ‘ */
     {0x2019, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* ’ */
     {0x201C, NE | KIN_MARK, SHAPE_OPEN, SQUEEZE_BRACKET},	  /* “ */
     {0x201D, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* ” */
-    {0x2026, KIN_PAIR | TURN, SHAPE_PLAIN, 0},			  /* … */
+    {0x2026, KIN_PAIR, SHAPE_PLAIN, 0},				  /* … */
     {0x2027, NS | KIN_TIGHT, SHAPE_DOT, SQUEEZE_DOT},		  /* ‧ */
     {0x2030, NS, SHAPE_PLAIN, 0},				  /* ‰ */
     {0x2032, NS, SHAPE_PLAIN, 0},				  /* ′ */
@@ -102,8 +101,8 @@ static const struct rule rules[] = {
     {0x2049, NS, SHAPE_PLAIN, 0},				  /* ⁉ */
     {0x2103, NS, SHAPE_PLAIN, 0},				  /* ℃ */
     {0x2116, NE, SHAPE_PLAIN, 0},				  /* № */
-    {0x22EF, KIN_PAIR | TURN, SHAPE_PLAIN, 0},			  /* ⋯ */
-    {0x2E3A, TURN, SHAPE_LONG, 0},				  /* ⸺ */
+    {0x22EF, KIN_PAIR, SHAPE_PLAIN, 0},				  /* ⋯ */
+    {0x2E3A, 0, SHAPE_LONG, 0},					  /* ⸺ */
     {0x3001, NS | KIN_MARK, SHAPE_STOP, SQUEEZE_PAUSE},		  /* 、 */
     {0x3002, NS | KIN_MARK, SHAPE_STOP, SQUEEZE_STOP},		  /* 。 */
     {0x3008, NE | KIN_MARK, SHAPE_OPEN, SQUEEZE_BRACKET},	  /* 〈 */
@@ -120,7 +119,7 @@ static const struct rule rules[] = {
     {0x3015, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* 〕 */
     {0x3016, NE | KIN_MARK, SHAPE_OPEN, SQUEEZE_BRACKET},	  /* 〖 */
     {0x3017, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* 〗 */
-    {0x301C, NS | KIN_TIGHT | TURN, SHAPE_PLAIN, 0},		  /* 〜 */
+    {0x301C, NS | KIN_TIGHT, SHAPE_PLAIN, 0},			  /* 〜 */
     {0x30FB, NS | KIN_TIGHT, SHAPE_DOT, SQUEEZE_DOT},		  /* ・ */
     {0xFF01, NS | KIN_MARK | KIN_CALL, SHAPE_CALL, SQUEEZE_STOP}, /* ！ */
     {0xFF04, NE, SHAPE_PLAIN, 0},				  /* ＄ */
@@ -137,7 +136,7 @@ static const struct rule rules[] = {
     {0xFF3D, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* ］ */
     {0xFF5B, NE | KIN_MARK, SHAPE_OPEN, SQUEEZE_BRACKET},	  /* ｛ */
     {0xFF5D, NS | KIN_MARK, SHAPE_CLOSE, SQUEEZE_BRACKET},	  /* ｝ */
-    {0xFF5E, NS | KIN_TIGHT | TURN, SHAPE_PLAIN, 0},		  /* ～ */
+    {0xFF5E, NS | KIN_TIGHT, SHAPE_PLAIN, 0},			  /* ～ */
     {0xFFE1, NE, SHAPE_PLAIN, 0},				  /* ￡ */
     {0xFFE5, NE, SHAPE_PLAIN, 0},				  /* ￥ */
 };
@@ -189,7 +188,6 @@ static const struct {
 #undef GB
 #undef W
 #undef A
-#undef TURN
 
 enum {
 	RULES = sizeof rules / sizeof *rules,
