@@ -9,23 +9,21 @@
 #include "content/paper.h"
 
 enum kinsoku_flag {
-	KIN_NO_START = 1, /* R1: never the first of a line */
-	KIN_NO_END = 2,	  /* R2, GB: never the last of a line */
-	KIN_MARK = 4,	  /* a full-width mark: two beside each other are squeezed (R10) */
-	KIN_WORD = 8,	  /* R7: part of a Western word or number */
-	KIN_PAIR = 16,	  /* R5: two of them are one sign */
-	KIN_CALL = 32,	  /* R6: two of them take one em */
-	KIN_SPACE = 64,	  /* vanishes where a line is broken */
-	KIN_JOIN = 128,	  /* combining: belongs to the character before */
-	KIN_TIGHT = 256,  /* R14: no space is added beside it */
-	KIN_HAN = 512,	  /* R15: keeps a distance from … */
-	KIN_ALNUM = 1024, /* … letters and digits */
-	KIN_LETTER = 2048,
-	KIN_DIGIT = 4096,
-	KIN_START = 8192, /* R12: loses its left blank at the start of a line */
-	KIN_CENTRED =
-	    16384,	 /* its blank is on both sides, and both go at the end of a line (R11) */
-	KIN_TURN = 32768 /* R25: lies on its side in vertical text */
+	KIN_NO_START = 1 << 0, /* R1: never the first of a line */
+	KIN_NO_END = 1 << 1,   /* R2, GB: never the last of a line */
+	KIN_MARK = 1 << 2,     /* a full-width mark: two beside each other are squeezed (R10) */
+	KIN_WORD = 1 << 3,     /* R7: part of a Western word or number */
+	KIN_PAIR = 1 << 4,     /* R5: two of them are one sign */
+	KIN_CALL = 1 << 5,     /* R6: two of them take one em */
+	KIN_SPACE = 1 << 6,    /* vanishes where a line is broken */
+	KIN_JOIN = 1 << 7,     /* combining: belongs to the character before */
+	KIN_TIGHT = 1 << 8,    /* R14: no space is added beside it */
+	KIN_HAN = 1 << 9,      /* R15: keeps a distance from … */
+	KIN_ALNUM = 1 << 10,   /* … letters and digits */
+	KIN_LETTER = 1 << 11,
+	KIN_DIGIT = 1 << 12,
+	KIN_START = 1 << 13,   /* R12: loses its left blank at the start of a line */
+	KIN_CENTRED = 1 << 14, /* R11: blank on both sides, which both go at the end of a line */
 };
 
 /* ORDER SQUEEZE. What is squeezed first (R13). */
