@@ -123,8 +123,9 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
 # how quick the composer is, on the newspapers of MATERIAL or on the sample paper
-bench-print: $O/tests/bench/compose
+bench-print: $O/tests/bench/compose $O/tests/bench/issue
 	@$O/tests/bench/compose $(firstword $(wildcard $(MATERIAL)) .)
+	@$O/tests/bench/issue $(firstword $(wildcard $(MATERIAL)) .) layouts
 
 # how fast conversion is: ratios of one run, on the newspapers of MATERIAL or on the sample paper
 BENCHTEXT = $(or $(wildcard $(MATERIAL)/raw/00[013].txt),$(wildcard content/*/*.md))
