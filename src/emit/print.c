@@ -201,7 +201,7 @@ open_schema(struct emit *e)
 	const struct source *src = source_read(e->mem, e->diag, e->layouts,
 					       STR("print/edition.rng"));
 
-	return src ? verify_schema_new(e->diag, src->path, src->text) : NULL;
+	return src ? verify_schema_quick(e->diag, src->path, src->text) : NULL;
 }
 
 /* Lay out all pages; what could not be placed is reported. */

@@ -100,8 +100,24 @@ parse(struct reader *r, str text)
 	return doc;
 }
 
-struct verify_schema *
-verify_schema_new(struct diag *d, str file, str text)
+static void
+drop_parameters(xmlNodePtr parent)
+{
+	for (xmlNodePtr n = parent->children, next; n; n = next) {
+		next = n->next;
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (xmlStrEqual(n->name, BAD_CAST "param")) {
+			xmlUnlinkNode(n);
+			xmlFreeNode(n);
+		} else {
+			drop_parameters(n);
+		}
+	}
+}
+
+static struct verify_schema *
+schema_new(struct diag *d, str file, str text, bool patterns)
 {
 	struct reader r = {.diag = d, .file = file, .id = D_SCHEMA_BAD};
 	struct verify_schema *s;
@@ -111,6 +127,8 @@ verify_schema_new(struct diag *d, str file, str text)
 
 	if (!doc)
 		return NULL;
+	if (!patterns)
+		drop_parameters((xmlNodePtr)doc);
 	context = xmlRelaxNGNewDocParserCtxt(doc); /* copies the document */
 	xmlRelaxNGSetParserStructuredErrors(context, on_schema_error, &r);
 	rng = xmlRelaxNGParse(context);
@@ -123,6 +141,18 @@ verify_schema_new(struct diag *d, str file, str text)
 	s = NEW(d->mem, struct verify_schema, 1);
 	s->rng = rng;
 	return s;
+}
+
+struct verify_schema *
+verify_schema_new(struct diag *d, str file, str text)
+{
+	return schema_new(d, file, text, true);
+}
+
+struct verify_schema *
+verify_schema_quick(struct diag *d, str file, str text)
+{
+	return schema_new(d, file, text, false);
 }
 
 void
