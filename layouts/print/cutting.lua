@@ -11,6 +11,9 @@ local SMALLEST = looks.SMALLEST
 local GAP = 1       -- lines between stacked nodes; a rule stands in it
 local BEAM = 16     -- trees that are kept of each range of stories and width: as many as
 local WORK = 96     -- this by the number of stories, at most
+local SHARES = {45, 60, 75, 90} -- % of a story that is parted
+local PART_LEAST = 10           -- lines of it that stay and, over its columns, that go
+local JUMP = 40                 -- what it costs to send a reader to another page
 
 -- The ways to cut a width in two.
 local cuts = {[6] = {{4, 2}, {3, 3}, {2, 4}}, [4] = {{2, 2}}, [3] = {}, [2] = {}}
@@ -56,6 +59,32 @@ local function leaf(page, item, width, level)
 		most = math.max(lines, most(page, item, width)),
 		cost = shape_cost(item, width, lines) + picture_cost(item, width, level) + hole,
 	}
+end
+
+-- The ways to part a story, of which the rest stands on another page: what stays is high enough to be
+-- read, what goes is worth the way.
+local function parted(page, item, width, level)
+	local whole, list = ask(page, item, {width = width, level = level}), {}
+	whole = math.min(whole, page.lines)
+	for _, share in ipairs(SHARES) do
+		local lines = whole * share // 100
+		local n, hole, jump = ask(page, item, {width = width, level = level, lines = lines})
+		if lines >= PART_LEAST and n == lines and jump >= PART_LEAST then
+			list[#list + 1] = {
+				item = item, width = width, lines = lines, most = whole - PART_LEAST // 2, parted = true,
+				cost = shape_cost(item, width, lines) + picture_cost(item, width, level) + hole
+					+ JUMP + (100 - share) // 4,
+			}
+		end
+	end
+	return list
+end
+
+local function leaves(page, item, width, level)
+	if item.to then
+		return parted(page, item, width, level)
+	end
+	return {leaf(page, item, width, level)}
 end
 
 local function stack(a, b)
@@ -123,7 +152,9 @@ local function trees(page, search, from, to, width)
 		end
 	end
 	if from == to then
-		add(leaf(page, search.items[from], width, search.level))
+		for _, tree in ipairs(leaves(page, search.items[from], width, search.level)) do
+			add(tree)
+		end
 	end
 	for cut = from, to - 1 do
 		for _, a in ipairs(trees(page, search, from, cut, width)) do
@@ -180,7 +211,8 @@ local function best_at(page, items, lines, level)
 	return best, least
 end
 
--- The best of all levels from 0 down to LOWEST; setting the page smaller has its price.
+-- The best of all levels from 0 down to LOWEST, its level and cost; setting the page smaller has its
+-- price.
 local function plan(page, items, lines, lowest)
 	local best, least, level
 	for l = 0, lowest, -1 do
@@ -189,7 +221,7 @@ local function plan(page, items, lines, lowest)
 			best, least, level = tree, cost - l * 15, l
 		end
 	end
-	return best, level
+	return best, level, least
 end
 
 -- The lowest tree of ITEMS there is: all as small as it gets.

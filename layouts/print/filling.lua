@@ -47,6 +47,11 @@ local function grow_leaf(page, node, level, lines)
 	if item.note then
 		return
 	end
+	if node.parted then -- it takes what room there is
+		node.used = math.min(lines, node.most)
+		node.how.lines, node.how.smaller = node.used, node.smaller
+		return
+	end
 	local function try(how, cost)
 		how.width, how.smaller = node.width, node.smaller
 		local n, hole = ask(page, item, how)

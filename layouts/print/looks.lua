@@ -43,8 +43,14 @@ local function ems(text)
 	return math.max(1, n)
 end
 
+-- What an earlier page began has a small head.
+local rest_head = {size = 16, max_lines = 1, face = "song-bold", align = "left"}
+
 -- One line where the title allows it without getting small, else two.
 local function headline(page, item, how)
+	if item.rest then
+		return rest_head
+	end
 	local l, width = looks[how.width], ems_of(page, how.width) * 9
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
@@ -95,9 +101,11 @@ local function pictures_of(page, item, how, text)
 	return list
 end
 
--- How a story is set. how: width (columns), level; text (how many text columns), span (of its first
+-- How a story is set. An item is a story or the note; lead, rest (it goes on from another page), to
+-- (number of the page where it may go on). how: width (columns), level; text (how many text columns), span
+-- (of its first
 -- picture, in these), factor (height of its pictures against their proportions), smaller (than the
--- head at its left), two (lines of a headline that one would hold).
+-- head at its left), two (lines of a headline that one would hold), lines (of a story that is parted).
 local function look(page, item, how)
 	local head = headline(page, item, how)
 	local text = how.text or looks[how.width].text[1]
@@ -106,22 +114,24 @@ local function look(page, item, how)
 		kicker = kicker(page, item, head), deck = deck(item, head),
 		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
+		lines = how.lines, to_page = how.lines and item.to,
 	}
 end
 
--- The lines a story takes, and those it leaves empty; the composer is asked once for each look.
+-- The lines a story takes, those it leaves empty, and how many go on at another page; the composer is
+-- asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
-			how.smaller and 1 or 0, how.two and 1 or 0}, " ")
+			how.smaller and 1 or 0, how.two and 1 or 0, how.lines or ""}, " ")
 	if not item.known[key] then
 		if item.note then
-			item.known[key] = {page:note_lines{columns = how.width}, 0}
+			item.known[key] = {page:note_lines{columns = how.width}, 0, 0}
 		else
 			local fit = page:fit(look(page, item, how))
-			item.known[key] = {fit.lines + fit.overset, fit.hole}
+			item.known[key] = {fit.lines + fit.overset, fit.hole, fit.jump}
 		end
 	end
-	return item.known[key][1], item.known[key][2]
+	return table.unpack(item.known[key])
 end
 
 -- The most lines that a story can be made to take.

@@ -185,12 +185,16 @@ spread(struct heads *h, mpt pitch, mpt y)
 static void
 heads_make_on(struct page *p, const struct module *m, int from, mpt width, struct heads *out)
 {
-	struct head_line how = {JUMP_SIZE, FACE_HEI, m->headline.align, 1};
-	mpt y = 0;
+	struct line *l;
+	mpt y = head_pitch(ROLE_JUMP, JUMP_SIZE);
 
 	if (from == p->spec->number)
 		return;
-	add_head(p, out, &y, ROLE_JUMP, &how, jump_from(p, from), width);
+	l = NEW(p->mem, struct line, 1);
+	*l = line_single(p->mem, p->fonts, jump_from(p, from), FACE_HEI, JUMP_SIZE);
+	if (m->headline.align == SET_CENTERED)
+		l->x = (width - l->width) / 2;
+	out->head[out->n++] = (struct head){.role = ROLE_JUMP, .lines = {l, 1}, .pitch = y};
 	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, m->article->title, width);
 	spread(out, p->grid->pitch, y);
 }

@@ -180,6 +180,9 @@ story_index(lua_State *L)
  * `page:story`, which set 上接第N版 and the headline above it; fields can be read only.
  * @table jump
  * @tfield string title
+ * @tfield string kicker empty
+ * @tfield string deck empty
+ * @tfield table pictures empty
  * @tfield integer length characters that are left
  * @tfield integer from_page number of the page that it goes on from
  */
@@ -200,14 +203,18 @@ push_jumps(lua_State *L, struct print *print)
 		open = page_open(p, art, &from);
 		lua_newtable(L);
 		set_str(L, "title", art->title);
+		set_str(L, "kicker", (str){0});
+		set_str(L, "deck", (str){0});
 		set_int(L, "length", open->characters);
+		lua_newtable(L);
+		lua_setfield(L, -2, "pictures");
 		set_int(L, "from_page", from);
 		push_handle(L, print, art, STORY_HANDLE);
 		lua_rawseti(L, -2, ++n);
 	}
 }
 
-/* The pages after P, each {number=, name=, stories=, length=}. */
+/* The pages after P, each {number=, name=, stories=, length=, roll=}. */
 static void
 push_later(lua_State *L, const struct page *p)
 {
@@ -221,17 +228,23 @@ push_later(lua_State *L, const struct page *p)
 
 		for (int i = 0; i < issue->narticle; i++) {
 			const struct article *art = issue->article[i];
+			const struct block *open = page_open(p, art, NULL);
 
 			if ((art->page ? art->page : 1) == s->number) {
 				stories++;
 				length += article_length(art);
+			} else if (open && open->to_page == s->number) {
+				stories++;
+				length += open->characters;
 			}
 		}
-		lua_createtable(L, 0, 4);
+		lua_createtable(L, 0, 5);
 		set_int(L, "number", s->number);
 		set_str(L, "name", s->name);
 		set_int(L, "stories", stories);
 		set_int(L, "length", length);
+		if (issue->roll && s == roll_page(issue))
+			set_int(L, "roll", issue->roll->n);
 		lua_rawseti(L, -2, ++n);
 	}
 }
@@ -248,8 +261,8 @@ push_later(lua_State *L, const struct page *p)
  * @tfield integer characters of the text in one column; the gutter is one more
  * @tfield table stories the stories of this page, in order
  * @tfield table jumps stories of earlier pages that go on at this one
- * @tfield table later the pages after this one: a list of {number=, name=, stories=, length=}, how
- *  many stories they have and how many characters these
+ * @tfield table later the pages after this one: a list of {number=, name=, stories=, length=,
+ *  roll=}: stories that stand or go on there, characters of these, entries of the honour roll
  * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
  * @tfield boolean last whether it is the last page of the issue
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
