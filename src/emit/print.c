@@ -165,7 +165,8 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 	} else if (has_colour(e)) {
 		intent->condition = STR("Custom");
 		intent->info = STR("CMYK of no press in particular");
-		intent->profile = picture_profile_own(e->mem);
+		if (files_kept(e->files))
+			intent->profile = picture_profile_own(e->mem);
 		if (press->profile.n == 0)
 			diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
 	} else {
@@ -248,7 +249,7 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 	/* The same elements once more need only be well-formed. */
 	write_pages(s, STR("edition.xhtml"), sheet_title(s, NULL), 0, s->npage, NULL);
 	write_style(s);
-	cut = pdf_cut(&e->paper->press, &grid_tabloid);
+	cut = pdf_cut(&e->paper->press, s->page->grid);
 	t.pdf = (struct ticket_pdf){
 	    write_pdf(s, &intent), &cut, &intent, s->image, s->fonts, s->used};
 	t.font = s->font;
