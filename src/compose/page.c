@@ -22,6 +22,7 @@ const struct grid grid_tabloid = {
 
 enum {
 	RULE = 500,	 /* width of rules between modules */
+	EMPTY_MOST = 3,	 /* lines at the foot that may stay empty without a word */
 	NAME_BELOW = 750 /* between a name and the line under it, or its frame */
 };
 
@@ -321,9 +322,37 @@ report_count(struct page *p, struct pos at, str title, int n)
 		diag(p->diag, D_PLACED_TWICE, at, title, page, diag_int(p->diag, n));
 }
 
+int
+page_empty(const struct page *p)
+{
+	const struct grid *g = p->grid;
+	int n = 0;
+
+	for (int x = 0; x < g->columns; x++) {
+		int y = g->lines;
+
+		while (y > 0 && !p->covered[(y - 1) * g->columns + x])
+			y--;
+		n += g->lines - y;
+	}
+	return n;
+}
+
+static void
+report_empty(struct page *p)
+{
+	int columns = p->grid->columns, n = page_empty(p);
+	struct diag *d = p->diag;
+
+	if (n > EMPTY_MOST * columns)
+		diag(d, D_PAGE_HOLE, p->spec->at, diag_int(d, p->spec->number),
+		     diag_int(d, n / columns), diag_int(d, (long)n * p->grid->column_em));
+}
+
 void
 page_finish(struct page *p)
 {
+	report_empty(p);
 	for (int i = 0; i < p->issue->narticle; i++) {
 		const struct article *art = p->issue->article[i];
 		int n = times_placed(p, art);

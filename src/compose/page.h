@@ -173,7 +173,10 @@ int page_honours_lines(struct page *p, const struct honour_roll *roll, int colum
 void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
 		  int lines, int across);
 
-/* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error). */
+/* Lines at the foot of the page that nothing covers, over all columns. */
+int page_empty(const struct page *p);
+/* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error), and whether
+ * more than 3 lines at its foot are empty (D_PAGE_HOLE, warning). */
 void page_finish(struct page *p);
 /* When all N pages of an issue are: whether its note and its honour roll are on none
  * (D_NOT_PRINTED, error), or on more than one; whether stories go on where they say (D_JUMP_LOST,

@@ -342,8 +342,9 @@ a_story_goes_on_in_the_next_frame(void **state)
 	assert_int_equal(text_on(p), 3 * 71);
 	assert_false(has(w, p, "第1版"));
 	pages_finish(p, 1);
-	page_finish(p);
 	assert_int_equal(w->diag.worst, DIAG_OK);
+	page_finish(p);
+	assert_int_equal(w->diag.worst, DIAG_WARNING); /* the page is not full */
 }
 
 static void
@@ -644,11 +645,31 @@ every_story_stands_once_on_its_page(void **state)
 	page_story(p, &m, &f);
 	page_finish(p);
 	assert_str(test_messages(&w->mem, &w->diag),
-		   "placed-twice 2:1 乙|1|2; not-placed 2:1 丙|1");
+		   str_fmt(&w->mem,
+			   "page-hole 0:0 1|%d|%d; placed-twice 2:1 乙|1|2; not-placed 2:1 丙|1",
+			   78 - f.lines, 6 * 11 * (78 - f.lines))
+		       .p);
 	assert_str(p->last->id, "a-3"); /* ids are unique on the page */
 }
 
 /* --- Furniture ------------------------------------------------------------- */
+
+static void
+empty_lines_at_the_foot_are_counted(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+
+	assert_int_equal(page_empty(p), 6 * 78);
+	page_note(p, 0, 2, 0, 10); /* the issue has none */
+	assert_int_equal(page_empty(p), 6 * 78);
+	assert_non_null(place_block(p, BLOCK_NOTE, STR("x"), STR("x"), 0, 6, 0, 75));
+	assert_int_equal(page_empty(p), 6 * 3);
+	page_finish(p);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	assert_non_null(place_block(p, BLOCK_NOTE, STR("y"), STR("y"), 2, 1, 77, 1));
+	assert_int_equal(page_empty(p), 5 * 3); /* what is empty above it is its layout's */
+}
 
 static void
 the_masthead_names_the_paper_and_the_day(void **state)
@@ -877,6 +898,7 @@ main(void)
 	    cmocka_unit_test(text_stands_under_pictures),
 	    cmocka_unit_test(a_picture_left_out_is_an_error),
 	    cmocka_unit_test(every_story_stands_once_on_its_page),
+	    cmocka_unit_test(empty_lines_at_the_foot_are_counted),
 	    cmocka_unit_test(the_masthead_names_the_paper_and_the_day),
 	    cmocka_unit_test(the_folio_has_its_number_at_the_outer_edge),
 	    cmocka_unit_test(the_note_stands_in_a_box),

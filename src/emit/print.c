@@ -222,8 +222,9 @@ lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
 			page_finish(&s->page[i]);
 		else
 			done = false;
-		ticket[i] = (struct ticket_page){
-		    spec, str_fmt(e->mem, "page-%d.xhtml", spec->number), print_fits(print)};
+		ticket[i] = (struct ticket_page){spec,
+						 str_fmt(e->mem, "page-%d.xhtml", spec->number),
+						 print_fits(print), page_empty(&s->page[i])};
 	}
 	if (done)
 		pages_finish(s->page, s->npage);

@@ -118,6 +118,8 @@ write_page(struct json *j, const struct ticket *t, const struct ticket_page *p)
 	json_text(j, "name", p->spec->name);
 	json_text(j, "file", p->file);
 	json_text(j, "inks", colour ? STR("CMYK") : STR("K"));
+	json_int(j, "empty_lines", p->empty);
+	json_int(j, "empty_characters", (long)p->empty * t->grid->column_em);
 	json_open(j, "stories", '[');
 	for (const struct print_fit *f = p->fit; f; f = f->next) {
 		json_open(j, NULL, '{');

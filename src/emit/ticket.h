@@ -13,6 +13,7 @@ struct ticket_page {
 	const struct issue_page *spec;
 	str file;
 	const struct print_fit *fit;
+	int empty; /* lines at its foot, over all columns: page_empty() */
 };
 
 struct ticket_font {

@@ -38,7 +38,7 @@ a_ticket_names_pages_files_and_findings(void **state)
 	struct print_fit fit = {
 	    .article = &art,
 	    .fit = {.lines = 40, .overset = 3, .characters = 33, .hole = 2, .room = 34}};
-	struct ticket_page page = {&spec, STR("page-1.xhtml"), &fit};
+	struct ticket_page page = {&spec, STR("page-1.xhtml"), &fit, 4};
 	struct emit e = {.mem = &a, .diag = &d, .issue = &issue, .paper = &paper};
 	struct ticket_font font = {"Lilong Song", "fonts/song.otf"};
 	struct ticket t = {&e, &grid, STR("print/x"), &page, 1, &font, 1, 1, {0}};
@@ -62,7 +62,8 @@ a_ticket_names_pages_files_and_findings(void **state)
 	    "\t\t\"top_mpt\": 51000,\n\t\t\"size_mpt\": 9000,\n\t\t\"pitch_mpt\": 12750,\n"
 	    "\t\t\"columns\": 6,\n\t\t\"characters\": 11,\n\t\t\"gutter\": 1,\n"
 	    "\t\t\"lines\": 78\n\t},\n\t\"pages\": [\n\t\t{\n\t\t\t\"number\": 1,\n"
-	    "\t\t\t\"name\": \"要闻\",\n\t\t\t\"file\": \"page-1.xhtml\",\n\t\t\t\"inks\": \"K\",\n"
+	    "\t\t\t\"name\": \"要闻\",\n\t\t\t\"file\": \"page-1.xhtml\",\n\t\t\t\"inks\": "
+	    "\"K\",\n\t\t\t\"empty_lines\": 4,\n\t\t\t\"empty_characters\": 44,\n"
 	    "\t\t\t\"stories\": [\n\t\t\t\t{\n\t\t\t\t\t\"slug\": \"qiao\",\n"
 	    "\t\t\t\t\t\"title\": \"“桥”通了\",\n\t\t\t\t\t\"lines\": 40,\n"
 	    "\t\t\t\t\t\"overset\": 3,\n\t\t\t\t\t\"overset_characters\": 33,\n"
