@@ -153,7 +153,11 @@ end
 local function honours(page, first, last)
 	local room, alone = last - first + 1, #page.stories + #page.jumps == 0 and not page.has_note
 	local across = across_of(page, room - (alone and 0 or 20))
-	local lines = math.min(page:honours_lines{across = across}, room)
+	local lines, to = page:honours_lines{across = across}, nil
+	for _, p in ipairs(page.later) do
+		to = to or lines > room and p.layout == "honours" and p.number or nil
+	end
+	lines = math.min(lines, to and not alone and room // 2 or room)
 	local line = first
 	if not alone then
 		line = stories(page, first, last - lines - GAP, page.has_note)
@@ -162,7 +166,7 @@ local function honours(page, first, last)
 	if not alone then
 		line = last - lines + 1
 	end
-	page:honours{line = line, lines = lines, across = across}
+	page:honours{line = line, lines = lines, across = across, to_page = to}
 end
 
 local function compose(page)

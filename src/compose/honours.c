@@ -1,5 +1,5 @@
 #include "compose/label.h"
-#include "compose/place.h"
+#include "compose/module.h"
 
 /* Sizes in mpt. */
 enum {
@@ -45,7 +45,7 @@ struct cell {
 
 struct maker {
 	struct page *page;
-	const struct honour_roll *roll;
+	struct honour_roll roll; /* what of it is not placed yet */
 	mpt width;
 	int across;
 };
@@ -113,14 +113,14 @@ make_cell(const struct maker *m, const struct honour *h, mpt width, struct cell 
 static int
 count_rows(const struct maker *m)
 {
-	return (m->roll->n + m->across - 1) / m->across;
+	return (m->roll.n + m->across - 1) / m->across;
 }
 
 /* Cells of ROW: a last row that would be nearly empty shares with the one before. */
 static int
 row_cells(const struct maker *m, int row)
 {
-	int rows = count_rows(m), rest = m->roll->n % m->across;
+	int rows = count_rows(m), rest = m->roll.n % m->across;
 
 	if (rest == 0 || row < rows - 2 || (row == rows - 2 && 2 * rest >= m->across))
 		return m->across;
@@ -145,7 +145,7 @@ row_height(const struct maker *m, int first, int n)
 		struct arena_mark mark = arena_mark(m->page->mem);
 		struct cell c;
 
-		make_cell(m, &m->roll->entry[first + i], cell_x(m, i + 1, n) - cell_x(m, i, n), &c);
+		make_cell(m, &m->roll.entry[first + i], cell_x(m, i + 1, n) - cell_x(m, i, n), &c);
 		most = c.height > most ? c.height : most;
 		arena_rewind(m->page->mem, mark);
 	}
@@ -173,9 +173,22 @@ all_rows(const struct maker *m, mpt *most)
 static struct maker
 maker(struct page *p, const struct honour_roll *roll, int columns, int across)
 {
-	columns = place_clamp(columns, 1, p->grid->columns);
-	across = place_clamp(across, 1, ACROSS_MOST);
-	return (struct maker){p, roll, place_width(p, columns), across};
+	int left = page_honours_left(p, roll);
+	struct maker m = {.page = p, .roll = *roll};
+
+	m.width = place_width(p, place_clamp(columns, 1, p->grid->columns));
+	m.across = place_clamp(across, 1, ACROSS_MOST);
+	m.roll.entry += roll->n - left;
+	m.roll.n = left;
+	return m;
+}
+
+int
+page_honours_left(const struct page *p, const struct honour_roll *roll)
+{
+	const struct block *open = page_open(p, NULL, NULL);
+
+	return roll->n - (open ? open->entries : 0);
 }
 
 int
@@ -236,7 +249,7 @@ place_row(const struct maker *m, struct block *b, int first, int n, mpt y, mpt h
 		struct cell c;
 		mpt top;
 
-		make_cell(m, &m->roll->entry[first + i], right - x, &c);
+		make_cell(m, &m->roll.entry[first + i], right - x, &c);
 		top = y + place_down((height - c.height) / 2);
 		place_cell(m, b, &c, left + x + PAD_X, top);
 		place_awarded(m, rules, &c, left + x + PAD_X, top);
@@ -251,13 +264,13 @@ place_title(const struct maker *m, struct block *b)
 	struct page *p = m->page;
 	mpt left = place_x(p, b->column), right = left + m->width, y = place_y(p, b->line);
 	mpt size = b->columns > 2 ? TITLE_SIZE : TITLE_NARROW, pitch = TITLE_LINES * p->grid->pitch;
-	struct line l = line_single(p->mem, p->fonts, m->roll->title, FACE_SONG_BOLD, size);
+	struct line l = line_single(p->mem, p->fonts, m->roll.title, FACE_SONG_BOLD, size);
 	struct part *rules;
 	mpt side;
 
 	while (l.n && l.width > m->width - 2 * size && size > AD_SIZE) {
 		size -= 1000;
-		l = line_single(p->mem, p->fonts, m->roll->title, FACE_SONG_BOLD, size);
+		l = line_single(p->mem, p->fonts, m->roll.title, FACE_SONG_BOLD, size);
 	}
 	l.x = (m->width - l.width) / 2;
 	if (l.n)
@@ -269,26 +282,86 @@ place_title(const struct maker *m, struct block *b)
 		place_rule(p, rules, left + 2 * size, y, side, FRAME);
 		place_rule(p, rules, right - 2 * size - side, y, side, FRAME);
 	}
-	if (m->roll->sponsored)
+	if (m->roll.sponsored)
 		place_label(p, b, label(LABEL_AD, p->edition), FACE_HEI, AD_SIZE, SET_RIGHT, left,
 			    right - PAD_X, place_y(p, b->line) + PAD_Y / 2, place_up(AD_SIZE));
 }
 
+/* Where the roll comes from, where it goes on. */
+static void
+place_jumps(struct page *p, struct block *b, mpt end)
+{
+	mpt left = place_x(p, b->column) + PAD_X, right = left - 2 * PAD_X;
+	mpt y = place_y(p, b->line) + PAD_Y / 2;
+
+	right += place_width(p, b->columns);
+	if (b->from_page && b->from_page != p->spec->number)
+		place_label(p, b, jump_from(p, b->from_page), FACE_HEI, AD_SIZE, SET_LEFT, left,
+			    right, y, place_up(AD_SIZE));
+	if (b->to_page == 0 || b->to_page == p->spec->number)
+		return;
+	place_rule(p, place_part(p, b, ROLE_RULE), place_x(p, b->column), end,
+		   place_width(p, b->columns), INNER);
+	place_label(p, b, jump_to(p, b->to_page), FACE_HEI, AD_SIZE, SET_RIGHT, left, right,
+		    place_up(end), place_up(AD_SIZE));
+}
+
+/* How many entries stand in whole rows in HEIGHT. */
+static int
+fitting(const struct maker *m, mpt height)
+{
+	int first = 0, fit = 0;
+
+	for (int row = 0; row < count_rows(m); row++) {
+		int n = row_cells(m, row);
+
+		height -= row_height(m, first, n);
+		first += n;
+		if (height < 0)
+			return fit * m->across;
+		fit++;
+	}
+	return m->roll.n;
+}
+
+/* What does not fit goes on at TO_PAGE: *END is raised for the words that say so. */
+static void
+thread(struct maker *m, struct block *b, int to_page, mpt y, mpt *end)
+{
+	const struct page *p = m->page;
+	int n;
+
+	if (to_page == 0 || fitting(m, *end - y) == m->roll.n)
+		return;
+	n = fitting(m, *end - y - p->grid->pitch);
+	if (n <= 0 || n >= m->roll.n)
+		return;
+	if (to_page != p->spec->number)
+		*end -= p->grid->pitch;
+	m->roll.n = n;
+	b->to_page = to_page;
+}
+
 void
 page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-	     int lines, int across)
+	     int lines, int across, int to_page)
 {
+	int from;
+	const struct block *open = page_open(p, NULL, &from);
 	struct maker m = maker(p, roll, columns, across);
 	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title, column,
 				      columns, line, lines);
-	mpt y, end, more, most;
-	int first = 0, rows = count_rows(&m);
+	mpt y = place_y(p, line + TITLE_LINES), end = place_y(p, line + lines) - INSET, more, most;
+	int first = 0, left = m.roll.n, rows;
 
 	if (!b)
 		return;
 	place_title(&m, b);
-	y = place_y(p, line + TITLE_LINES);
-	end = place_y(p, line + lines) - INSET;
+	b->frame = open ? open->frame + 1 : 0;
+	b->from_page = from;
+	thread(&m, b, to_page, y, &end);
+	place_jumps(p, b, end);
+	rows = count_rows(&m);
 	more = end - y -
 	       all_rows(&m, &most); /* is shared by the rows, which are equal if it is enough */
 	more = more > 0 && rows > 0 ? place_down(more / rows) : 0;
@@ -305,10 +378,11 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 		y += height;
 		first += n;
 	}
-	if (first < roll->n)
+	b->entries = roll->n - left + first;
+	if (first < m.roll.n || (first < left && !b->to_page))
 		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}),
 		     roll->written_title, diag_int(p->diag, p->spec->number),
-		     diag_int(p->diag, roll->n - first));
+		     diag_int(p->diag, left - first));
 	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line) + INSET,
 		  m.width, lines * p->grid->pitch - 2 * INSET)
 	    ->stroke = FRAME;

@@ -7,7 +7,7 @@ last_of(const struct page *p, const struct article *art)
 	const struct block *last = NULL;
 
 	for (const struct block *b = p->first; b; b = b->next)
-		if (b->kind == BLOCK_STORY && b->article == art)
+		if (b->kind == (art ? BLOCK_STORY : BLOCK_HONOURS) && b->article == art)
 			last = b;
 	return last;
 }
@@ -41,32 +41,49 @@ jump_from(struct page *p, int number)
 	return str_fmt(p->mem, "（" STR_FMT "）", STR_ARG(page_words(p, LABEL_GOES_FROM, number)));
 }
 
+str
+jump_to(struct page *p, int number)
+{
+	return str_fmt(p->mem, "（" STR_FMT "）", STR_ARG(page_words(p, LABEL_GOES_ON, number)));
+}
+
 /* In brackets, if the column is wide enough for them. */
 void
 jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
 {
 	const struct text_columns *t = &s->columns;
 	mpt size = p->grid->size, pitch = p->grid->pitch, width = t->measure * size;
-	str words = page_words(p, LABEL_GOES_ON, b->to_page);
-	str text = str_fmt(p->mem, "（" STR_FMT "）", STR_ARG(words));
-	struct line l = line_single(p->mem, p->fonts, text, FACE_HEI, size);
+	struct line l = line_single(p->mem, p->fonts, jump_to(p, b->to_page), FACE_HEI, size);
 
 	if (l.width > width)
-		l = line_single(p->mem, p->fonts, words, FACE_HEI, size);
+		l = line_single(p->mem, p->fonts, page_words(p, LABEL_GOES_ON, b->to_page),
+				FACE_HEI, size);
 	l.x = width - l.width;
 	place_line(p, b, place_part(p, b, ROLE_JUMP), &l, left + t->x[t->n - 1],
 		   top + (s->depth - 1) * pitch, pitch);
 }
 
-/* Whether the story of B has a frame after it. */
+/* Whether the story, or roll, of B has a frame after it. */
 static bool
 is_taken_up(const struct page *page, int n, const struct block *b)
 {
 	for (const struct page *p = page; p < page + n; p++)
 		for (const struct block *c = p->first; c; c = c->next)
-			if (c->article == b->article && c->frame == b->frame + 1)
+			if (c->kind == b->kind && c->article == b->article &&
+			    c->frame == b->frame + 1)
 				return true;
 	return false;
+}
+
+static void
+report_lost(struct page *p, const struct block *b)
+{
+	const struct article *art = b->article;
+	const struct honour_roll *roll = p->issue->roll;
+	struct pos at = art ? art->title_at : (struct pos){.file = roll->file};
+
+	diag(p->diag, D_JUMP_LOST, at, art ? art->written_title : roll->written_title,
+	     diag_int(p->diag, p->spec->number), diag_int(p->diag, b->to_page));
 }
 
 void
@@ -75,7 +92,5 @@ jumps_report(struct page *page, int n)
 	for (struct page *p = page; p < page + n; p++)
 		for (const struct block *b = p->first; b; b = b->next)
 			if (b->to_page && !is_taken_up(page, n, b))
-				diag(p->diag, D_JUMP_LOST, b->article->title_at,
-				     b->article->written_title, diag_int(p->diag, p->spec->number),
-				     diag_int(p->diag, b->to_page));
+				report_lost(p, b);
 }

@@ -1,7 +1,7 @@
 /*
  * module.h - the parts of a story's module: heads, figures, columns of text. For
- * module.c, head.c, figure.c, flow.c, jump.c and note.c alone. Sizes are counted from the module's
- * upper left corner until it is placed.
+ * module.c, head.c, figure.c, flow.c, jump.c, honours.c and note.c alone. Sizes are counted from
+ * the module's upper left corner until it is placed.
  */
 #ifndef COMPOSE_MODULE_H
 #define COMPOSE_MODULE_H
@@ -71,8 +71,9 @@ void flow_level(struct setting *s, int limit);
 void flow_fill(struct setting *s, int depth);
 void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
-/* "（上接第1版）" */
+/* "（上接第1版）", "（下转第2版）" */
 str jump_from(struct page *p, int number);
+str jump_to(struct page *p, int number);
 /* 下转第N版 at the foot of the last column. */
 void jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 /* Which modules nothing goes on from as they say. */

@@ -371,7 +371,7 @@ report_kind(struct page *page, int npage, enum block_kind kind, struct pos at, s
 
 	for (struct page *p = page; p < page + npage; p++) {
 		for (const struct block *b = p->first; b; b = b->next) {
-			if (b->kind == kind) {
+			if (b->kind == kind && b->frame == 0) {
 				last = p;
 				n++;
 			}

@@ -62,10 +62,12 @@ struct block {
 		 */
 	const struct article *article;
 	int column, columns, line, lines; /* of the grid, from 0; what the block covers */
-	int frame;			  /* STORY: which of its story's, from 0 */
-	int from_page, to_page; /* STORY: that it goes on from, goes on at; 0: begins, ends here */
+	int frame;			  /* STORY, HONOURS: which of its text, from 0 */
+	int from_page,
+	    to_page; /* STORY, HONOURS: that it goes on from, goes on at; 0: begins, ends here */
 	struct galley_place rest; /* STORY with TO_PAGE: where it goes on in the text */
 	int characters;		  /* that are left then */
+	int entries;		  /* HONOURS: of the roll, in it and its frames before */
 	struct part *first, *last;
 };
 
@@ -146,7 +148,7 @@ void page_story(struct page *p, const struct module *m, struct module_fit *out);
 
 /*
  * The module of ART that is open on this page or one before: its story goes on. *ON, if not NULL:
- * the number of its page. NULL: it has not begun, or has ended.
+ * the number of its page. NULL: it has not begun, or has ended. ART NULL: of the honour roll.
  */
 const struct block *page_open(const struct page *p, const struct article *art, int *on);
 
@@ -167,11 +169,13 @@ void page_rule_down(struct page *p, int column, int line, int lines);
 
 /*
  * Honour roll: a boxed grid of ACROSS cells a row, cells of a row of equal height, a title above.
- * What does not fit is D_HONOURS_OVERSET.
+ * What does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is
+ * D_HONOURS_OVERSET. Where the roll is open already, all this is about the rest of it.
  */
+int page_honours_left(const struct page *p, const struct honour_roll *roll); /* entries */
 int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across);
 void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-		  int lines, int across);
+		  int lines, int across, int to_page);
 
 /* Lines at the foot of the page that nothing covers, over all columns. */
 int page_empty(const struct page *p);

@@ -803,7 +803,7 @@ honours_stand_in_a_grid(void **state)
 	int lines = page_honours_lines(p, r, 6, 4);
 
 	r->sponsored = true;
-	page_honours(p, r, 0, 6, 2, lines, 4);
+	page_honours(p, r, 0, 6, 2, lines, 4, 0);
 	assert_int_equal(w->diag.worst, DIAG_OK);
 	for (int i = 0; i < 13; i++)
 		assert_true(
@@ -815,8 +815,42 @@ honours_stand_in_a_grid(void **state)
 	assert_str(cells(w, p), "4 4 3 2 ");
 	p = page(w, 4, SCRIPT_HANS);
 	r = roll(w, 10);
-	page_honours(p, r, 0, 6, 2, page_honours_lines(p, r, 6, 4), 4);
+	page_honours(p, r, 0, 6, 2, page_honours_lines(p, r, 6, 4), 4, 0);
 	assert_str(cells(w, p), "4 4 2 ");
+}
+
+static void
+a_roll_goes_on_in_whole_rows(void **state)
+{
+	struct world *w = *state;
+	struct issue_page spec[2];
+	struct page p[2];
+	struct honour_roll *r;
+	int lines;
+
+	two_pages(w, p, SCRIPT_HANT, spec);
+	r = roll(w, 30);
+	lines = page_honours_lines(&p[0], r, 6, 4);
+	page_honours(&p[0], r, 0, 6, 0, lines / 2, 4, 2);
+	assert_int_equal(p[0].first->entries % 4, 0);
+	assert_true(has(w, &p[0], "（下轉第2版）"));
+	assert_int_equal(page_honours_left(&p[1], r), 30 - p[0].first->entries);
+	lines = page_honours_lines(&p[1], r, 6, 4);
+	page_honours(&p[1], r, 0, 6, 3, lines, 4, 0);
+	assert_int_equal(p[1].first->entries, 30);
+	assert_true(has(w, &p[1], "（上接第1版）"));
+	for (int i = 0; i < 30; i++) {
+		const char *name = str_fmt(&w->mem, "第%d家", i + 1).p;
+
+		assert_true(has(w, &p[0], name) != has(w, &p[1], name));
+	}
+	assert_on_grid(&p[0]);
+	assert_on_grid(&p[1]);
+	pages_finish(p, 2);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	p[1].first = NULL;
+	pages_finish(p, 2);
+	assert_str(test_messages(&w->mem, &w->diag), "jump-lost 0:0 荣誉榜|1|2");
 }
 
 static void
@@ -827,10 +861,10 @@ honours_that_do_not_fit_are_counted(void **state)
 	struct honour_roll *r = roll(w, 12);
 	int lines = page_honours_lines(p, r, 6, 4);
 
-	page_honours(p, r, 0, 6, 0, lines - 4, 4);
+	page_honours(p, r, 0, 6, 0, lines - 4, 4, 0);
 	assert_str(test_messages(&w->mem, &w->diag), "honours-overset 0:0 荣誉榜|4|4");
 	assert_true(has(w, p, "證書編號：CFCP-1794276751"));
-	page_honours(p, r, 0, 6, 40, lines, 4);
+	page_honours(p, r, 0, 6, 40, lines, 4, 0);
 	pages_finish(p, 1);
 	assert_str(test_messages(&w->mem, &w->diag),
 		   "honours-overset 0:0 荣誉榜|4|4; placed-twice 0:0 荣誉榜|4|2");
@@ -848,7 +882,7 @@ a_note_or_roll_on_no_page_is_an_error(void **state)
 	add_para(w, note, NODE_PARA, 19);
 	w->issue.note = note;
 	roll(w, 3);
-	page_honours(&pages[1], w->issue.roll, 0, 6, 0, 40, 4);
+	page_honours(&pages[1], w->issue.roll, 0, 6, 0, 40, 4, 0);
 	pages_finish(pages, 2);
 	assert_str(test_messages(&w->mem, &w->diag), "not-printed 0:0 编者按");
 	page_note(&pages[1], 0, 2, 40, 9);
@@ -903,6 +937,7 @@ main(void)
 	    cmocka_unit_test(the_folio_has_its_number_at_the_outer_edge),
 	    cmocka_unit_test(the_note_stands_in_a_box),
 	    cmocka_unit_test(honours_stand_in_a_grid),
+	    cmocka_unit_test(a_roll_goes_on_in_whole_rows),
 	    cmocka_unit_test(honours_that_do_not_fit_are_counted),
 	    cmocka_unit_test(a_note_or_roll_on_no_page_is_an_error),
 	    cmocka_unit_test(a_missing_glyph_names_the_story),

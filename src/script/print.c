@@ -238,9 +238,10 @@ push_later(lua_State *L, const struct page *p)
 				length += open->characters;
 			}
 		}
-		lua_createtable(L, 0, 5);
+		lua_createtable(L, 0, 6);
 		set_int(L, "number", s->number);
 		set_str(L, "name", s->name);
+		set_str(L, "layout", s->function);
 		set_int(L, "stories", stories);
 		set_int(L, "length", length);
 		if (issue->roll && s == roll_page(issue))
@@ -261,8 +262,9 @@ push_later(lua_State *L, const struct page *p)
  * @tfield integer characters of the text in one column; the gutter is one more
  * @tfield table stories the stories of this page, in order
  * @tfield table jumps stories of earlier pages that go on at this one
- * @tfield table later the pages after this one: a list of {number=, name=, stories=, length=,
- *  roll=}: stories that stand or go on there, characters of these, entries of the honour roll
+ * @tfield table later the pages after this one: a list of {number=, name=, layout= (front, news …),
+ *  stories=, length=, roll=}: stories that stand or go on there, characters of these, entries of
+ * the honour roll
  * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
  * @tfield boolean last whether it is the last page of the issue
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
@@ -287,8 +289,8 @@ push_page_fields(lua_State *L, struct print *print)
 	set_int(L, "columns", p->grid->columns);
 	set_int(L, "lines", p->grid->lines);
 	set_int(L, "characters", p->grid->column_em);
-	if (roll && roll->n > 0 && p->spec == roll_page(p->issue))
-		set_int(L, "roll", roll->n);
+	if (roll && roll->n > 0 && (p->spec == roll_page(p->issue) || goes_on_at(p, NULL)))
+		set_int(L, "roll", page_honours_left(p, roll));
 	lua_newtable(L);
 	for (int i = 0; i < p->issue->narticle; i++) {
 		if (stands_on(p->issue->article[i], p)) {
@@ -635,12 +637,14 @@ page_ask_honours(lua_State *L)
 /***
  * Place the honour roll: a title and a grid of cells in a box.
  * @function page:honours
- * @tparam table area column, columns, line, lines; across (cells in a row)
+ * @tparam table area column, columns, line, lines; across (cells in a row); to_page (where entries
+ *  that do not fit go on, in whole rows, as for `page:story`)
  */
 static int
 page_place_honours(lua_State *L)
 {
-	static const char *const names[] = {"column", "columns", "line", "lines", "across", NULL};
+	static const char *const names[] = {"column", "columns", "line", "lines",
+					    "across", "to_page", NULL};
 	struct page *p = check_page(L);
 	const struct honour_roll *roll = check_roll(L, p, "honours");
 	struct arguments a = arguments_open(L, 2, "honours", "", names);
@@ -648,7 +652,7 @@ page_place_honours(lua_State *L)
 	int across = arguments_int(&a, "across", 1, 12, 4);
 
 	sandbox_charge(L, ASK_WORK);
-	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across);
+	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across, read_to_page(&a, p));
 	return 0;
 }
 

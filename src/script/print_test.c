@@ -109,6 +109,13 @@ page_rule_down(struct page *p, int column, int line, int lines)
 }
 
 int
+page_honours_left(const struct page *p, const struct honour_roll *roll)
+{
+	(void)p;
+	return roll->n;
+}
+
+int
 page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
 {
 	(void)p;
@@ -117,9 +124,10 @@ page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, 
 
 void
 page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-	     int lines, int across)
+	     int lines, int across, int to_page)
 {
 	(void)p;
+	(void)to_page;
 	out_fmt(&asked, "honours %d: %d+%d %d+%d/%d;", roll->n, column, columns, line, lines,
 		across);
 }
