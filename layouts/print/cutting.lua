@@ -12,22 +12,24 @@ local GAP = 1       -- lines between stacked nodes; a rule stands in it
 local BEAM = 16     -- trees that are kept of each range of stories and width: as many as
 local WORK = 96     -- this by the number of stories, at most
 local SHARES = {45, 60, 75, 90} -- % of a story that is parted
-local PART_LEAST = 10           -- lines of it that stay and, over its columns, that go
+local PART_LEAST = 10           -- lines of it that go, over its columns
+local GONE_MOST = 75            -- % of its text
 local JUMP = 40                 -- what it costs to send a reader to another page
 
 -- The ways to cut a width in two.
-local cuts = {[6] = {{4, 2}, {3, 3}, {2, 4}}, [4] = {{2, 2}}, [3] = {}, [2] = {}}
+local cuts = {[8] = {{5, 3}, {4, 4}, {3, 5}, {6, 2}}, [6] = {{4, 2}, {3, 3}, {2, 4}}, [5] = {{3, 2}, {2, 3}},
+	 [4] = {{2, 2}}, [3] = {}, [2] = {}}
 
 -- How much a story of this shape is disliked: the lead too narrow, text too flat or too tall.
-local function shape_cost(item, width, lines)
+local function shape_cost(page, item, width, lines)
 	if item.note then
 		return width == 2 and 0 or width == 3 and 10 or 40
 	end
 	local flat, tall = 2 * width + 5, 12 * width + 14
 	local cost = math.max(0, lines - tall) * width + math.max(0, flat - lines) * width
 	if item.lead then
-		cost = cost + (width == 2 and 300 or width == 3 and 80 or width == 6 and lines < 24 and 40 or 0)
-	elseif width == 6 then
+		cost = cost + (width == 2 and 300 or width == 3 and 80 or width == page.columns and lines < 24 and 40 or 0)
+	elseif width == page.columns then
 		cost = cost + 15
 	end
 	return cost
@@ -47,7 +49,7 @@ local function leaf(page, item, width, level)
 	local lines, hole = ask(page, item, {width = width, level = level})
 	local text
 	if level < 0 and not item.note and #item.story.pictures == 0 then
-		for _, n in ipairs(looks.looks[width].text) do
+		for _, n in ipairs(looks.of(page, width).text) do
 			local other, empty = ask(page, item, {width = width, level = level, text = n})
 			if other < lines then
 				lines, hole, text = other, empty, n
@@ -57,7 +59,7 @@ local function leaf(page, item, width, level)
 	return {
 		item = item, width = width, lines = lines, text = text,
 		most = math.max(lines, most(page, item, width)),
-		cost = shape_cost(item, width, lines) + picture_cost(item, width, level) + hole,
+		cost = shape_cost(page, item, width, lines) + picture_cost(item, width, level) + hole,
 	}
 end
 
@@ -68,11 +70,11 @@ local function parted(page, item, width, level)
 	whole = math.min(whole, page.lines)
 	for _, share in ipairs(SHARES) do
 		local lines = whole * share // 100
-		local n, hole, jump = ask(page, item, {width = width, level = level, lines = lines})
-		if lines >= PART_LEAST and n == lines and jump >= PART_LEAST then
+		local n, hole, jump, gone = ask(page, item, {width = width, level = level, lines = lines})
+		if n == lines and jump >= PART_LEAST and gone <= item.story.length * GONE_MOST // 100 then
 			list[#list + 1] = {
 				item = item, width = width, lines = lines, most = whole - PART_LEAST // 2, parted = true,
-				cost = shape_cost(item, width, lines) + picture_cost(item, width, level) + hole
+				cost = shape_cost(page, item, width, lines) + picture_cost(item, width, level) + hole
 					+ JUMP + (100 - share) // 4,
 			}
 		end
@@ -200,7 +202,7 @@ local function best_at(page, items, lines, level)
 	local best, least
 	for _, order in ipairs(orders(items)) do
 		local search = {items = order.items, level = level, limit = lines, dear = 0, known = {}}
-		for _, tree in ipairs(trees(page, search, 1, #items, 6)) do
+		for _, tree in ipairs(trees(page, search, 1, #items, page.columns)) do
 			local foot = math.max(0, lines - tree.most) * 4 + (lines - tree.lines) * 0.3
 			local cost = tree.cost + order.cost + foot
 			if not best or cost < least then
@@ -230,7 +232,7 @@ local function lowest(page, items)
 	for _, order in ipairs(orders(items)) do
 		local search = {items = order.items, level = SMALLEST, limit = math.huge, dear = 100,
 				known = {}}
-		local low = trees(page, search, 1, #items, 6)[1]
+		local low = trees(page, search, 1, #items, page.columns)[1]
 		if not tree or low.lines < tree.lines then
 			tree = low
 		end

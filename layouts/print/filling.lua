@@ -21,11 +21,11 @@ local function grade(node, smaller)
 end
 
 -- Looks that may fill more lines: larger pictures, then larger heads. try(how, cost) is called.
-local function larger(node, level, try)
+local function larger(page, node, level, try)
 	local width, pictured = node.width, #node.item.story.pictures > 0
 	for l = level, math.min(LARGEST, level + (node.item.lead and 2 or 1)) do
-		for _, text in ipairs(pictured and {false} or looks.looks[width].text) do
-			local other = text and text ~= looks.looks[width].text[1]
+		for _, text in ipairs(pictured and {false} or looks.of(page, width).text) do
+			local other = text and text ~= looks.of(page, width).text[1]
 			local cost = (l - level) * 3 + (other and 12 or 0)
 			try({level = l, text = text or nil}, cost)
 			try({level = l, text = text or nil, two = true}, cost + 6)
@@ -61,7 +61,7 @@ local function grow_leaf(page, node, level, lines)
 		end
 	end
 	try({level = level, text = node.text}, 0)
-	larger(node, level, try)
+	larger(page, node, level, try)
 end
 
 -- Grow NODE to at most LINES; node.used is what it takes then.

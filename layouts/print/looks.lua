@@ -11,8 +11,24 @@ local looks = {
 	[2] = {lead = 26, other = 22, text = {1, 2}},
 	[3] = {lead = 32, other = 22, text = {2, 3}},
 	[4] = {lead = 38, other = 26, text = {3, 2}},
+	[5] = {lead = 38, other = 26, text = {4, 3}},
 	[6] = {lead = 44, other = 32, text = {4, 3}},
 }
+
+-- The same where columns are as wide as those of a broadsheet.
+local wide = {
+	[2] = {lead = 26, other = 26, text = {2, 1}},
+	[3] = {lead = 38, other = 26, text = {3, 2}},
+	[4] = {lead = 44, other = 32, text = {4, 3}},
+	[5] = {lead = 52, other = 32, text = {5, 4}},
+	[6] = {lead = 52, other = 38, text = {6, 5}},
+	[8] = {lead = 52, other = 38, text = {8, 7}},
+}
+local WIDE = 13 -- characters
+
+local function of(page, width)
+	return (page.characters < WIDE and looks or wide)[width]
+end
 
 -- A page that is too full is set smaller (below 0), a story that has room larger: a step of the
 -- scale for each level. Pictures are cut by this.
@@ -51,7 +67,7 @@ local function headline(page, item, how)
 	if item.rest then
 		return rest_head
 	end
-	local l, width = looks[how.width], ems_of(page, how.width) * 9
+	local l, width = of(page, how.width), ems_of(page, how.width) * 9
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
 	local one = width / ems(item.story.title)
@@ -62,7 +78,7 @@ local function headline(page, item, how)
 	return {
 		size = math.max(14, scaled(lines == 1 and math.min(size, one) or size)), max_lines = lines,
 		face = how.smaller and "song-bold" or "hei-bold",
-		align = how.width == 6 and "center" or "left",
+		align = how.width == page.columns and "center" or "left",
 	}
 end
 
@@ -81,9 +97,10 @@ local function deck(item, head)
 	return {size = size, face = "hei", align = head.align, max_lines = 2}
 end
 
--- Text columns under the first picture: all of two, two of more; fewer where room is short.
+-- Text columns under the first picture: all of two, two of more, three of many; fewer where room is
+-- short.
 local function span_of(how, text)
-	return math.max(1, math.min(text, how.span or 2) - (how.level == SMALLEST and 1 or 0))
+	return math.max(1, math.min(text, how.span or text > 5 and 3 or 2) - (how.level == SMALLEST and 1 or 0))
 end
 
 -- The pictures of a story; without a height they keep their own proportions.
@@ -108,7 +125,7 @@ end
 -- head at its left), two (lines of a headline that one would hold), lines (of a story that is parted).
 local function look(page, item, how)
 	local head = headline(page, item, how)
-	local text = how.text or looks[how.width].text[1]
+	local text = how.text or of(page, how.width).text[1]
 	return {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
 		kicker = kicker(page, item, head), deck = deck(item, head),
@@ -118,17 +135,17 @@ local function look(page, item, how)
 	}
 end
 
--- The lines a story takes, those it leaves empty, and how many go on at another page; the composer is
--- asked once for each look.
+-- The lines a story takes, those it leaves empty, and how many lines and characters go on at another
+-- page; the composer is asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
 			how.smaller and 1 or 0, how.two and 1 or 0, how.lines or ""}, " ")
 	if not item.known[key] then
 		if item.note then
-			item.known[key] = {page:note_lines{columns = how.width}, 0, 0}
+			item.known[key] = {page:note_lines{columns = how.width}, 0, 0, 0}
 		else
 			local fit = page:fit(look(page, item, how))
-			item.known[key] = {fit.lines + fit.overset, fit.hole, fit.jump}
+			item.known[key] = {fit.lines + fit.overset, fit.hole, fit.jump, fit.characters}
 		end
 	end
 	return table.unpack(item.known[key])
@@ -144,6 +161,6 @@ local function most(page, item, width)
 end
 
 return {
-	looks = looks, look = look, ask = ask, most = most,
+	of = of, look = look, ask = ask, most = most,
 	SMALLEST = SMALLEST, LARGEST = LARGEST, PICTURE_MOST = PICTURE_MOST,
 }

@@ -20,6 +20,47 @@ const struct grid grid_tabloid = {
     .lines = 78,
 };
 
+/* 版容 8 columns of 13 characters: 111 em, 352 mm; 495 mm high. */
+const struct grid grid_broadsheet = {
+    .width = 1105512,
+    .height = 1559055,
+    .left = 53250,
+    .top = 78000,
+    .size = 9000,
+    .pitch = 12750,
+    .columns = 8,
+    .column_em = 13,
+    .gutter_em = 1,
+    .lines = 110,
+};
+
+/* Five of the tabloid's columns: 59 em, 187 mm. */
+const struct grid grid_a4 = {
+    .width = 595276,
+    .height = 841890,
+    .left = 32250,
+    .top = 38250,
+    .size = 9000,
+    .pitch = 12750,
+    .columns = 5,
+    .column_em = 11,
+    .gutter_em = 1,
+    .lines = 60,
+};
+
+const struct grid *
+grid_of(enum print_size size)
+{
+	switch (size) {
+	case PRINT_BROADSHEET:
+		return &grid_broadsheet;
+	case PRINT_A4:
+		return &grid_a4;
+	default:
+		return &grid_tabloid;
+	}
+}
+
 enum {
 	RULE = 500,	 /* width of rules between modules */
 	EMPTY_MOST = 3,	 /* lines at the foot that may stay empty without a word */

@@ -20,7 +20,11 @@ struct grid {
 	int lines;	   /* of the type area */
 };
 
-extern const struct grid grid_tabloid; /* 四开 275 x 390 mm */
+extern const struct grid grid_tabloid;	  /* 四开 275 x 390 mm */
+extern const struct grid grid_broadsheet; /* 对开 390 x 550 mm */
+extern const struct grid grid_a4;
+
+const struct grid *grid_of(enum print_size size);
 
 enum placed_kind { PLACED_LINE, PLACED_RULE, PLACED_BOX, PLACED_IMAGE };
 

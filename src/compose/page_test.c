@@ -168,16 +168,23 @@ assert_on_grid(const struct page *p)
 /* --- Stories --------------------------------------------------------------- */
 
 static void
-the_grid_is_whole_px(void **state)
+grids_are_whole_px(void **state)
 {
-	const struct grid *g = &grid_tabloid;
-	mpt width = (g->columns * (g->column_em + g->gutter_em) - g->gutter_em) * g->size;
+	static const struct {
+		enum print_size size;
+		mpt width; /* of the type area */
+	} sizes[] = {{PRINT_TABLOID, 639000}, {PRINT_BROADSHEET, 999000}, {PRINT_A4, 531000}};
 
 	(void)state;
-	assert_int_equal(width, 639000);
-	assert_int_equal(g->left % 750 + g->top % 750 + g->pitch % 750 + g->size % 750, 0);
-	assert_true(abs(g->width - width - 2 * g->left) < 2 * 750);
-	assert_true(abs(g->height - g->lines * g->pitch - 2 * g->top) < 2 * 750);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		const struct grid *g = grid_of(sizes[i].size);
+		mpt width = (g->columns * (g->column_em + g->gutter_em) - g->gutter_em) * g->size;
+
+		assert_int_equal(width, sizes[i].width);
+		assert_int_equal(g->left % 750 + g->top % 750 + g->pitch % 750 + g->size % 750, 0);
+		assert_true(abs(g->width - width - 2 * g->left) < 2 * 750);
+		assert_true(abs(g->height - g->lines * g->pitch - 2 * g->top) < 2 * 750);
+	}
 }
 
 static void
@@ -915,7 +922,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(the_grid_is_whole_px),
+	    cmocka_unit_test(grids_are_whole_px),
 	    cmocka_unit_test(the_least_height_holds_the_story),
 	    cmocka_unit_test(columns_end_equal),
 	    cmocka_unit_test(overset_is_counted_in_lines_and_characters),

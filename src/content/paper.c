@@ -170,11 +170,23 @@ read_phrases(struct arena *a, struct diag *d, const struct front_entry *e, struc
 static void
 read_print(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
 {
+	static const struct {
+		str name;
+		enum print_size size;
+	} sizes[] = {
+	    {STR_INIT("四开"), PRINT_TABLOID},	  {STR_INIT("四開"), PRINT_TABLOID},
+	    {STR_INIT("tabloid"), PRINT_TABLOID}, {STR_INIT("对开"), PRINT_BROADSHEET},
+	    {STR_INIT("對開"), PRINT_BROADSHEET}, {STR_INIT("broadsheet"), PRINT_BROADSHEET},
+	    {STR_INIT("A4"), PRINT_A4},		  {STR_INIT("a4"), PRINT_A4}};
 	str s = field_text(a, d, e);
+	size_t i = 0, n = sizeof sizes / sizeof *sizes;
 
 	p->print = PRINT_TABLOID;
-	if (s.n > 0 && !str_eq(s, STR("四开")) && !str_eq(s, STR("四開")) &&
-	    !str_eq(s, STR("tabloid")))
+	while (i < n && !str_eq(s, sizes[i].name))
+		i++;
+	if (i < n)
+		p->print = sizes[i].size;
+	else if (s.n > 0)
 		diag(d, D_PAPER_PRINT, field_at(e), s);
 }
 

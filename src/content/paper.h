@@ -8,8 +8,12 @@
 #include "content/press.h"
 #include "convert/convert.h"
 
-/* The paper sizes that can be composed; the grid is tabloid.lua. */
-enum print_size { PRINT_TABLOID /* 四开 275 x 390 mm */ };
+/* The paper sizes that can be composed; their grids are in compose/page.h. */
+enum print_size {
+	PRINT_TABLOID,	  /* 四开 275 x 390 mm */
+	PRINT_BROADSHEET, /* 对开 390 x 550 mm */
+	PRINT_A4	  /* for proofs, and offices without a press */
+};
 
 /* How strictly lines may not begin or end with marks (docs/composition.md, R3). */
 enum kinsoku_level {

@@ -216,7 +216,7 @@ lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
 		const struct issue_page *spec = &e->issue->page[i];
 
 		page_init(&s->page[i], e->mem, e->diag, s->fonts, e->paper, e->issue, spec,
-			  e->edition, &grid_tabloid);
+			  e->edition, grid_of(e->paper->print));
 		s->page[i].before = i > 0 ? &s->page[i - 1] : NULL;
 		if (print_page(print, &s->page[i]))
 			page_finish(&s->page[i]);
@@ -238,7 +238,7 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 	struct pdf_intent intent;
 	struct pdf_cut cut;
 	struct ticket t = {.emit = e,
-			   .grid = &grid_tabloid,
+			   .grid = s->page->grid,
 			   .folder = s->folder,
 			   .page = ticket,
 			   .npage = s->npage,
