@@ -98,17 +98,31 @@ cut_columns(struct setting *s, int at)
 	s->placed = at;
 }
 
+/* Where a subhead would stand over one line alone, before its paragraph goes on elsewhere. */
+static int
+before_stranded(const struct galley *g, int at)
+{
+	const struct slot *s = &g->slot[at];
+
+	if (at < 2 || at >= g->n || s[-1].group != s->group || s[-2].group == s->group ||
+	    !s[-2].keep_next)
+		return at;
+	for (at--; at > 0 && g->slot[at - 1].keep_next; at--)
+		;
+	return at;
+}
+
 void
 flow_fill(struct setting *s, int depth)
 {
 	int at;
 
 	flow(s, depth, true);
-	at = skip_space(s->galley, s->placed);
-	s->placed = at;
-	at = galley_row_start(s->galley, at);
+	at = galley_row_start(s->galley, skip_space(s->galley, s->placed));
+	at = before_stranded(s->galley, at);
 	if (at < s->placed)
 		cut_columns(s, at);
+	s->placed = skip_space(s->galley, at);
 }
 
 /* --- Placing --------------------------------------------------------------- */

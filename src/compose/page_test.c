@@ -331,6 +331,30 @@ a_story_goes_on_at_another_page(void **state)
 }
 
 static void
+no_subhead_over_one_line_ends_a_frame(void **state)
+{
+	struct world *w = *state;
+	struct issue_page spec[2];
+	struct page p[2];
+	struct article *art;
+	struct module m;
+	struct module_fit f;
+
+	two_pages(w, p, SCRIPT_HANS, spec);
+	art = article(w, "长文", 1, 21 + 23 * 4); /* five lines, a subhead of two, four lines */
+	add_para(w, art->body, NODE_HEADING, 5);
+	add_para(w, art->body, NODE_PARA, 21 + 23 * 3);
+	for (int lines = 5; lines <= 9; lines++) {
+		m = module(art, 0, 2, 0, 0, 1);
+		m.headline.size = 0;
+		m.to_page = 2;
+		m.lines = lines + 1; /* for 下转 */
+		page_fit(&p[0], &m, &f);
+		assert_int_equal(f.jump, 11 - (lines < 9 ? 5 : 9) - (lines < 9));
+	}
+}
+
+static void
 a_story_goes_on_in_the_next_frame(void **state)
 {
 	struct world *w = *state;
@@ -927,6 +951,7 @@ main(void)
 	    cmocka_unit_test(columns_end_equal),
 	    cmocka_unit_test(overset_is_counted_in_lines_and_characters),
 	    cmocka_unit_test(a_story_goes_on_at_another_page),
+	    cmocka_unit_test(no_subhead_over_one_line_ends_a_frame),
 	    cmocka_unit_test(a_story_goes_on_in_the_next_frame),
 	    cmocka_unit_test(a_jump_that_leads_nowhere_is_an_error),
 	    cmocka_unit_test(only_what_does_not_fit_goes_on),
