@@ -8,20 +8,6 @@
 
 enum { CERTIFICATE_DIGITS = 10, CODE_DIGITS = 8, CREDIT_CODE = 18 };
 
-/* S without the marks of a lock: -{王寶和}- is 王寶和. */
-static str
-unlocked(struct arena *a, str s)
-{
-	struct out o = {.mem = a};
-
-	while (s.n > 0)
-		if (!str_eat(&s, STR("-{")) && !str_eat(&s, STR("}-"))) {
-			out_char(&o, s.p[0]);
-			s = str_from_at(s, 1);
-		}
-	return out_text(&o);
-}
-
 static bool
 digits(str s, ptrdiff_t n)
 {
@@ -234,7 +220,7 @@ comparable_names(struct arena *a, struct diag *d, const struct honour_roll *roll
 	struct convert *c;
 
 	for (int i = 0; i < roll->n; i++) {
-		name[i] = icu_fold(a, unlocked(a, roll->entry[i].organisation));
+		name[i] = icu_fold(a, convert_unlocked(a, roll->entry[i].organisation));
 		hant += has_traditional(name[i]);
 	}
 	if (hant == 0 || hant == roll->n)

@@ -42,20 +42,6 @@ struct proof {
 	struct ambiguous *ambiguous; /* what was reported */
 };
 
-/* S without the marks of a lock: -{王寶和}- is 王寶和. */
-static str
-unlocked(struct arena *a, str s)
-{
-	struct out o = {.mem = a};
-
-	while (s.n > 0)
-		if (!str_eat(&s, STR("-{")) && !str_eat(&s, STR("}-"))) {
-			out_char(&o, s.p[0]);
-			s = str_from_at(s, 1);
-		}
-	return out_text(&o);
-}
-
 struct proof *
 proof_new(struct diag *d, const struct paper *paper, const struct glossary *glossary)
 {
@@ -65,7 +51,7 @@ proof_new(struct diag *d, const struct paper *paper, const struct glossary *glos
 	p->d = d;
 	p->paper = paper;
 	p->glossary = glossary;
-	p->name = unlocked(&mem, paper->name);
+	p->name = convert_unlocked(&mem, paper->name);
 	p->mem = mem;
 	p->file = arena_mark(&p->mem);
 	p->all = (struct out){.mem = &p->texts};

@@ -557,3 +557,16 @@ convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, 
 		convert_pieces(c, a, d, at, &piece, 1);
 	return piece.text;
 }
+
+str
+convert_unlocked(struct arena *a, str s)
+{
+	struct out o = {.mem = a};
+
+	while (s.n > 0)
+		if (!str_eat(&s, STR("-{")) && !str_eat(&s, STR("}-"))) {
+			out_char(&o, s.p[0]);
+			s = str_from_at(s, 1);
+		}
+	return out_text(&o);
+}

@@ -110,4 +110,7 @@ bool convert_begins_quoted(str text);
 /* One string. */
 str convert_text(struct convert *c, struct arena *a, struct diag *d, struct pos at, str text);
 
+/* S without the marks of a lock: -{王寶和}- is 王寶和. */
+str convert_unlocked(struct arena *a, str s);
+
 #endif
