@@ -173,3 +173,17 @@ arguments_head(const struct arguments *a, const char *name, struct head_line *ou
 	}
 	lua_pop(L, 1);
 }
+
+int
+arguments_to_page(const struct arguments *a, const struct page *p)
+{
+	int number = arguments_int(a, "to_page", 0, INT_MAX, 0);
+	const struct issue_page *s = p->spec, *end = p->issue->page + p->issue->npage;
+
+	while (number && s != end && s->number != number)
+		s++;
+	if (number && s == end)
+		luaL_error(a->L, "page:%s: to_page: %d is neither this page nor a later one",
+			   a->call, number);
+	return number;
+}

@@ -1,7 +1,7 @@
 /*
  * arguments.h - what a layout gives to the methods of a page: tables with named fields.
  * What is missing, too large or of another type raises an error that names the
- * method and the field. For script/print.c.
+ * method and the field. For script/print_*.c.
  */
 #ifndef SCRIPT_ARGUMENTS_H
 #define SCRIPT_ARGUMENTS_H
@@ -29,5 +29,7 @@ int arguments_int(const struct arguments *a, const char *name, int min, int max,
 bool arguments_bool(const struct arguments *a, const char *name);
 /* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */
 void arguments_head(const struct arguments *a, const char *name, struct head_line *out);
+/* The field to_page: number of page P or a later one of its issue, or 0. */
+int arguments_to_page(const struct arguments *a, const struct page *p);
 
 #endif

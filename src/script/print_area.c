@@ -1,0 +1,190 @@
+#include "script/arguments.h"
+#include "script/print_handle.h"
+
+/* A rectangle of the grid, from 0. */
+struct area {
+	int column, columns, line, lines;
+};
+
+static struct area
+read_area(const struct arguments *a, const struct page *p)
+{
+	struct area r;
+
+	r.columns = arguments_int(a, "columns", 1, p->grid->columns, p->grid->columns);
+	r.column = arguments_int(a, "column", 1, p->grid->columns + 1 - r.columns, 1) - 1;
+	r.line = arguments_int(a, "line", 1, p->grid->lines, 1) - 1;
+	r.lines = arguments_int(a, "lines", 1, p->grid->lines - r.line, 0);
+	return r;
+}
+
+/***
+ * The masthead, at the top of the page.
+ * @function page:masthead
+ * @tparam table area lines; column and columns (all, if not given)
+ */
+static int
+page_place_masthead(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "masthead", "", names);
+	struct area r = read_area(&a, p);
+
+	page_masthead(p, r.column, r.columns, r.lines);
+	return 0;
+}
+
+/***
+ * The folio (报眉) of an inner page, with a rule under it.
+ * @function page:folio
+ * @tparam table area lines: 1 or 2
+ */
+static int
+page_place_folio(lua_State *L)
+{
+	static const char *const names[] = {"lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "folio", "", names);
+
+	page_folio(p, arguments_int(&a, "lines", 1, 2, 2));
+	return 0;
+}
+
+/***
+ * Lines that the editor's note of the issue takes.
+ * @function page:note_lines
+ * @tparam table area columns
+ * @treturn integer 0: the issue has no note
+ */
+static int
+page_ask_note(lua_State *L)
+{
+	static const char *const names[] = {"columns", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "note_lines", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, 0);
+
+	sandbox_charge(L, ASK_WORK);
+	lua_pushinteger(L, page_note_lines(p, columns));
+	return 1;
+}
+
+/***
+ * Place the editor's note of the issue, in a box.
+ * @function page:note
+ * @tparam table area column, columns, line, lines
+ */
+static int
+page_place_note(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", "lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "note", "", names);
+	struct area r = read_area(&a, p);
+
+	sandbox_charge(L, ASK_WORK);
+	page_note(p, r.column, r.columns, r.line, r.lines);
+	handle_print(L)->noted = true;
+	return 0;
+}
+
+static const struct honour_roll *
+check_roll(lua_State *L, const struct page *p, const char *call)
+{
+	if (!p->issue->roll || p->issue->roll->n == 0)
+		luaL_error(L, "page:%s: the issue has no honour roll", call);
+	return p->issue->roll;
+}
+
+/***
+ * Lines that the honour roll takes.
+ * @function page:honours_lines
+ * @tparam table area columns; across (cells in a row)
+ * @treturn integer
+ */
+static int
+page_ask_honours(lua_State *L)
+{
+	static const char *const names[] = {"columns", "across", NULL};
+	struct page *p = handle_page(L);
+	const struct honour_roll *roll = check_roll(L, p, "honours_lines");
+	struct arguments a = arguments_open(L, 2, "honours_lines", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int across = arguments_int(&a, "across", 1, 12, 4);
+
+	sandbox_charge(L, ASK_WORK);
+	lua_pushinteger(L, page_honours_lines(p, roll, columns, across));
+	return 1;
+}
+
+/***
+ * Place the honour roll: a title and a grid of cells in a box.
+ * @function page:honours
+ * @tparam table area column, columns, line, lines; across (cells in a row); to_page (where entries
+ *  that do not fit go on, in whole rows, as for `page:story`)
+ */
+static int
+page_place_honours(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", "lines",
+					    "across", "to_page", NULL};
+	struct page *p = handle_page(L);
+	const struct honour_roll *roll = check_roll(L, p, "honours");
+	struct arguments a = arguments_open(L, 2, "honours", "", names);
+	struct area r = read_area(&a, p);
+	int across = arguments_int(&a, "across", 1, 12, 4);
+
+	sandbox_charge(L, ASK_WORK);
+	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across,
+		     arguments_to_page(&a, p));
+	return 0;
+}
+
+/***
+ * A horizontal rule, in the middle of a line.
+ * @function page:rule_across
+ * @tparam table area line; column and columns (all, if not given)
+ */
+static int
+page_place_rule_across(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "rule_across", "", names);
+	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
+	int column = arguments_int(&a, "column", 1, p->grid->columns + 1 - columns, 1) - 1;
+
+	page_rule_across(p, column, columns, arguments_int(&a, "line", 1, p->grid->lines, 0) - 1);
+	return 0;
+}
+
+/***
+ * A vertical rule, in the gutter before a column.
+ * @function page:rule_down
+ * @tparam table area column (from 2 on), line, lines
+ */
+static int
+page_place_rule_down(lua_State *L)
+{
+	static const char *const names[] = {"column", "line", "lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "rule_down", "", names);
+	int column = arguments_int(&a, "column", 2, p->grid->columns, 0) - 1;
+	int line = arguments_int(&a, "line", 1, p->grid->lines, 0) - 1;
+
+	page_rule_down(p, column, line, arguments_int(&a, "lines", 1, p->grid->lines - line, 0));
+	return 0;
+}
+
+const luaL_Reg print_area_methods[] = {
+    {"masthead", page_place_masthead},
+    {"folio", page_place_folio},
+    {"note_lines", page_ask_note},
+    {"note", page_place_note},
+    {"honours_lines", page_ask_honours},
+    {"honours", page_place_honours},
+    {"rule_across", page_place_rule_across},
+    {"rule_down", page_place_rule_down},
+    {NULL, NULL},
+};
