@@ -14,7 +14,8 @@ static const struct {
     {"直角引号: 有", "- - - -", "paper-edition 2:7 有|hans、hant、hant-tw、hant-hk"},
     {"地区用语: hant-tw", "- - qp q", ""},
     {"phrases: [hant-tw, hans]", "p - qp q", ""},
-    {"地區用語: 香港繁體", "- - q q", "paper-phrases 2:7 hant-hk"},
+    {"地區用語: 香港繁體", "- - q qp", ""},
+    {"phrases: [hant, hant-hk]", "- - q qp", "paper-phrases 2:11 hant"},
 };
 
 static void

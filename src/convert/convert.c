@@ -72,9 +72,13 @@ struct job {
 static const char *
 regional(enum script from, enum script to)
 {
-	if (from == SCRIPT_HANS && to == SCRIPT_HANT_TW)
-		return "s2twp";
-	return from == SCRIPT_HANT_TW && to == SCRIPT_HANS ? "tw2sp" : NULL;
+	static const char *const with_words[SCRIPT__N][SCRIPT__N] = {
+	    [SCRIPT_HANS] = {[SCRIPT_HANT_TW] = "s2twp", [SCRIPT_HANT_HK] = "s2hkp"},
+	    [SCRIPT_HANT_TW] = {[SCRIPT_HANS] = "tw2sp"},
+	    [SCRIPT_HANT_HK] = {[SCRIPT_HANS] = "hk2sp"},
+	};
+
+	return with_words[from][to];
 }
 
 bool

@@ -11,16 +11,18 @@ through(struct arena *a, str configuration, str text)
 	return out_text(&o);
 }
 
-/* A word that has another one in the region, taken alone, is that one: 发布 is 釋出. */
+/* A word that has another one in the region of TO, taken alone, is that one: 发布 is 釋出. */
 static str
-regional_form(struct arena *a, const struct lexicon_word *w)
+regional_form(struct arena *a, const struct lexicon_word *w, enum script to)
 {
-	str hans = w->term.form[SCRIPT_HANS], words;
+	const bool taiwan = to == SCRIPT_HANT_TW;
+	str hans = w->term.form[SCRIPT_HANS], plain, words;
 
-	if (w->regional.n > 0)
+	if (taiwan && w->regional.n > 0)
 		return w->regional;
-	words = through(a, STR("s2twp"), hans);
-	return str_eq(words, through(a, STR("s2tw"), hans)) ? w->term.form[SCRIPT_HANT_TW] : words;
+	plain = through(a, taiwan ? STR("s2tw") : STR("s2hk"), hans);
+	words = through(a, taiwan ? STR("s2twp") : STR("s2hkp"), hans);
+	return str_eq(words, plain) ? w->term.form[to] : words;
 }
 
 void
@@ -30,8 +32,8 @@ lexicon_index(struct arena *a, enum script from, enum script to, bool phrases, s
 
 	for (int i = 0; i < lexicon_count; i++) {
 		term[i] = lexicon_words[i].term;
-		if (phrases && from == SCRIPT_HANS && to == SCRIPT_HANT_TW)
-			term[i].form[to] = regional_form(a, &lexicon_words[i]);
+		if (phrases && from == SCRIPT_HANS)
+			term[i].form[to] = regional_form(a, &lexicon_words[i], to);
 	}
 	terms_index(a, term, from == to ? 0 : lexicon_count, from, to, out);
 }

@@ -27,7 +27,7 @@ struct way {
 static const struct way ways[] = {
     {"s2t", S, T, false},   {"s2tw", S, TW, false}, {"s2hk", S, HK, false}, {"s2twp", S, TW, true},
     {"t2s", T, S, false},   {"tw2s", TW, S, false}, {"tw2sp", TW, S, true}, {"hk2s", HK, S, false},
-    {"t2tw", T, TW, false}, {"t2hk", T, HK, false},
+    {"t2tw", T, TW, false}, {"t2hk", T, HK, false}, {"s2hkp", S, HK, true}, {"hk2sp", HK, S, true},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
@@ -76,8 +76,8 @@ index_without(const struct way *w, int k, struct terms *out)
 
 	for (int i = 0; i < lexicon_count; i++) {
 		term[i] = lexicon_words[i].term;
-		if (w->phrases && w->to == TW)
-			term[i].form[TW] = regional_form(&mem, &lexicon_words[i]);
+		if (w->phrases && w->from == S)
+			term[i].form[w->to] = regional_form(&mem, &lexicon_words[i], w->to);
 	}
 	term[k] = (struct glossary_term){.way = GLOSSARY_BOTH};
 	terms_index(&mem, term, lexicon_count, w->from, w->to, out);

@@ -140,9 +140,9 @@ number(const char *name, uint64_t otherwise)
 static void
 prepare(struct arena *a, const char *data, struct fuzz *f)
 {
-	static const char *const names[FUZZ_CONFIGS] = {"s2t",	"s2tw", "s2twp", "s2hk",
-							"t2s",	"tw2s", "tw2sp", "hk2s",
-							"t2tw", "t2hk", "tw2t",	 "hk2t"};
+	static const char *const names[FUZZ_CONFIGS] = {"s2t",	"s2tw",	 "s2twp", "s2hk", "t2s",
+							"tw2s", "tw2sp", "hk2s",  "t2tw", "t2hk",
+							"tw2t", "hk2t",	 "s2hkp", "hk2sp"};
 
 	for (int i = 0; i < FUZZ_CONFIGS; i++) {
 		struct fuzz_config *c = &f->config[i];

@@ -9,7 +9,7 @@
 #include "convert/engine.h"
 #include "fuzz/soup.h"
 
-enum { FUZZ_CONFIGS = 12 };
+enum { FUZZ_CONFIGS = 14 };
 
 struct fuzz {
 	struct random random;
