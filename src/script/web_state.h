@@ -1,0 +1,47 @@
+/*
+ * web_state.h - what the files of the web binding share: web.c runs layouts, web_call.c holds what
+ * they call and the data they are given, web_tree.c makes elements of what they return.
+ */
+#ifndef SCRIPT_WEB_STATE_H
+#define SCRIPT_WEB_STATE_H
+
+#include "script/sandbox.h"
+#include "script/web.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+struct web {
+	struct arena *mem;
+	struct diag *diag;
+	struct sandbox *box;
+	const struct web_host *host;
+	int page; /* pages made so far: content of another page is stale */
+};
+
+/* Text and pictures made by C, as a layout holds them: a userdata with this metatable. */
+#define WEB_CONTENT "content"
+
+struct web_content {
+	struct element *content; /* NULL once it was placed */
+	int page;
+};
+
+/*
+ * Elements are tables: [0] is the name, string keys are attributes, the list
+ * holds the children. A table without [0] is a list of children.
+ */
+bool web_is_element(lua_State *L, int at);
+void web_push_str(lua_State *L, str s);
+
+/* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */
+void web_open_calls(lua_State *L, struct web *w);
+void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
+
+/*
+ * web_tree.c: the <html> element that the table at the top of the stack describes. Raises an error
+ * that names the elements on the way to the fault.
+ */
+struct element *web_tree(lua_State *L, struct web *w, str layout);
+
+#endif

@@ -1,0 +1,280 @@
+#include "script/web_state.h"
+
+#include "base/utf8.h"
+#include "script/safe.h"
+
+#include <stdlib.h>
+
+enum {
+	ATTRIBUTES_MAX = 32,
+	CHILDREN_MAX = 1000 * 1000,
+	NODE_WORK = 20 /* of the sandbox's budget: about what making an element costs */
+};
+
+/* One page on its way from Lua's tables to elements. */
+struct build {
+	struct web *web;
+	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
+	int depth;		     /* elements and lists that are open */
+	int nodes;
+	size_t bytes;
+};
+
+/* "html > body > main: …"; the script that made the table is not known any more. */
+static int
+refuse(lua_State *L, const struct build *b, const char *fault)
+{
+	luaL_Buffer text;
+	bool any = false;
+
+	luaL_buffinit(L, &text);
+	for (int i = 0; i < b->depth && i < ELEMENT_DEPTH_MAX; i++) {
+		if (b->path[i].n == 0 || (i > 2 && i < b->depth - 6))
+			continue;
+		if (any)
+			luaL_addstring(&text, " > ");
+		luaL_addlstring(&text, b->path[i].p, (size_t)b->path[i].n);
+		any = true;
+	}
+	if (any)
+		luaL_addstring(&text, ": ");
+	luaL_addstring(&text, fault);
+	luaL_pushresult(&text);
+	return lua_error(L);
+}
+
+static void
+enter(lua_State *L, struct build *b, str name)
+{
+	if (b->depth >= ELEMENT_DEPTH_MAX / 2)
+		refuse(L, b, "elements are nested too deep, or in a circle");
+	luaL_checkstack(L, 8, "elements are nested too deep");
+	b->path[b->depth++] = name;
+}
+
+static void
+count(lua_State *L, struct build *b, size_t bytes)
+{
+	sandbox_charge(L, NODE_WORK + bytes / 16);
+	b->bytes += bytes;
+	if (++b->nodes > WEB_NODES_MAX || b->bytes > WEB_BYTES_MAX)
+		refuse(L, b, "the page is too large");
+}
+
+/* The string or number at the top of the stack, kept beyond Lua's own memory. */
+static str
+take_text(lua_State *L, struct build *b)
+{
+	size_t n;
+	str s;
+	lua_Integer i;
+
+	if (lua_type(L, -1) == LUA_TNUMBER) {
+		int whole;
+
+		i = lua_tointegerx(L, -1, &whole);
+		if (!whole)
+			refuse(L, b, "a number is not whole");
+		return str_fmt(b->web->mem, "%lld", (long long)i);
+	}
+	s.p = lua_tolstring(L, -1, &n);
+	s.n = (ptrdiff_t)n;
+	count(L, b, n);
+	if (utf8_bad(s) >= 0)
+		refuse(L, b, "text is not UTF-8");
+	return str_dup(b->web->mem, s);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+/* The attribute whose value is at the top of the stack. */
+static void
+add_attribute(lua_State *L, struct build *b, struct element *e, str name)
+{
+	const char *fault;
+	str value = name;
+
+	switch (lua_type(L, -1)) {
+	case LUA_TBOOLEAN:
+		if (!lua_toboolean(L, -1))
+			return;
+		break;
+	case LUA_TSTRING:
+	case LUA_TNUMBER:
+		value = take_text(L, b);
+		break;
+	default:
+		refuse(L, b, lua_pushfstring(L, "%s is a %s", name.p, luaL_typename(L, -1)));
+	}
+	fault = safe_attribute(name, value);
+	if (fault)
+		refuse(L, b, lua_pushfstring(L, "%s %s", name.p, fault));
+	element_attr(b->web->mem, e, name, value);
+}
+
+/*
+ * The keys of the table at the top of the stack: the names of its attributes, sorted, and the last
+ * place of its list. Lua's "#" would stop at a nil in the middle.
+ */
+static int
+keys_of(lua_State *L, struct build *b, str name[ATTRIBUTES_MAX], lua_Integer *last)
+{
+	int n = 0;
+
+	*last = 0;
+	lua_pushnil(L);
+	while (lua_next(L, -2)) {
+		lua_pop(L, 1);
+		sandbox_charge(L, 1);
+		if (lua_isinteger(L, -1)) {
+			lua_Integer i = lua_tointeger(L, -1);
+
+			if (i < 0 || i > CHILDREN_MAX)
+				refuse(L, b, "a child has a number that is not 1, 2, 3 …");
+			*last = i > *last ? i : *last;
+		} else if (lua_type(L, -1) == LUA_TSTRING) {
+			size_t len;
+			const char *p = lua_tolstring(L, -1, &len);
+
+			if (n == ATTRIBUTES_MAX)
+				refuse(L, b, "too many attributes");
+			name[n++] = str_dup(b->web->mem, (str){p, (ptrdiff_t)len});
+		} else {
+			refuse(L, b, "a key is neither a name nor a number");
+		}
+	}
+	qsort(name, (size_t)n, sizeof *name, by_name);
+	return n;
+}
+
+static void add_child(lua_State *L, struct build *b, struct element *parent);
+
+static void
+add_children(lua_State *L, struct build *b, struct element *parent, lua_Integer last)
+{
+	for (lua_Integer i = 1; i <= last; i++) {
+		sandbox_charge(L, 1);
+		lua_rawgeti(L, -1, i);
+		add_child(L, b, parent);
+		lua_pop(L, 1);
+	}
+}
+
+static void
+add_list(lua_State *L, struct build *b, struct element *parent)
+{
+	str name[ATTRIBUTES_MAX];
+	lua_Integer last;
+
+	enter(L, b, (str){0});
+	if (keys_of(L, b, name, &last) > 0)
+		refuse(L, b,
+		       lua_pushfstring(L, "a list of children has a field \"%s\": write h.NAME{…}",
+				       name[0].p));
+	add_children(L, b, parent, last);
+	b->depth--;
+}
+
+static str
+element_name(lua_State *L, struct build *b)
+{
+	str name = {0};
+	size_t n = 0;
+
+	if (lua_rawgeti(L, -1, 0) == LUA_TSTRING) {
+		name.p = lua_tolstring(L, -1, &n);
+		name.n = (ptrdiff_t)n;
+	}
+	if (!safe_element(name))
+		refuse(L, b, "no element that a layout may use");
+	name = str_dup(b->web->mem, name);
+	lua_pop(L, 1);
+	return name;
+}
+
+static struct element *
+add_element(lua_State *L, struct build *b, struct element *parent)
+{
+	str key[ATTRIBUTES_MAX], name = element_name(L, b);
+	struct element *e;
+	lua_Integer last;
+	int n;
+
+	enter(L, b, name);
+	count(L, b, (size_t)name.n);
+	e = element_new(b->web->mem, parent, name);
+	n = keys_of(L, b, key, &last);
+	for (int i = 0; i < n; i++) {
+		web_push_str(L, key[i]);
+		lua_rawget(L, -2);
+		add_attribute(L, b, e, key[i]);
+		lua_pop(L, 1);
+	}
+	add_children(L, b, e, last);
+	if (e->first && safe_void(name))
+		refuse(L, b, "has no inside, but children were given");
+	if (e->first && str_eq(name, STR("script")))
+		refuse(L, b, "scripts stand in files of their own, never in the page");
+	b->depth--;
+	return e;
+}
+
+/* The children of content go into PARENT; a second place for them would tie a knot in the tree. */
+static void
+add_content(lua_State *L, struct build *b, struct element *parent)
+{
+	struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
+	struct element *next;
+
+	if (!h)
+		refuse(L, b, "a child is a userdata of another kind");
+	if (h->page != b->web->page)
+		refuse(L, b, "content of another page");
+	if (!h->content)
+		refuse(L, b, "content can be placed once only");
+	for (struct element *c = h->content->first; c; c = next) {
+		next = c->next;
+		c->next = NULL;
+		element_append(parent, c);
+	}
+	h->content = NULL;
+}
+
+static void
+add_child(lua_State *L, struct build *b, struct element *parent)
+{
+	switch (lua_type(L, -1)) {
+	case LUA_TNIL:
+		break;
+	case LUA_TSTRING:
+	case LUA_TNUMBER:
+		element_text(b->web->mem, parent, take_text(L, b));
+		break;
+	case LUA_TTABLE:
+		if (web_is_element(L, lua_gettop(L)))
+			add_element(L, b, parent);
+		else
+			add_list(L, b, parent);
+		break;
+	case LUA_TUSERDATA:
+		add_content(L, b, parent);
+		break;
+	default:
+		if (lua_type(L, -1) != LUA_TBOOLEAN || lua_toboolean(L, -1))
+			refuse(L, b, lua_pushfstring(L, "a child is a %s", luaL_typename(L, -1)));
+	}
+}
+
+struct element *
+web_tree(lua_State *L, struct web *w, str layout)
+{
+	struct build b = {.web = w};
+
+	if (!web_is_element(L, lua_gettop(L)) || !str_eq(element_name(L, &b), STR("html")))
+		luaL_error(L, "%s.lua does not return an h.html{…}", str_z(w->mem, layout));
+	return add_element(L, &b, NULL);
+}
