@@ -18,13 +18,20 @@ host_link(void *ctx, struct arena *a, str path)
 	return site_way(a, ((struct site *)ctx)->here, path);
 }
 
+static str
+host_asset(void *ctx, struct arena *a, str name)
+{
+	(void)a;
+	return site_asset(ctx, name);
+}
+
 bool
 site_open(struct site *s, struct emit *e)
 {
 	enum file_kind kind;
 
 	*s = (struct site){.e = e, .mem = e->mem};
-	s->host = (struct web_host){host_text, host_link, s};
+	s->host = (struct web_host){host_text, host_link, host_asset, s};
 	s->has_script = file_kind(e->layouts, STR("web/script.js"), &kind) && kind == FILE_REGULAR;
 	s->web = web_new(e->mem, e->diag, e->layouts, &s->host);
 	return s->web != NULL;

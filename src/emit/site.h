@@ -80,6 +80,12 @@ struct data *site_article_data(struct site *s, const struct summary *sum,
 struct data *site_issue_roll(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
 
+/*
+ * The files of layouts/web that are no scripts of Lua, once for all editions. A line @import
+ * "style/base.css"; of a style sheet becomes the file it names: a reader asks for one.
+ */
+void site_assets(struct emit *e);
+
 /* emit/feed.c: the entry of an article, as XML; the feed; the map of all editions. */
 str site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *a,
 		    const struct article *article);

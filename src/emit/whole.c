@@ -60,16 +60,6 @@ write_about(struct site *s)
 	site_write(s, STR("about"), ctx);
 }
 
-static void
-copy_asset(struct emit *e, const char *name)
-{
-	str bytes;
-
-	if (file_read(e->mem, e->diag, e->layouts, str_fmt(e->mem, "web/%s", name), FILE_TEXT_MAX,
-		      &bytes))
-		files_write(e->files, str_fmt(e->mem, "site/%s", name), bytes);
-}
-
 void
 emit_site_whole(struct emit *e, const struct summary *sum, int n)
 {
@@ -84,9 +74,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	site_feed(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n);
-		copy_asset(e, "style.css");
-		if (s.has_script)
-			copy_asset(e, "script.js");
+		site_assets(e);
 	}
 	site_close(&s);
 }

@@ -19,6 +19,8 @@ struct web_host {
 	str (*text)(void *ctx, struct arena *a, str words);
 	/* ctx.link(path): the way from the page being made to a path of the edition. */
 	str (*link)(void *ctx, struct arena *a, str path);
+	/* ctx.asset(name): the way to a file that the site has once. */
+	str (*asset)(void *ctx, struct arena *a, str name);
 	void *ctx;
 };
 

@@ -207,6 +207,24 @@ link_to(lua_State *L)
 	return 1;
 }
 
+/***
+ * The way from this page to a file that the site has once: a style sheet, script or picture of
+ * `layouts/web/`, a picture of an issue.
+ * @function ctx.asset
+ * @tparam string name "search.js"
+ * @treturn string a relative address
+ */
+static int
+asset(lua_State *L)
+{
+	struct web *w = web_of(L);
+	str name = check_text(L, 1);
+
+	sandbox_charge(L, 100 + (size_t)name.n);
+	web_push_str(L, w->host->asset(w->host->ctx, w->mem, str_dup(w->mem, name)));
+	return 1;
+}
+
 /* Data to tables. */
 
 static void push_table(lua_State *L, struct web *w, const struct data *t);
@@ -269,6 +287,9 @@ web_push_context(lua_State *L, struct web *w, const struct data *ctx)
 	lua_pushlightuserdata(L, w);
 	lua_pushcclosure(L, link_to, 1);
 	lua_setfield(L, -2, "link");
+	lua_pushlightuserdata(L, w);
+	lua_pushcclosure(L, asset, 1);
+	lua_setfield(L, -2, "asset");
 }
 
 void

@@ -29,7 +29,14 @@ linked(void *ctx, struct arena *a, str path)
 	return str_fmt(a, "../" STR_FMT "index.html", STR_ARG(path));
 }
 
-static const struct web_host host = {bracketed, linked, NULL};
+static str
+kept_once(void *ctx, struct arena *a, str name)
+{
+	(void)ctx;
+	return str_fmt(a, "../../" STR_FMT, STR_ARG(name));
+}
+
+static const struct web_host host = {bracketed, linked, kept_once, NULL};
 
 static void
 open_web(struct fixture *f, const char *script)
@@ -101,6 +108,9 @@ static const struct {
      "<div class=\"body\">\n<p>一</p>\n<p>二</p>\n</div>"},
     {"return function(ctx) return h.html{h.a{href=ctx.link'archive/', t'往期', t'往期'}} end",
      "<a href=\"../archive/index.html\">[往期][往期]</a>"},
+    {"return function(ctx) return h.html{h.script{src=ctx.asset'search.js'}} end",
+     "<script src=\"../../search.js\"></script>"},
+    {"return function(ctx) return h.html{ctx.asset(nil)} end", "!bad argument"},
     {"return function(ctx) return h.html{h.img{src='a.jpg', alt='', width=480}} end",
      "<img alt=\"\" src=\"a.jpg\" width=\"480\" />"},
 

@@ -1,0 +1,92 @@
+#include "base/test.h"
+#include "emit/site_assets.c" /* the .c: its statics are in reach */
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+a_line_of_its_own_imports(void **state)
+{
+	static const struct {
+		const char *line, *want;
+	} cases[] = {
+	    {"@import \"style/base.css\";", "style/base.css"},
+	    {"  @import \"search.css\";\r", "search.css"},
+	    {"@import \"a.css\" print;", ""},
+	    {"@import url(\"a.css\");", ""},
+	    {"@import \"a.css\"; @import \"b.css\";", ""},
+	    {"p { color: red }", ""},
+	    {"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(imported(str_from(cases[i].line)), cases[i].want);
+}
+
+static void
+put_file(int folder, const char *name, const char *text)
+{
+	int fd = openat(folder, name, O_CREAT | O_WRONLY | O_TRUNC, 0600);
+
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+/* What stands in web/ is copied, what it imports is not. */
+static void
+files_for_browsers_are_written_once(void **state)
+{
+	char folder[] = "/tmp/lilong-assets-XXXXXX";
+	struct arena mem = {0};
+	struct diag d;
+	struct root layouts;
+	struct emit e = {.mem = &mem, .diag = &d, .layouts = &layouts};
+
+	(void)state;
+	diag_init(&d, &mem);
+	assert_non_null(mkdtemp(folder));
+	assert_true(root_open(&layouts, &d, folder));
+	assert_int_equal(mkdirat(layouts.fd, "web", 0700), 0);
+	assert_int_equal(mkdirat(layouts.fd, "web/style", 0700), 0);
+	put_file(layouts.fd, "web/home.lua", "return 1");
+	put_file(layouts.fd, "web/script.js", "1;");
+	put_file(layouts.fd, "web/style.css", "@import \"style/base.css\";\np{}\n");
+	put_file(layouts.fd, "web/style/base.css", "b{}\n");
+	e.files = files_new(&mem, &d, layouts.fd);
+	site_assets(&e);
+	assert_str(test_messages(&mem, &d), "");
+	assert_int_equal(files_count(e.files), 2);
+	assert_str(files_at(e.files, 0)->path, "site/script.js");
+	assert_str(files_at(e.files, 1)->path, "site/style.css");
+	assert_int_equal(files_at(e.files, 1)->bytes, strlen("b{}\np{}\n"));
+	unlinkat(layouts.fd, "web/style/base.css", 0);
+	e.files = files_new(&mem, &d, -1);
+	site_assets(&e);
+	assert_true(d.worst >= DIAG_ERROR);
+	root_close(&layouts);
+	arena_free(&mem);
+	assert_int_equal(nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_line_of_its_own_imports),
+	    cmocka_unit_test(files_for_browsers_are_written_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
