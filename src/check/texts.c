@@ -67,6 +67,7 @@ read_article(struct proof *p, const struct article *x)
 	proof_text(p, PROOF_NAME, x->source_at, x->source);
 	proof_text(p, PROOF_TEXT, x->section_at, x->section);
 	proof_text(p, PROOF_TEXT, x->summary_at, x->summary);
+	proof_text(p, PROOF_TEXT, x->pull_at, x->pull);
 	for (int i = 0; i < x->tags.n; i++)
 		proof_text(p, PROOF_TEXT, x->tags_at[i], x->tags.v[i]);
 	read_bylines(p, x);
@@ -105,6 +106,8 @@ check_texts(struct diag *d, const struct paper *paper, const struct glossary *gl
 	for (int i = 0; i < issue->npage; i++)
 		proof_text(p, PROOF_TEXT, line_of(issue->page[i].at), issue->page[i].name);
 	proof_text(p, PROOF_NAME, (struct pos){.file = issue->file}, issue->editor);
+	for (int i = 0; i < issue->ear.n; i++)
+		proof_text(p, PROOF_TEXT, issue->ear_at[i], issue->ear.v[i]);
 	read_tree(p, issue->note);
 	proof_end(p);
 	for (int i = 0; i < issue->narticle; i++)

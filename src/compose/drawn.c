@@ -25,8 +25,8 @@ drawn_baseline(const struct placed *p)
 const struct block **
 drawn_order(struct arena *a, const struct page *p, int *n)
 {
-	static const enum block_kind before[] = {BLOCK_MASTHEAD, BLOCK_FOLIO};
-	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS, BLOCK_RULE};
+	static const enum block_kind before[] = {BLOCK_MASTHEAD, BLOCK_EAR, BLOCK_FOLIO};
+	static const enum block_kind after[] = {BLOCK_NOTE, BLOCK_HONOURS, BLOCK_HOUSE, BLOCK_RULE};
 	const struct block **out;
 	size_t count = 0;
 

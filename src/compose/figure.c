@@ -118,7 +118,7 @@ add_figure(struct page *p, struct setting *s, const struct node *node, int colum
 	f->node = node;
 	at = find_room(s, columns, right, &f->line);
 	f->x = t->x[at];
-	f->width = t->x[at + columns - 1] + t->measure * p->grid->size - f->x;
+	f->width = t->x[at + columns - 1] + t->measure * t->size - f->x;
 	f->picture_lines = picture_lines(p, f, lines);
 	caption = set_caption(p, f);
 	f->lines = f->picture_lines;

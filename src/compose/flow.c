@@ -36,6 +36,22 @@ column_end(const struct galley *g, int from, int room, bool avoid_widows)
 	return end > from ? end : most;
 }
 
+int
+flow_above(const struct setting *s, int i)
+{
+	mpt pitch = s->columns.pitch;
+
+	return (s->used[i] * s->grid_pitch + pitch - 1) / pitch;
+}
+
+int
+flow_room(const struct setting *s, int i, int depth)
+{
+	int slots = depth * s->grid_pitch / s->columns.pitch - flow_above(s, i);
+
+	return pull_in(s, i) ? slots - s->pull.slots : slots;
+}
+
 /* Fill the columns to DEPTH lines; true if all text is placed. */
 static bool
 flow(struct setting *s, int depth, bool avoid_widows)
@@ -44,7 +60,7 @@ flow(struct setting *s, int depth, bool avoid_widows)
 	int at = 0;
 
 	for (int i = 0; i < s->columns.n; i++) {
-		int room = depth - s->used[i] - (i + 1 == s->columns.n ? s->label : 0);
+		int room = flow_room(s, i, depth) - (i + 1 == s->columns.n ? s->label : 0);
 
 		at = skip_space(g, at);
 		s->from[i] = at;
@@ -64,11 +80,13 @@ least_depth(const struct setting *s)
 	int all = s->galley->n, most = 0;
 
 	for (int i = 0; i < s->columns.n; i++) {
-		all += s->used[i];
+		all += s->used[i] * s->grid_pitch / s->columns.pitch;
+		all += pull_in(s, i) ? s->pull.slots : 0;
 		most = s->used[i] > most ? s->used[i] : most;
 	}
 	/* each column may have dropped white space before a subhead */
 	all = (all - 2 * s->columns.n + s->columns.n - 1) / s->columns.n;
+	all = all * s->columns.pitch / s->grid_pitch;
 	return all > most ? all : most;
 }
 
@@ -162,7 +180,8 @@ static void
 place_table_rules(struct placer *r, int i, mpt x, mpt y)
 {
 	const struct galley *g = r->set->galley;
-	mpt width = g->measure * r->page->grid->size, end = y + r->page->grid->pitch;
+	const struct text_columns *t = &r->set->columns;
+	mpt width = t->measure * t->size, end = y + t->pitch;
 	bool head = g->slot[i].head, last = is_table_end(g, i);
 
 	if (is_table_start(g, i))
@@ -179,7 +198,8 @@ static void
 place_slot_rule(struct placer *r, int i, mpt x, mpt y)
 {
 	const struct galley *g = r->set->galley;
-	mpt pitch = r->page->grid->pitch, width = g->measure * r->page->grid->size;
+	const struct text_columns *t = &r->set->columns;
+	mpt pitch = t->pitch, width = t->measure * t->size;
 
 	if (g->slot[i].role == ROLE_RULE)
 		place_rule(r->page, place_part(r->page, r->block, ROLE_RULE), x + width / 3,
@@ -212,7 +232,7 @@ place_slot(struct placer *r, int i, mpt x, mpt y)
 	for (int k = 0; k < slot->nline; k++)
 		if (slot->line[k].n > 0)
 			place_line(r->page, r->block, slot_part(r, slot, k), &slot->line[k], x, y,
-				   r->page->grid->pitch);
+				   r->set->columns.pitch);
 	place_slot_rule(r, i, x, y);
 }
 
@@ -220,12 +240,15 @@ void
 flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
 {
 	struct placer r = {.page = p, .block = b, .set = s, .group = -1};
-	mpt pitch = p->grid->pitch;
+	mpt pitch = s->columns.pitch;
 
 	for (int i = 0; i < s->columns.n; i++) {
-		mpt y = top + s->used[i] * pitch;
+		mpt y = top + flow_above(s, i) * pitch;
 
-		for (int k = s->from[i]; k < s->to[i]; k++, y += pitch)
+		for (int k = s->from[i]; k < s->to[i]; k++, y += pitch) {
+			if (pull_in(s, i) && k - s->from[i] == s->pull.at)
+				y += s->pull.slots * pitch;
 			place_slot(&r, k, left + s->columns.x[i], y);
+		}
 	}
 }

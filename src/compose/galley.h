@@ -23,6 +23,7 @@ enum role {
 	ROLE_BYLINE,
 	ROLE_CAPTION,
 	ROLE_CREDIT,
+	ROLE_PULL,  /* words of the story, set large within it */
 	ROLE_LABEL, /* furniture: masthead, folio, honours */
 	ROLE_JUMP,
 	ROLE__N

@@ -11,7 +11,8 @@ enum {
 	LINES_MOST = 6,
 	SPACE_LEAST = 3000, /* mpt between heads */
 	JUMP_SIZE = 9000,   /* of 上接第N版 */
-	BELOW = 9750	    /* mpt between heads and text */
+	BELOW = 9750,	    /* mpt between heads and text */
+	HEAD_SPACE_MOST = 20
 };
 
 /* The sizes a head that is too long steps down to. */
@@ -127,7 +128,7 @@ same_look(const struct head_line *a, const struct head_line *b)
 }
 
 /* Layouts ask for the same head again and again. */
-static const struct lines *
+const struct lines *
 head_lines(struct page *p, const struct head_line *how, str text, mpt width)
 {
 	struct page_head *h = p->heads;
@@ -168,15 +169,15 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 
 /*
  * R21: heads take whole lines. The space to the text is the same everywhere; what is left over is
- * shared by the space above and between the heads.
+ * shared by the space above and between the heads. Of MORE lines of white half goes below.
  */
 static void
-spread(struct heads *h, mpt pitch, mpt y)
+spread(struct heads *h, mpt pitch, mpt y, int more)
 {
-	mpt left;
+	mpt left, below = BELOW + place_down(more * pitch / 2);
 
-	h->lines = (y + BELOW + pitch / 2 + pitch - 1) / pitch;
-	left = h->lines * pitch - BELOW - y - place_down(pitch / 2);
+	h->lines = (y + BELOW + pitch / 2 + pitch - 1) / pitch + more;
+	left = h->lines * pitch - below - y - place_down(pitch / 2);
 	for (int i = 0; i < h->n; i++)
 		h->head[i].y += place_down(pitch / 2 + left * (i + 1) / h->n);
 }
@@ -196,7 +197,7 @@ heads_make_on(struct page *p, const struct module *m, int from, mpt width, struc
 		l->x = (width - l->width) / 2;
 	out->head[out->n++] = (struct head){.role = ROLE_JUMP, .lines = {l, 1}, .pitch = y};
 	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, m->article->title, width);
-	spread(out, p->grid->pitch, y);
+	spread(out, p->grid->pitch, y, place_clamp(m->head_space, 0, HEAD_SPACE_MOST));
 }
 
 void
@@ -216,7 +217,7 @@ heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 	add_head(p, out, &y, ROLE_DECK, &m->deck, art->deck, width);
 	add_head(p, out, &y, ROLE_BYLINE, &m->byline, byline_line_text(p, art), width);
 	if (out->n > 0)
-		spread(out, p->grid->pitch, y);
+		spread(out, p->grid->pitch, y, place_clamp(m->head_space, 0, HEAD_SPACE_MOST));
 }
 
 void

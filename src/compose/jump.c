@@ -52,7 +52,7 @@ void
 jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
 {
 	const struct text_columns *t = &s->columns;
-	mpt size = p->grid->size, pitch = p->grid->pitch, width = t->measure * size;
+	mpt size = p->grid->size, pitch = p->grid->pitch, width = t->measure * t->size;
 	struct line l = line_single(p->mem, p->fonts, jump_to(p, b->to_page), FACE_HEI, size);
 
 	if (l.width > width)

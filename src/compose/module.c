@@ -1,9 +1,10 @@
 #include "compose/module.h"
 
 enum {
-	MEASURE_LEAST = 5, /* em of a text column */
-	BOX_EM = 1,	   /* from a frame to its text */
-	HOLE_MOST = 3,	   /* lines that may stay empty without a word */
+	MEASURE_LEAST = 5,	/* em of a text column */
+	TEXT_SIZE_MOST = 18000, /* mpt: of text, not of a head */
+	BOX_EM = 1,		/* from a frame to its text */
+	HOLE_MOST = 3,		/* lines that may stay empty without a word */
 	FRAME = 500
 };
 
@@ -11,6 +12,7 @@ enum {
 struct page_galley {
 	struct page_galley *next;
 	const struct node *body;
+	mpt size;
 	struct galley galley;
 };
 
@@ -21,46 +23,61 @@ same_place(struct galley_place a, struct galley_place b)
 }
 
 const struct galley *
-galley_at(struct page *p, const struct node *body, struct galley_place from, int measure)
+galley_at(struct page *p, const struct node *body, struct galley_place from,
+	  const struct text_columns *t)
 {
 	struct page_galley *g = p->galleys;
 
-	while (g && (g->body != body || g->galley.measure != measure ||
+	while (g && (g->body != body || g->galley.measure != t->measure || g->size != t->size ||
 		     !same_place(g->galley.from, from)))
 		g = g->next;
 	if (g)
 		return &g->galley;
 	g = NEW(p->mem, struct page_galley, 1);
 	g->body = body;
-	galley_make_from(p->mem, p->fonts, body, from, measure, p->grid->size, &g->galley);
+	g->size = t->size;
+	galley_make_from(p->mem, p->fonts, body, from, t->measure, t->size, &g->galley);
 	g->next = p->galleys;
 	p->galleys = g;
 	return &g->galley;
 }
 
-/* 12N-1 characters, less what a frame takes, divided evenly (破栏); what is left over widens the
- * gutters. */
+/*
+ * 12N-1 characters of the grid, less what a frame takes, divided evenly (破栏) into whole
+ * characters of the text; what is left over widens the gutters.
+ */
 void
-columns_make(const struct page *p, int columns, int text_columns, bool boxed,
+columns_make(const struct page *p, int columns, int text_columns, bool boxed, struct text_type type,
 	     struct text_columns *t)
 {
 	const struct grid *g = p->grid;
-	int inset = boxed ? BOX_EM : 0, em, most;
+	mpt inset = boxed ? BOX_EM * g->size : 0, gutter;
+	int em, most;
 
+	t->size = type.size ? place_clamp(type.size, g->size, TEXT_SIZE_MOST) : g->size;
+	t->pitch = type.pitch ? place_up(place_clamp(type.pitch, t->size, 2 * t->size)) : g->pitch;
+	t->pitch = t->pitch < t->size ? place_up(t->size) : t->pitch;
+	gutter = g->gutter_em * t->size;
 	columns = place_clamp(columns, 1, g->columns);
-	em = columns * (g->column_em + g->gutter_em) - g->gutter_em - 2 * inset;
+	t->left = inset;
+	t->width = place_width(p, columns) - 2 * inset;
+	em = t->width / t->size;
 	most = (em + g->gutter_em) / (MEASURE_LEAST + g->gutter_em);
 	t->n = place_clamp(text_columns, 1, most < TEXT_COLUMNS_MAX ? most : TEXT_COLUMNS_MAX);
-	t->measure = (em - (t->n - 1) * g->gutter_em) / t->n;
-	t->left = inset * g->size;
-	t->width = em * g->size;
+	t->measure = (t->width - (t->n - 1) * gutter) / t->n / t->size;
 	for (int i = 0; i < t->n; i++) {
-		mpt x = i * t->measure * g->size;
+		mpt x = i * t->measure * t->size, over = t->width - t->n * t->measure * t->size;
 
 		if (i)
-			x += (mpt)((int64_t)(em - t->n * t->measure) * g->size * i / (t->n - 1));
+			x += (mpt)((int64_t)over * i / (t->n - 1));
 		t->x[i] = place_down(x);
 	}
+}
+
+static struct text_type
+type_of(const struct module *m)
+{
+	return (struct text_type){m->text_size, m->text_pitch};
 }
 
 static struct galley_place
@@ -76,11 +93,14 @@ measure(struct page *p, const struct module *m, struct setting *s)
 	const struct block *open = page_open(p, m->article, NULL);
 
 	*s = (struct setting){0};
-	columns_make(p, m->columns, m->text_columns, m->boxed, &s->columns);
+	s->grid_pitch = p->grid->pitch;
+	columns_make(p, m->columns, m->text_columns, m->boxed, type_of(m), &s->columns);
 	heads_make(p, m, s->columns.width, &s->heads);
-	if (!open)
+	if (!open) {
 		figures_make(p, m, s);
-	s->galley = galley_at(p, m->article->body, place_of(open), s->columns.measure);
+		pull_make(p, m, s);
+	}
+	s->galley = galley_at(p, m->article->body, place_of(open), &s->columns);
 	s->below = m->boxed ? 1 : 0;
 	s->above = s->heads.n ? s->heads.lines : s->below;
 }
@@ -103,7 +123,7 @@ empty_lines(const struct setting *s, int depth)
 	int n = 0;
 
 	for (int i = 0; i < s->columns.n; i++) {
-		int room = depth - s->used[i];
+		int room = flow_room(s, i, depth);
 
 		n += room > 0 ? room - (s->to[i] - s->from[i]) : 0;
 	}
@@ -158,10 +178,11 @@ page_fit(struct page *p, const struct module *m, struct module_fit *out)
 	struct setting s;
 	struct arena_mark mark;
 
-	columns_make(p, m->columns, m->text_columns, m->boxed, &s.columns);
+	columns_make(p, m->columns, m->text_columns, m->boxed, type_of(m), &s.columns);
 	/* this stays, and the heads */
-	galley_at(p, m->article->body, place_of(page_open(p, m->article, NULL)), s.columns.measure);
+	galley_at(p, m->article->body, place_of(page_open(p, m->article, NULL)), &s.columns);
 	heads_make(p, m, s.columns.width, &s.heads);
+	pull_lines(p, m, &s.columns);
 	mark = arena_mark(p->mem);
 	fit(p, m, &s, out);
 	arena_rewind(p->mem, mark);
@@ -240,7 +261,9 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	heads_place(p, b, &s.heads, left, top);
 	top += s.above * p->grid->pitch;
 	figures_place(p, b, &s, left, top);
+	pull_settle(&s);
 	flow_place(p, b, &s, left, top);
+	pull_place(p, b, &s, left, top);
 	if (s.label)
 		jump_place(p, b, &s, left, top);
 }

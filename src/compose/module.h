@@ -1,7 +1,7 @@
 /*
  * module.h - the parts of a story's module: heads, figures, columns of text. For
- * module.c, head.c, figure.c, flow.c, jump.c, honours.c and note.c alone. Sizes are counted from
- * the module's upper left corner until it is placed.
+ * module.c, head.c, figure.c, pull.c, flow.c, jump.c, honours.c and note.c alone. Sizes are counted
+ * from the module's upper left corner until it is placed.
  */
 #ifndef COMPOSE_MODULE_H
 #define COMPOSE_MODULE_H
@@ -21,10 +21,11 @@ struct heads {
 	int lines; /* of the grid, with the white space around */
 };
 
-/* The columns of text: N of MEASURE characters. */
+/* The columns of text: N of MEASURE characters of SIZE. */
 struct text_columns {
 	int n, measure;
-	mpt left, width;	 /* of all of them */
+	mpt size, pitch; /* of the text; those of the grid unless a layout asks for others */
+	mpt left, width; /* of all of them */
 	mpt x[TEXT_COLUMNS_MAX]; /* of each */
 };
 
@@ -36,27 +37,46 @@ struct figure {
 	bool credit_beside; /* in the caption's last line */
 };
 
+/* Words of the story set large, within its text (引语). */
+struct pull {
+	int column, columns; /* of the text; COLUMNS 0: there is none */
+	mpt x, width;
+	struct lines lines;
+	int slots; /* of the text, that it takes from each of its columns */
+	int at;	   /* slots of these above it */
+};
+
 struct setting {
 	struct text_columns columns;
 	struct heads heads;
 	struct figure figure[FIGURES_MAX];
 	int nfigure;
-	int used[TEXT_COLUMNS_MAX]; /* lines that figures take at the top of each column */
+	/* Lines of the grid that figures take at the top of each column. */
+	int used[TEXT_COLUMNS_MAX];
+	struct pull pull;
 	const struct galley *galley;
 	int above, below; /* lines of the module over and under its text */
-	int depth;	  /* lines of its text area */
+	int depth;	  /* lines of the grid in its text area */
 	int label;	  /* lines at the foot of the last column for 下转第N版: 0 or 1 */
 	int from[TEXT_COLUMNS_MAX], to[TEXT_COLUMNS_MAX]; /* slots of each column */
 	int placed;					  /* slots in all of them */
+	mpt grid_pitch;
+};
+
+/* TYPE: size and pitch of the text; 0 in it: that of the grid. */
+struct text_type {
+	mpt size, pitch;
 };
 
 void columns_make(const struct page *p, int columns, int text_columns, bool boxed,
-		  struct text_columns *t);
-/* BODY from a place on at MEASURE; made once. */
+		  struct text_type type, struct text_columns *t);
+/* BODY from a place on, in the columns T; made once. */
 const struct galley *galley_at(struct page *p, const struct node *body, struct galley_place from,
-			       int measure);
+			       const struct text_columns *t);
 void frame_place(struct page *p, struct block *b);
 
+/* TEXT as a head of WIDTH; kept. */
+const struct lines *head_lines(struct page *p, const struct head_line *how, str text, mpt width);
 void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
 void heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top);
 
@@ -65,11 +85,23 @@ void figures_make(struct page *p, const struct module *m, struct setting *s);
 void figures_report(struct page *p, const struct article *art, const struct setting *s);
 void figures_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
+/* Slots of column I above its text; of text that it holds at DEPTH lines of the grid. */
+int flow_above(const struct setting *s, int i);
+int flow_room(const struct setting *s, int i, int depth);
 /* The least depth, at most LIMIT, at which all text is placed; else all of LIMIT is filled. */
 void flow_level(struct setting *s, int limit);
 /* Fill the columns to DEPTH; what is left goes on elsewhere, so it does not begin inside a row. */
 void flow_fill(struct setting *s, int depth);
 void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
+
+/* The lines of what M sets large; kept. NULL: nothing. */
+const struct lines *pull_lines(struct page *p, const struct module *m,
+			       const struct text_columns *t);
+void pull_make(struct page *p, const struct module *m, struct setting *s);
+bool pull_in(const struct setting *s, int column);
+/* When the text has its place: where in it. */
+void pull_settle(struct setting *s);
+void pull_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
 /* "（上接第1版）", "（下转第2版）" */
 str jump_from(struct page *p, int number);

@@ -9,9 +9,10 @@ measure(struct page *p, int columns, struct setting *s)
 {
 	int limit = p->grid->lines - ABOVE - BELOW;
 
-	*s = (struct setting){.above = ABOVE, .below = BELOW};
-	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, &s->columns);
-	s->galley = galley_at(p, p->issue->note, (struct galley_place){0}, s->columns.measure);
+	*s = (struct setting){.above = ABOVE, .below = BELOW, .grid_pitch = p->grid->pitch};
+	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, (struct text_type){0},
+		     &s->columns);
+	s->galley = galley_at(p, p->issue->note, (struct galley_place){0}, &s->columns);
 	flow_level(s, limit);
 }
 

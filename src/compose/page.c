@@ -398,7 +398,7 @@ page_finish(struct page *p)
 		const struct article *art = p->issue->article[i];
 		int n = times_placed(p, art);
 
-		if ((art->page ? art->page : 1) == p->spec->number || n > 1)
+		if ((!art->filler && (art->page ? art->page : 1) == p->spec->number) || n > 1)
 			report_count(p, art->title_at, art->written_title, n);
 	}
 }

@@ -56,13 +56,16 @@ enum block_kind {
 	BLOCK_FOLIO,
 	BLOCK_HONOURS,
 	BLOCK_NOTE,
+	BLOCK_HOUSE,
+	BLOCK_EAR,
 	BLOCK_RULE /* between modules: one part, one rule */
 };
 
 struct block {
 	struct block *next;
 	enum block_kind kind;
-	str id; /* slug of the story, else masthead, folio, honours, note, rule; unique on the page
+	str id; /* slug of the story, else masthead, folio, honours, note, house, ear, rule; unique
+		 * on the page
 		 */
 	const struct article *article;
 	int column, columns, line, lines; /* of the grid, from 0; what the block covers */
@@ -106,9 +109,11 @@ struct head_line {
 /* A module: a rectangle of the grid that holds one story. All counts in columns and lines. */
 struct module {
 	const struct article *article;
-	int column, columns; /* from 0 */
-	int line, lines;     /* from 0; lines 0 in a query */
-	int text_columns;    /* the width is divided evenly: 12N-1 characters, 破栏 */
+	int column, columns;	   /* from 0 */
+	int line, lines;	   /* from 0; lines 0 in a query */
+	int text_columns;	   /* the width is divided evenly: 12N-1 characters, 破栏 */
+	mpt text_size, text_pitch; /* of its text; 0: as on the grid */
+	int head_space;		   /* lines of white around its heads, over what they need */
 	struct head_line kicker, headline, deck, byline;
 	bool boxed;  /* a frame round the module; the text keeps 1 em from it */
 	int to_page; /* number of the page, this or a later one, where text goes on that does not
@@ -121,6 +126,11 @@ struct module {
 		bool right;  /* at the right edge, else left; always at the top, below the heads */
 	} picture[4];
 	int npicture;
+	/* Words of the story (page_pull) that stand large within its text. */
+	struct {
+		int columns; /* of the text; 0: not set */
+		int lines;   /* of the grid; at least what they need */
+	} pull;
 };
 
 struct module_fit {
@@ -156,16 +166,24 @@ void page_story(struct page *p, const struct module *m, struct module_fit *out);
  */
 const struct block *page_open(const struct page *p, const struct article *art, int *on);
 
+/* What is set large of a story: what its editor chose, else the longest speech in it. */
+str page_pull(const struct article *art);
+
 /* Figures of an article, in order: NODE_FIGURE and NODE_IMAGE. */
 int page_figures(const struct article *art, const struct node **out, int max);
 
 /* The masthead at the top of page 1; LINES high (8 and more), COLUMNS wide from column COLUMN. */
 void page_masthead(struct page *p, int column, int columns, int lines);
+/* What issue.md has beside the masthead (报眼), in a frame; nothing if it has none. Lines that do
+ * not fit are D_EAR_LONG. */
+void page_ear(struct page *p, int column, int columns, int lines);
 /* Folio (报眉) of an inner page: takes LINES (1 or 2) lines at the top, with a rule under it. */
 void page_folio(struct page *p, int lines);
 /* The editor's note of the issue in a box; 0 lines if there is none. */
 int page_note_lines(struct page *p, int columns);
 void page_note(struct page *p, int column, int columns, int line, int lines);
+/* The paper's own advertisement, made of what paper.md says, to close a hole of any size. */
+void page_house(struct page *p, int column, int columns, int line, int lines);
 /* A rule between modules: horizontal in the middle of line LINE, or vertical in the gutter before
  * column COLUMN. */
 void page_rule_across(struct page *p, int column, int columns, int line);

@@ -257,6 +257,141 @@ overset_is_counted_in_lines_and_characters(void **state)
 	assert_int_equal(diag_level(D_OVERSET), DIAG_ERROR);
 }
 
+/* 35 characters of 9 pt are 30 of 10.5 pt; 20 lines of the grid 16 of 15.75 pt. */
+static void
+text_may_be_larger_than_on_the_grid(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = article(w, "题", 1, 30 * 16 - 2);
+	struct module m = module(art, 0, 3, 0, 0, 1);
+	struct module_fit f;
+
+	m.text_size = 10500;
+	m.text_pitch = 15750;
+	page_fit(p, &m, &f);
+	assert_int_equal(f.lines, f.head_lines + (16 * 15750 + 12749) / 12750);
+	assert_int_equal(f.overset + f.hole, 0);
+	m.lines = f.lines - 4;
+	page_fit(p, &m, &f);
+	assert_int_equal(f.overset, 4);
+	m.lines = 0;
+	m.head_space = 3;
+	page_story(p, &m, &f);
+	assert_int_equal(f.lines, f.head_lines + 20);
+	assert_on_grid(p);
+	assert_int_equal(p->first->last->first->line.size, 10500);
+	assert_int_equal(p->first->last->first->next->y - p->first->last->first->y, 15750);
+}
+
+/* Whether O lies over any line of the page that is not of PART. */
+static bool
+lies_over_text(const struct page *p, const struct part *own, const struct placed *o)
+{
+	for (const struct block *b = p->first; b; b = b->next)
+		for (const struct part *part = b->first; part; part = part->next)
+			for (const struct placed *l = part->first; part != own && l; l = l->next)
+				if (l->kind == PLACED_LINE && l->x < o->x + o->w &&
+				    o->x < l->x + l->w && l->y < o->y + o->h && o->y < l->y + l->h)
+					return true;
+	return false;
+}
+
+static void
+words_of_the_story_stand_large_within_it(void **state)
+{
+	static const struct {
+		const char *text, *pull;
+	} texts[] = {
+	    {"他说：“我等了十一年，终于等到了今天。”大家都笑了。",
+	     "“我等了十一年，终于等到了今天。”"},
+	    {"他说：「我等了十一年，終於等到了今天。」大家都笑了。",
+	     "「我等了十一年，終於等到了今天。」"},
+	    {"一共有“桨声桥社区老年大学第一教学点”这样的十处。", ""}, /* a name */
+	    {"她说：“好。”", ""},
+	    {"她说：“等了十一年，终于等到了今天。", ""},
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "题", 12, 71);
+		struct module m = module(art, 0, 6, 0, 0, 4);
+		struct module_fit f, g;
+		const struct part *part;
+
+		art->body->first->first->text = str_from(texts[i].text);
+		assert_str(page_pull(art), texts[i].pull);
+		page_fit(p, &m, &f);
+		m.pull.columns = 2;
+		page_fit(p, &m, &g);
+		assert_int_equal(g.lines > f.lines, *texts[i].pull != 0);
+		page_story(p, &m, &g);
+		assert_int_equal(g.overset, 0);
+		assert_on_grid(p);
+		for (part = p->first->first; part && part->role != ROLE_PULL; part = part->next)
+			;
+		assert_int_equal(part != NULL, *texts[i].pull != 0);
+		for (const struct placed *l = part ? part->first : NULL; l; l = l->next)
+			assert_false(lies_over_text(p, part, l));
+	}
+}
+
+static void
+an_editor_chooses_the_words(void **state)
+{
+	struct world *w = *state;
+	struct article *art = article(w, "题", 2, 71);
+
+	art->pull = STR("桥通了");
+	assert_str(page_pull(art), "桥通了");
+}
+
+static void
+the_papers_own_space_closes_a_hole_of_any_size(void **state)
+{
+	struct world *w = *state;
+
+	for (int lines = 1; lines < 70; lines += 7) {
+		for (int columns = 1; columns <= 6; columns++) {
+			struct page *p = page(w, 2, SCRIPT_HANS);
+
+			page_house(p, 0, columns, 3, lines);
+			assert_int_equal(w->diag.worst, DIAG_OK);
+			if (lines > 5 && columns > 1)
+				assert_true(has(w, p, "汀浦晚报"));
+			if (lines > 5)
+				assert_on_grid(p);
+		}
+	}
+}
+
+static void
+an_ear_stands_beside_the_masthead(void **state)
+{
+	static str lines[] = {STR_INIT("今日天气"), STR_INIT("晴到多云 12℃到19℃"),
+			      STR_INIT("偏北风3到4级")};
+	static struct pos at[3];
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+
+	page_masthead(p, 0, 4, 9);
+	page_ear(p, 4, 2, 8); /* the issue has none */
+	w->issue.ear = (struct strs){lines, 3};
+	w->issue.ear_at = at;
+	page_ear(p, 4, 2, 8);
+	assert_true(has(w, p, "今日天气|晴到多云 12℃到19℃|偏北风3到4级"));
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	assert_on_grid(p);
+	page_ear(p, 4, 2, 8); /* it is covered */
+	assert_int_equal(w->diag.worst, DIAG_ERROR);
+	p = page(w, 1, SCRIPT_HANS);
+	w->issue.ear = (struct strs){lines, 3};
+	w->issue.ear_at = at;
+	page_ear(p, 4, 2, 3);
+	assert_str(test_messages(&w->mem, &w->diag), "ear-long 0:0");
+}
+
 /* Pages 1 and 2 of an issue, P[1] laid out after P[0]. */
 static void
 two_pages(struct world *w, struct page *p, enum script edition, struct issue_page *spec)
@@ -950,6 +1085,11 @@ main(void)
 	    cmocka_unit_test(the_least_height_holds_the_story),
 	    cmocka_unit_test(columns_end_equal),
 	    cmocka_unit_test(overset_is_counted_in_lines_and_characters),
+	    cmocka_unit_test(text_may_be_larger_than_on_the_grid),
+	    cmocka_unit_test(words_of_the_story_stand_large_within_it),
+	    cmocka_unit_test(an_editor_chooses_the_words),
+	    cmocka_unit_test(the_papers_own_space_closes_a_hole_of_any_size),
+	    cmocka_unit_test(an_ear_stands_beside_the_masthead),
 	    cmocka_unit_test(a_story_goes_on_at_another_page),
 	    cmocka_unit_test(no_subhead_over_one_line_ends_a_frame),
 	    cmocka_unit_test(a_story_goes_on_in_the_next_frame),

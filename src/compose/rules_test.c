@@ -400,7 +400,8 @@ check_lines(struct trial *t)
 static void
 check_columns(struct world *w, struct galley *g)
 {
-	struct setting s = {.galley = g, .columns = {.n = COLUMNS}};
+	struct setting s = {
+	    .galley = g, .columns = {.n = COLUMNS, .pitch = 12750}, .grid_pitch = 12750};
 
 	flow_level(&s, g->n);
 	assert_int_equal(s.placed, g->n);

@@ -30,9 +30,13 @@
 	X(SCRIPT, "script", "字形") \
 	X(SUMMARY, "summary", "摘要") \
 	X(SUMMARY, "description", "描述") \
+	X(PULL, "pull", "引语") \
+	X(PULL, "pull", "引語") \
 	X(TAGS, "tags", "标签") \
 	X(TAGS, "tags", "標籤") \
 	X(SLUG, "slug", "") \
+	X(FILLER, "filler", "补白") \
+	X(FILLER, "filler", "補白") \
 	X(DRAFT, "draft", "草稿") \
 	X(DATE, "date", "日期")
 
@@ -47,8 +51,10 @@ enum {
 	KEY_SECTION,
 	KEY_SCRIPT,
 	KEY_SUMMARY,
+	KEY_PULL,
 	KEY_TAGS,
 	KEY_SLUG,
+	KEY_FILLER,
 	KEY_DRAFT,
 	KEY_DATE,
 	KEY__N
@@ -159,9 +165,9 @@ read_place(struct reader *r)
 
 	art->page = 1;
 	art->page_at = art->at;
-	if (!field_written(r->e[KEY_PAGE]))
+	if (!field_written(r->e[KEY_PAGE]) && !art->filler)
 		diag(r->diag, D_ARTICLE_PAGE_MISSING, art->at);
-	else
+	else if (field_written(r->e[KEY_PAGE]))
 		art->page_at = field_at(r->e[KEY_PAGE]);
 	field_number(r->diag, r->e[KEY_PAGE], &art->page);
 	if (art->page == 0) {
@@ -241,6 +247,7 @@ read_front(struct reader *r)
 	art->source = read_text(r, r->e[KEY_SOURCE], &art->source_at);
 	art->section = read_text(r, r->e[KEY_SECTION], &art->section_at);
 	art->summary = read_text(r, r->e[KEY_SUMMARY], &art->summary_at);
+	art->pull = read_text(r, r->e[KEY_PULL], &art->pull_at);
 	read_script(r);
 	field_date(r->diag, r->e[KEY_DATE]);
 	read_bylines(r);
@@ -257,6 +264,7 @@ read(struct reader *r, str slug)
 	front_read(r->mem, r->diag, r->src, &r->front);
 	field_collect(r->diag, &r->front, &keys, r->e);
 	field_bool(r->diag, r->e[KEY_DRAFT], &art->draft);
+	field_bool(r->diag, r->e[KEY_FILLER], &art->filler);
 	art->at = (struct pos){r->src->path, 1, 0, 0};
 	read_front(r);
 	if (art->draft) {

@@ -14,13 +14,14 @@ struct article {
 	str slug; /* typed, else the file's or folder's name, else pinyin of the title */
 	struct pos at, title_at, page_at, order_at, slug_at;
 	/* of what is written; column 0: it has several lines */
-	struct pos kicker_at, deck_at, source_at, section_at, summary_at;
+	struct pos kicker_at, deck_at, source_at, section_at, summary_at, pull_at;
 	str kicker, title, deck;
 	str written_title; /* in every edition as it was written: for messages */
 	struct byline *byline;
 	int nbyline;
 	str source, section;
 	str summary; /* typed, else empty */
+	str pull;    /* 引语: words to be set large in print; empty: the composer chooses */
 	struct strs tags;
 	struct pos *tags_at; /* NULL: not known */
 	int page;	     /* 版; 1 where none was given (reported) */
@@ -28,6 +29,7 @@ struct article {
 	bool has_order;
 	enum script script;
 	bool draft;
+	bool filler; /* 补白: printed only where it closes a hole, on any page */
 	struct node *body;
 };
 

@@ -128,6 +128,7 @@ article(const struct work *w, const struct article *in, enum script to)
 	a->source = text_at(w, in->source_at, in->source);
 	a->section = text_at(w, in->section_at, in->section);
 	a->summary = text_at(w, in->summary_at, in->summary);
+	a->pull = text_at(w, in->pull_at, in->pull);
 	a->tags = texts(w, in->tags_at, in->tags);
 	a->script = to;
 	a->body = tree(w, in->body);
@@ -186,6 +187,7 @@ edition_issue(struct arena *a, struct diag *d, struct edition_set *s, const stru
 	*out = *in;
 	out->page = pages(w, in);
 	out->editor = text_at(&w, in->editor_at, in->editor);
+	out->ear = texts(&w, in->ear_at, in->ear);
 	out->note = tree(&w, in->note);
 	out->script = to;
 	out->article = NEW(a, struct article *, (size_t)in->narticle);

@@ -16,11 +16,23 @@
 	X(LAYOUT, "layout", "版式") \
 	X(EDITOR, "editor", "责任编辑") \
 	X(EDITOR, "editor", "責任編輯") \
+	X(EAR, "ear", "报眼") \
+	X(EAR, "ear", "報眼") \
 	X(SCRIPT, "script", "字形") \
 	X(DRAFT, "draft", "草稿") \
 	X(DATE, "date", "日期")
 
-enum { KEY_NUMBER, KEY_PAGES, KEY_LAYOUT, KEY_EDITOR, KEY_SCRIPT, KEY_DRAFT, KEY_DATE, KEY__N };
+enum {
+	KEY_NUMBER,
+	KEY_PAGES,
+	KEY_LAYOUT,
+	KEY_EDITOR,
+	KEY_EAR,
+	KEY_SCRIPT,
+	KEY_DRAFT,
+	KEY_DATE,
+	KEY__N
+};
 
 static const struct front_key key[] = {KEYS(FIELD_KEY)};
 static const unsigned char key_id[] = {KEYS(FIELD_ID)};
@@ -187,6 +199,20 @@ read_layout(struct arena *a, struct diag *d, const struct front_entry *e, struct
 		issue->layout = s;
 }
 
+static void
+read_ear(struct arena *a, const struct front_entry *e, struct issue *issue)
+{
+	struct front_value *v = NULL;
+	int n = e ? field_list(a, e, &v) : 0;
+
+	issue->ear = (struct strs){NEW(a, str, (size_t)n + 1), n};
+	issue->ear_at = NEW(a, struct pos, (size_t)n + 1);
+	for (int i = 0; i < n; i++) {
+		issue->ear.v[i] = v[i].text;
+		issue->ear_at[i] = v[i].at;
+	}
+}
+
 /* issue.md. False: there is nothing to go on with. */
 static bool
 read_front(struct arena *a, struct diag *d, const struct root *r, const struct paper *paper,
@@ -208,6 +234,7 @@ read_front(struct arena *a, struct diag *d, const struct root *r, const struct p
 	issue->editor = field_text(a, d, e[KEY_EDITOR]);
 	if (field_written(e[KEY_EDITOR]))
 		issue->editor_at = field_at(e[KEY_EDITOR]);
+	read_ear(a, e[KEY_EAR], issue);
 	issue->script = script_detect(sample_text(a, issue, f.body), paper->script);
 	field_script(d, e[KEY_SCRIPT], &issue->script);
 	issue->note = issue->draft ? node_new(a, NODE_DOCUMENT, (struct pos){src->path, 1, 0, 0})

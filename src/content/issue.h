@@ -25,6 +25,8 @@ struct issue {
 	str layout; /* print layout: "tabloid" */
 	str editor; /* 责任编辑 */
 	struct pos editor_at;
+	struct strs ear; /* 报眼: lines beside the masthead; the first is their title */
+	struct pos *ear_at;
 	bool draft;
 	enum script script;	  /* of page names and note */
 	struct node *note;	  /* body of issue.md; may have no children */

@@ -376,6 +376,8 @@ is_shown(str key)
 	    STR_INIT("版別"),	  STR_INIT("sponsor"),	   STR_INIT("主管主办"),
 	    STR_INIT("主管主辦"), STR_INIT("publisher"),   STR_INIT("出版"),
 	    STR_INIT("slogan"),	  STR_INIT("口号"),	   STR_INIT("口號"),
+	    STR_INIT("pull"),	  STR_INIT("引语"),	   STR_INIT("引語"),
+	    STR_INIT("ear"),	  STR_INIT("报眼"),	   STR_INIT("報眼"),
 	    STR_INIT("contact"),  STR_INIT("联系方式"),	   STR_INIT("聯繫方式"),
 	};
 

@@ -381,6 +381,7 @@ static const struct {
     [ROLE_BYLINE] = {STR_INIT("p"), STR_INIT("byline")},
     [ROLE_CAPTION] = {STR_INIT("p"), STR_INIT("caption")},
     [ROLE_CREDIT] = {STR_INIT("p"), STR_INIT("credit")},
+    [ROLE_PULL] = {STR_INIT("p"), STR_INIT("pull")},
     [ROLE_LABEL] = {STR_INIT("p"), STR_INIT("label")},
     [ROLE_JUMP] = {STR_INIT("p"), STR_INIT("jump")},
 };
@@ -447,7 +448,8 @@ static const struct {
 } block_markup[] = {
     {STR_INIT("article"), STR_INIT("story")}, {STR_INIT("header"), STR_INIT("masthead")},
     {STR_INIT("header"), STR_INIT("folio")},  {STR_INIT("section"), STR_INIT("honours")},
-    {STR_INIT("aside"), STR_INIT("note")},
+    {STR_INIT("aside"), STR_INIT("note")},    {STR_INIT("aside"), STR_INIT("house")},
+    {STR_INIT("aside"), STR_INIT("ear")},
 };
 
 static void

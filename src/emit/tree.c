@@ -160,6 +160,8 @@ put_article(struct out *o, const struct article *a)
 		STR_ARG(a->slug), a->page);
 	if (a->has_order)
 		out_fmt(o, " order=%d", a->order);
+	if (a->filler)
+		out_str(o, STR(" filler"));
 	out_fmt(o, " script=" STR_FMT "\n", STR_ARG(script_name(a->script)));
 	put_text(o, 2, "kicker", a->kicker);
 	indent(o, 2);
@@ -172,6 +174,7 @@ put_article(struct out *o, const struct article *a)
 	put_text(o, 2, "source", a->source);
 	put_text(o, 2, "section", a->section);
 	put_text(o, 2, "summary", a->summary);
+	put_text(o, 2, "pull", a->pull);
 	for (int i = 0; i < a->tags.n; i++)
 		put_text(o, 2, "tag", a->tags.v[i]);
 	put_tree(o, 2, a->body);

@@ -83,8 +83,8 @@ arguments_bool(const struct arguments *a, const char *name)
 	return yes;
 }
 
-static mpt
-points(const struct arguments *a, const char *name, mpt fallback)
+mpt
+arguments_points(const struct arguments *a, const char *name, mpt fallback)
 {
 	lua_State *L = a->L;
 	mpt size = fallback;
@@ -165,7 +165,7 @@ arguments_head(const struct arguments *a, const char *name, struct head_line *ou
 		const char *outer = lua_pushfstring(L, "%s.", name);
 		struct arguments h = arguments_open(L, -2, a->call, outer, names);
 
-		out->size = points(&h, "size", out->size);
+		out->size = arguments_points(&h, "size", out->size);
 		out->max_lines = arguments_int(&h, "max_lines", 1, HEAD_LINES_MAX, out->max_lines);
 		read_face(&h, &out->face);
 		read_align(&h, &out->align);

@@ -36,6 +36,24 @@ page_place_masthead(lua_State *L)
 }
 
 /***
+ * The ear (报眼) of the issue, beside the masthead, at the top of the page: what issue.md has
+ * under `ear`. Nothing is placed if it has none (`page.ear_lines` is 0).
+ * @function page:ear
+ * @tparam table area lines; column, columns
+ */
+static int
+page_place_ear(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "ear", "", names);
+	struct area r = read_area(&a, p);
+
+	page_ear(p, r.column, r.columns, r.lines);
+	return 0;
+}
+
+/***
  * The folio (报眉) of an inner page, with a rule under it.
  * @function page:folio
  * @tparam table area lines: 1 or 2
@@ -86,6 +104,24 @@ page_place_note(lua_State *L)
 	sandbox_charge(L, ASK_WORK);
 	page_note(p, r.column, r.columns, r.line, r.lines);
 	handle_print(L)->noted = true;
+	return 0;
+}
+
+/***
+ * Place the paper's own advertisement (its name, slogan and address, as paper.md has them), which
+ * closes a hole of any size.
+ * @function page:house
+ * @tparam table area column, columns, line, lines
+ */
+static int
+page_place_house(lua_State *L)
+{
+	static const char *const names[] = {"column", "columns", "line", "lines", NULL};
+	struct page *p = handle_page(L);
+	struct arguments a = arguments_open(L, 2, "house", "", names);
+	struct area r = read_area(&a, p);
+
+	page_house(p, r.column, r.columns, r.line, r.lines);
 	return 0;
 }
 
@@ -179,9 +215,11 @@ page_place_rule_down(lua_State *L)
 
 const luaL_Reg print_area_methods[] = {
     {"masthead", page_place_masthead},
+    {"ear", page_place_ear},
     {"folio", page_place_folio},
     {"note_lines", page_ask_note},
     {"note", page_place_note},
+    {"house", page_place_house},
     {"honours_lines", page_ask_honours},
     {"honours", page_place_honours},
     {"rule_across", page_place_rule_across},

@@ -61,6 +61,7 @@ push_pictures(lua_State *L, const struct article *art)
  * @tfield integer order 1 is the lead; nil: not given
  * @tfield integer bylines how many
  * @tfield table pictures a list of {width=, height=} in pixels
+ * @tfield string pull words of it that may stand large within its text (引语); empty: none
  */
 static void
 push_story_fields(lua_State *L, const struct article *art)
@@ -72,10 +73,30 @@ push_story_fields(lua_State *L, const struct article *art)
 	set_str(L, "section", art->section);
 	set_int(L, "length", article_length(art));
 	set_int(L, "bylines", art->nbyline);
+	set_str(L, "pull", page_pull(art));
 	if (art->has_order)
 		set_int(L, "order", art->order);
 	push_pictures(L, art);
 	lua_setfield(L, -2, "pictures");
+}
+
+/* The stories of the page that is laid out, or the fillers that are free. */
+static void
+push_stories(lua_State *L, struct print *print, bool fillers)
+{
+	const struct issue *issue = print->page->issue;
+	int n = 0;
+
+	lua_newtable(L);
+	for (int i = 0; i < issue->narticle; i++) {
+		const struct article *art = issue->article[i];
+
+		if (art->filler != fillers || !handle_stands_on(art, print->page))
+			continue;
+		push_story_fields(L, art);
+		handle_push(L, print, art, STORY_HANDLE);
+		lua_rawseti(L, -2, ++n);
+	}
 }
 
 /***
@@ -86,6 +107,7 @@ push_story_fields(lua_State *L, const struct article *art)
  * @tfield string kicker empty
  * @tfield string deck empty
  * @tfield table pictures empty
+ * @tfield string pull empty
  * @tfield integer length characters that are left
  * @tfield integer from_page number of the page that it goes on from
  */
@@ -108,6 +130,7 @@ push_jumps(lua_State *L, struct print *print)
 		set_str(L, "title", art->title);
 		set_str(L, "kicker", (str){0});
 		set_str(L, "deck", (str){0});
+		set_str(L, "pull", (str){0});
 		set_int(L, "length", open->characters);
 		lua_newtable(L);
 		lua_setfield(L, -2, "pictures");
@@ -133,7 +156,7 @@ push_later(lua_State *L, const struct page *p)
 			const struct article *art = issue->article[i];
 			const struct block *open = page_open(p, art, NULL);
 
-			if ((art->page ? art->page : 1) == s->number) {
+			if (!art->filler && (art->page ? art->page : 1) == s->number) {
 				stories++;
 				length += article_length(art);
 			} else if (open && open->to_page == s->number) {
@@ -164,11 +187,13 @@ push_later(lua_State *L, const struct page *p)
  * @tfield integer lines of the grid
  * @tfield integer characters of the text in one column; the gutter is one more
  * @tfield table stories the stories of this page, in order
+ * @tfield table fillers short pieces (补白) that stand on no page yet, as stories
  * @tfield table jumps stories of earlier pages that go on at this one
  * @tfield table later the pages after this one: a list of {number=, name=, layout= (front, news …),
  *  stories=, length=, roll=}: stories that stand or go on there, characters of these, entries of
  * the honour roll
  * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
+ * @tfield integer ear_lines lines that the issue has for the ear (报眼); 0: none
  * @tfield boolean last whether it is the last page of the issue
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
  */
@@ -177,7 +202,6 @@ fields_push_page(lua_State *L, struct print *print)
 {
 	struct page *p = print->page;
 	const struct honour_roll *roll = p->issue->roll;
-	int n = 0;
 
 	lua_newtable(L);
 	set_int(L, "number", p->spec->number);
@@ -189,20 +213,16 @@ fields_push_page(lua_State *L, struct print *print)
 	lua_setfield(L, -2, "last");
 	lua_pushboolean(L, !print->noted && page_note_lines(p, p->grid->columns) > 0);
 	lua_setfield(L, -2, "has_note");
+	set_int(L, "ear_lines", p->issue->ear.n);
 	set_int(L, "columns", p->grid->columns);
 	set_int(L, "lines", p->grid->lines);
 	set_int(L, "characters", p->grid->column_em);
 	if (roll && roll->n > 0 && (p->spec == roll_page(p->issue) || handle_goes_on(p, NULL)))
 		set_int(L, "roll", page_honours_left(p, roll));
-	lua_newtable(L);
-	for (int i = 0; i < p->issue->narticle; i++) {
-		if (handle_stands_on(p->issue->article[i], p)) {
-			push_story_fields(L, p->issue->article[i]);
-			handle_push(L, print, p->issue->article[i], STORY_HANDLE);
-			lua_rawseti(L, -2, ++n);
-		}
-	}
+	push_stories(L, print, false);
 	lua_setfield(L, -2, "stories");
+	push_stories(L, print, true);
+	lua_setfield(L, -2, "fillers");
 	push_jumps(L, print);
 	lua_setfield(L, -2, "jumps");
 	push_later(L, p);

@@ -30,7 +30,13 @@ handle_push(lua_State *L, struct print *p, const struct article *art, const char
 bool
 handle_stands_on(const struct article *art, const struct page *p)
 {
-	return (art->page ? art->page : 1) == p->spec->number;
+	if (!art->filler)
+		return (art->page ? art->page : 1) == p->spec->number;
+	for (; p; p = p->before)
+		for (const struct block *b = p->first; b; b = b->next)
+			if (b->article == art)
+				return false;
+	return true;
 }
 
 bool

@@ -47,6 +47,7 @@ struct page *handle_page(lua_State *L);
 /* A new handle on the stack; what it shows of itself is the table that was there. */
 void handle_push(lua_State *L, struct print *p, const struct article *art, const char *kind);
 
+/* A filler stands on any page while it is on none. */
 bool handle_stands_on(const struct article *art, const struct page *p);
 /* Whether the rest of a story, begun on P or before, belongs on P. */
 bool handle_goes_on(const struct page *p, const struct article *art);

@@ -2,6 +2,7 @@
 #include "script/print_handle.h"
 
 enum {
+	PICTURE_LINES = 200, /* more than any page has */
 	PICTURES_MAX = (int)sizeof((struct module *)0)->picture /
 		       sizeof((struct module *)0)->picture[0]
 };
@@ -18,7 +19,7 @@ read_picture(const struct arguments *a, int i, struct module *m)
 
 	m->picture[i].index = arguments_int(&p, "index", 1, n, i + 1) - 1;
 	m->picture[i].columns = arguments_int(&p, "columns", 1, m->text_columns, 1);
-	m->picture[i].lines = arguments_int(&p, "lines", 0, 200, 0);
+	m->picture[i].lines = arguments_int(&p, "lines", 0, PICTURE_LINES, 0);
 	m->picture[i].right = arguments_bool(&p, "right");
 	lua_pop(L, 1);
 }
@@ -42,6 +43,23 @@ read_pictures(const struct arguments *a, struct module *m)
 			read_picture(a, m->npicture, m);
 			lua_pop(L, 1);
 		}
+	}
+	lua_pop(L, 1);
+}
+
+/* {columns=, lines=} */
+static void
+read_pull(const struct arguments *a, struct module *m)
+{
+	static const char *const names[] = {"columns", "lines", NULL};
+	lua_State *L = a->L;
+
+	lua_pushliteral(L, "pull");
+	if (lua_rawget(L, a->table) != LUA_TNIL) {
+		struct arguments p = arguments_open(L, -1, a->call, "pull.", names);
+
+		m->pull.columns = arguments_int(&p, "columns", 1, m->text_columns, 0);
+		m->pull.lines = arguments_int(&p, "lines", 0, PICTURE_LINES, 0);
 	}
 	lua_pop(L, 1);
 }
@@ -80,8 +98,9 @@ static void
 read_module(lua_State *L, const char *call, const struct page *p, struct module *m)
 {
 	static const char *const names[] = {
-	    "story", "columns", "text_columns", "kicker", "headline", "deck",	 "byline",
-	    "boxed", "picture", "column",	"line",	  "lines",    "to_page", NULL};
+	    "story",   "columns",   "text_columns", "kicker",	  "headline", "deck",
+	    "byline",  "boxed",	    "picture",	    "column",	  "line",     "lines",
+	    "to_page", "text_size", "text_pitch",   "head_space", "pull",     NULL};
 	struct arguments a = arguments_open(L, 2, call, "", names);
 	int columns = p->grid->columns;
 
@@ -93,12 +112,16 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 	m->columns = arguments_int(&a, "columns", 1, columns, 0);
 	m->column = arguments_int(&a, "column", 1, columns + 1 - m->columns, 1) - 1;
 	m->text_columns = arguments_int(&a, "text_columns", 1, m->columns + 2, 0);
+	m->text_size = arguments_points(&a, "text_size", 0);
+	m->text_pitch = arguments_points(&a, "text_pitch", 0);
+	m->head_space = arguments_int(&a, "head_space", 0, 20, 0);
 	m->boxed = arguments_bool(&a, "boxed");
 	arguments_head(&a, "kicker", &m->kicker);
 	arguments_head(&a, "headline", &m->headline);
 	arguments_head(&a, "deck", &m->deck);
 	arguments_head(&a, "byline", &m->byline);
 	read_pictures(&a, m);
+	read_pull(&a, m);
 	m->line = arguments_int(&a, "line", 1, p->grid->lines, 1) - 1;
 	m->lines = arguments_int(&a, "lines", 0, p->grid->lines - m->line, 0);
 }
@@ -136,8 +159,11 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * (that its width is divided into); kicker, headline, deck, byline; boxed; picture (a list of
  * {index=, columns=, lines=, right=}: columns counts text columns; without lines the height is that
  * of the picture's proportions); lines (the height to try; without it, the least that holds the
- * story); to_page (number of this page or a later one, where text goes on that does not fit: the
- * story is then placed again, or stands in page.jumps there)
+ * story); text_size and text_pitch (points, if not those of the grid); head_space (lines of white
+ * around the heads); pull ({columns=, lines=}: words of the story, `story.pull`, stand large within
+ * so many of its text columns; lines: more than they need); to_page (number of this page or a later
+ * one, where text goes on that does not fit: the story is then placed again, or stands in
+ * page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
  *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
  *  columns), room (characters that these hold)

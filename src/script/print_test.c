@@ -21,6 +21,10 @@ tell_module(const char *call, const struct module *m)
 	for (int i = 0; i < m->npicture; i++)
 		out_fmt(&asked, " p%d,%d,%d%s", m->picture[i].index, m->picture[i].columns,
 			m->picture[i].lines, m->picture[i].right ? ",right" : "");
+	if (m->text_size || m->text_pitch || m->head_space)
+		out_fmt(&asked, " t%d/%d +%d", m->text_size, m->text_pitch, m->head_space);
+	if (m->pull.columns)
+		out_fmt(&asked, " u%d,%d", m->pull.columns, m->pull.lines);
 	out_char(&asked, ';');
 }
 
@@ -64,6 +68,26 @@ page_figures(const struct article *art, const struct node **out, int max)
 	out[0] = &figure[0];
 	out[1] = &figure[1];
 	return 2;
+}
+
+str
+page_pull(const struct article *art)
+{
+	return art->pull;
+}
+
+void
+page_ear(struct page *p, int column, int columns, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "ear %d+%d %d;", column, columns, lines);
+}
+
+void
+page_house(struct page *p, int column, int columns, int line, int lines)
+{
+	(void)p;
+	out_fmt(&asked, "house %d+%d %d+%d;", column, columns, line, lines);
 }
 
 void
@@ -139,8 +163,8 @@ struct bench {
 	struct diag d;
 	struct root root;
 	char folder[64], script[128];
-	struct article lead, other, inner;
-	struct article *articles[3];
+	struct article lead, other, inner, filler;
+	struct article *articles[4];
 	struct issue_page spec[2];
 	struct honour_roll roll;
 	struct issue issue;
@@ -168,6 +192,7 @@ bench_open(struct bench *b, const char *text)
 	assert_true(root_open(&b->root, &b->d, b->folder));
 	b->lead = (struct article){.slug = STR("lead"),
 				   .title = STR("通桥"),
+				   .pull = STR("快来看"),
 				   .page = 1,
 				   .order = 1,
 				   .has_order = true,
@@ -177,8 +202,11 @@ bench_open(struct bench *b, const char *text)
 	b->articles[0] = &b->lead;
 	b->articles[1] = &b->other;
 	b->articles[2] = &b->inner;
-	b->lead.body = b->other.body = b->inner.body = node_new(&b->a, NODE_DOCUMENT,
-								(struct pos){0});
+	b->filler = (struct article){
+	    .slug = STR("filler"), .title = STR("补白"), .page = 1, .filler = true};
+	b->articles[3] = &b->filler;
+	b->lead.body = b->other.body = b->inner.body = b->filler.body = node_new(
+	    &b->a, NODE_DOCUMENT, (struct pos){0});
 	b->spec[0] = (struct issue_page){1, STR("要闻"), STR("front"), {STR("issue.md"), 3, 5, 0}};
 	b->spec[1] = (struct issue_page){
 	    2, STR("社区"), STR("honours"), {STR("issue.md"), 4, 5, 0}};
@@ -186,7 +214,7 @@ bench_open(struct bench *b, const char *text)
 	b->issue = (struct issue){.page = b->spec,
 				  .npage = 2,
 				  .article = b->articles,
-				  .narticle = 3,
+				  .narticle = 4,
 				  .roll = &b->roll,
 				  .layout = STR("t")};
 	for (int i = 0; i < 2; i++)
@@ -244,6 +272,16 @@ static const struct {
     {"page:fit{story = page.stories[1], columns = 6, text_columns = 4,"
      " picture = {{columns = 2, right = true, lines = 12}, {index = 1}}}",
      "fit lead 0+6 0+0/4 h24000,3,1,2 k14000 d12000 b9000 p0,2,12,right p0,1,0;", ""},
+    /* to fill a hole */
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, text_size = 10.5,"
+     " text_pitch = 15.75, head_space = 2, pull = {columns = 2, lines = 7}}",
+     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000 t10500/15750 +2 u2,7;", ""},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, pull = {columns = 4}}", "",
+     "script 1:0 第1版|page:fit: pull.columns: a whole number from 1 to 3 expected, got 4"},
+    {"local f = page.fillers print(#f, f[1].title, page.stories[1].pull, page.ear_lines)"
+     " page:house{column = 3, columns = 2, line = 60, lines = 12}"
+     " page:ear{column = 5, columns = 2, lines = 8}",
+     "house 2+2 59+12;ear 4+2 8;", "script-print 1:0 1 补白 快来看 0"},
     /* what goes on at another page */
     {"print(#page.later, page.later[1].number, page.later[1].name, page.later[1].stories,"
      " page.later[1].length, #page.jumps)",
