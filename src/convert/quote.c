@@ -170,16 +170,21 @@ read_marks(struct arena *a, struct reader *r, bool goes_on)
 		r->mark[r->open[i]].paired = true;
 }
 
-/* The marks FROM to TO (not included) are a quotation with all that is in it. */
+/*
+ * The marks FROM to TO (not included) are a quotation with all that is in it. It is left if a mark
+ * of STYLE in it has no other half: the others, turned, could not be told from that one any more.
+ */
 static void
 write_quotation(const struct reader *r, int from, int to, enum quotes style, char *out)
 {
 	int depth = 0;
-	bool foreign = false;
+	bool foreign = false, told = true;
 
-	for (int i = from; i < to; i++)
+	for (int i = from; i < to; i++) {
 		foreign |= r->mark[i].paired && r->mark[i].form->style != style;
-	for (int i = from; foreign && i < to; i++) {
+		told &= r->mark[i].paired || r->mark[i].form->style != style;
+	}
+	for (int i = from; foreign && told && i < to; i++) {
 		const struct mark *m = &r->mark[i];
 		const struct form *f = form;
 

@@ -30,6 +30,9 @@ static const struct {
     {"“甲’乙”", "「甲’乙」", NULL, "2)"},
     {"“甲”“乙", "「甲」“乙", NULL, "3"},
     {"“甲」乙", NULL, NULL, "0 2)"},
+    /* and of both kinds: what is turned could not be told from it */
+    {"“甲「乙”丙」", NULL, NULL, "2 6)"},
+    {"“甲”和“乙「丙”", "「甲」和“乙「丙”", NULL, "6"},
     /* no Chinese at all */
     {"He said “hello”.", NULL, NULL, ""},
     {"“A”中", "「A」中", NULL, ""},
@@ -86,6 +89,8 @@ a_quotation_may_go_on_in_the_next_paragraph(void **state)
 	assert_str(faults, "");
 	assert_str(turned(&a, STR("“第一”段”"), QUOTES_CORNER, true, &faults), "「第一」段”");
 	assert_str(faults, "5)");
+	assert_str(turned(&a, STR("“一」二‘三”"), QUOTES_CORNER, true, &faults), "“一」二‘三”");
+	assert_str(faults, "2) 4");
 	assert_true(convert_begins_quoted(STR("　　“第二段")));
 	assert_true(convert_begins_quoted(STR("『第二段")));
 	assert_false(convert_begins_quoted(STR("”第二段")));
