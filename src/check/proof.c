@@ -261,19 +261,6 @@ count(str text, str what)
 	return n;
 }
 
-/* Most often a surname where it stands alone in a Traditional text. */
-static bool
-surname(str is)
-{
-	static const str names[] = {STR_INIT("于"), STR_INIT("余"), STR_INIT("范"), STR_INIT("郁"),
-				    STR_INIT("涂"), STR_INIT("岳"), STR_INIT("丰"), STR_INIT("云")};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(names[i], is))
-			return true;
-	return false;
-}
-
 /*
  * Whether the file itself speaks for V: it has what should stand there elsewhere, or it is mixed
  * anyway.
@@ -285,7 +272,7 @@ likely(struct proof *p, const struct doubt *v)
 
 	if (v->level == MIXED_SHAPE)
 		return elsewhere;
-	return p->sure > 0 || (elsewhere && !surname(v->is));
+	return p->sure > 0 || (elsewhere && !mixed_is_surname(v->is));
 }
 
 /* The doubts of LEVEL, equal ones as one, that are likely; *TIMES counts all. */

@@ -8,6 +8,7 @@
 #include "convert/habit.h"
 #include "convert/lexicon.h"
 #include "convert/lock.h"
+#include "convert/mixed.h"
 #include "convert/phrase.h"
 #include "convert/quote.h"
 #include "convert/stray.h"
@@ -32,11 +33,9 @@ struct convert {
 	int nstage;
 	struct habits habits;
 	const struct engine *plain; /* the only stage, but without phrases; NULL: it has none */
-	/*
-	 * Ways of sentences that are in the other script, and from Simplified back to the script of
-	 * the text; NULL: not needed so far.
-	 */
-	struct convert *other, *back;
+	/* The way of sentences that are in the other script; NULL: not needed so far. */
+	struct convert *other;
+	struct mixed *mixed; /* what is out of place in its script; NULL: as above */
 	/* House terms, then the lexicon: what comes later sees only what is left between the first.
 	 */
 	struct terms term[TABLES];
@@ -126,7 +125,7 @@ convert_free(struct convert *c)
 	if (!c)
 		return;
 	convert_free(c->other);
-	convert_free(c->back);
+	mixed_free(c->mixed);
 	arena_free(&c->work);
 	mem = c->mem;
 	arena_free(&mem);
@@ -142,15 +141,6 @@ other_way(struct convert *c)
 	if (!c->other)
 		c->other = convert_new(&how);
 	return c->other;
-}
-
-static struct convert *
-way_back(struct convert *c)
-{
-	if (!c->back)
-		c->back = convert_new(
-		    &(struct convert_options){.from = SCRIPT_HANS, .to = c->how.from});
-	return c->back;
 }
 
 static bool
@@ -417,20 +407,24 @@ turn_quotes(struct job *j, bool goes_on)
 		     str_sub(mask, fault[i].at, fault[i].at + 3));
 }
 
-/* The bytes FROM to TO are in both scripts: single words of the other one are put right. */
+/*
+ * Put right what is out of place in the bytes FROM to TO, which are written as HOW says: words of
+ * which the dictionaries are sure; where both scripts are found, other characters of Traditional
+ * text too. What becomes Simplified anyway, and Simplified that becomes Traditional, needs none.
+ */
 static void
-mend(struct job *j, ptrdiff_t from, ptrdiff_t to)
+mend(struct job *j, ptrdiff_t from, ptrdiff_t to, enum stray how)
 {
-	const enum script of = j->top->how.from;
-	const char *const hans = config[of == SCRIPT_HANS ? SCRIPT_HANT : of][SCRIPT_HANS][0];
+	struct convert *c = j->c;
+	const bool hans = c->how.from == SCRIPT_HANS, to_hans = c->how.to == SCRIPT_HANS;
 	str mask = {j->mask + from, to - from}, mended;
-	struct out o = {.mem = j->mem};
 
-	engine_run(engine_find(str_from(hans)), mask, true, &o, NULL);
-	mended = out_text(&o);
-	if (of != SCRIPT_HANS)
-		mended = convert_text(way_back(j->top), j->mem, j->d, (struct pos){0}, mended);
-	mended = stray_mend(j->mem, mask, mended, of);
+	if (hans != to_hans && !(hans && how == STRAY_SOME))
+		return;
+	if (!c->mixed)
+		c->mixed = mixed_new(c->how.from, NULL, NULL, 0);
+	mended = mixed_mend(c->mixed, j->mem, mask,
+			    how == STRAY_SOME && !hans ? MIXED_CHARACTER : MIXED_WORD);
 	for (ptrdiff_t i = 0; i < mask.n; i++)
 		if (mended.p[i] != mask.p[i])
 			j->bytes[from + i] = mended.p[i];
@@ -449,10 +443,8 @@ convert_sentences(struct job *j, ptrdiff_t from, ptrdiff_t to)
 
 		for (next = end; next < to && stray_next(mask, of, &next) == how; end = next)
 			continue;
-		if (how == STRAY_SOME && (of == SCRIPT_HANS || j->top->how.to != SCRIPT_HANS))
-			mend(j, from, end);
-		if (how == STRAY_ALL)
-			j->c = other_way(j->top);
+		j->c = how == STRAY_ALL ? other_way(j->top) : j->top;
+		mend(j, from, end, how);
 		convert_around_terms(j, from, end, 0);
 		j->c = j->top;
 		from = end;

@@ -185,6 +185,15 @@ static const struct {
      "郁金香盛开了。長陽創谷",
      {"郁金香盛开了。长阳创谷", "鬱金香盛開了。長陽創谷", "鬱金香盛開了。長陽創谷",
       "鬱金香盛開了。長陽創谷"}},
+    /* words of Traditional sentences too; single characters only beside sure ones, and no name */
+    {T, "郁金香盛開", {"郁金香盛开", "鬱金香盛開", "鬱金香盛開", "鬱金香盛開"}},
+    {S,
+     "皇后以后，鄰里岳飛",
+     {"皇后以后，邻里岳飞", "皇后以後，鄰里岳飛", "皇后以後，鄰里岳飛", "皇后以後，鄰里岳飛"}},
+    {T, "党建引領", {"党建引领", NULL, NULL, NULL}},
+    {T, "党建的从業者", {"党建的从业者", "黨建的從業者", "黨建的從業者", "黨建的從業者"}},
+    {T, "于先生说話", {"于先生说话", "于先生說話", "于先生說話", "于先生説話"}},
+    {S, "找藉口", {"找借口", NULL, NULL, NULL}},
     /* shapes that Traditional print has too are not out of place */
     {T, "别没强的內容，黃浦", {"别没强的内容，黄浦", NULL, NULL, NULL}},
     {T,

@@ -171,13 +171,13 @@ add(struct look *l, enum mixed_level level, ptrdiff_t from, ptrdiff_t to, ptrdif
 	c->instead = str_sub(l->should, l->other, other_end);
 }
 
-/* CP, which is right, stands behind a cluster. */
+/* CP, which is right, stands behind a cluster; SAME: the text as it should be has it too. */
 static void
-step_over(struct look *l, uint32_t cp)
+step_over(struct look *l, uint32_t cp, bool same)
 {
 	bool han = (cp >= 0x3400 && cp <= 0x9FFF) || cp >= 0x20000;
 
-	l->between += han && !(script_class(cp) & l->m->own) ? 1 : BRIDGE + 1;
+	l->between += same && han && !(script_class(cp) & l->m->own) ? 1 : BRIDGE + 1;
 }
 
 static void
@@ -191,7 +191,7 @@ compare(struct look *l)
 		enum mixed_level level = was == is ? MIXED__N : level_of(l, n, was, is);
 
 		if (level == MIXED__N)
-			step_over(l, was);
+			step_over(l, was, was == is);
 		else
 			add(l, level, from, i, other, k);
 	}
@@ -260,4 +260,43 @@ mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **ou
 	arena_rewind(&m->mem, mark);
 	*out = l.cluster;
 	return l.n;
+}
+
+bool
+mixed_is_surname(str is)
+{
+	static const str names[] = {STR_INIT("于"), STR_INIT("余"), STR_INIT("范"), STR_INIT("郁"),
+				    STR_INIT("涂"), STR_INIT("岳"), STR_INIT("丰"), STR_INIT("云")};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(names[i], is))
+			return true;
+	return false;
+}
+
+static bool
+is_mended(const struct mixed_cluster *c, str text, enum mixed_level worst)
+{
+	if (c->level == MIXED_CHARACTER && mixed_is_surname(str_sub(text, c->from, c->to)))
+		return false;
+	return c->level <= worst && c->instead.n == c->to - c->from;
+}
+
+str
+mixed_mend(struct mixed *m, struct arena *a, str text, enum mixed_level worst)
+{
+	struct mixed_cluster *c;
+	int n = mixed_find(m, a, text, &c);
+	char *mended = NULL;
+
+	for (int i = 0; i < n; i++) {
+		if (!is_mended(&c[i], text, worst))
+			continue;
+		if (!mended) {
+			mended = NEW(a, char, (size_t)text.n);
+			memcpy(mended, text.p, (size_t)text.n);
+		}
+		memcpy(mended + c[i].from, c[i].instead.p, (size_t)c[i].instead.n);
+	}
+	return mended ? (str){mended, text.n} : text;
 }

@@ -1,7 +1,7 @@
 /*
  * mixed.h - characters that are out of place in a text: Simplified ones left in a Traditional
  * text, or the other way round (conversion.md 6.3). Finds them and says what should stand there;
- * changes nothing and reports nothing: check/ and content/edition.c do. Locks (-{…}-), house terms
+ * reports nothing: check/ does. Locks (-{…}-), house terms
  * and what else is exempt are passed over.
  */
 #ifndef CONVERT_MIXED_H
@@ -42,5 +42,13 @@ void mixed_free(struct mixed *m);
  * never worse than what stands there for being converted twice: 干擾, 岳飛 stay.
  */
 int mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **out);
+/*
+ * TEXT, a part of a paragraph, with what is out of place put right, as far as it is at least as
+ * sure as WORST and no surname. It has as many bytes: what would not take as many is left. TEXT
+ * itself if all is right.
+ */
+str mixed_mend(struct mixed *m, struct arena *a, str text, enum mixed_level worst);
+/* Whether IS, alone in a Traditional text, is most often a surname. */
+bool mixed_is_surname(str is);
 
 #endif

@@ -38,6 +38,8 @@ static const struct {
     {SCRIPT_HANT, "課后來到平台", "E2 后:後 I4 台:臺"},
     {SCRIPT_HANT, "党建引領", "W3 党:黨"},
     {SCRIPT_HANT, "能力于一体", "E1 于一体:於一體"},
+    /* 乾, which would become 幹, is no part of a suggestion */
+    {SCRIPT_HANT, "书乾学", "E1 书:書 E1 学:學"},
     /* twice converted would be wrong: conversion.md 6.3 */
     {SCRIPT_HANT, "干擾 鄰里 岳飛 萬里 里長 于謙 丑時 咸豐 党項 帶頭發揮", ""},
     {SCRIPT_HANT_TW, "干擾 鄰里 岳飛 萬里 里長 于謙 丑時 咸豐 党項 帶頭發揮", ""},
@@ -87,6 +89,37 @@ clusters_have_a_level_and_a_suggestion(void **state)
 	}
 	arena_free(&a);
 	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	enum script script;
+	const char *text, *word, *character; /* mended as far as that; NULL: as it came in */
+} mendings[] = {
+    {SCRIPT_HANT, "本报訊，郁金香，党建", "本報訊，鬱金香，党建", "本報訊，鬱金香，黨建"},
+    {SCRIPT_HANT, "于先生说，范先生的書", "于先生說，范先生的書", "于先生說，范先生的書"},
+    {SCRIPT_HANT, "集多種能力于一体", "集多種能力於一體", "集多種能力於一體"},
+    {SCRIPT_HANT, "內容的内容，书乾学", "內容的内容，書乾學", "內容的内容，書乾學"},
+    {SCRIPT_HANT, "干擾鄰里岳飛", NULL, NULL},
+    {SCRIPT_HANS, "找藉口，徐乾学的這里", "找借口，徐乾学的这里", "找借口，徐干学的这里"},
+};
+
+static void
+what_is_sure_is_put_right(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof mendings / sizeof *mendings; i++) {
+		const char *in = mendings[i].text, *word = mendings[i].word;
+		const char *character = mendings[i].character;
+		struct mixed *m = mixed_new(mendings[i].script, NULL, NULL, 0);
+
+		assert_str(mixed_mend(m, &a, str_from(in), MIXED_WORD), word ? word : in);
+		assert_str(mixed_mend(m, &a, str_from(in), MIXED_CHARACTER),
+			   character ? character : in);
+		mixed_free(m);
+	}
+	arena_free(&a);
 }
 
 static void
@@ -150,6 +183,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(clusters_have_a_level_and_a_suggestion),
+	    cmocka_unit_test(what_is_sure_is_put_right),
 	    cmocka_unit_test(house_terms_are_not_out_of_place),
 	    cmocka_unit_test(residue_in_a_real_paper_is_found),
 	};

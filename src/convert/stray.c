@@ -11,6 +11,13 @@ foreign(enum script of)
 	return of == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
 }
 
+/* The class of what OF has, though not in all words. */
+static unsigned
+doubt(enum script of)
+{
+	return of == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
+}
+
 /*
  * The class of CP in a text in OF. A shape that Traditional print has too (内) is of neither script
  * there; what is Simplified only as a name tells that a sentence is Traditional.
@@ -88,7 +95,7 @@ stray_any(str text, enum script of)
 			i += p[0] < 0xF0 ? 1 : 4;
 		}
 	}
-	return seen & foreign(of);
+	return seen & (foreign(of) | doubt(of));
 }
 
 enum stray
@@ -101,68 +108,4 @@ stray_next(str text, enum script of, ptrdiff_t *at)
 		return how;
 	*at = start;
 	return read_until(text, of, true, at);
-}
-
-/* Neighbours that another form of a text has otherwise. */
-struct difference {
-	ptrdiff_t from, to; /* of the text */
-	ptrdiff_t other;    /* of its other form, where the first of them stands */
-	bool out_of_place;
-};
-
-/* The next difference from *I in BEFORE and *K in AFTER on; false: there is none. */
-static bool
-next_difference(str before, str after, ptrdiff_t *i, ptrdiff_t *k, enum script of,
-		struct difference *d)
-{
-	bool found = false;
-
-	while (*i < before.n && *k < after.n) {
-		ptrdiff_t at = *i, other = *k;
-		uint32_t was = utf8_next(before, i), is = utf8_next(after, k);
-
-		if (was == is && found)
-			return true;
-		if (was == is)
-			continue;
-		if (!found)
-			*d = (struct difference){.from = at, .other = other};
-		found = true;
-		d->to = *i;
-		d->out_of_place |= (class_in(was, of) & foreign(of)) != 0;
-	}
-	return found;
-}
-
-/*
- * Write AFTER for the characters of D, which begin it. KEPT, a class, are those that are in place
- * even beside others that are not.
- */
-static void
-write_difference(str before, str after, const struct difference *d, enum script of, char *out)
-{
-	/* to Simplified and back may have made 幹 of a 乾 that is right */
-	const unsigned kept = of == SCRIPT_HANS ? 0 : SCRIPT_HANS_DOUBT;
-
-	for (ptrdiff_t i = d->from, k = 0; i < d->to;) {
-		ptrdiff_t at = i, from = k;
-		uint32_t was = utf8_next(before, &i), is = utf8_next(after, &k);
-
-		if (!(script_class(was) & kept) && i - at == k - from &&
-		    (of == SCRIPT_HANS || !shape_same(was, is, of)))
-			memcpy(out + at, after.p + from, (size_t)(k - from));
-	}
-}
-
-str
-stray_mend(struct arena *a, str before, str after, enum script of)
-{
-	char *text = NEW(a, char, (size_t)before.n + 1);
-	struct difference d = {0};
-
-	memcpy(text, before.p, (size_t)before.n);
-	for (ptrdiff_t i = 0, k = 0; next_difference(before, after, &i, &k, of, &d);)
-		if (d.out_of_place)
-			write_difference(before, str_from_at(after, d.other), &d, of, text);
-	return (str){text, before.n};
 }

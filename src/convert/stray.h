@@ -13,7 +13,7 @@ enum stray {
 	STRAY_SOME, /* of both scripts */
 };
 
-/* Whether TEXT, in script OF, holds a character that only the other script has. */
+/* Whether TEXT, in script OF, holds a character that may be out of place. */
 bool stray_any(str text, enum script of);
 
 /*
@@ -22,12 +22,5 @@ bool stray_any(str text, enum script of);
  * that is of both scripts.
  */
 enum stray stray_next(str text, enum script of, ptrdiff_t *at);
-
-/*
- * BEFORE with what AFTER has instead of characters that only the script other than OF has, and of
- * their neighbours. AFTER is all of BEFORE in script OF, character for character; what does not
- * take as many bytes there is left. The result has as many bytes as BEFORE.
- */
-str stray_mend(struct arena *a, str before, str after, enum script of);
 
 #endif
