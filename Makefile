@@ -37,7 +37,7 @@ SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
 MAIN := src/main.c src/options.c src/paper.c
 LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
-OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o
+OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -71,11 +71,11 @@ $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
-COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c,$(wildcard src/convert/compile/*.c)) \
+COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c,$(wildcard src/convert/compile/*.c)) \
            $(patsubst %,src/base/%.c,arena out str utf8)
 CONFIGS := $(sort $(wildcard data/opencc/*.json))
 
-build/host/tables build/host/classes build/host/lexicon: build/host/%: src/convert/compile/%.c $(COMPILE) \
+build/host/tables build/host/classes build/host/lexicon build/host/pinyin: build/host/%: src/convert/compile/%.c $(COMPILE) \
 		$(wildcard src/convert/*.h src/convert/compile/*.h src/base/*.h)
 	@mkdir -p $(@D)
 	@$(SAY) cc $@
@@ -93,7 +93,11 @@ build/host/lexicon.c: build/host/lexicon data/lexicon.tsv
 	@$(SAY) compile lexicon
 	$Qbuild/host/lexicon data/lexicon.tsv >$@
 
-$O/tables.o $O/classes.o $O/lexicon.o: $O/%.o: build/host/%.c
+build/host/pinyin.c: build/host/pinyin data/pinyin.tsv
+	@$(SAY) compile pinyin
+	$Qbuild/host/pinyin data/pinyin.tsv >$@
+
+$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o: $O/%.o: build/host/%.c
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) -Isrc -c -o $@ $<

@@ -12,8 +12,6 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-enum { SLUG_MAX = 60 }; /* letters of a slug made from a title */
-
 static bool
 mark_of_chinese_text(uint32_t cp)
 {
@@ -200,55 +198,47 @@ icu_fold(struct arena *a, str text)
 	return U_SUCCESS(err) ? normalise(a, form, text) : text;
 }
 
-/* TEXT in Latin letters without marks; empty if ICU cannot. */
-static str
-to_ascii(struct arena *a, str text)
+/* UNITS under transliteration ID, in place; false if ICU cannot. */
+static bool
+transliterate(const UChar *id, UChar *u, int *n, int room)
 {
-	static const UChar id[] = u"Han-Latin; Any-Latin; Latin-ASCII; Lower";
-	enum { LETTERS = 8 }; /* a Han character becomes at most "zhuang " */
 	UErrorCode err = U_ZERO_ERROR;
 	UTransliterator *t = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
-	int n, limit, spare = (int)text.n * LETTERS;
-	UChar *u;
+	int limit = *n;
 
 	if (U_FAILURE(err))
-		return (str){0};
-	u = to_utf16(a, text, spare, &n);
-	limit = n;
-	utrans_transUChars(t, u, &n, (int)text.n + 1 + spare, 0, &limit, &err);
+		return false;
+	utrans_transUChars(t, u, n, room, 0, &limit, &err);
 	utrans_close(t);
-	return U_SUCCESS(err) ? from_utf16(a, u, n) : (str){0};
+	return U_SUCCESS(err);
+}
+
+/* The ü of a syllable: l and n alone stand before both u and ü. Marks would take it for u. */
+static void
+spell_umlaut(UChar *u, int n)
+{
+	for (int i = 1; i < n; i++) {
+		bool umlaut = u[i] == 0xFC || u[i] == 0x1D6 || u[i] == 0x1D8 || u[i] == 0x1DA ||
+			      u[i] == 0x1DC;
+
+		if (umlaut && (u[i - 1] == 'l' || u[i - 1] == 'n'))
+			u[i] = 'v';
+	}
 }
 
 str
-icu_pinyin(struct arena *a, str text)
+icu_latin(struct arena *a, str text)
 {
-	struct out han = {.mem = a}, o = {.mem = a};
-	str latin;
+	enum { LETTERS = 8 }; /* a Han character becomes at most "zhuang " */
+	int n, room = (int)text.n * (LETTERS + 1) + 1;
+	UChar *u = to_utf16(a, text, room, &n);
 
-	/* Every run of Han becomes one word: "康健街道 2024" -> "kangjianjiedao-2024". */
-	for (ptrdiff_t i = 0; i < text.n;) {
-		ptrdiff_t from = i;
-		uint32_t cp = utf8_next(text, &i);
-
-		if (icu_letter_or_digit(cp))
-			out_str(&han, icu_han(cp) ? to_ascii(a, str_sub(text, from, i))
-						  : str_sub(text, from, i));
-		else
-			out_char(&han, ' ');
-	}
-	latin = to_ascii(a, out_text(&han));
-	for (ptrdiff_t i = 0; i < latin.n && o.n < SLUG_MAX; i++) {
-		char c = latin.p[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			out_char(&o, c);
-		else if (o.n > 0 && o.p[o.n - 1] != '-')
-			out_char(&o, '-');
-	}
-	while (o.n > 0 && o.p[o.n - 1] == '-')
-		o.n--;
-	return out_text(&o);
+	if (!transliterate(u"Han-Latin; NFC", u, &n, room))
+		return (str){0};
+	spell_umlaut(u, n);
+	if (!transliterate(u"Any-Latin; Latin-ASCII; Lower", u, &n, room))
+		return (str){0};
+	return from_utf16(a, u, n);
 }
 
 /* Days from 1970-01-01 in the Gregorian calendar (Hinnant's civil day count). */

@@ -37,9 +37,11 @@ void icu_word_ends(struct arena *scratch, str text, bool *end);
 str icu_nfc(struct arena *a, str text);
 /* NFKC with case folded: to compare names. */
 str icu_fold(struct arena *a, str text);
-/* Pinyin of TEXT in [a-z0-9-], for a slug: "康健街道" -> "kangjianjiedao". Empty if nothing is
- * left. */
-str icu_pinyin(struct arena *a, str text);
+/*
+ * TEXT in Latin letters without marks, small; Han in pinyin, ü as v. What has no letters stays.
+ * Empty if ICU cannot.
+ */
+str icu_latin(struct arena *a, str text);
 
 /* Traditional Chinese date of a Gregorian day (ICU's Chinese calendar, zone Asia/Shanghai). */
 struct lunar {

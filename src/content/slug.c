@@ -2,6 +2,7 @@
 
 #include "base/icu.h"
 #include "base/utf8.h"
+#include "content/pinyin.h"
 
 static bool
 letter(uint32_t cp)
@@ -25,6 +26,28 @@ slug_valid(str s)
 	return true;
 }
 
+/* Letters of no script but ASCII: S can be an address as it is. */
+static bool
+ascii(str s)
+{
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static str
+from_pinyin(struct arena *a, str text)
+{
+	str s = pinyin_slug(a, text);
+
+	if (s.n > SLUG_PINYIN_MAX)
+		s.n = SLUG_PINYIN_MAX;
+	while (s.n > 0 && s.p[s.n - 1] == '-')
+		s.n--;
+	return slug_valid(s) ? s : (str){0};
+}
+
 str
 slug_from_name(struct arena *a, str name)
 {
@@ -38,19 +61,13 @@ slug_from_name(struct arena *a, str name)
 			p[i] = '-';
 	}
 	s.p = p;
-	return slug_valid(s) ? s : (str){0};
+	if (!slug_valid(s))
+		return (str){0};
+	return ascii(s) ? s : from_pinyin(a, s);
 }
 
 str
 slug_from_title(struct arena *a, str title)
 {
-	str s = icu_pinyin(a, title);
-
-	if (s.n > SLUG_PINYIN_MAX)
-		s.n = SLUG_PINYIN_MAX;
-	while (s.n > 0 && s.p[s.n - 1] == '-')
-		s.n--;
-	while (str_eat(&s, STR("-")))
-		;
-	return slug_valid(s) ? s : (str){0};
+	return from_pinyin(a, title);
 }

@@ -9,7 +9,7 @@ names_become_slugs(void **state)
 	} cases[] = {
 	    {"kangjian", "kangjian"},
 	    {"Xin_Kangle 2", "xin-kangle-2"},
-	    {"康健街道", "康健街道"},
+	    {"康健街道", "kangjianjiedao"},
 	    {"康健，街道", ""},
 	    {"ａｂｃ", ""},
 	    {"café", ""},
