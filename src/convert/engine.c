@@ -6,8 +6,6 @@
 enum {
 	IDS_DEPTH = 15,
 	IDS_LENGTH = 64,
-	/* bytes: a block that is open has more, so that not all of it is left */
-	OPEN_MIN = 2 * 4 * TABLE_KEY
 };
 
 const struct engine *
@@ -56,49 +54,6 @@ ids_length(str text)
 	return 0;
 }
 
-int
-block_longest(const struct block *b, const struct table_map *m, int from, int to, uint32_t *key)
-{
-	uint32_t base = m->root;
-	int end = from;
-
-	for (int at = from, length; at < to; at += length) {
-		uint32_t unit = block_child(m, base, block_character(b->e, b->text, at, &length));
-
-		if (unit == 0)
-			break;
-		base = unit >> TABLE_NEXT;
-		if (!(unit & TABLE_END))
-			continue;
-		end = at + length;
-		*key = block_key(m, unit);
-		if (unit & TABLE_LEAF)
-			break;
-	}
-	return end;
-}
-
-void
-block_copy(struct block *b, struct sink *s, int to)
-{
-	out_str(s->o, (str){b->buffer + s->copied, to - s->copied});
-	s->copied = to;
-}
-
-static void
-note_shift(struct engine_notes *notes, struct engine_shift shift)
-{
-	if (notes->nshift == notes->shift_cap) {
-		struct engine_shift *old = notes->shift;
-
-		notes->shift_cap = notes->shift_cap ? 2 * notes->shift_cap : 16;
-		notes->shift = NEW(notes->mem, struct engine_shift, (size_t)notes->shift_cap);
-		for (int i = 0; i < notes->nshift; i++)
-			notes->shift[i] = old[i];
-	}
-	notes->shift[notes->nshift++] = shift;
-}
-
 static void
 note_bad(struct engine_notes *notes, ptrdiff_t at)
 {
@@ -111,89 +66,6 @@ note_bad(struct engine_notes *notes, ptrdiff_t at)
 			notes->bad[i] = old[i];
 	}
 	notes->bad[notes->nbad++] = at;
-}
-
-void
-sink_note(struct sink *s, ptrdiff_t at, str in, ptrdiff_t out)
-{
-	ptrdiff_t end = (ptrdiff_t)s->o->n;
-
-	if (s->notes && utf8_count(in) != utf8_count((str){s->o->p + out, end - out}))
-		note_shift(s->notes,
-			   (struct engine_shift){s->base + at, s->base + at + in.n, out, end});
-}
-
-void
-block_put(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
-	  uint32_t key)
-{
-	uint32_t place = key < m->nvalue ? m->value[key] & TABLE_PLACE : 0;
-	str text, was = str_sub(b->text, from, to);
-	ptrdiff_t out;
-	int start;
-
-	if (place == 0)
-		return;
-	text = pooled(place);
-	start = block_out(b, from);
-	if (text.n == block_out(b, to) - start &&
-	    (!s->notes || table_pool[place + 1] == utf8_count(was))) {
-		memcpy(b->buffer + start, text.p, (size_t)text.n);
-		return;
-	}
-	block_copy(b, s, start);
-	out = (ptrdiff_t)s->o->n;
-	out_str(s->o, text);
-	sink_note(s, from, was, out);
-	s->copied = block_out(b, to);
-}
-
-/* Phase three. Returns the first place that is left for the next block. */
-static int
-put_block(struct block *b, struct sink *s)
-{
-	int limit = b->open ? block_back(b, b->n, TABLE_KEY) : b->n, at = 0, before = 0;
-	bool gaps = b->e->gap.unit != NULL;
-
-	for (int k = 0; k < b->nstart; k++) {
-		int from = b->start[k], end;
-		uint32_t key = 0;
-
-		if (from < at)
-			continue;
-		if (from >= limit)
-			break;
-		end = block_longest(b, &b->e->whole, from, b->n, &key);
-		if (end == from)
-			continue;
-		if (gaps)
-			block_gap(b, s, before, at, from, true);
-		block_put(b, s, &b->e->whole, from, end, key);
-		at = end;
-		before = k;
-	}
-	if (at < limit)
-		at = gaps ? block_gap(b, s, before, at, limit, !b->open) : limit;
-	block_copy(b, s, block_out(b, at));
-	return at;
-}
-
-/* Starts that the filter does not know of are put among the others. */
-static void
-add_sure(struct block *b)
-{
-	uint16_t old[BLOCK + BLOCK_MORE];
-	int i = 0, n = 0;
-
-	memcpy(old, b->start, (size_t)b->nstart * sizeof *old);
-	for (int k = 0; k < b->nsure; k++) {
-		while (i < b->nstart && old[i] < b->sure[k])
-			b->start[n++] = old[i++];
-		b->start[n++] = b->sure[k];
-	}
-	while (i < b->nstart)
-		b->start[n++] = old[i++];
-	b->nstart = n;
 }
 
 /* Bytes at the start of TEXT that are copied unseen; 0: not known before more text comes. */
@@ -213,14 +85,6 @@ put_unseen(str text, ptrdiff_t offset, bool last, struct sink *s)
 	return n;
 }
 
-/* ORDER ENGINE_PATH */
-static const struct engine_phases phases[ENGINE__PATHS] = {
-    {block_read, block_find},
-#if defined __x86_64__
-    {block_read_avx2, block_find},
-#endif
-};
-
 bool
 engine_has(enum engine_path path)
 {
@@ -233,28 +97,16 @@ engine_has(enum engine_path path)
 	return path == ENGINE_PORTABLE;
 }
 
-enum engine_path
-engine_best(void)
+static enum engine_path
+best_path(void)
 {
 	return engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
-}
-
-void
-block_fill(struct block *b, enum engine_path path)
-{
-	b->n = b->out = b->nmove = b->nstart = b->nsure = 0;
-	b->normal = false;
-	phases[path].read(b);
-	if (!b->normal)
-		phases[path].find(b);
-	if (b->nsure > 0)
-		add_sure(b);
 }
 
 ptrdiff_t
 engine_run(const struct engine *e, str text, bool last, struct out *o, struct engine_notes *notes)
 {
-	return engine_run_by(engine_best(), e, text, last, o, notes);
+	return engine_run_by(best_path(), e, text, last, o, notes);
 }
 
 ptrdiff_t
@@ -276,12 +128,12 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 		b.open = b.full ? b.n < b.text.n || !last : b.text.n - b.n < 4 && !last;
 		s.base = at;
 		s.copied = 0;
-		left = b.open && b.n <= OPEN_MIN ? 0 : put_block(&b, &s);
+		left = block_put(&b, &s);
 		if (left == 0 && b.full) {
 			/* the stages meet nowhere in a whole block: no text does that, but none is
 			 * lost */
 			b.open = false;
-			left = put_block(&b, &s);
+			left = block_put(&b, &s);
 		}
 		at += left;
 		if (left < b.n) {

@@ -1,15 +1,16 @@
 /*
  * engine_block.h - how the parts of the engine work together. Seen by engine*.c alone.
  *
- * A block of text at a time, in three phases. First each character is converted on its own, as if
- * there were no words, into a buffer, and those are listed that begin any word (read). Then the
- * list is cut down by a filter that knows what may follow (find). Last, words are looked up from
- * left to right, and what a word becomes is written over what its characters became; most words
- * become just that, and nothing is written (engine.c). Between words the stages of a configuration
- * may find words of their own (engine_gap.c).
+ * Most words become what their characters become one by one. So the text is not cut into words; a
+ * block of it at a time is converted character by character into a buffer, and the witnesses are
+ * listed, which some character of every other word is (table.h). Of these, those are left that have
+ * a neighbour as in such a word: one character in a hundred or so (engine_read.c). Only around them
+ * words are looked for, exactly as OpenCC does, in a window that no word goes out of, and what a
+ * word becomes is written over what its characters became (engine_window.c). Between words the
+ * stages of a configuration may find words of their own (engine_gap.c).
  *
- * No word is begun in the last characters of a block, since it could go on: the next block starts
- * there. A block also ends before what is copied unseen; no word goes over that.
+ * A block ends where no word can go on; the next one starts there. It also ends before what is
+ * copied unseen.
  *
  * Places are offsets in the text of the block. Most characters become as many bytes as they have:
  * places in the buffer are the same, but for the moves.
@@ -30,21 +31,21 @@ enum {
 
 struct block {
 	const struct engine *e;
-	str text;    /* of the block and all after it */
-	int n;	     /* bytes that were read */
-	int out;     /* bytes in the buffer */
-	bool full;   /* else what follows is copied unseen, or the text ends */
-	bool open;   /* text goes on, and words may */
-	bool normal; /* normalization changed something: the filter does not know it */
+	str text;  /* of the block and all after it */
+	int n;	   /* bytes that were read */
+	int out;   /* bytes in the buffer */
+	bool full; /* else what follows is copied unseen, or the text ends */
+	bool open; /* text goes on, and words may */
 	/* from place IN on, the buffer is BY bytes ahead of the text */
 	struct block_move {
 		int in, by;
 	} move[BLOCK_MOVES];
 	int nmove;
-	uint16_t start[BLOCK + BLOCK_MORE]; /* places where words may begin, in order */
-	int nstart;
-	uint16_t sure[BLOCK]; /* those that the filter need not know */
-	int nsure;
+	uint16_t place[BLOCK + BLOCK_MORE]; /* of witnesses, in order */
+	int nplace;
+	uint16_t
+	    rare[BLOCK]; /* places of rare characters that words have, whatever is beside them */
+	int nrare;
 	char buffer[BLOCK_BUFFER];
 };
 
@@ -56,21 +57,15 @@ struct sink {
 	int copied;	/* of the buffer */
 };
 
-/* The first two phases, in one of several ways that give the same. */
-struct engine_phases {
-	void (*read)(struct block *b);
-	void (*find)(struct block *b);
-};
-
-/* The first two phases of the text of B. */
+/* Read the text of B from its beginning: what the characters become, and where to look closely. */
 void block_fill(struct block *b, enum engine_path path);
-enum engine_path engine_best(void);
-
+/* The first part of it, in ways that do the same. */
 void block_read(struct block *b);
-void block_find(struct block *b);
 #if defined __x86_64__
 void block_read_avx2(struct block *b);
 #endif
+/* Convert what is left to do, but for an end that may go on. Returns the first place left. */
+int block_put(struct block *b, struct sink *s);
 
 /*
  * The plain way of reading: from B->n to TO, or a little more. False: what follows is copied
@@ -101,8 +96,8 @@ int block_decode(const unsigned char *p, ptrdiff_t n, uint32_t *cp);
 /* Characters that an operator of ideographic description takes: 0, it is none. */
 int ids_operands(uint32_t cp);
 /*
- * Write what CP becomes by itself by M; room for TABLE_SINGLE_MAX. Returns the bytes. *CP becomes
- * the character that words have.
+ * Write what CP becomes by itself by M, which has no entries; room for TABLE_SINGLE_MAX. Returns
+ * the bytes. *CP becomes the character that words have.
  */
 int block_single(const struct table_map *m, uint32_t *cp, char *out);
 
@@ -139,17 +134,16 @@ int block_longest(const struct block *b, const struct table_map *m, int from, in
 /* The buffer up to TO is written. */
 void block_copy(struct block *b, struct sink *s, int to);
 /* A key of M, FROM to TO: what it becomes is written over what its characters became. */
-void block_put(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
-	       uint32_t key);
+void block_put_word(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
+		    uint32_t key);
 /* Bytes IN of the text, at place AT, became those of the output from OUT on. */
 void sink_note(struct sink *s, ptrdiff_t at, str in, ptrdiff_t out);
 /* The place N characters before AT; 0: there are fewer. */
 int block_back(const struct block *b, int at, int n);
 /*
- * The text FROM to TO, which is between segments; from start K on it may have words of the stages.
- * If the segment that ends it is NOT KNOWN, it goes on, and the last characters may be left.
- * Returns the first that is left.
+ * The text FROM to TO, which is between segments. If the segment that ends it is NOT KNOWN, it goes
+ * on, and the last characters may be left. Returns the first that is left.
  */
-int block_gap(struct block *b, struct sink *s, int k, int from, int to, bool known);
+int block_gap(struct block *b, struct sink *s, int from, int to, bool known);
 
 #endif

@@ -145,31 +145,27 @@ is_hot(const struct block *b, int at, int to)
 }
 
 int
-block_gap(struct block *b, struct sink *s, int k, int from, int to, bool known)
+block_gap(struct block *b, struct sink *s, int from, int to, bool known)
 {
 	const struct table_map *m = &b->e->gap;
-	int last = known ? to : block_back(b, to, TABLE_KEY);
+	int last = known ? to : block_back(b, to, TABLE_KEY), length;
 
-	for (; k < b->nstart && b->start[k] < to; k++) {
-		int at = b->start[k], end;
+	for (int at = from; at<to; at = from> at ? from : at + length) {
 		uint32_t key = 0;
+		int end = block_longest(b, m, at, to, &key);
 
-		if (at < from)
-			continue;
 		if (!known && at > last)
 			return at;
-		end = block_longest(b, m, at, to, &key);
+		block_character(b->e, b->text, at, &length);
 		if (is_hot(b, at, to) ||
 		    (end > at && key < m->nvalue && m->value[key] & TABLE_OPEN)) {
 			from = put_stages(b, s, at, to, known);
 			if (!known && (from == at || at == 0))
 				return from;
-			continue;
+		} else if (end > at) {
+			block_put_word(b, s, m, at, end, key);
+			from = end;
 		}
-		if (end == at)
-			continue;
-		block_put(b, s, m, at, end, key);
-		from = end;
 	}
 	return to;
 }

@@ -1,66 +1,85 @@
-#include "base/utf8.h"
 #include "convert/engine_block.h"
 
-/* Words that overlap: places FROM to TO of a block. */
+/* Words that overlap, as bytes of the text. */
 struct chain {
-	int from, to;
+	ptrdiff_t from, to;
 	bool crossed; /* one begins inside another and ends behind it */
 };
 
-static void
-put_chain(ptrdiff_t base, const struct chain *c, struct engine_overlap *out, int *n)
+struct search {
+	const struct engine *e;
+	str text;
+	struct engine_overlap *out;
+	int n;
+};
+
+/*
+ * Where the characters end that words may go over, from byte AT on; *IS_LONG: there are three or
+ * more, as two words that overlap have.
+ */
+static ptrdiff_t
+stretch_end(const struct search *s, ptrdiff_t at, bool *is_long)
 {
-	if (c->crossed)
-		out[(*n)++] = (struct engine_overlap){base + c->from, base + c->to};
+	int length, n = 1;
+	uint32_t first = block_character(s->e, s->text, at, &length);
+
+	for (at += length; at < s->text.n; at += length, n++) {
+		uint32_t second = block_character(s->e, s->text, at, &length);
+
+		if (!table_has(&s->e->inside, first, second))
+			break;
+		first = second;
+	}
+	*is_long = n > 2;
+	return at;
 }
 
-/* The chains of the words that begin before LIMIT; the last one is left in *C. */
-static int
-find_chains(const struct block *b, int limit, ptrdiff_t base, struct chain *c,
-	    struct engine_overlap *out)
+static void
+put_chain(struct search *s, const struct chain *c)
 {
-	int n = 0;
+	if (c->crossed)
+		s->out[s->n++] = (struct engine_overlap){c->from, c->to};
+}
 
-	for (int k = 0; k < b->nstart; k++) {
-		int from = b->start[k], end;
-		uint32_t key;
+/* The chains of words from byte FROM to TO, or as many as there is room for. Returns where to go
+ * on. */
+static ptrdiff_t
+find_chains(struct search *s, ptrdiff_t from, ptrdiff_t to)
+{
+	struct chain c = {from, from, false};
+	int length;
 
-		if (from >= limit && from >= c->to)
-			break;
-		end = block_longest(b, &b->e->whole, from, b->n, &key);
-		if (from >= c->to) {
-			put_chain(base, c, out, &n);
-			*c = (struct chain){from, end, false};
-		} else if (end > c->to) {
-			c->to = end;
-			c->crossed = true;
+	for (ptrdiff_t at = from; at < to; at += length) {
+		ptrdiff_t word[ENGINE_WORDS];
+		int n = engine_words(s->e, str_sub(s->text, at, to), word);
+		ptrdiff_t end = n > 0 ? at + word[n - 1] : at;
+
+		if (at >= c.to) {
+			put_chain(s, &c);
+			if (s->n == ENGINE_OVERLAPS)
+				return at;
+			c = (struct chain){at, end, false};
+		} else if (end > c.to) {
+			c.to = end;
+			c.crossed = true;
 		}
+		block_character(s->e, s->text, at, &length);
 	}
-	return n;
+	put_chain(s, &c);
+	return to;
 }
 
 int
 engine_overlaps(const struct engine *e, str text, ptrdiff_t *at,
 		struct engine_overlap out[ENGINE_OVERLAPS])
 {
-	struct block b;
-	struct chain c = {0, 0, false};
-	int limit, n;
+	struct search s = {.e = e, .text = text, .out = out};
 
-	b.e = e;
-	b.text = str_from_at(text, *at);
-	block_fill(&b, engine_best());
-	/* what is not read yet may go on with a word that begins before LIMIT, but no further on */
-	limit = b.full && b.n < b.text.n ? block_back(&b, b.n, TABLE_KEY) : b.n;
-	n = find_chains(&b, limit, *at, &c, out);
-	if (c.to > limit && c.from > 0) {
-		*at += c.from;
-		return n;
+	while (*at < text.n && s.n < ENGINE_OVERLAPS) {
+		bool is_long;
+		ptrdiff_t to = stretch_end(&s, *at, &is_long);
+
+		*at = is_long ? find_chains(&s, *at, to) : to;
 	}
-	put_chain(*at, &c, out, &n);
-	*at += c.to > limit ? c.to : limit;
-	/* what the engine copies unseen begins here */
-	if (limit == b.n && *at < text.n && !b.full)
-		utf8_next(text, at);
-	return n;
+	return s.n;
 }

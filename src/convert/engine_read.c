@@ -72,12 +72,24 @@ load4(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
+static inline uint32_t
+load3(const unsigned char *p)
+{
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+}
+
 static inline void
-store4(char *out, uint32_t bytes)
+store3(char *out, uint32_t bytes)
 {
 	out[0] = (char)(bytes & 0xFF);
 	out[1] = (char)(bytes >> 8 & 0xFF);
 	out[2] = (char)(bytes >> 16 & 0xFF);
+}
+
+static inline void
+store4(char *out, uint32_t bytes)
+{
+	store3(out, bytes);
 	out[3] = (char)(bytes >> 24);
 }
 
@@ -87,10 +99,6 @@ block_single(const struct table_map *m, uint32_t *cp, char *out)
 	uint32_t is = *cp = *cp < COMPATIBLE ? *cp : normal(m, *cp), place;
 	str becomes;
 
-	if (m->han && is - TABLE_HAN < TABLE_HANS && !(m->han[is - TABLE_HAN] & TABLE_RARE)) {
-		store4(out, m->han[is - TABLE_HAN]);
-		return 3;
-	}
 	place = table_plain(is) ? 0 : rare(m, is);
 	if (place == 0)
 		return utf8_encode(is, out);
@@ -125,9 +133,37 @@ block_back(const struct block *b, int at, int n)
 	return at;
 }
 
-/* The next character is none that table_map.han has. False: it is not to be read here. */
+/*
+ * The entry of the character of three bytes that W begins with, the first lowest; TABLE_RARE if
+ * that is not one.
+ */
+static inline uint32_t
+entry_of(const struct engine *e, uint32_t w)
+{
+	const uint32_t *entry = table_entry[e->lead[w & 15]];
+
+	return (w & 0xC0C0F0) == 0x8080E0 ? entry[(w >> 2 & 0xFC0) | (w >> 16 & 63)] : TABLE_RARE;
+}
+
+/* What *CP becomes in the words of the first map, and by itself; see block_single. */
+static int
+put_rare(const struct engine *e, uint32_t *cp, char *out)
+{
+	int n = block_single(&e->whole, cp, out);
+	uint32_t w, entry;
+
+	if (n != 3)
+		return n;
+	w = load3((const unsigned char *)out);
+	entry = entry_of(e, w);
+	if (!(entry & TABLE_RARE))
+		store3(out, w ^ entry);
+	return n;
+}
+
+/* The next character is none that has an entry. False: it is not to be read here. */
 static bool
-read_other(struct block *b)
+read_rare(struct block *b)
 {
 	const unsigned char *p = (const unsigned char *)b->text.p + b->n;
 	uint32_t cp, is;
@@ -136,14 +172,9 @@ read_other(struct block *b)
 	if (length == 0 || ids_operands(cp) > 0)
 		return false;
 	is = cp;
-	becomes = length;
-	if (table_plain(cp))
-		memcpy(b->buffer + b->out, p, (size_t)length);
-	else
-		becomes = block_single(&b->e->whole, &is, b->buffer + b->out);
+	becomes = put_rare(b->e, &is, b->buffer + b->out);
 	if (!table_plain(is) && table_code(is) != 0)
-		b->sure[b->nsure++] = (uint16_t)b->n;
-	b->normal |= is != cp;
+		b->rare[b->nrare++] = (uint16_t)b->n;
 	b->n += length;
 	b->out += becomes;
 	if (becomes != length)
@@ -151,59 +182,40 @@ read_other(struct block *b)
 	return b->nmove < BLOCK_MOVES;
 }
 
-static inline bool
-is_letter(const struct engine *e, unsigned char c)
-{
-	return e->letter[c / 64] >> c % 64 & 1;
-}
-
-/*
- * What the three bytes W (and one more) become by HAN, with its flags; TABLE_RARE: see read_other.
- */
-static inline uint32_t
-han_of(const uint32_t *han, uint32_t w)
-{
-	uint32_t at = ((w & 15) << 12 | (w >> 2 & 0xFC0) | (w >> 16 & 63)) - TABLE_HAN;
-
-	return (w & 0xC0C0F0) == 0x8080E0 && at < TABLE_HANS ? han[at] : TABLE_RARE;
-}
-
 bool
 block_read_to(struct block *b, int to)
 {
 	const unsigned char *text = (const unsigned char *)b->text.p;
-	const uint32_t *han = b->e->whole.han;
 	/* four bytes are read at once */
 	int end = b->text.n - 3 < to ? (int)b->text.n - 3 : to;
 
 	for (;;) {
 		const unsigned char *p = text + b->n;
 		char *out = b->buffer + b->out;
-		uint16_t *start = b->start + b->nstart;
+		uint16_t *place = b->place + b->nplace;
 
 		while (p < text + end) {
-			uint32_t is = han_of(han, load4(p));
+			uint32_t w = load4(p), entry;
 
-			if (is & TABLE_RARE) {
-				if (*p >= 0x80)
-					break;
-				b->sure[b->nsure] = (uint16_t)(p - text);
-				b->nsure += is_letter(b->e, *p);
+			if (*p < 0x80) {
 				*out++ = (char)*p++;
 				continue;
 			}
-			store4(out, is);
-			*start = (uint16_t)(p - text);
-			start += is >> 31;
+			entry = entry_of(b->e, w);
+			if (entry & TABLE_RARE)
+				break;
+			store4(out, w ^ entry);
+			*place = (uint16_t)(p - text);
+			place += entry >> 31;
 			p += 3;
 			out += 3;
 		}
 		b->n = (int)(p - text);
 		b->out = (int)(out - b->buffer);
-		b->nstart = (int)(start - b->start);
+		b->nplace = (int)(place - b->place);
 		if (b->n >= to)
 			return true;
-		if (b->n >= b->text.n || !read_other(b))
+		if (b->n >= b->text.n || !read_rare(b))
 			return b->nmove == BLOCK_MOVES;
 	}
 }
@@ -214,25 +226,73 @@ block_read(struct block *b)
 	b->full = block_read_to(b, BLOCK);
 }
 
-void
-block_find(struct block *b)
+/* The byte is a letter beside which some witness stands. */
+static inline uint32_t
+is_letter(const struct engine *e, unsigned char c)
+{
+	return c < 0x80 ? e->letter[c / 64] >> c % 64 & 1 : 0;
+}
+
+/* Whether the witness at P may stand in a word, with four bytes before it and after it. */
+static inline uint32_t
+is_near(const struct engine *e, const unsigned char *p)
+{
+	uint32_t is = load4(p) & 0xFFFFFF;
+
+	return table_has(&e->near, load4(p - 3) & 0xFFFFFF, is) |
+	       table_has(&e->near, is, load4(p + 3) & 0xFFFFFF) | is_letter(e, p[-1]) |
+	       is_letter(e, p[3]);
+}
+
+/* Witnesses that stand in no word are taken from the list. */
+static void
+sift(struct block *b)
 {
 	const unsigned char *text = (const unsigned char *)b->text.p;
-	const struct table_filter *f = &b->e->filter;
-	unsigned n = 0;
-	int k = 0;
+	ptrdiff_t end = b->text.n - 7;
+	int n = 0;
 
-	for (; k < b->nstart && b->start[k] + 10 <= b->text.n; k++) {
-		const unsigned char *p = text + b->start[k];
-		uint64_t pair = table_pair(load4(p) | (uint64_t)load4(p + 4) << 32);
-		uint32_t word = f->word[pair >> f->shift];
+	for (int k = 0; k < b->nplace; k++) {
+		int at = b->place[k];
 
-		b->start[n] = b->start[k];
-		n += (word >> table_pair_bit(pair) | word >> table_third_bit(pair, load4(p + 6))) &
-		     1;
+		b->place[n] = (uint16_t)at;
+		n += at < 3 || at > end || is_near(b->e, text + at);
 	}
-	/* no three go beyond the end */
-	for (; k < b->nstart; k++)
-		b->start[n++] = b->start[k];
-	b->nstart = (int)n;
+	b->nplace = n;
+}
+
+/* Rare characters are put among the witnesses. */
+static void
+add_rare(struct block *b)
+{
+	uint16_t old[BLOCK + BLOCK_MORE];
+	int i = 0, n = 0;
+
+	memcpy(old, b->place, (size_t)b->nplace * sizeof *old);
+	for (int k = 0; k < b->nrare; k++) {
+		while (i < b->nplace && old[i] < b->rare[k])
+			b->place[n++] = old[i++];
+		b->place[n++] = b->rare[k];
+	}
+	while (i < b->nplace)
+		b->place[n++] = old[i++];
+	b->nplace = n;
+}
+
+void
+block_fill(struct block *b, enum engine_path path)
+{
+	/* ORDER ENGINE_PATH */
+	static void (*const read[ENGINE__PATHS])(struct block * b) = {
+		block_read,
+#if defined __x86_64__
+		block_read_avx2,
+#endif
+	};
+
+	b->n = b->out = b->nmove = b->nplace = b->nrare = 0;
+	read[path](b);
+	sift(b);
+	if (b->nrare > 0)
+		add_rare(b);
 }

@@ -5,14 +5,15 @@
 #ifndef CONVERT_TABLE_H
 #define CONVERT_TABLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
 	TABLE_LIMIT = 0x32400, /* characters from here on are in no dictionary */
 	TABLE_PAGE = 64,       /* characters of a page of codes */
 	TABLE_PAGES = TABLE_LIMIT / TABLE_PAGE,
-	TABLE_HAN = 0x3000, /* the first character of table_map.han */
-	TABLE_HANS = 0x7000,
+	TABLE_LEADS = 16,     /* leading bytes of three-byte characters, E0 to EF */
+	TABLE_LEAD = 64 * 64, /* characters that begin with one of them */
 	TABLE_KEY = 16,	      /* a key has fewer characters */
 	TABLE_SINGLE_MAX = 8, /* bytes that one character becomes, at most */
 	TABLE_POOL_HEAD = 2,  /* bytes of a value in the pool before its text */
@@ -50,11 +51,20 @@ struct table_char {
 	uint32_t values; /* place in the pool; they are separated by blanks, the first one counts */
 };
 
-/* A character that becomes what table_map.han has no room for. */
+/* What a character becomes, where an entry of table_entry has no room for it. */
 struct table_rare {
 	uint32_t cp;
 	uint32_t place; /* in the pool */
 };
+
+/*
+ * What characters of three bytes become, by leading byte (struct engine.lead) and by the rest of
+ * the code point. Bits 0-23: the three bytes that it becomes, XOR its own, the first lowest: 0 if
+ * it stays. Configurations may have blocks in common; in the first one all characters stay.
+ */
+extern const uint32_t table_entry[][TABLE_LEAD];
+#define TABLE_RARE    (UINT32_C(1) << 30) /* not to be seen from here: see struct table_map.rare */
+#define TABLE_WITNESS (UINT32_C(1) << 31) /* a word may stand around it (struct engine.near) */
 
 /* Letters, signs and full-width forms: no dictionary changes them. */
 enum { TABLE_PLAIN_END = 0x2E80, TABLE_PLAIN_AGAIN = 0xFF00 };
@@ -67,12 +77,7 @@ table_plain(uint32_t cp)
 
 /* A map from keys to values, of which the longest key counts. */
 struct table_map {
-	/*
-	 * What a character from TABLE_HAN on becomes. Bits 0-23: UTF-8 of three bytes, the first
-	 * lowest; TABLE_RARE: see rare; TABLE_FIRST. NULL: see rare for all. Of other characters
-	 * only those change that rare has (in order).
-	 */
-	const uint32_t *han;
+	/* what characters become that have no entry, or are TABLE_RARE there; in order */
 	const struct table_rare *rare;
 	int nrare;
 	const uint32_t *unit; /* long enough for any base and code */
@@ -90,17 +95,10 @@ struct table_map {
 	int nnormal;
 };
 
-#define TABLE_RARE  (UINT32_C(1) << 30)
-#define TABLE_FIRST (UINT32_C(1) << 31) /* something may begin with it (struct table_filter) */
-
 #define TABLE_OPEN  (UINT32_C(1) << 31) /* a word of the next stage may begin in the value */
 #define TABLE_PLACE (TABLE_OPEN - 1)
 
-/*
- * A filter that tells for nine bytes whether a key may begin with them, or be the first six or a
- * little more: a bit of the word at table_pair() >> shift. Keys that begin with a letter are not
- * in it.
- */
+/* A set of pairs of characters, with a few more that are not meant (Bloom's filter). */
 struct table_filter {
 	const uint32_t *word;
 	int shift;
@@ -118,39 +116,54 @@ struct engine {
 	struct table_map gap;
 	const uint64_t *hot;
 	struct table_map stage[2];
-	struct table_filter filter; /* keys of whole and gap, and hot pairs */
-	uint64_t letter[2];	    /* bit by letter with which one of them begins */
+	unsigned char lead[TABLE_LEADS]; /* number of the block in table_entry: E0, E1 … */
+	/*
+	 * Each word that is not what its characters become one by one, and each hot pair, has a
+	 * witness: one of its characters, as rare a one as can be. Near are the pairs that a
+	 * witness and its neighbour in the word are, as their bytes; where the neighbour is
+	 * ASCII, letter has its bit. Words with a character that is TABLE_RARE need none.
+	 */
+	struct table_filter near;
+	uint64_t letter[2];
+	/*
+	 * Pairs of code points that are neighbours in any word of any map, or that a word of the
+	 * second stage may go over: between all others segments and steps of stages end.
+	 */
+	struct table_filter inside;
 };
 
 /* Odd numbers without a pattern. */
-#define TABLE_MIX_PAIR	UINT64_C(0x9E3779B97F4A7C15)
-#define TABLE_MIX_THIRD UINT32_C(0x85EBCA6B)
+#define TABLE_MIX_PAIR UINT64_C(0x9E3779B97F4A7C15)
+#define TABLE_MIX_HOT  UINT32_C(0x85EBCA6B)
 
-/* Of the first six of eight bytes, the first lowest. */
+/* Two characters as numbers of 24 bits: the word of a filter at table_pair() >> shift has them. */
 static inline uint64_t
-table_pair(uint64_t bytes)
+table_pair(uint32_t first, uint32_t second)
 {
-	return (bytes << 16) * TABLE_MIX_PAIR;
+	return (first | (uint64_t)second << 24) * TABLE_MIX_PAIR;
 }
 
-/* The bit of a pair in the word of the filter, and that of the pair with three more bytes. */
+/* The bits of a pair there. */
 static inline uint32_t
-table_pair_bit(uint64_t pair)
+table_pair_bits(uint64_t pair)
 {
-	return (uint32_t)(pair >> 40) & 31;
+	return UINT32_C(1) << (pair >> 40 & 31) | UINT32_C(1) << (pair >> 33 & 31);
 }
 
-static inline uint32_t
-table_third_bit(uint64_t pair, uint32_t third)
+static inline bool
+table_has(const struct table_filter *f, uint32_t first, uint32_t second)
 {
-	return ((uint32_t)(pair >> 16) + (third << 8) * TABLE_MIX_THIRD) >> 27;
+	uint64_t pair = table_pair(first, second);
+	uint32_t bits = table_pair_bits(pair);
+
+	return (f->word[pair >> f->shift] & bits) == bits;
 }
 
 /* The bit of struct engine.hot for two code points. */
 static inline uint32_t
 table_hot(uint32_t first, uint32_t second)
 {
-	return ((first << 16) + second) * TABLE_MIX_THIRD >> 16;
+	return ((first << 16) + second) * TABLE_MIX_HOT >> 16;
 }
 
 extern const unsigned char table_pool[]; /* bytes, characters, then the bytes */

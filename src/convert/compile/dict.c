@@ -40,7 +40,7 @@ grow(struct arena *a, struct dict *d)
 {
 	struct dict_entry *old = d->entry;
 
-	d->cap = d->cap ? 2 * d->cap : 1024;
+	d->cap = d->cap ? 2 * d->cap : 64;
 	d->entry = NEW(a, struct dict_entry, (size_t)d->cap);
 	d->nslot = 4 * d->cap;
 	d->slot = NEW(a, int, (size_t)d->nslot);

@@ -92,7 +92,7 @@ add_tokens(const struct spelling *s, struct map *out)
 	}
 }
 
-/* All characters of which a token begins that becomes something that begins with WANT. */
+/* All characters that a token begins with which becomes something that begins with WANT. */
 static void
 note_beginnings(const struct spelling *s, str want, struct dict *out)
 {
@@ -107,20 +107,64 @@ note_beginnings(const struct spelling *s, str want, struct dict *out)
 			dict_add(s->a, out, first_character(first->entry[i].key), (str){0});
 }
 
-/* The pairs of which the first becomes the beginning of KEY, and the second may go on with it. */
+/* All single characters that become something that ends with WANT. */
 static void
-add_pairs(const struct spelling *s, str key, struct dict *out)
+note_ends(const struct spelling *s, str want, struct dict *out)
 {
-	struct dict second = {0};
-	str first = first_character(key);
-
-	note_beginnings(s, first_character(str_from_at(key, first.n)), &second);
 	for (int i = 0; i < s->all.n; i++)
-		for (int k = 0; str_ends(s->image[i], first) && k < second.n; k++)
-			dict_add(s->a, out,
-				 str_fmt(s->a, STR_FMT STR_FMT, STR_ARG(s->all.entry[i].key),
-					 STR_ARG(second.entry[k].key)),
+		if (str_ends(s->image[i], want))
+			dict_add(s->a, out, s->all.entry[i].key, (str){0});
+}
+
+/* All characters that longer tokens end with which become something that ends with WANT. */
+static void
+note_word_ends(const struct spelling *s, str want, struct dict *out)
+{
+	const struct dict *first = &s->config->stage[0];
+
+	for (int i = 0; i < first->n; i++) {
+		str key = first->entry[i].key;
+		ptrdiff_t last = key.n;
+
+		if (!str_ends(first->entry[i].value, want) || !between_segments(s, key))
+			continue;
+		utf8_prev(key, &last);
+		dict_add(s->a, out, str_from_at(key, last), (str){0});
+	}
+}
+
+static void
+add_products(struct arena *a, const struct dict *first, const struct dict *second, struct dict *out)
+{
+	for (int i = 0; i < first->n; i++)
+		for (int k = 0; k < second->n; k++)
+			dict_add(a, out,
+				 str_fmt(a, STR_FMT STR_FMT, STR_ARG(first->entry[i].key),
+					 STR_ARG(second->entry[k].key)),
 				 (str){0});
+}
+
+/*
+ * The pairs of which the first becomes the beginning of KEY, and the second may go on with it. And
+ * all pairs that two neighbours in KEY may come of.
+ */
+static void
+add_pairs(const struct spelling *s, str key, struct gap *out)
+{
+	for (str rest = key;;) {
+		struct dict first = {0}, second = {0};
+		str c = first_character(rest);
+
+		rest = str_from_at(rest, c.n);
+		if (rest.n == 0)
+			return;
+		note_ends(s, c, &first);
+		note_beginnings(s, first_character(rest), &second);
+		if (c.p == key.p)
+			add_products(s->a, &first, &second, &out->pair);
+		note_word_ends(s, c, &first);
+		add_products(s->a, &first, &second, &out->joint);
+	}
 }
 
 void
@@ -143,6 +187,6 @@ gap_of(struct arena *a, const struct config *config, struct gap *out)
 			add_spellings(&s, &out->map.word, (str){0}, second->entry[i].key,
 				      &second->entry[i]);
 		else if (is_word(second->entry[i].key))
-			add_pairs(&s, second->entry[i].key, &out->pair);
+			add_pairs(&s, second->entry[i].key, out);
 	}
 }

@@ -41,6 +41,8 @@ struct map map_of(struct arena *a, const struct config *config, const struct dic
 struct gap {
 	struct map map;
 	struct dict pair; /* keys: two characters */
+	struct dict
+	    joint; /* the same: a key of the second stage may go over what is between them */
 };
 void gap_of(struct arena *a, const struct config *config, struct gap *out);
 

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "convert/compile/map.h"
 #include "convert/compile/trie.h"
+#include "convert/compile/witness.h"
 
 enum { CONFIGS_MAX = 32, MAPS = 2 + CONFIG_STAGES };
 
@@ -30,7 +31,9 @@ struct compiler {
 	} config[CONFIGS_MAX];
 	int nconfig;
 	struct tries tries;
-	struct pieces han, rare, value, hot, filter, origin, character;
+	uint32_t use[TABLE_LIMIT]; /* words that have a character, or that become one with it */
+	struct pieces rare, value, hot, filter, origin, character;
+	struct dict blocks;  /* of table_entry, by their bytes, in the order of their numbers */
 	struct dict origins; /* names of dictionaries, in the order of their numbers */
 	struct out pool, arrays, engines;
 	struct dict pooled; /* value: its place */
@@ -84,14 +87,6 @@ array32(struct compiler *c, struct pieces *p, const uint32_t *number, size_t n)
 	return name;
 }
 
-/* What can be said in table_map.han: characters there that become one of three bytes. */
-static bool
-is_han(uint32_t cp, str becomes)
-{
-	return cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS && becomes.n == 3 &&
-	       !is_word(becomes);
-}
-
 static uint32_t
 three_bytes(str s)
 {
@@ -99,55 +94,103 @@ three_bytes(str s)
 	       (uint32_t)(unsigned char)s.p[2] << 16;
 }
 
-/* The flag for the first character of each key. */
-static void
-mark_first(uint32_t *han, const struct dict *keys)
-{
-	for (int i = 0; i < keys->n; i++) {
-		uint32_t cp = first_of(keys->entry[i].key);
-
-		if (cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS)
-			han[cp - TABLE_HAN] |= TABLE_FIRST;
-	}
-}
-
-/* Configurations that share the large trie have one filter, and mark the same first characters. */
+/* What can be said in table_entry: a character of three bytes becomes another one. */
 static bool
-share(const struct compiler *c, const struct compiled *a, const struct compiled *b)
+has_entry(const struct map *m, uint32_t cp, str becomes)
 {
-	return a == b || (a->whole.trie == &c->tries.large && b->whole.trie == &c->tries.large);
+	char buf[4];
+	str c = {buf, utf8_encode(cp, buf)};
+
+	return c.n == 3 && becomes.n == 3 && !is_word(becomes) &&
+	       !(m->norm && dict_find(m->norm, c));
 }
 
-static str
-han_of(struct compiler *c, const struct compiled *k)
+/* Entries by code point, all bytes of leading ones. */
+static uint32_t *
+entries_of(struct compiler *c, const struct map *m)
 {
-	const struct dict *single = &k->whole.single;
-	uint32_t *han = NEW(&c->mem, uint32_t, TABLE_HANS);
-	char buf[4];
+	uint32_t *entry = NEW(&c->mem, uint32_t, TABLE_LEADS * TABLE_LEAD);
 
-	for (uint32_t i = 0; i < TABLE_HANS; i++)
-		han[i] = three_bytes((str){buf, utf8_encode(TABLE_HAN + i, buf)});
-	for (int i = 0; i < single->n; i++) {
-		uint32_t cp = first_of(single->entry[i].key);
-		str becomes = single->entry[i].value;
+	for (uint32_t cp = 0; cp < TABLE_LEADS * TABLE_LEAD; cp++)
+		if (cp < 0x800 || (cp >= 0xD800 && cp < 0xE000) || (cp >= 0x2FF0 && cp < 0x3000))
+			entry[cp] = TABLE_RARE;
+	for (int i = 0; i < m->single.n; i++) {
+		str key = m->single.entry[i].key, becomes = m->single.entry[i].value;
+		uint32_t cp = first_of(key);
 
-		if (cp >= TABLE_HAN && cp < TABLE_HAN + TABLE_HANS)
-			han[cp - TABLE_HAN] = is_han(cp, becomes) ? three_bytes(becomes)
-								  : TABLE_RARE;
-	}
-	for (int i = 0; i < c->nconfig; i++) {
-		if (!share(c, k, &c->config[i]))
+		if (cp < 0x800 || cp >= TABLE_LEADS * TABLE_LEAD)
 			continue;
-		mark_first(han, &c->config[i].whole.word);
-		mark_first(han, &c->config[i].gap.map.word);
-		mark_first(han, &c->config[i].gap.pair);
+		entry[cp] = has_entry(m, cp, becomes) ? three_bytes(key) ^ three_bytes(becomes)
+						      : TABLE_RARE;
 	}
-	return array32(c, &c->han, han, TABLE_HANS);
+	return entry;
+}
+
+/* The initialiser of a struct table_filter with room for N pairs: WORDS words for four of them. */
+static str
+filter_text(struct compiler *c, const uint64_t *pair, int n, int words)
+{
+	int shift = 59;
+	uint32_t *word;
+
+	while ((int64_t)4 << (64 - shift) < (int64_t)n * words)
+		shift--;
+	word = NEW(&c->mem, uint32_t, (size_t)1 << (64 - shift));
+	for (int i = 0; i < n; i++)
+		word[pair[i] >> shift] |= table_pair_bits(pair[i]);
+	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
+		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (64 - shift))), shift);
+}
+
+/* Of pairs of three-byte characters, as bytes. */
+static str
+near_filter(struct compiler *c, const struct dict *pairs)
+{
+	uint64_t *pair = NEW(&c->mem, uint64_t, (size_t)pairs->n + 1);
+
+	for (int i = 0; i < pairs->n; i++)
+		pair[i] = table_pair(three_bytes(pairs->entry[i].key),
+				     three_bytes(str_from_at(pairs->entry[i].key, 3)));
+	return filter_text(c, pair, pairs->n, 4);
+}
+
+static void
+add_changed(struct arena *a, const struct map *m, struct dict *out)
+{
+	for (int i = 0; i < m->word.n; i++)
+		if (is_changed(a, m, i))
+			dict_add(a, out, m->word.entry[i].key, (str){0});
+}
+
+/* The initialisers of struct engine.lead, near and letter. */
+static str
+witnesses_of(struct compiler *c, const struct compiled *k)
+{
+	uint32_t *entry = entries_of(c, &k->whole);
+	struct out lead = {.mem = &c->mem};
+	struct dict words = {0};
+	struct witnesses found;
+
+	add_changed(&c->mem, &k->whole, &words);
+	add_changed(&c->mem, &k->gap.map, &words);
+	for (int i = 0; i < k->gap.pair.n; i++)
+		dict_add(&c->mem, &words, k->gap.pair.entry[i].key, (str){0});
+	witnesses_choose(&c->mem, &words, c->use, entry, &found);
+	for (int i = 0; i < TABLE_LEADS; i++) {
+		str block = {(const char *)(entry + i * TABLE_LEAD), TABLE_LEAD * sizeof *entry};
+
+		dict_add(&c->mem, &c->blocks, block, (str){0});
+		out_fmt(&lead, "%d, ", (int)(dict_find(&c->blocks, block) - c->blocks.entry));
+	}
+	return str_fmt(&c->mem,
+		       ".lead = {" STR_FMT "}, .near = " STR_FMT ", .letter = {%#llx, %#llx}",
+		       STR_ARG(out_text(&lead)), STR_ARG(near_filter(c, &found.near)),
+		       (unsigned long long)found.letter[0], (unsigned long long)found.letter[1]);
 }
 
 /* An array and its length: two initialisers. Normalization is not in it, but comes before. */
 static str
-rare_of(struct compiler *c, const struct map *m, bool han)
+rare_of(struct compiler *c, const struct map *m, bool entries)
 {
 	struct dict_entry *e = NEW(&c->mem, struct dict_entry, (size_t)m->single.n + 1);
 	struct table_rare *rare = NEW(&c->mem, struct table_rare, (size_t)m->single.n + 1);
@@ -163,7 +206,7 @@ rare_of(struct compiler *c, const struct map *m, bool han)
 			die("character becomes nothing, or too much", s->key);
 		if (!same && table_plain(first_of(s->key)))
 			die("sign that becomes something", s->key);
-		if (!same && !(han && is_han(first_of(s->key), s->value)))
+		if (!same && !(entries && has_entry(m, first_of(s->key), s->value)))
 			e[n++] = *s;
 	}
 	qsort(e, (size_t)n, sizeof *e, by_key);
@@ -245,20 +288,18 @@ characters_of(struct compiler *c, const struct dict *d)
 	return str_fmt(&c->mem, STR_FMT ", %d", STR_ARG(name), n);
 }
 
-/* The initialiser of a struct table_map. HAN: a list by code point, "NULL": rare has all. */
+/* The initialiser of a struct table_map. ENTRIES: rare has only what table_entry has not. */
 static str
-map_text(struct compiler *c, const struct map *m, str han)
+map_text(struct compiler *c, const struct map *m, bool entries)
 {
 	static const struct dict none = {0};
 
-	return str_fmt(&c->mem,
-		       "{" STR_FMT ", " STR_FMT ", %s, %u, " STR_FMT ", " STR_FMT ", " STR_FMT
-		       ", " STR_FMT "}",
-		       STR_ARG(han), STR_ARG(rare_of(c, m, !str_eq(han, STR("NULL")))),
-		       m->trie == &c->tries.large ? "large" : "small", m->root,
-		       STR_ARG(values_of(c, m)), STR_ARG(origins_of(c, m)),
-		       STR_ARG(characters_of(c, m->keys ? m->keys : &none)),
-		       STR_ARG(characters_of(c, m->norm ? m->norm : &none)));
+	return str_fmt(
+	    &c->mem, "{" STR_FMT ", %s, %u, " STR_FMT ", " STR_FMT ", " STR_FMT ", " STR_FMT "}",
+	    STR_ARG(rare_of(c, m, entries)), m->trie == &c->tries.large ? "large" : "small",
+	    m->root, STR_ARG(values_of(c, m)), STR_ARG(origins_of(c, m)),
+	    STR_ARG(characters_of(c, m->keys ? m->keys : &none)),
+	    STR_ARG(characters_of(c, m->norm ? m->norm : &none)));
 }
 
 static str
@@ -285,73 +326,68 @@ hot_of(struct compiler *c, const struct gap *g)
 	return name;
 }
 
-/* Keys that begin with a letter are not in it. */
+/* All neighbours in the keys of D, as code points. */
 static void
-add_to_filter(uint32_t *word, int shift, const struct dict *keys)
+add_neighbours(struct arena *a, const struct dict *d, struct dict *out)
 {
-	for (int i = 0; i < keys->n; i++) {
-		str key = keys->entry[i].key;
-		uint64_t pair;
-		uint32_t bit;
+	for (int i = 0; i < d->n; i++) {
+		str key = d->entry[i].key;
+		uint32_t pair[2] = {0, first_of(key)};
 
-		if (first_of(key) < 0x80 || !is_word(key))
-			continue;
-		if (key.n < 6 || table_plain(first_of(key)))
-			die("key that the filter cannot have", key);
-		pair = table_pair(three_bytes(key) | (uint64_t)three_bytes(str_from_at(key, 3))
-							 << 24);
-		bit = key.n < 9 ? table_pair_bit(pair)
-				: table_third_bit(pair, three_bytes(str_from_at(key, 6)));
-		word[pair >> shift] |= UINT32_C(1) << bit;
+		for (ptrdiff_t at = first_character(key).n; at < key.n;) {
+			pair[0] = pair[1];
+			pair[1] = utf8_next(key, &at);
+			dict_add(a, out, str_dup(a, (str){(char *)pair, sizeof pair}), (str){0});
+		}
 	}
 }
 
-static void
-mark_letters(uint64_t letter[2], const struct dict *keys)
-{
-	for (int i = 0; i < keys->n; i++) {
-		uint32_t cp = first_of(keys->entry[i].key);
-
-		if (cp < 0x80)
-			letter[cp / 64] |= UINT64_C(1) << cp % 64;
-	}
-}
-
-/* The initialiser of struct engine.letter. */
+/* The initialiser of struct engine.inside. Configurations that share the large trie have one. */
 static str
-letters_of(struct compiler *c, const struct compiled *k)
+inside_of(struct compiler *c, const struct compiled *k)
 {
-	uint64_t letter[2] = {0};
+	struct dict pairs = {0};
+	uint64_t *pair;
 
-	mark_letters(letter, &k->whole.word);
-	mark_letters(letter, &k->gap.map.word);
-	mark_letters(letter, &k->gap.pair);
-	return str_fmt(&c->mem, "{%#llx, %#llx}", (unsigned long long)letter[0],
-		       (unsigned long long)letter[1]);
-}
-
-/* So large that about one bit in twenty is set. */
-static str
-filter_of(struct compiler *c, const struct compiled *k)
-{
-	int n = 0, shift = 59;
-	uint32_t *word;
-
-	for (int i = 0; i < c->nconfig; i++)
-		if (share(c, k, &c->config[i]))
-			n += c->config[i].gap.map.word.n + c->config[i].gap.pair.n;
-	while ((1 << (64 - shift)) < (k->whole.word.n + n) / 2)
-		shift--;
-	word = NEW(&c->mem, uint32_t, (size_t)1 << (64 - shift));
 	for (int i = 0; i < c->nconfig; i++) {
-		if (!share(c, k, &c->config[i]))
+		const struct compiled *other = &c->config[i];
+
+		if (other != k &&
+		    (k->whole.trie != &c->tries.large || other->whole.trie != &c->tries.large))
 			continue;
-		add_to_filter(word, shift, &c->config[i].whole.word);
-		add_to_filter(word, shift, &c->config[i].gap.map.word);
-		add_to_filter(word, shift, &c->config[i].gap.pair);
+		add_neighbours(&c->mem, &other->whole.word, &pairs);
+		add_neighbours(&c->mem, &other->gap.map.word, &pairs);
+		add_neighbours(&c->mem, &other->gap.joint, &pairs);
 	}
-	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
-		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (64 - shift))), shift);
+	pair = NEW(&c->mem, uint64_t, (size_t)pairs.n + 1);
+	for (int i = 0; i < pairs.n; i++) {
+		uint32_t cp[2];
+
+		memcpy(cp, pairs.entry[i].key.p, sizeof cp);
+		pair[i] = table_pair(cp[0], cp[1]);
+	}
+	return filter_text(c, pair, pairs.n, 1);
+}
+
+static void
+count_characters(uint32_t use[TABLE_LIMIT], str text)
+{
+	for (ptrdiff_t at = 0; at < text.n;) {
+		uint32_t cp = utf8_next(text, &at);
+
+		if (cp < TABLE_LIMIT)
+			use[cp]++;
+	}
+}
+
+static void
+count_use(struct compiler *c)
+{
+	for (int i = 0; i < c->nconfig; i++)
+		for (int k = 0; k < c->config[i].whole.word.n; k++) {
+			count_characters(c->use, c->config[i].whole.word.entry[k].key);
+			count_characters(c->use, c->config[i].whole.word.entry[k].value);
+		}
 }
 
 static void
@@ -398,19 +434,18 @@ build_tries(struct compiler *c)
 static void
 compile(struct compiler *c, const struct compiled *k)
 {
-	str whole = map_text(c, &k->whole, han_of(c, k));
-	str common = str_fmt(&c->mem, ".filter = " STR_FMT ", .letter = " STR_FMT "},\n",
-			     STR_ARG(filter_of(c, k)), STR_ARG(letters_of(c, k)));
+	str whole = map_text(c, &k->whole, true);
+	str common = str_fmt(&c->mem, STR_FMT ", .inside = " STR_FMT "},\n",
+			     STR_ARG(witnesses_of(c, k)), STR_ARG(inside_of(c, k)));
 
 	out_fmt(&c->engines, "{.name = \"" STR_FMT "\", .whole = " STR_FMT ", ", STR_ARG(k->name),
 		STR_ARG(whole));
 	if (k->config.segmented) {
 		out_fmt(&c->engines, ".gap = " STR_FMT ", .hot = " STR_FMT ", .stage = {",
-			STR_ARG(map_text(c, &k->gap.map, STR("NULL"))),
-			STR_ARG(hot_of(c, &k->gap)));
+			STR_ARG(map_text(c, &k->gap.map, false)), STR_ARG(hot_of(c, &k->gap)));
 		for (int i = 0; i < k->config.nstage; i++)
 			out_fmt(&c->engines, STR_FMT ", ",
-				STR_ARG(map_text(c, &k->stage[i], STR("NULL"))));
+				STR_ARG(map_text(c, &k->stage[i], false)));
 		out_z(&c->engines, "}, ");
 	}
 	out_str(&c->engines, common);
@@ -449,6 +484,20 @@ print_codes(const struct tries *t)
 }
 
 static void
+print_blocks(const struct dict *blocks)
+{
+	puts("const uint32_t table_entry[][TABLE_LEAD] = {");
+	for (int i = 0; i < blocks->n; i++) {
+		const uint32_t *entry = (const uint32_t *)(const void *)blocks->entry[i].key.p;
+
+		for (int k = 0; k < TABLE_LEAD; k++)
+			printf("%s%#x%s", k ? "" : "{", entry[k],
+			       k + 1 < TABLE_LEAD ? "," : "},\n");
+	}
+	puts("};");
+}
+
+static void
 print_units(const char *name, const struct double_array *d)
 {
 	printf("static const uint32_t %s[] = {\n", name);
@@ -475,7 +524,6 @@ compiler_new(void)
 
 	c->mem = mem;
 	c->pool.mem = c->arrays.mem = c->engines.mem = &c->mem;
-	c->han.name = "han";
 	c->rare.name = "rare";
 	c->value.name = "value";
 	c->hot.name = "hot";
@@ -483,6 +531,10 @@ compiler_new(void)
 	c->origin.name = "origin";
 	c->character.name = "character";
 	out_char(&c->pool, 0); /* place 0 means none */
+	/* the first block: all characters stay */
+	dict_add(&c->mem, &c->blocks,
+		 (str){(char *)NEW(&c->mem, uint32_t, TABLE_LEAD), TABLE_LEAD * sizeof(uint32_t)},
+		 (str){0});
 	return c;
 }
 
@@ -495,10 +547,12 @@ main(int argc, char **argv)
 	for (int i = 2; i < argc; i++)
 		read_config(c, argv[1], str_from(argv[i]));
 	build_tries(c);
+	count_use(c);
 	for (int i = 0; i < c->nconfig; i++)
 		compile(c, &c->config[i]);
 	puts("#include \"convert/table.h\"\n\n#include <stddef.h>\n");
 	print_codes(&c->tries);
+	print_blocks(&c->blocks);
 	print_units("large", &c->tries.large);
 	print_units("small", &c->tries.small);
 	print_pool(&c->pool);
