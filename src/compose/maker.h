@@ -1,0 +1,40 @@
+/*
+ * maker.h - the making of items: from characters (item.c), from words that may be broken
+ * (word.c), what stands between them (join.c). For
+ * these alone.
+ */
+#ifndef COMPOSE_MAKER_H
+#define COMPOSE_MAKER_H
+
+#include "compose/item.h"
+
+enum { ITEM_EM = 1000, ITEM_HALF = ITEM_EM / 2 };
+
+struct maker {
+	struct fonts *fonts;
+	const struct kinsoku_table *table;
+	const struct para_style *style;
+	int measure;
+	struct item *v;
+	int n;
+	uint32_t last; /* the character before; 0: none */
+};
+
+static inline str
+item_text(const struct item *it)
+{
+	return (str){it->text, it->bytes};
+}
+
+/* One more character at the end of item IT, which ends with BEFORE. */
+void item_extend(struct maker *m, struct item *it, uint32_t before, uint32_t cp, ptrdiff_t bytes,
+		 unsigned flags);
+/* R8: IT is EM wide whatever its face says, its ink in the middle. */
+void item_fix_width(struct item *it, int em);
+
+/* Words that a line cannot hold, codes that would tear one apart: an item of each part (R7). */
+void items_split(struct arena *a, struct maker *m);
+/* Breaks, gaps and squeezing between items, and the sums over them. */
+void items_join(struct maker *m);
+
+#endif
