@@ -19,6 +19,8 @@ drawn_baseline(const struct placed *p)
 {
 	int64_t rise = (int64_t)p->line.size * RISE_LESS_FALL / 1000;
 
+	if (p->turn)
+		return drawn_px(p->y);
 	return drawn_px((mpt)(p->y + (p->pitch + rise) / 2));
 }
 

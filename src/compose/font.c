@@ -31,6 +31,7 @@ struct face_open {
 	struct known *page[NPAGE]; /* NULL: nothing of the page was asked for */
 	int16_t *kern[LATIN];	   /* by the first letter, then the second; NULL: not yet */
 	hb_set_t *used;
+	bool upright; /* some of that in vertical lines */
 };
 
 struct fonts {
@@ -191,6 +192,29 @@ font_glyph(struct fonts *f, enum face face, uint32_t cp)
 	return entry(f, face, cp)->glyph;
 }
 
+struct font_upright
+font_upright(struct fonts *f, enum face face, uint32_t cp)
+{
+	hb_font_t *font = f->open[face].font;
+	unsigned n = 0;
+	const hb_glyph_info_t *info;
+	hb_codepoint_t glyph;
+	hb_position_t x, y;
+
+	hb_buffer_clear_contents(f->pair);
+	hb_buffer_add_utf32(f->pair, &cp, 1, 0, 1);
+	hb_buffer_set_direction(f->pair, HB_DIRECTION_TTB);
+	hb_buffer_set_script(f->pair, HB_SCRIPT_HAN);
+	hb_shape(font, f->pair, NULL, 0);
+	info = hb_buffer_get_glyph_infos(f->pair, &n);
+	glyph = n == 1 ? info[0].codepoint : font_glyph(f, face, cp);
+	hb_font_get_glyph_v_origin(font, glyph, &x, &y);
+	return (struct font_upright){.glyph = glyph,
+				     .advance = -hb_font_get_glyph_v_advance(font, glyph),
+				     .rise = y,
+				     .width = hb_font_get_glyph_h_advance(font, glyph)};
+}
+
 /* The advance of A before B, kerned but not joined. */
 static int
 shape_pair(struct fonts *f, enum face face, uint32_t a, uint32_t b)
@@ -248,6 +272,13 @@ font_use(struct fonts *f, enum face face, str text)
 		hb_set_add(f->open[face].used, utf8_next(text, &at));
 }
 
+void
+font_use_upright(struct fonts *f, enum face face, str text)
+{
+	font_use(f, face, text);
+	f->open[face].upright = true;
+}
+
 /* Whether a missing glyph of CP is still to be reported. */
 static bool
 report_once(struct fonts *f, enum face face, uint32_t cp)
@@ -275,20 +306,25 @@ font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str t
 	}
 }
 
-/* What is kept beside the glyphs: no layout features, no vertical metrics, few names. */
+/* What is kept beside the glyphs: "vert" if UPRIGHT, no vertical metrics, few names. */
 static void
-subset_tables(hb_subset_input_t *in)
+subset_tables(hb_subset_input_t *in, bool upright)
 {
-	static const hb_tag_t drop[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-					HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
-					HB_TAG('V', 'O', 'R', 'G'), HB_TAG('v', 'h', 'e', 'a'),
-					HB_TAG('v', 'm', 't', 'x'), HB_TAG('D', 'S', 'I', 'G')};
+	static const hb_tag_t drop[] = {HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+					HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
+					HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+					HB_TAG('D', 'S', 'I', 'G')};
 	hb_set_t *tables = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
+	hb_set_t *features = hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
 	hb_set_t *names = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID);
 
 	for (size_t i = 0; i < sizeof drop / sizeof *drop; i++)
 		hb_set_add(tables, drop[i]);
-	hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+	hb_set_clear(features);
+	if (upright)
+		hb_set_add(features, HB_TAG('v', 'e', 'r', 't'));
+	else
+		hb_set_add(tables, HB_TAG('G', 'S', 'U', 'B'));
 	hb_set_clear(names);
 	hb_set_add_range(names, 0, 6);	 /* copyright, family, version, PostScript name */
 	hb_set_add_range(names, 13, 14); /* the licence goes with every copy (OFL 1.1, 2) */
@@ -343,7 +379,7 @@ subset_face(const struct face_open *o)
 	if (!in)
 		return NULL;
 	hb_set_union(hb_subset_input_unicode_set(in), o->used);
-	subset_tables(in);
+	subset_tables(in, o->upright);
 	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
 	face = hb_subset_or_fail(o->face, in);
 	hb_subset_input_destroy(in);

@@ -47,6 +47,18 @@ int font_advance(struct fonts *f, enum face face, uint32_t cp);
 unsigned font_glyph(struct fonts *f, enum face face, uint32_t cp);
 
 /*
+ * CP as it stands in a vertical line: brackets, dots and the like have forms of their own. All in
+ * 1/1000 em.
+ */
+struct font_upright {
+	unsigned glyph; /* as of font_glyph() */
+	int advance;	/* down the line */
+	int rise;	/* where its baseline is below the place where it begins */
+	int width;	/* across */
+};
+struct font_upright font_upright(struct fonts *f, enum face face, uint32_t cp);
+
+/*
  * What HarfBuzz moves B nearer to A, in 1/1000 em: kerning of Latin letters, which the composer
  * sets as spacing, since the fonts shipped have no features. 0 below FONT_KERN_LEAST, which nobody
  * sees.
@@ -61,9 +73,12 @@ enum { FONT_KERN_LEAST = 15 };
 void font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text);
 /* Note that TEXT is set in FACE: what font_subset() keeps. */
 void font_use(struct fonts *f, enum face face, str text);
+/* The same in vertical lines: the feature "vert" is kept in that face, for renderers to turn on. */
+void font_use_upright(struct fonts *f, enum face face, str text);
 /*
- * The face as an OpenType font of the glyphs noted, without layout features; it rises one em above
- * the baseline and falls none below. Empty if none was noted.
+ * The face as an OpenType font of the glyphs noted, without layout features but "vert" where that
+ * is used, which renderers apply only if they are told to; it rises one em above the baseline and
+ * falls none below. Empty if none was noted.
  */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
 /* "NotoSerifCJKsc-Regular" */

@@ -164,6 +164,58 @@ letters_are_kerned_but_not_digits(void **state)
 	arena_free(&a);
 }
 
+/* Mainland faces have vertical forms of dots, and 『 for “; those of Taiwan centre dots. */
+static void
+vertical_forms_come_from_the_face(void **state)
+{
+	static const struct {
+		enum script edition;
+		uint32_t cp, same_as; /* the character that has that glyph; 0: CP itself */
+	} cases[] = {
+	    {SCRIPT_HANS, 0x4EBA, 0},	      {SCRIPT_HANS, 0xFF0C, 0xFE10},
+	    {SCRIPT_HANS, 0x3002, 0xFE12},    {SCRIPT_HANS, 0x300A, 0xFE3D},
+	    {SCRIPT_HANS, 0x201C, 0xFE43},    {SCRIPT_HANT_TW, 0xFF0C, 0},
+	    {SCRIPT_HANT_TW, 0x300C, 0xFE41}, {SCRIPT_HANS, '5', 0},
+	};
+	struct arena a = {0};
+	struct diag d;
+
+	(void)state;
+	diag_init(&d, &a);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fonts *f = fonts_open(&d, STR(LILONG_FONTS), cases[i].edition);
+		uint32_t cp = cases[i].cp;
+		struct font_upright u = font_upright(f, FACE_SONG, cp);
+
+		assert_int_equal(
+		    u.glyph, font_glyph(f, FACE_SONG, cases[i].same_as ? cases[i].same_as : cp));
+		assert_int_equal(u.advance, 1000);
+		assert_int_equal(u.rise, 880);
+		assert_int_equal(u.width, font_advance(f, FACE_SONG, cp));
+		fonts_close(f);
+	}
+	arena_free(&a);
+}
+
+/* Only where a vertical line asks for it: in the face of its text. */
+static void
+a_subset_keeps_vertical_forms_that_are_used(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	font_use(f, FACE_SONG, STR("里（弄）"));
+	font_use_upright(f, FACE_HEI, STR("里（弄）"));
+	assert_false(has_table(font_subset(&a, &d, f, FACE_SONG), "GSUB"));
+	assert_true(has_table(font_subset(&a, &d, f, FACE_HEI), "GSUB"));
+	fonts_close(f);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -174,6 +226,8 @@ main(void)
 	    cmocka_unit_test(a_missing_folder_is_fatal),
 	    cmocka_unit_test(letters_are_kerned_but_not_digits),
 	    cmocka_unit_test(a_subset_holds_what_was_used_and_no_features),
+	    cmocka_unit_test(vertical_forms_come_from_the_face),
+	    cmocka_unit_test(a_subset_keeps_vertical_forms_that_are_used),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

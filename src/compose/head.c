@@ -11,6 +11,7 @@ enum {
 	LINES_MOST = 6,
 	SPACE_LEAST = 3000, /* mpt between heads */
 	JUMP_SIZE = 9000,   /* of 上接第N版 */
+	STAND_BELOW = 1,    /* lines of the grid between vertical heads and text under them */
 	BELOW = 9750,	    /* mpt between heads and text */
 	HEAD_SPACE_MOST = 20
 };
@@ -86,6 +87,7 @@ break_head(struct page *p, const struct head_line *how, str text, const bool *wo
 				   .align = how->align,
 				   .max_lines = most,
 				   .rigid = true,
+				   .vertical = how->vertical > 0,
 				   .word_end = word_end};
 
 	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
@@ -124,7 +126,7 @@ static bool
 same_look(const struct head_line *a, const struct head_line *b)
 {
 	return a->size == b->size && a->face == b->face && a->align == b->align &&
-	       a->max_lines == b->max_lines;
+	       a->max_lines == b->max_lines && a->vertical == b->vertical;
 }
 
 /* Layouts ask for the same head again and again. */
@@ -144,6 +146,27 @@ head_lines(struct page *p, const struct head_line *how, str text, mpt width)
 	return &h->lines;
 }
 
+/* R25: columns from right to left, less white between them than between horizontal heads. */
+static void
+add_upright(struct page *p, struct heads *h, enum role role, const struct head_line *how, str text)
+{
+	struct head *hd = &h->upright[h->nupright];
+	mpt length = place_clamp(how->vertical, 1, p->grid->lines) * p->grid->pitch;
+
+	hd->lines = *head_lines(p, how, text, length);
+	if (hd->lines.n == 0)
+		return;
+	hd->role = role;
+	hd->pitch = head_pitch(role, hd->lines.line[0].size);
+	h->nupright++;
+	for (int i = 0; i < hd->lines.n; i++) {
+		const struct line *l = &hd->lines.line[i];
+		int n = (l->x + l->width + p->grid->pitch - 1) / p->grid->pitch;
+
+		h->depth = n > h->depth ? n : h->depth;
+	}
+}
+
 static void
 add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct head_line *how,
 	 str text, mpt width)
@@ -152,6 +175,10 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 
 	if (how->size <= 0 || text.n == 0)
 		return;
+	if (how->vertical) {
+		add_upright(p, h, role, how, text);
+		return;
+	}
 	hd->lines = *head_lines(p, how, text, width);
 	if (hd->lines.n == 0)
 		return;
@@ -186,6 +213,7 @@ spread(struct heads *h, mpt pitch, mpt y, int more)
 static void
 heads_make_on(struct page *p, const struct module *m, int from, mpt width, struct heads *out)
 {
+	struct head_line how = m->headline;
 	struct line *l;
 	mpt y = head_pitch(ROLE_JUMP, JUMP_SIZE);
 
@@ -196,8 +224,22 @@ heads_make_on(struct page *p, const struct module *m, int from, mpt width, struc
 	if (m->headline.align == SET_CENTERED)
 		l->x = (width - l->width) / 2;
 	out->head[out->n++] = (struct head){.role = ROLE_JUMP, .lines = {l, 1}, .pitch = y};
-	add_head(p, out, &y, ROLE_HEADLINE, &m->headline, m->article->title, width);
+	how.vertical = 0;
+	add_head(p, out, &y, ROLE_HEADLINE, &how, m->article->title, width);
 	spread(out, p->grid->pitch, y, place_clamp(m->head_space, 0, HEAD_SPACE_MOST));
+}
+
+/* From the right, the first that is read, to the left. */
+static void
+line_up(struct heads *h)
+{
+	mpt x = 0;
+
+	for (int i = h->nupright - 1; i >= 0; i--) {
+		x += h->upright[i].lines.n * h->upright[i].pitch;
+		h->upright[i].y = x;
+	}
+	h->width = x;
 }
 
 void
@@ -218,6 +260,7 @@ heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 	add_head(p, out, &y, ROLE_BYLINE, &m->byline, byline_line_text(p, art), width);
 	if (out->n > 0)
 		spread(out, p->grid->pitch, y, place_clamp(m->head_space, 0, HEAD_SPACE_MOST));
+	line_up(out);
 }
 
 void
@@ -230,5 +273,36 @@ heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mp
 		for (int k = 0; k < hd->lines.n; k++)
 			place_line(p, b, part, &hd->lines.line[k], left,
 				   top + hd->y + k * hd->pitch, hd->pitch);
+	}
+}
+
+void
+heads_stand(struct setting *s)
+{
+	const struct text_columns *t = &s->columns;
+	mpt room = t->measure * t->size;
+	int n = 1;
+
+	if (s->heads.nupright == 0)
+		return;
+	while (n < t->n && room < s->heads.width) {
+		room = t->x[n] + t->measure * t->size;
+		n++;
+	}
+	s->stand = (room - s->heads.width) / 2;
+	for (int i = 0; i < n; i++)
+		s->used[i] = s->heads.depth + STAND_BELOW;
+}
+
+void
+heads_place_upright(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
+{
+	for (int i = 0; i < s->heads.nupright; i++) {
+		const struct head *hd = &s->heads.upright[i];
+		struct part *part = place_part(p, b, hd->role);
+		mpt x = left + s->stand + hd->y - hd->pitch / 2;
+
+		for (int k = 0; k < hd->lines.n; k++, x -= hd->pitch)
+			place_upright(p, b, part, &hd->lines.line[k], x, top);
 	}
 }

@@ -132,8 +132,9 @@ goes_on(const struct maker *m, const struct item *it, const struct span *span, u
 		return !(it->first & KIN_SPACE);
 	if (flags & KIN_WORD)
 		return it->first & KIN_WORD;
-	if (flags & KIN_CALL)
-		return (it->first & KIN_CALL) && it->characters < 3 && it->advance >= FULL;
+	if (flags & KIN_CALL) /* in a vertical line they have no narrow half */
+		return !m->style->vertical && (it->first & KIN_CALL) && it->characters < 3 &&
+		       it->advance >= FULL;
 	return (flags & KIN_PAIR) && (it->first & KIN_PAIR) && it->characters == 1 && m->last == cp;
 }
 
@@ -205,6 +206,8 @@ items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int
 	m.v = NEW(a, struct item, room);
 	for (int i = 0; i < n; i++)
 		add_span(&m, &span[i]);
+	if (style->vertical)
+		items_stand(&m);
 	items_split(a, &m);
 	items_join(&m);
 	out->v = m.v;

@@ -18,6 +18,7 @@ struct item {
 	uint16_t first, last; /* enum kinsoku_flag of its first character, of its last */
 	uint8_t face;	      /* enum face */
 	uint8_t style;	      /* enum span_style */
+	uint8_t turn;	      /* enum turn */
 	uint8_t squeeze;      /* enum squeeze: of LEFT and RIGHT */
 	bool kerned;	      /* a word whose letters move nearer to each other */
 	bool gap;	      /* justification may add space after it (R14) */

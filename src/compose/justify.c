@@ -182,11 +182,12 @@ append(struct builder *b, const struct item *it, str text, int characters, mpt a
 {
 	struct piece *p = b->n ? &b->piece[b->n - 1] : NULL;
 
-	if (!p || before || p->face != it->face || p->spacing != spacing ||
-	    p->text.p + p->text.n != text.p) {
+	if (!p || before || p->face != it->face || p->turn != it->turn || p->spacing != spacing ||
+	    it->turn == TURN_CELL || p->text.p + p->text.n != text.p) {
 		p = &b->piece[b->n++];
 		*p = (struct piece){.text = {text.p, 0},
 				    .face = (enum face)it->face,
+				    .turn = (enum turn)it->turn,
 				    .before = before,
 				    .spacing = spacing,
 				    .width = before};

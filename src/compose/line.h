@@ -20,6 +20,14 @@ struct span {
 	enum span_style style;
 };
 
+/* ORDER TURN. How the text of a vertical line stands (R25). */
+enum turn {
+	TURN_NONE,    /* the line is horizontal */
+	TURN_UPRIGHT, /* characters above each other, marks in their vertical forms */
+	TURN_CELL,    /* two to four digits beside each other, in the place of one character */
+	TURN_WORD     /* Western words, dashes: on their right side */
+};
+
 struct para_style {
 	mpt size;	      /* type size */
 	int indent;	      /* of the first line, in 1/1000 em */
@@ -28,6 +36,7 @@ struct para_style {
 	int max_lines;	      /* 0: any; else the lines are balanced (heads) */
 	bool rigid;	      /* marks give up blank in pairs and at line ends only: large type */
 	bool solid;	      /* nothing between Han and Western (R15): labels */
+	bool vertical;	      /* the measure runs down */
 	/* Of a head of one span: by byte of its text, whether a word ends before it; NULL: not
 	 * known. */
 	const bool *word_end;
@@ -39,7 +48,8 @@ struct piece {
 	enum face face;
 	mpt before;  /* added left of the piece: negative at a squeezed opening mark */
 	mpt spacing; /* added after each of its characters, the last too */
-	mpt width;   /* advance of the piece with BEFORE and SPACING */
+	mpt width;   /* advance of the piece, along its line, with BEFORE and SPACING */
+	enum turn turn;
 };
 
 /* A stretch of a line that something is drawn at, one for each name. */

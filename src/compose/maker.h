@@ -1,6 +1,6 @@
 /*
  * maker.h - the making of items: from characters (item.c), from words that may be broken
- * (word.c), what stands between them (join.c). For
+ * (word.c), what stands between them (join.c), how they stand in a vertical line (stand.c). For
  * these alone.
  */
 #ifndef COMPOSE_MAKER_H
@@ -32,6 +32,8 @@ void item_extend(struct maker *m, struct item *it, uint32_t before, uint32_t cp,
 /* R8: IT is EM wide whatever its face says, its ink in the middle. */
 void item_fix_width(struct item *it, int em);
 
+/* R25: digits, words, dashes and marks as they stand in a vertical line. */
+void items_stand(struct maker *m);
 /* Words that a line cannot hold, codes that would tear one apart: an item of each part (R7). */
 void items_split(struct arena *a, struct maker *m);
 /* Breaks, gaps and squeezing between items, and the sums over them. */

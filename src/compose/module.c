@@ -96,6 +96,7 @@ measure(struct page *p, const struct module *m, struct setting *s)
 	s->grid_pitch = p->grid->pitch;
 	columns_make(p, m->columns, m->text_columns, m->boxed, type_of(m), &s->columns);
 	heads_make(p, m, s->columns.width, &s->heads);
+	heads_stand(s);
 	if (!open) {
 		figures_make(p, m, s);
 		pull_make(p, m, s);
@@ -260,6 +261,7 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	top = place_y(p, m->line);
 	heads_place(p, b, &s.heads, left, top);
 	top += s.above * p->grid->pitch;
+	heads_place_upright(p, b, &s, left, top);
 	figures_place(p, b, &s, left, top);
 	pull_settle(&s);
 	flow_place(p, b, &s, left, top);

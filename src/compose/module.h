@@ -19,6 +19,12 @@ struct heads {
 	} head[HEADS_MAX];
 	int n;
 	int lines; /* of the grid, with the white space around */
+	/* Vertical ones, from right to left at the left of the text; Y is the right edge of each,
+	 * from the left edge of all. */
+	struct head upright[HEADS_MAX];
+	int nupright;
+	mpt width; /* of all of these */
+	int depth; /* lines of the grid that they take */
 };
 
 /* The columns of text: N of MEASURE characters of SIZE. */
@@ -49,6 +55,7 @@ struct pull {
 struct setting {
 	struct text_columns columns;
 	struct heads heads;
+	mpt stand; /* where the vertical heads begin, from the left edge of the text */
 	struct figure figure[FIGURES_MAX];
 	int nfigure;
 	/* Lines of the grid that figures take at the top of each column. */
@@ -79,6 +86,10 @@ void frame_place(struct page *p, struct block *b);
 const struct lines *head_lines(struct page *p, const struct head_line *how, str text, mpt width);
 void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
 void heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top);
+/* The vertical heads of S stand at the top of its first columns, as many as they need. */
+void heads_stand(struct setting *s);
+void heads_place_upright(struct page *p, struct block *b, const struct setting *s, mpt left,
+			 mpt top);
 
 void figures_make(struct page *p, const struct module *m, struct setting *s);
 /* What of the article's figures is not in S. */

@@ -35,8 +35,10 @@ struct placed {
 	struct line line; /* LINE: X is where its first piece begins, LINE.X is counted in */
 	mpt pitch;	  /* LINE: height of its box from Y; drawn_baseline() */
 	bool reversed;	  /* LINE: paper-white on a dark BOX */
-	int tint;	  /* RULE, BOX: % of black; BOX 0: only its frame */
-	mpt stroke;	  /* BOX: width of its frame; 0: none */
+	enum turn turn; /* LINE: a part of a vertical one; X and Y are where its baseline begins */
+	int squash;	/* LINE with TURN: 1/1000 of the width it would have */
+	int tint;	/* RULE, BOX: % of black; BOX 0: only its frame */
+	mpt stroke;	/* BOX: width of its frame; 0: none */
 	const struct picture *picture; /* IMAGE: scaled to cover w x h, cropped at the centre */
 	str alt;
 };
@@ -104,6 +106,7 @@ struct head_line {
 	enum face face;
 	enum set_align align;
 	int max_lines; /* the size steps down, to 60 %, until the text is no longer than this */
+	int vertical;  /* it runs down: lines of the grid that it may be long; 0: horizontal */
 };
 
 /* A module: a rectangle of the grid that holds one story. All counts in columns and lines. */

@@ -45,6 +45,9 @@ struct part *place_part(struct page *p, struct block *b, enum role role);
 /* L in a box PITCH high, LEFT the edge of its measure. */
 struct placed *place_line(struct page *p, struct block *b, struct part *part, const struct line *l,
 			  mpt left, mpt y, mpt pitch);
+/* The vertical line L, its middle at AXIS: its characters one by one, its words turned. */
+void place_upright(struct page *p, struct block *b, struct part *part, const struct line *l,
+		   mpt axis, mpt top);
 void place_rule(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h);
 struct placed *place_box(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h);
 

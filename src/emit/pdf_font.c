@@ -13,9 +13,10 @@ pdf_fonts_init(struct pdf_fonts *f, struct arena *a, struct fonts *fonts)
 }
 
 unsigned
-pdf_fonts_cid(struct pdf_fonts *f, enum face face, uint32_t cp, bool *plain)
+pdf_fonts_cid(struct pdf_fonts *f, enum face face, bool upright, uint32_t cp, bool *plain)
 {
-	unsigned cid = font_glyph(f->fonts, face, cp);
+	unsigned cid = upright ? font_upright(f->fonts, face, cp).glyph
+			       : font_glyph(f->fonts, face, cp);
 	uint32_t **page = &f->face[face].character[cid / PDF_CID_PAGE], *known;
 
 	if (!*page)

@@ -22,10 +22,10 @@ struct pdf_fonts {
 void pdf_fonts_init(struct pdf_fonts *f, struct arena *a, struct fonts *fonts);
 
 /*
- * The CID of CP in FACE, which counts as used. *PLAIN is false if it will be read back as another
- * character that has the same glyph.
+ * The CID of CP in FACE, in its vertical form if UPRIGHT, which counts as used. *PLAIN is false if
+ * it will be read back as another character that has the same glyph.
  */
-unsigned pdf_fonts_cid(struct pdf_fonts *f, enum face face, uint32_t cp, bool *plain);
+unsigned pdf_fonts_cid(struct pdf_fonts *f, enum face face, bool upright, uint32_t cp, bool *plain);
 
 /* The font object of FACE; in resources it is called "/F" and FACE's number. */
 int pdf_fonts_object(struct pdf_fonts *f, struct pdf *p, enum face face);

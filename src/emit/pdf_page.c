@@ -132,12 +132,12 @@ show_ambiguous(struct stream *s, uint32_t cp, const char cid[2])
 }
 
 static void
-show(struct stream *s, enum face face, str text)
+show(struct stream *s, enum face face, bool upright, str text)
 {
 	for (ptrdiff_t at = 0; at < text.n;) {
 		uint32_t cp = utf8_next(text, &at);
 		bool plain;
-		unsigned cid = pdf_fonts_cid(s->fonts, face, cp, &plain);
+		unsigned cid = pdf_fonts_cid(s->fonts, face, upright, cp, &plain);
 		char two[2] = {(char)(cid >> 8), (char)(cid & 0xFF)};
 
 		if (s->run.n >= RUN_MAX)
@@ -159,6 +159,14 @@ move_right(struct stream *s, mpt n)
 	out_str(&s->out, STR("]TJ "));
 }
 
+/* The first four numbers of a matrix of text that is N thousandths as wide. */
+static void
+put_squash(struct stream *s, int n)
+{
+	put(s, n);
+	out_str(&s->out, STR("0 0 1 "));
+}
+
 static void
 draw_line(struct stream *s, const struct placed *p)
 {
@@ -168,15 +176,19 @@ draw_line(struct stream *s, const struct placed *p)
 		return;
 	set_ink(s, p->reversed ? 0 : 100);
 	out_str(&s->out, STR("BT "));
+	if (p->turn == TURN_WORD)
+		out_str(&s->out, STR("0 -1 1 0 "));
+	else if (p->turn)
+		put_squash(s, p->squash);
 	put_place(s, p->x + l->piece[0].before, drawn_baseline(p));
-	out_str(&s->out, STR("Td "));
+	out_str(&s->out, p->turn ? STR("Tm ") : STR("Td "));
 	for (int i = 0; i < l->n; i++) {
 		const struct piece *piece = &l->piece[i];
 
 		set_face(s, piece->face, l->size, piece->spacing);
 		if (i > 0 && piece->before != 0)
 			move_right(s, piece->before);
-		show(s, piece->face, piece->text);
+		show(s, piece->face, p->turn == TURN_UPRIGHT, piece->text);
 	}
 	out_str(&s->out, STR("ET\n"));
 }

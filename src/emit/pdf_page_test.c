@@ -62,17 +62,19 @@ lines_are_set_as_the_composer_placed_them(void **state)
 		int n;
 		const char *want; /* "@" and a face and text between "|": its glyphs */
 	} cases[] = {
-	    {{{STR_INIT("里弄"), FACE_SONG, 0, 0, 18000}}, 1, BEGIN "/F0 9 Tf @0里弄|Tj ET\n"},
-	    {{{STR_INIT("里弄"), FACE_HEI_BOLD, 0, 125, 18250}},
+	    {{{STR_INIT("里弄"), FACE_SONG, 0, 0, 18000, TURN_NONE}},
+	     1,
+	     BEGIN "/F0 9 Tf @0里弄|Tj ET\n"},
+	    {{{STR_INIT("里弄"), FACE_HEI_BOLD, 0, 125, 18250, TURN_NONE}},
 	     1,
 	     BEGIN "/F3 9 Tf 0.125 Tc @3里弄|Tj ET\n"},
 	    /* squeezed: the mark half an em to the left */
-	    {{{STR_INIT("说："), FACE_SONG, 0, -4500, 9000},
-	      {STR_INIT("“"), FACE_SONG, -4500, -4500, 0},
-	      {STR_INIT("好"), FACE_SONG_BOLD, 0, 0, 9000}},
+	    {{{STR_INIT("说："), FACE_SONG, 0, -4500, 9000, TURN_NONE},
+	      {STR_INIT("“"), FACE_SONG, -4500, -4500, 0, TURN_NONE},
+	      {STR_INIT("好"), FACE_SONG_BOLD, 0, 0, 9000, TURN_NONE}},
 	     3,
 	     BEGIN "/F0 9 Tf -4.5 Tc @0说：|Tj [500]TJ @0“|Tj /F1 9 Tf 0 Tc @1好|Tj ET\n"},
-	    {{{STR_INIT(""), FACE_SONG, 0, 0, 0}}, 1, BEGIN "/F0 9 Tf ET\n"},
+	    {{{STR_INIT(""), FACE_SONG, 0, 0, 0, TURN_NONE}}, 1, BEGIN "/F0 9 Tf ET\n"},
 	};
 
 	(void)state;
@@ -106,7 +108,7 @@ static void
 a_squeezed_mark_at_the_start_moves_the_line(void **state)
 {
 	struct bench b;
-	struct piece piece = {STR("“好"), FACE_SONG, -4500, 0, 13500};
+	struct piece piece = {STR("“好"), FACE_SONG, -4500, 0, 13500, TURN_NONE};
 	struct placed p = {.x = 40500, .y = 51000, .pitch = 12750};
 
 	(void)state;
@@ -114,6 +116,57 @@ a_squeezed_mark_at_the_start_moves_the_line(void **state)
 	p.line = (struct line){.piece = &piece, .n = 1, .size = 9000};
 	draw_line(&b.stream, &p);
 	assert_true(str_find(out_text(&b.stream.out), STR("BT 36 1044.012 Td")) > 0);
+	bench_close(&b);
+}
+
+/* R25: a matrix turns words and squashes digits; a mark has the glyph of its vertical form. */
+static void
+parts_of_vertical_lines_have_a_matrix(void **state)
+{
+	static const struct {
+		const char *text;
+		enum turn turn;
+		int squash;
+		const char *want;
+	} cases[] = {
+	    {"APP", TURN_WORD, 1000, "BT 0 -1 1 0 40.5 1054.512 Tm "},
+	    {"365", TURN_CELL, 564, "BT 0.564 0 0 1 40.5 1054.512 Tm "},
+	    {"里", TURN_UPRIGHT, 1000, "BT 1 0 0 1 40.5 1054.512 Tm "},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bench b;
+		struct piece piece = {.text = str_from(cases[i].text)};
+		struct placed p = {.x = 40500,
+				   .y = 51000,
+				   .line = {.piece = &piece, .n = 1, .size = 36000},
+				   .turn = cases[i].turn,
+				   .squash = cases[i].squash};
+
+		bench_open(&b, &press_coldset);
+		draw_line(&b.stream, &p);
+		assert_true(str_find(out_text(&b.stream.out), str_from(cases[i].want)) >= 0);
+		bench_close(&b);
+	}
+}
+
+static void
+a_mark_has_its_vertical_form(void **state)
+{
+	struct bench b;
+	bool plain;
+	unsigned across, down;
+
+	(void)state;
+	bench_open(&b, &press_coldset);
+	across = pdf_fonts_cid(&b.fonts, FACE_SONG, false, 0xFF08, &plain);
+	assert_true(plain);
+	down = pdf_fonts_cid(&b.fonts, FACE_SONG, true, 0xFF08, &plain);
+	assert_true(plain && down != across);
+	pdf_fonts_cid(&b.fonts, FACE_SONG, true, 0x300E, &plain); /* 『, which “ has too */
+	pdf_fonts_cid(&b.fonts, FACE_SONG, true, 0x201C, &plain);
+	assert_false(plain);
 	bench_close(&b);
 }
 
@@ -126,7 +179,7 @@ what_would_be_read_as_another_character_says_what_it_is(void **state)
 
 	(void)state;
 	bench_open(&b, &press_coldset);
-	show(&b.stream, FACE_SONG, STR("a \xC2\xA0กข"));
+	show(&b.stream, FACE_SONG, false, STR("a \xC2\xA0กข"));
 	got = out_text(&b.stream.out);
 	assert_true(str_find(got, STR("/Span<</ActualText<FEFF00A0>>>BDC(\\000")) < 0);
 	assert_true(str_find(got, STR("/Span<</ActualText<FEFF00A0>>>BDC")) > 0);
@@ -148,7 +201,7 @@ a_long_text_is_several_strings(void **state)
 	text = (struct out){.mem = &b.a};
 	for (int i = 0; i < 20000; i++)
 		out_str(&text, STR("里"));
-	show(&b.stream, FACE_SONG, out_text(&text));
+	show(&b.stream, FACE_SONG, false, out_text(&text));
 	for (rest = out_text(&b.stream.out); rest.n > 0; n++)
 		assert_true(str_cut(&rest, STR("Tj ")).n < 32767);
 	assert_int_equal(n, 3);
@@ -159,7 +212,7 @@ static void
 only_full_black_prints_over_what_is_below(void **state)
 {
 	struct bench b;
-	struct piece piece = {STR("里"), FACE_SONG, 0, 0, 9000};
+	struct piece piece = {STR("里"), FACE_SONG, 0, 0, 9000, TURN_NONE};
 	struct placed tint = {.kind = PLACED_BOX, .w = 9000, .h = 12750, .tint = 15, .stroke = 500};
 	struct placed white = {.y = 0, .pitch = 12750, .reversed = true};
 	str got;
@@ -231,6 +284,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(lines_are_set_as_the_composer_placed_them),
 	    cmocka_unit_test(a_squeezed_mark_at_the_start_moves_the_line),
+	    cmocka_unit_test(parts_of_vertical_lines_have_a_matrix),
+	    cmocka_unit_test(a_mark_has_its_vertical_form),
 	    cmocka_unit_test(what_would_be_read_as_another_character_says_what_it_is),
 	    cmocka_unit_test(a_long_text_is_several_strings),
 	    cmocka_unit_test(only_full_black_prints_over_what_is_below),

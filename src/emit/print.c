@@ -61,6 +61,9 @@ static const char style_sheet[] =
     "font-variant-ligatures:none;text-spacing-trim:space-all;text-autospace:no-autospace}\n"
     ".page .q{line-height:0}\n"
     ".r{color:#fff}\n"
+    ".v{font-feature-settings:\"vert\"}\n"
+    ".c{transform-origin:0 0}\n"
+    ".t{transform:rotate(90deg)}\n"
     ".rule,.box{position:absolute;display:block;box-sizing:border-box}\n"
     ".box{border:0 solid #000}\n"
     "img{position:absolute;display:block;object-fit:cover}\n";

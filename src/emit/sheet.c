@@ -112,6 +112,26 @@ append_piece(struct arena *a, struct element *line, const struct piece *p, mpt b
 	set_style(a, q, &style);
 }
 
+/* ORDER TURN: enum turn */
+static const str turn_class[] = {
+    [TURN_NONE] = STR_INIT(""),
+    [TURN_UPRIGHT] = STR_INIT(" v"),
+    [TURN_CELL] = STR_INIT(" c"),
+    [TURN_WORD] = STR_INIT(" t"),
+};
+
+/* A box HEIGHT high, at the foot of which the baseline is, turns round the start of that. */
+static void
+out_transform(struct out *o, const struct placed *p, mpt height)
+{
+	if (p->turn == TURN_WORD) {
+		out_str(o, STR(";transform-origin:0 "));
+		sheet_points(o, height);
+	} else if (p->turn && p->squash != 1000) {
+		out_fmt(o, ";transform:scaleX(.%03d)", p->squash);
+	}
+}
+
 /*
  * The shipped fonts rise one em and fall none (font_subset), so the baseline is the foot of a box
  * as high as the type; browsers round its height to px. A squeezed mark at the start moves the line
@@ -132,6 +152,7 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 		out_fmt(&class, " " STR_FMT, STR_ARG(face_name(common.face)));
 	if (p->reversed)
 		out_str(&class, STR(" r"));
+	out_str(&class, turn_class[p->turn]);
 	element_attr(a, e, STR("class"), out_text(&class));
 	out_length(&style, "left", p->x + first);
 	out_length(&style, "top", drawn_baseline(p) - height);
@@ -141,6 +162,7 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 		out_length(&style, "line-height", height);
 	if (common.spacing != 0)
 		out_length(&style, "letter-spacing", common.spacing);
+	out_transform(&style, p, height);
 	set_style(a, e, &style);
 	for (int i = 0; i < l->n; i++) {
 		append_piece(a, e, &l->piece[i], i ? l->piece[i].before : 0, common);

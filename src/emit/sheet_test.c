@@ -77,21 +77,21 @@ static const struct {
 	const char *want;
 } lines[] = {
     {"text alone",
-     {{STR_INIT("里弄"), FACE_SONG, 0, 0, 18000}},
+     {{STR_INIT("里弄"), FACE_SONG, 0, 0, 18000, TURN_NONE}},
      1,
      9000,
      12750,
      false,
      "<span class=\"l\" style=\"left:40.5pt;top:52.5pt\">里弄</span>"},
     {"justified",
-     {{STR_INIT("里弄"), FACE_SONG, 0, 125, 18250}},
+     {{STR_INIT("里弄"), FACE_SONG, 0, 125, 18250, TURN_NONE}},
      1,
      9000,
      12750,
      false,
      "<span class=\"l\" style=\"left:40.5pt;top:52.5pt;letter-spacing:0.125pt\">里弄</span>"},
     {"another face, size and height",
-     {{STR_INIT("里弄"), FACE_HEI_BOLD, 0, 0, 72000}},
+     {{STR_INIT("里弄"), FACE_HEI_BOLD, 0, 0, 72000, TURN_NONE}},
      1,
      36000,
      51000,
@@ -99,17 +99,17 @@ static const struct {
      "<span class=\"l hei-bold\" style=\"left:40.5pt;top:56.25pt;font-size:36pt;line-height:36pt\">"
      "里弄</span>"},
     {"white on black",
-     {{STR_INIT("里"), FACE_HEI, 0, 0, 9000}},
+     {{STR_INIT("里"), FACE_HEI, 0, 0, 9000, TURN_NONE}},
      1,
      9000,
      12750,
      true,
      "<span class=\"l hei r\" style=\"left:40.5pt;top:52.5pt\">里</span>"},
     {"a squeezed mark and a bold word",
-     {{STR_INIT("他说"), FACE_SONG, 0, 0, 18000},
-      {STR_INIT("："), FACE_SONG, 0, -4500, 4500},
-      {STR_INIT("“"), FACE_SONG, -4500, 0, 4500},
-      {STR_INIT("好"), FACE_SONG_BOLD, 0, 0, 9000}},
+     {{STR_INIT("他说"), FACE_SONG, 0, 0, 18000, TURN_NONE},
+      {STR_INIT("："), FACE_SONG, 0, -4500, 4500, TURN_NONE},
+      {STR_INIT("“"), FACE_SONG, -4500, 0, 4500, TURN_NONE},
+      {STR_INIT("好"), FACE_SONG_BOLD, 0, 0, 9000, TURN_NONE}},
      4,
      9000,
      12750,
@@ -119,14 +119,15 @@ static const struct {
      "<span class=\"q\" style=\"margin-left:-4.5pt\">“</span>"
      "<span class=\"q song-bold\">好</span></span>"},
     {"a squeezed mark at the start",
-     {{STR_INIT("“好"), FACE_SONG, -4500, 0, 13500}},
+     {{STR_INIT("“好"), FACE_SONG, -4500, 0, 13500, TURN_NONE}},
      1,
      9000,
      12750,
      false,
      "<span class=\"l\" style=\"left:36pt;top:52.5pt\">“好</span>"},
     {"what the line has most of stands on the line",
-     {{STR_INIT("一"), FACE_SONG, 0, 0, 9000}, {STR_INIT("二三四"), FACE_HEI, 0, 90, 27270}},
+     {{STR_INIT("一"), FACE_SONG, 0, 0, 9000, TURN_NONE},
+      {STR_INIT("二三四"), FACE_HEI, 0, 90, 27270, TURN_NONE}},
      2,
      9000,
      12750,
@@ -134,13 +135,58 @@ static const struct {
      "<span class=\"l hei\" style=\"left:40.5pt;top:52.5pt;letter-spacing:0.09pt\">"
      "<span class=\"q song\" style=\"letter-spacing:0pt\">一</span>二三四</span>"},
     {"escaped",
-     {{STR_INIT("<a&b>"), FACE_SONG, 0, 0, 9000}},
+     {{STR_INIT("<a&b>"), FACE_SONG, 0, 0, 9000, TURN_NONE}},
      1,
      9000,
      12750,
      false,
      "<span class=\"l\" style=\"left:40.5pt;top:52.5pt\">&lt;a&amp;b&gt;</span>"},
 };
+
+/* R25: X and Y are where the baseline begins. */
+static void
+parts_of_vertical_lines_are_turned(void **state)
+{
+	static const struct {
+		const char *text;
+		enum turn turn;
+		int squash;
+		const char *want;
+	} cases[] = {
+	    {"，", TURN_UPRIGHT, 1000,
+	     "<span class=\"l hei v\" "
+	     "style=\"left:40.5pt;top:15pt;font-size:36pt;line-height:36pt\">"
+	     "，</span>"},
+	    {"365", TURN_CELL, 564,
+	     "<span class=\"l hei c\" style=\"left:40.5pt;top:15pt;font-size:36pt;line-height:36pt;"
+	     "transform:scaleX(.564)\">365</span>"},
+	    {"5", TURN_CELL, 1000,
+	     "<span class=\"l hei c\" "
+	     "style=\"left:40.5pt;top:15pt;font-size:36pt;line-height:36pt\">"
+	     "5</span>"},
+	    {"APP", TURN_WORD, 1000,
+	     "<span class=\"l hei t\" style=\"left:40.5pt;top:15pt;font-size:36pt;line-height:36pt;"
+	     "transform-origin:0 36pt\">APP</span>"},
+	};
+	struct bench b;
+
+	(void)state;
+	bench_open(&b);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct element *p = element_new(&b.a, NULL, STR("p"));
+		struct piece piece = {.text = str_from(cases[i].text), .face = FACE_HEI};
+		struct placed placed = {.kind = PLACED_LINE,
+					.x = 40500,
+					.y = 51000,
+					.line = {.piece = &piece, .n = 1, .size = 36000},
+					.turn = cases[i].turn,
+					.squash = cases[i].squash};
+
+		append_line(&b.sheet, p, &placed);
+		assert_str(markup(&b.a, p->first), cases[i].want);
+	}
+	bench_close(&b);
+}
 
 static void
 lines_carry_only_what_differs(void **state)
@@ -353,6 +399,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(points_are_exact_to_a_thousandth),
 	    cmocka_unit_test(lines_carry_only_what_differs),
+	    cmocka_unit_test(parts_of_vertical_lines_are_turned),
 	    cmocka_unit_test(boxes_are_of_black_alone),
 	    cmocka_unit_test(a_page_is_read_in_the_order_of_its_meaning),
 	    cmocka_unit_test(the_schema_knows_a_page),

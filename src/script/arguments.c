@@ -7,7 +7,8 @@
 enum {
 	TYPE_MIN = 5, /* pt */
 	TYPE_MAX = 120,
-	HEAD_LINES_MAX = 5
+	HEAD_LINES_MAX = 5,
+	VERTICAL_MAX = 200
 };
 
 static bool
@@ -153,7 +154,7 @@ read_align(const struct arguments *a, enum set_align *align)
 void
 arguments_head(const struct arguments *a, const char *name, struct head_line *out)
 {
-	static const char *const names[] = {"size", "face", "align", "max_lines", NULL};
+	static const char *const names[] = {"size", "face", "align", "max_lines", "vertical", NULL};
 	lua_State *L = a->L;
 	int type;
 
@@ -167,6 +168,7 @@ arguments_head(const struct arguments *a, const char *name, struct head_line *ou
 
 		out->size = arguments_points(&h, "size", out->size);
 		out->max_lines = arguments_int(&h, "max_lines", 1, HEAD_LINES_MAX, out->max_lines);
+		out->vertical = arguments_int(&h, "vertical", 0, VERTICAL_MAX, out->vertical);
 		read_face(&h, &out->face);
 		read_align(&h, &out->align);
 		lua_pop(L, 1);

@@ -85,14 +85,14 @@ read_story(const struct arguments *a, const struct page *p)
 
 /* Looks of a head that the layout says nothing of: all its text is set. */
 static const struct module plain = {
-    .kicker = {14000, FACE_SONG, SET_LEFT, 1},
-    .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2},
-    .deck = {12000, FACE_HEI, SET_LEFT, 2},
-    .byline = {9000, FACE_HEI, SET_LEFT, 2},
+    .kicker = {14000, FACE_SONG, SET_LEFT, 1, 0},
+    .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2, 0},
+    .deck = {12000, FACE_HEI, SET_LEFT, 2, 0},
+    .byline = {9000, FACE_HEI, SET_LEFT, 2, 0},
 };
 
 /* The rest of a story has a smaller head. */
-static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1};
+static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1, 0};
 
 static void
 read_module(lua_State *L, const char *call, const struct page *p, struct module *m)
@@ -150,8 +150,10 @@ push_fit(lua_State *L, const struct module_fit *fit)
 /***
  * How many lines a story needs. Nothing is placed.
  *
- * A head line (kicker, headline, deck, byline) is a table {size=, face=, align=, max_lines=}: the
- * size steps down until the text takes no more lines; false leaves it out. Faces are "song",
+ * A head line (kicker, headline, deck, byline) is a table {size=, face=, align=, max_lines=,
+ * vertical=}: the size steps down until the text takes no more lines; false leaves it out. With
+ * vertical, the lines of the grid that it may be long, it runs down and stands at the left of the
+ * text, in the first text columns; several stand from right to left. Faces are "song",
  * "song-bold", "hei" and "hei-bold"; align is "left", "center", "right" or "justified".
  * @function page:fit
  * @tparam table module
