@@ -9,15 +9,22 @@
 
 local cutting = use("cutting")
 local filling = use("filling")
-local SMALLEST = use("looks").SMALLEST
+local looks = use("looks")
+local SMALLEST = looks.SMALLEST
 local GAP = cutting.GAP
 
 local MASTHEAD = 9   -- lines
 local STORIES = 24   -- of a page; the composer names those that are left out
 local ROLL_MOST = 1.5 -- of the lines it needs
+local ROLL_TYPE, ROLL_ALONE = 130, 200 -- % of its type
 local HEADS, ENTRY = 250, 130 -- characters in the room of a story's heads, of an entry of the roll
 local LOWEST_PARTED = -1      -- level: a page with a jump is not set small as well
 local WELL = 200              -- the cost of a page that looks well
+local FOOT = 2        -- lines at the foot that no one minds
+local FILLERS = 8     -- that are tried
+local TYPE_COST = 12  -- of larger text, a step
+local HOUSE_LEAST = 6 -- lines of the paper's own space
+local HOUSE_MOST = 0.3 -- of a page
 
 -- Too much for the page: the composer says what is over.
 local function squeeze(page, items, first, last)
@@ -114,6 +121,84 @@ local function plan_jumps(page, items, lines)
 	return best, level
 end
 
+local function set_type(items, type)
+	for _, item in ipairs(items) do
+		item.type = type
+	end
+end
+
+-- Lines that TREE leaves empty of LINES, however large its stories are set.
+local function hole_of(tree, lines)
+	return math.max(0, lines - tree.most)
+end
+
+-- A page with a hole: short pieces close it, one after the other, while they make it smaller.
+local function with_fillers(page, items, lines, tree, level)
+	local free = table.move(page.fillers, 1, #page.fillers, 1, {})
+	local again = true
+	while again and hole_of(tree, lines) > FOOT do
+		again = false
+		for i = 1, math.min(#free, FILLERS) do
+			local more = table.move(items, 1, #items, 1, {})
+			more[#more + 1] = {story = free[i], known = {}}
+			local t, l = cutting.plan(page, more, lines, 0)
+			if t and hole_of(t, lines) < hole_of(tree, lines) then
+				items, tree, level, again = more, t, l, true
+				table.remove(free, i)
+				break
+			end
+		end
+	end
+	return items, tree, level
+end
+
+-- The cost of a hole that the paper's own space closes at the foot.
+local function house_cost(lines, house)
+	return 40 + house + math.max(0, house - lines * HOUSE_MOST) * 20
+end
+
+-- A page that is still thin has larger text; what is left then the paper takes for itself.
+local function enlarged(page, items, lines, tree, level)
+	local best, least, kind, house = tree, nil, 1, 0
+	for type = 1, #looks.TYPES do
+		set_type(items, type)
+		local t = type == 1 and tree or cutting.plan(page, items, lines, 0)
+		if not t then
+			break
+		end
+		local hole, cost = hole_of(t, lines), (type - 1) * TYPE_COST
+		local own = hole > FOOT and math.max(HOUSE_LEAST, hole) or 0
+		cost = cost + (own > 0 and house_cost(lines, own) or 0)
+		if not least or cost < least then
+			best, least, kind, house = t, cost, type, own
+		end
+	end
+	set_type(items, kind)
+	return best, kind == 1 and level or 0, house
+end
+
+-- The paper's own space under TREE, of HOUSE lines and no more than MOST.
+local function add_house(page, tree, house, most)
+	local leaf = {
+		item = {house = most, known = {}}, width = page.columns, lines = HOUSE_LEAST,
+		most = math.min(house, most), cost = 0,
+	}
+	return {
+		top = tree, bottom = leaf, width = page.columns, lines = tree.lines + GAP + leaf.lines,
+		most = tree.most + GAP + leaf.most, cost = tree.cost,
+	}
+end
+
+local function thin(page, items, lines, tree, level)
+	local house
+	items, tree, level = with_fillers(page, items, lines, tree, level)
+	tree, level, house = enlarged(page, items, lines, tree, level)
+	if house > 0 and tree.lines + GAP + HOUSE_LEAST <= lines then
+		tree = add_house(page, tree, house, math.tointeger(lines * HOUSE_MOST // 1))
+	end
+	return tree, level
+end
+
 -- Stories in the lines from FIRST to LAST; the line below the lowest. Where the note of the issue
 -- has no room, it is left to the next page, if there is one.
 local function stories(page, first, last, with_note)
@@ -124,6 +209,9 @@ local function stories(page, first, last, with_note)
 	local tree, level = cutting.plan(page, items, lines, SMALLEST)
 	if not tree and not (with_note and not page.last) then
 		tree, level = plan_jumps(page, items, lines)
+	end
+	if tree and hole_of(tree, lines) > FOOT then
+		tree, level = thin(page, items, lines, tree, level)
 	end
 	if tree then
 		filling.grade(tree, false)
@@ -149,24 +237,45 @@ local function across_of(page, room)
 	return best
 end
 
--- The roll stands at the foot of the page and is stretched a little into what is left above it.
+-- The largest type of the roll that ROOM lines hold; its lines.
+local function type_of_roll(page, across, room, most)
+	local percent, lines = 100, page:honours_lines{across = across}
+	for p = 110, most, 10 do
+		local n = page:honours_lines{across = across, percent = p}
+		if n <= room then
+			percent, lines = p, n
+		end
+	end
+	return percent, lines
+end
+
+-- Lines that the stories of the page take when they are set as large as the usual text allows.
+local function story_lines(page, room)
+	local items = items_of(page, page.has_note)
+	local tree = #items > 0 and cutting.plan(page, items, room, SMALLEST)
+	return tree and math.min(room, tree.most) or #items > 0 and room or 0
+end
+
+-- The roll stands at the foot of the page, in larger type where there is room for it, and is stretched
+-- a little into what is left above it.
 local function honours(page, first, last)
 	local room, alone = last - first + 1, #page.stories + #page.jumps == 0 and not page.has_note
-	local across = across_of(page, room - (alone and 0 or 20))
-	local lines, to = page:honours_lines{across = across}, nil
+	local across, to = across_of(page, room - (alone and 0 or 20)), nil
+	local free = alone and room or room - GAP - story_lines(page, room)
+	local percent, lines = type_of_roll(page, across, free, alone and ROLL_ALONE or ROLL_TYPE)
 	for _, p in ipairs(page.later) do
 		to = to or lines > room and p.layout == "honours" and p.number or nil
 	end
 	lines = math.min(lines, to and not alone and room // 2 or room)
 	local line = first
-	if not alone then
+	if alone then
+		lines = math.tointeger(lines * ROLL_MOST // 1)
+	else
 		line = stories(page, first, last - lines - GAP, page.has_note)
-	end
-	lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
-	if not alone then
+		lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
 		line = last - lines + 1
 	end
-	page:honours{line = line, lines = lines, across = across, to_page = to}
+	page:honours{line = line, lines = math.min(last - line + 1, lines), across = across, percent = percent, to_page = to}
 end
 
 local function compose(page)

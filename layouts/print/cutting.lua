@@ -22,7 +22,9 @@ local cuts = {[8] = {{5, 3}, {4, 4}, {3, 5}, {6, 2}}, [6] = {{4, 2}, {3, 3}, {2,
 
 -- How much a story of this shape is disliked: the lead too narrow, text too flat or too tall.
 local function shape_cost(page, item, width, lines)
-	if item.note then
+	if item.house then
+		return width == page.columns and 0 or 20
+	elseif item.note then
 		return width == 2 and 0 or width == 3 and 10 or 40
 	end
 	local flat, tall = 2 * width + 5, 12 * width + 14
@@ -37,7 +39,7 @@ end
 
 -- A front page lives from its picture: the story that has one should be wide, its picture not small.
 local function picture_cost(item, width, level)
-	if item.note or #item.story.pictures == 0 then
+	if not item.story or #item.story.pictures == 0 then
 		return 0
 	end
 	local narrow = width == 2 and 60 or width == 3 and 25 or 0
@@ -48,8 +50,8 @@ end
 local function leaf(page, item, width, level)
 	local lines, hole = ask(page, item, {width = width, level = level})
 	local text
-	if level < 0 and not item.note and #item.story.pictures == 0 then
-		for _, n in ipairs(looks.of(page, width).text) do
+	if level < 0 and item.story and #item.story.pictures == 0 then
+		for _, n in ipairs(looks.text_of(page, item, width)) do
 			local other, empty = ask(page, item, {width = width, level = level, text = n})
 			if other < lines then
 				lines, hole, text = other, empty, n

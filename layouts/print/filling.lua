@@ -6,6 +6,7 @@ local cutting = use("cutting")
 local ask, look = looks.ask, looks.look
 local corner, GAP = cutting.corner, cutting.GAP
 local LARGEST, PICTURE_MOST = looks.LARGEST, looks.PICTURE_MOST
+local PULL = 4 -- what it costs to set words large
 
 -- Heads side by side at one height are graded: the right one is of another face, a step smaller.
 local function grade(node, smaller)
@@ -22,10 +23,11 @@ end
 
 -- Looks that may fill more lines: larger pictures, then larger heads. try(how, cost) is called.
 local function larger(page, node, level, try)
-	local width, pictured = node.width, #node.item.story.pictures > 0
-	for l = level, math.min(LARGEST, level + (node.item.lead and 2 or 1)) do
-		for _, text in ipairs(pictured and {false} or looks.of(page, width).text) do
-			local other = text and text ~= looks.of(page, width).text[1]
+	local item, pictured = node.item, #node.item.story.pictures > 0
+	local texts = looks.text_of(page, item, node.width)
+	for l = level, math.min(LARGEST, level + (item.lead and 2 or 1)) do
+		for _, text in ipairs(pictured and {false} or texts) do
+			local other = text and text ~= texts[1]
 			local cost = (l - level) * 3 + (other and 12 or 0)
 			try({level = l, text = text or nil}, cost)
 			try({level = l, text = text or nil, two = true}, cost + 6)
@@ -39,12 +41,44 @@ local function larger(page, node, level, try)
 	end
 end
 
+-- The same with words of the story set large.
+local function pulled(page, node, level, try)
+	local text = looks.text_of(page, node.item, node.width)[1]
+	if not looks.pull_of(node.item, text) then
+		return
+	end
+	larger(page, node, level, function(how, cost)
+		for more = 0, looks.PULL_MORE do
+			local pulled = {pull = more}
+			for k, v in pairs(how) do
+				pulled[k] = v
+			end
+			if looks.pull_of(node.item, how.text or text) then
+				try(pulled, cost + PULL + more)
+			end
+		end
+	end)
+end
+
+-- The look found with more between its lines.
+local function loosened(node, try)
+	local found = node.how
+	for loose = 1, looks.LOOSE do
+		local how = {loose = loose}
+		for k, v in pairs(found) do
+			how[k] = v
+		end
+		try(how, 10 * loose)
+	end
+end
+
 -- The look that fills LINES best: a line left white costs most.
 local function grow_leaf(page, node, level, lines)
 	local item, least = node.item, nil
 	node.how = {width = node.width, level = level, text = node.text}
 	node.used = node.lines
-	if item.note then
+	if not item.story then
+		node.used = item.house and math.min(lines, item.house) or node.lines
 		return
 	end
 	if node.parted then -- it takes what room there is
@@ -55,13 +89,21 @@ local function grow_leaf(page, node, level, lines)
 	local function try(how, cost)
 		how.width, how.smaller = node.width, node.smaller
 		local n, hole = ask(page, item, how)
-		cost = cost + (lines - n) * 5 + hole
+		local space = math.min(math.max(0, lines - n), looks.space_of(item))
+		cost = cost + (lines - n - space) * 5 + space * 1.5 + hole
 		if n <= lines and (not least or cost < least) then
-			node.used, node.how, least = n, how, cost
+			node.used, node.how, node.space, least = n + space, how, space, cost
 		end
 	end
 	try({level = level, text = node.text}, 0)
 	larger(page, node, level, try)
+	if lines - node.used > 1 then
+		pulled(page, node, level, try)
+	end
+	if lines - node.used > 1 then
+		loosened(node, try)
+	end
+	node.how.space = node.space
 end
 
 -- Grow NODE to at most LINES; node.used is what it takes then.
@@ -121,6 +163,8 @@ function place(page, node, column, line, lines)
 		place(page, node.left, column, line, lines)
 		place(page, node.right, column + node.left.width, line, lines)
 		page:rule_down{column = column + node.left.width, line = line, lines = lines}
+	elseif node.item.house then
+		page:house{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
 	elseif node.item.note then
 		page:note{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
 	else

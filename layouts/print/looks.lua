@@ -4,7 +4,12 @@
 -- smaller (below 0), a story that has room larger. look() makes of it what the composer is asked.
 
 -- The sizes of type, in points.
-local SCALE = {9, 10.5, 12, 14, 16, 18, 22, 26, 32, 38, 44, 52}
+local SCALE = {9, 10.5, 12, 14, 16, 18, 22, 26, 32, 38, 44, 52, 60, 72, 84, 96, 110}
+
+-- Text of a page that has room to spare, the usual first: points of its size and pitch (R21: half of the
+-- size to all of it between the lines).
+local TYPES = {{9, 12.75}, {9, 13.5}, {10.5, 15}, {10.5, 16.5}, {12, 18}, {12, 20.25}, {14, 23.25}}
+local MEASURE_LEAST = 11 -- characters of it in a column
 
 -- By width in columns: points of a headline (lead, other), text columns (usual, other).
 local looks = {
@@ -17,12 +22,12 @@ local looks = {
 
 -- The same where columns are as wide as those of a broadsheet.
 local wide = {
-	[2] = {lead = 26, other = 26, text = {2, 1}},
-	[3] = {lead = 38, other = 26, text = {3, 2}},
-	[4] = {lead = 44, other = 32, text = {4, 3}},
-	[5] = {lead = 52, other = 32, text = {5, 4}},
-	[6] = {lead = 52, other = 38, text = {6, 5}},
-	[8] = {lead = 52, other = 38, text = {8, 7}},
+	[2] = {lead = 32, other = 26, text = {2, 1}},
+	[3] = {lead = 44, other = 32, text = {3, 2}},
+	[4] = {lead = 60, other = 38, text = {4, 3}},
+	[5] = {lead = 72, other = 44, text = {5, 4}},
+	[6] = {lead = 72, other = 44, text = {6, 5}},
+	[8] = {lead = 84, other = 52, text = {8, 7}},
 }
 local WIDE = 13 -- characters
 
@@ -36,6 +41,12 @@ local SMALLEST, LARGEST = -3, 2
 local pictures = {[-3] = 0.8, [-2] = 0.8, [-1] = 0.9, [0] = 1, [1] = 1, [2] = 1}
 local PICTURE_MOST = 1.2 -- of its own proportions: beyond, too much of its sides is cut
 
+-- What may fill a hole: lines of white around the heads, and those that words set large take more
+-- than they need; text pitch wider by so many px.
+local SPACE_LEAD, SPACE, PULL_MORE, LOOSE = 4, 2, 3, 2
+local PULL_LENGTH = 350 -- characters of a story that has some
+local PX = 0.75
+
 -- The largest size of the scale up to POINTS, or STEPS from it.
 local function scaled(points, steps)
 	local at = 1
@@ -43,6 +54,37 @@ local function scaled(points, steps)
 		at = at + 1
 	end
 	return SCALE[math.max(1, math.min(#SCALE, at + (steps or 0)))]
+end
+
+-- Points of the size and pitch of the text of ITEM.
+local function type_of(item)
+	return table.unpack(TYPES[item.type or 1])
+end
+
+-- The most lines of white around the heads of ITEM.
+local function space_of(item)
+	return item.rest and 1 or (item.lead and SPACE_LEAD or SPACE) + (item.type or 1) // 3
+end
+
+-- The text columns that WIDTH can have: the usual first.
+local function text_of(page, item, width)
+	local size, list = type_of(item), {}
+	local most = ((width * (page.characters + 1) - 1) * 9 + size) // ((MEASURE_LEAST + 1) * size)
+	for i, n in ipairs(of(page, width).text) do
+		n = math.tointeger(math.max(1, math.min(n, most)))
+		if n ~= list[1] then
+			list[#list + 1] = n
+		end
+	end
+	return list
+end
+
+-- Text columns that words of the story may be set large in; nil: none.
+local function pull_of(item, text)
+	if item.rest or text < 2 or item.story.pull == "" or item.story.length < PULL_LENGTH then
+		return nil
+	end
+	return text < 4 and 1 or 2
 end
 
 -- Characters of the grid in WIDTH columns.
@@ -122,15 +164,20 @@ end
 -- (number of the page where it may go on). how: width (columns), level; text (how many text columns), span
 -- (of its first
 -- picture, in these), factor (height of its pictures against their proportions), smaller (than the
--- head at its left), two (lines of a headline that one would hold), lines (of a story that is parted).
+-- head at its left), two (lines of a headline that one would hold), lines (of a story that is parted),
+-- space (lines of white around the heads), pull (lines of words set large, more than they need), loose
+-- (px more between lines).
 local function look(page, item, how)
 	local head = headline(page, item, how)
-	local text = how.text or of(page, how.width).text[1]
+	local text = how.text or text_of(page, item, how.width)[1]
+	local size, pitch = type_of(item)
 	return {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
 		kicker = kicker(page, item, head), deck = deck(item, head),
-		byline = {size = 9, face = "hei", align = head.align, max_lines = 2},
+		byline = {size = size, face = "hei", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
+		text_size = size, text_pitch = pitch + (how.loose or 0) * PX, head_space = how.space,
+		pull = how.pull and {columns = pull_of(item, text), lines = how.pull} or nil,
 		lines = how.lines, to_page = how.lines and item.to,
 	}
 end
@@ -139,9 +186,12 @@ end
 -- page; the composer is asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
-			how.smaller and 1 or 0, how.two and 1 or 0, how.lines or ""}, " ")
+			how.smaller and 1 or 0, how.two and 1 or 0, how.lines or "", item.type or "",
+			how.space or "", how.pull or "", how.loose or ""}, " ")
 	if not item.known[key] then
-		if item.note then
+		if item.house then
+			item.known[key] = {item.house, 0, 0, 0}
+		elseif item.note then
 			item.known[key] = {page:note_lines{columns = how.width}, 0, 0, 0}
 		else
 			local fit = page:fit(look(page, item, how))
@@ -154,13 +204,19 @@ end
 -- The most lines that a story can be made to take.
 local function most(page, item, width)
 	local how = {width = width, level = LARGEST}
-	if item.story and #item.story.pictures > 0 then
+	if not item.story then
+		return (ask(page, item, how))
+	end
+	if #item.story.pictures > 0 then
 		how.factor = PICTURE_MOST
 	end
+	how.space = space_of(item)
+	how.pull = pull_of(item, text_of(page, item, width)[1]) and PULL_MORE
 	return (ask(page, item, how))
 end
 
 return {
-	of = of, look = look, ask = ask, most = most,
+	text_of = text_of, look = look, ask = ask, most = most, space_of = space_of, pull_of = pull_of,
+	TYPES = TYPES, LOOSE = LOOSE, PULL_MORE = PULL_MORE,
 	SMALLEST = SMALLEST, LARGEST = LARGEST, PICTURE_MOST = PICTURE_MOST,
 }

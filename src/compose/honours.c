@@ -1,3 +1,4 @@
+#include "compose/cell.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
@@ -7,120 +8,86 @@ enum {
 	TITLE_NARROW = 18000, /* over one or two columns */
 	TITLE_LINES = 4,
 	AD_SIZE = 8000,
-	PAD_X = 4500,
-	PAD_Y = 6000,
+	GROUP_SIZE = 12000,
+	GROUP_PITCH = 24000,
+	GROUP_TINT = 12, /* % */
 	FRAME = 1000,
 	INNER = 500,
-	HAIRLINE = 250,
 	INSET = 1500, /* of the frame, from the lines above and below */
 	ACROSS_MOST = 8,
-	CELL_PARTS = 32, /* runs of lines of one look in a cell */
-	CELL_SPACE = 3750,
-	AWARDED_RULE = 18000, /* at both sides of 荣获, and its distance */
-	AWARDED_GAP = 4500
+	PERCENT_LEAST = 100,
+	PERCENT_MOST = 200
 };
 
-/* The looks of a cell's lines. */
-static const struct look {
-	enum face face;
-	mpt size, pitch;
-	enum set_align align;
-	int max_lines; /* as in para_style: balanced */
-} org_look = {FACE_HEI_BOLD, 10500, 14250, SET_CENTERED, 4},
-  awarded_look = {FACE_HEI, 7500, 13500, SET_CENTERED, 1},
-  honour_look = {FACE_SONG_BOLD, 9500, 13500, SET_CENTERED, 6},
-  field_look = {FACE_SONG, 7500, 11250, SET_CENTERED, 4};
-
-struct run {
-	const struct look *look;
-	struct lines lines;
-	mpt before; /* white space above */
-};
-
-struct cell {
-	struct run run[CELL_PARTS];
-	int n;
-	mpt height; /* of the runs */
+/* A row of cells, or the honour that those of the rows under it have in common. */
+struct row {
+	str group;    /* empty: cells */
+	int first, n; /* entries; of a group: the first of those under it, and 0 */
+	mpt height;
 };
 
 struct maker {
 	struct page *page;
-	struct honour_roll roll; /* what of it is not placed yet */
+	str title;
+	bool sponsored;
+	const struct honour **entry; /* what of the roll is not placed yet, as it is printed */
+	int n;
+	struct row *row;
+	int nrow;
 	mpt width;
-	int across;
+	int across, percent;
+	bool grouped;
 };
 
-static void
-add_run(const struct maker *m, struct cell *c, const struct look *look, str text, mpt width,
-	mpt before)
-{
-	struct run *r = &c->run[c->n];
-	const struct span span = {.text = text, .face = look->face};
-	struct para_style style = {
-	    .size = look->size, .align = look->align, .max_lines = look->max_lines};
+/* --- Entries and rows --------------------------------------------------------- */
 
-	if (text.n == 0 || c->n == CELL_PARTS)
-		return;
-	r->look = look;
-	r->before = c->n ? before : 0;
-	line_break(m->page->mem, m->page->fonts, &span, 1, width - 2 * PAD_X, &style, &r->lines);
-	c->height += r->before + r->lines.n * look->pitch;
-	c->n++;
+static str
+first_honour(const struct honour *h)
+{
+	return h->honours.n ? h->honours.v[0] : (str){0};
 }
 
-static void
-add_field(const struct maker *m, struct cell *c, enum label name, str text, mpt width, mpt before)
+/* All entries in the order they are printed: of one honour together, in the order of the first of
+ * each. */
+static const struct honour **
+sorted(struct arena *a, const struct honour_roll *roll, bool grouped)
 {
-	if (text.n)
-		add_run(m, c, &field_look, label_text(m->page->mem, name, m->page->edition, text),
-			width, before);
-}
+	const struct honour **out = NEW(a, const struct honour *, (size_t)roll->n + 1);
+	bool *taken = NEW(a, bool, (size_t)roll->n + 1);
+	int n = 0;
 
-static enum label
-business_label(enum honour_business b)
-{
-	switch (b) {
-	case BUSINESS_SERVICE:
-		return LABEL_SERVICE;
-	case BUSINESS_PRODUCT:
-		return LABEL_PRODUCT;
-	default:
-		return LABEL_BUSINESS;
+	for (int i = 0; i < roll->n; i++) {
+		str honour = first_honour(&roll->entry[i]);
+
+		if (taken[i])
+			continue;
+		for (int k = i; k < (grouped ? roll->n : i + 1); k++) {
+			if (str_eq(first_honour(&roll->entry[k]), honour)) {
+				taken[k] = true;
+				out[n++] = &roll->entry[k];
+			}
+		}
 	}
+	return out;
 }
 
-static void
-make_cell(const struct maker *m, const struct honour *h, mpt width, struct cell *c)
-{
-	int n;
-
-	*c = (struct cell){0};
-	add_run(m, c, &org_look, h->organisation, width, 0);
-	if (h->honours.n)
-		add_run(m, c, &awarded_look, label(LABEL_AWARDED, m->page->edition), width, 0);
-	for (int i = 0; i < h->honours.n; i++)
-		add_run(m, c, &honour_look, h->honours.v[i], width, 0);
-	n = c->n;
-#define SPACE (c->n == n ? CELL_SPACE : 0)
-	add_field(m, c, LABEL_CERTIFICATE, h->certificate, width, SPACE);
-	add_field(m, c, LABEL_TESTED, h->tested_product, width, SPACE);
-	add_field(m, c, business_label(h->label), h->business, width, SPACE);
-	add_field(m, c, LABEL_BRAND, h->brand, width, SPACE);
-	add_field(m, c, LABEL_CREDIT_CODE, h->credit_code, width, SPACE);
-#undef SPACE
-}
-
+/* Entries from FIRST on that have an honour in common; all of them, where rolls are not grouped. */
 static int
-count_rows(const struct maker *m)
+group_size(const struct maker *m, int first)
 {
-	return (m->roll.n + m->across - 1) / m->across;
+	int n = 1;
+
+	while (first + n < m->n && (!m->grouped || str_eq(first_honour(m->entry[first + n]),
+							  first_honour(m->entry[first]))))
+		n++;
+	return n;
 }
 
-/* Cells of ROW: a last row that would be nearly empty shares with the one before. */
+/* Cells of ROW of N entries: a last row that would be nearly empty shares with the one before. */
 static int
-row_cells(const struct maker *m, int row)
+row_cells(const struct maker *m, int n, int row)
 {
-	int rows = count_rows(m), rest = m->roll.n % m->across;
+	int rows = (n + m->across - 1) / m->across, rest = n % m->across;
 
 	if (rest == 0 || row < rows - 2 || (row == rows - 2 && 2 * rest >= m->across))
 		return m->across;
@@ -135,6 +102,12 @@ cell_x(const struct maker *m, int i, int n)
 	return place_down((mpt)((int64_t)m->width * i / n));
 }
 
+static void
+make_cell(const struct maker *m, int entry, mpt width, struct cell *c)
+{
+	cell_make(m->page, m->entry[entry], width, m->percent, m->grouped, c);
+}
+
 /* The height of the row of N cells that begins with entry FIRST. */
 static mpt
 row_height(const struct maker *m, int first, int n)
@@ -145,41 +118,59 @@ row_height(const struct maker *m, int first, int n)
 		struct arena_mark mark = arena_mark(m->page->mem);
 		struct cell c;
 
-		make_cell(m, &m->roll.entry[first + i], cell_x(m, i + 1, n) - cell_x(m, i, n), &c);
+		make_cell(m, first + i, cell_x(m, i + 1, n) - cell_x(m, i, n), &c);
 		most = c.height > most ? c.height : most;
 		arena_rewind(m->page->mem, mark);
 	}
-	return place_up(most + 2 * PAD_Y);
+	return place_up(most + 2 * CELL_PAD_Y);
 }
 
-/* Of all rows together; *MOST: of the highest. */
+static void
+make_rows(struct maker *m)
+{
+	m->row = NEW(m->page->mem, struct row, 2 * (size_t)m->n + 1);
+	for (int from = 0; from < m->n;) {
+		int n = group_size(m, from), end = from + n;
+
+		if (m->grouped && first_honour(m->entry[from]).n > 0)
+			m->row[m->nrow++] = (struct row){.group = first_honour(m->entry[from]),
+							 .first = from,
+							 .height = GROUP_PITCH};
+		for (int row = 0; from < end; row++) {
+			int cells = row_cells(m, n, row);
+
+			m->row[m->nrow++] = (struct row){
+			    .first = from, .n = cells, .height = row_height(m, from, cells)};
+			from += cells;
+		}
+	}
+}
+
 static mpt
-all_rows(const struct maker *m, mpt *most)
+all_rows(const struct maker *m)
 {
 	mpt all = 0;
 
-	*most = 0;
-	for (int row = 0, first = 0; row < count_rows(m); row++) {
-		int n = row_cells(m, row);
-		mpt height = row_height(m, first, n);
-
-		all += height;
-		*most = height > *most ? height : *most;
-		first += n;
-	}
+	for (int i = 0; i < m->nrow; i++)
+		all += m->row[i].height;
 	return all;
 }
 
 static struct maker
-maker(struct page *p, const struct honour_roll *roll, int columns, int across)
+maker(struct page *p, const struct honour_roll *roll, int columns, const struct honours_look *look)
 {
 	int left = page_honours_left(p, roll);
-	struct maker m = {.page = p, .roll = *roll};
+	struct maker m = {.page = p,
+			  .title = roll->title,
+			  .sponsored = roll->sponsored,
+			  .n = left,
+			  .grouped = look->grouped};
 
 	m.width = place_width(p, place_clamp(columns, 1, p->grid->columns));
-	m.across = place_clamp(across, 1, ACROSS_MOST);
-	m.roll.entry += roll->n - left;
-	m.roll.n = left;
+	m.across = place_clamp(look->across, 1, ACROSS_MOST);
+	m.percent = place_clamp(look->percent, PERCENT_LEAST, PERCENT_MOST);
+	m.entry = sorted(p->mem, roll, look->grouped) + roll->n - left;
+	make_rows(&m);
 	return m;
 }
 
@@ -192,70 +183,50 @@ page_honours_left(const struct page *p, const struct honour_roll *roll)
 }
 
 int
-page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
+page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
+		   const struct honours_look *look)
 {
-	struct maker m = maker(p, roll, columns, across);
-	mpt pitch = p->grid->pitch, most;
+	struct arena_mark mark = arena_mark(p->mem);
+	struct maker m = maker(p, roll, columns, look);
+	mpt pitch = p->grid->pitch, all = all_rows(&m);
 
-	return TITLE_LINES + (all_rows(&m, &most) + INSET + pitch - 1) / pitch;
+	arena_rewind(p->mem, mark);
+	return TITLE_LINES + (all + INSET + pitch - 1) / pitch;
 }
 
 /* --- Placing --------------------------------------------------------------- */
 
-static void
-place_cell(const struct maker *m, struct block *b, const struct cell *c, mpt x, mpt y)
-{
-	for (int i = 0; i < c->n; i++) {
-		const struct run *r = &c->run[i];
-		struct part *part = place_part(m->page, b, ROLE_LABEL);
-
-		y += r->before;
-		for (int k = 0; k < r->lines.n; k++, y += r->look->pitch)
-			place_line(m->page, b, part, &r->lines.line[k], x, y, r->look->pitch);
-	}
-}
-
-/* 荣获 stands between two hairlines. */
-static void
-place_awarded(const struct maker *m, struct part *rules, const struct cell *c, mpt x, mpt y)
-{
-	for (int i = 0; i < c->n; i++) {
-		const struct run *r = &c->run[i];
-
-		y += r->before;
-		if (r->look == &awarded_look) {
-			const struct line *l = &r->lines.line[0];
-			mpt middle = y + place_down(r->look->pitch / 2);
-
-			place_rule(m->page, rules, x + l->x - AWARDED_GAP - AWARDED_RULE, middle,
-				   AWARDED_RULE, HAIRLINE);
-			place_rule(m->page, rules, x + l->x + l->width + AWARDED_GAP, middle,
-				   AWARDED_RULE, HAIRLINE);
-		}
-		y += r->lines.n * r->look->pitch;
-	}
-}
-
 /* Cells are centred in their row; frame lines stand between them. */
 static void
-place_row(const struct maker *m, struct block *b, int first, int n, mpt y, mpt height)
+place_cells(const struct maker *m, struct block *b, const struct row *r, mpt y)
 {
 	mpt left = place_x(m->page, b->column);
 	struct part *rules = place_part(m->page, b, ROLE_RULE);
 
 	place_rule(m->page, rules, left, y, m->width, INNER);
-	for (int i = 0; i < n; i++) {
-		mpt x = cell_x(m, i, n), right = cell_x(m, i + 1, n);
+	for (int i = 0; i < r->n; i++) {
+		mpt x = cell_x(m, i, r->n), right = cell_x(m, i + 1, r->n);
 		struct cell c;
-		mpt top;
 
-		make_cell(m, &m->roll.entry[first + i], right - x, &c);
-		top = y + place_down((height - c.height) / 2);
-		place_cell(m, b, &c, left + x + PAD_X, top);
-		place_awarded(m, rules, &c, left + x + PAD_X, top);
+		make_cell(m, r->first + i, right - x, &c);
+		cell_place(m->page, b, rules, &c, left + x + CELL_PAD_X,
+			   y + place_down((r->height - c.height) / 2));
 		if (i)
-			place_rule(m->page, rules, left + x, y, INNER, height);
+			place_rule(m->page, rules, left + x, y, INNER, r->height);
 	}
+}
+
+/* On a grey ground, over the cells that have it in common. */
+static void
+place_group(const struct maker *m, struct block *b, const struct row *r, mpt y)
+{
+	mpt left = place_x(m->page, b->column);
+	struct part *rules = place_part(m->page, b, ROLE_RULE);
+
+	place_box(m->page, rules, left, y, m->width, r->height)->tint = GROUP_TINT;
+	place_rule(m->page, rules, left, y, m->width, INNER);
+	place_label(m->page, b, r->group, FACE_HEI_BOLD, GROUP_SIZE, SET_CENTERED, left,
+		    left + m->width, y, r->height);
 }
 
 static void
@@ -264,13 +235,13 @@ place_title(const struct maker *m, struct block *b)
 	struct page *p = m->page;
 	mpt left = place_x(p, b->column), right = left + m->width, y = place_y(p, b->line);
 	mpt size = b->columns > 2 ? TITLE_SIZE : TITLE_NARROW, pitch = TITLE_LINES * p->grid->pitch;
-	struct line l = line_single(p->mem, p->fonts, m->roll.title, FACE_SONG_BOLD, size);
+	struct line l = line_single(p->mem, p->fonts, m->title, FACE_SONG_BOLD, size);
 	struct part *rules;
 	mpt side;
 
 	while (l.n && l.width > m->width - 2 * size && size > AD_SIZE) {
 		size -= 1000;
-		l = line_single(p->mem, p->fonts, m->roll.title, FACE_SONG_BOLD, size);
+		l = line_single(p->mem, p->fonts, m->title, FACE_SONG_BOLD, size);
 	}
 	l.x = (m->width - l.width) / 2;
 	if (l.n)
@@ -282,17 +253,18 @@ place_title(const struct maker *m, struct block *b)
 		place_rule(p, rules, left + 2 * size, y, side, FRAME);
 		place_rule(p, rules, right - 2 * size - side, y, side, FRAME);
 	}
-	if (m->roll.sponsored)
+	if (m->sponsored)
 		place_label(p, b, label(LABEL_AD, p->edition), FACE_HEI, AD_SIZE, SET_RIGHT, left,
-			    right - PAD_X, place_y(p, b->line) + PAD_Y / 2, place_up(AD_SIZE));
+			    right - CELL_PAD_X, place_y(p, b->line) + CELL_PAD_Y / 2,
+			    place_up(AD_SIZE));
 }
 
 /* Where the roll comes from, where it goes on. */
 static void
 place_jumps(struct page *p, struct block *b, mpt end)
 {
-	mpt left = place_x(p, b->column) + PAD_X, right = left - 2 * PAD_X;
-	mpt y = place_y(p, b->line) + PAD_Y / 2;
+	mpt left = place_x(p, b->column) + CELL_PAD_X, right = left - 2 * CELL_PAD_X;
+	mpt y = place_y(p, b->line) + CELL_PAD_Y / 2;
 
 	right += place_width(p, b->columns);
 	if (b->from_page && b->from_page != p->spec->number)
@@ -306,22 +278,27 @@ place_jumps(struct page *p, struct block *b, mpt end)
 		    place_up(end), place_up(AD_SIZE));
 }
 
-/* How many entries stand in whole rows in HEIGHT. */
+/* How many rows stand in HEIGHT, without an honour that no cell follows. */
 static int
 fitting(const struct maker *m, mpt height)
 {
-	int first = 0, fit = 0;
+	int n = 0;
 
-	for (int row = 0; row < count_rows(m); row++) {
-		int n = row_cells(m, row);
+	while (n < m->nrow && m->row[n].height <= height)
+		height -= m->row[n++].height;
+	while (n > 0 && n < m->nrow && m->row[n - 1].group.n > 0)
+		n--;
+	return n;
+}
 
-		height -= row_height(m, first, n);
-		first += n;
-		if (height < 0)
-			return fit * m->across;
-		fit++;
-	}
-	return m->roll.n;
+static int
+entries_in(const struct maker *m, int rows)
+{
+	int n = 0;
+
+	for (int i = 0; i < rows; i++)
+		n += m->row[i].n;
+	return n;
 }
 
 /* What does not fit goes on at TO_PAGE: *END is raised for the words that say so. */
@@ -331,28 +308,71 @@ thread(struct maker *m, struct block *b, int to_page, mpt y, mpt *end)
 	const struct page *p = m->page;
 	int n;
 
-	if (to_page == 0 || fitting(m, *end - y) == m->roll.n)
+	if (to_page == 0 || fitting(m, *end - y) == m->nrow)
 		return;
 	n = fitting(m, *end - y - p->grid->pitch);
-	if (n <= 0 || n >= m->roll.n)
+	if (n == 0)
 		return;
 	if (to_page != p->spec->number)
 		*end -= p->grid->pitch;
-	m->roll.n = n;
+	m->nrow = n;
 	b->to_page = to_page;
 }
 
-void
-page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-	     int lines, int across, int to_page)
+/* The rows of cells share HEIGHT: equal, if that is enough for the highest. */
+static void
+share(struct maker *m, mpt height)
 {
-	int from;
+	mpt most = 0, cells = 0, rest = height - all_rows(m);
+	int n = 0, last = -1;
+
+	for (int i = 0; i < m->nrow; i++) {
+		if (m->row[i].n == 0)
+			continue;
+		n++;
+		last = i;
+		cells += m->row[i].height;
+		most = m->row[i].height > most ? m->row[i].height : most;
+	}
+	if (n == 0 || rest < 0)
+		return;
+	for (int i = 0; i < m->nrow; i++) {
+		if (m->row[i].n > 0 && most <= (cells + rest) / n)
+			m->row[i].height = place_down((cells + rest) / n);
+		else if (m->row[i].n > 0)
+			m->row[i].height += place_down(rest / n);
+	}
+	m->row[last].height += height - all_rows(m);
+}
+
+/* How many entries that puts on the page. */
+static int
+place_rows(const struct maker *m, struct block *b, mpt y, mpt end)
+{
+	int n = 0;
+
+	for (int i = 0; i < m->nrow && y + m->row[i].height <= end; i++) {
+		if (m->row[i].n == 0)
+			place_group(m, b, &m->row[i], y);
+		else
+			place_cells(m, b, &m->row[i], y);
+		y += m->row[i].height;
+		n += m->row[i].n;
+	}
+	return n;
+}
+
+void
+page_honours(struct page *p, const struct honour_roll *roll, const struct honours_area *area,
+	     const struct honours_look *look, int to_page)
+{
+	int from, placed;
 	const struct block *open = page_open(p, NULL, &from);
-	struct maker m = maker(p, roll, columns, across);
-	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title, column,
-				      columns, line, lines);
-	mpt y = place_y(p, line + TITLE_LINES), end = place_y(p, line + lines) - INSET, more, most;
-	int first = 0, left = m.roll.n, rows;
+	struct maker m = maker(p, roll, area->columns, look);
+	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title,
+				      area->column, area->columns, area->line, area->lines);
+	mpt y = place_y(p, area->line + TITLE_LINES);
+	mpt end = place_y(p, area->line + area->lines) - INSET;
 
 	if (!b)
 		return;
@@ -361,29 +381,14 @@ page_honours(struct page *p, const struct honour_roll *roll, int column, int col
 	b->from_page = from;
 	thread(&m, b, to_page, y, &end);
 	place_jumps(p, b, end);
-	rows = count_rows(&m);
-	more = end - y -
-	       all_rows(&m, &most); /* is shared by the rows, which are equal if it is enough */
-	more = more > 0 && rows > 0 ? place_down(more / rows) : 0;
-	most = rows > 0 && most <= (end - y) / rows ? place_down((end - y) / rows) : 0;
-	for (int row = 0; row < rows; row++) {
-		int n = row_cells(&m, row);
-		mpt height = most ? most : row_height(&m, first, n) + more;
-
-		if (y + height > end)
-			break;
-		if (row == rows - 1)
-			height = end - y;
-		place_row(&m, b, first, n, y, height);
-		y += height;
-		first += n;
-	}
-	b->entries = roll->n - left + first;
-	if (first < m.roll.n || (first < left && !b->to_page))
+	share(&m, end - y);
+	placed = place_rows(&m, b, y, end);
+	b->entries = roll->n - m.n + placed;
+	if (placed < m.n && (!b->to_page || placed < entries_in(&m, m.nrow)))
 		diag(p->diag, D_HONOURS_OVERSET, ((struct pos){.file = roll->file}),
 		     roll->written_title, diag_int(p->diag, p->spec->number),
-		     diag_int(p->diag, left - first));
-	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, column), place_y(p, line) + INSET,
-		  m.width, lines * p->grid->pitch - 2 * INSET)
+		     diag_int(p->diag, m.n - placed));
+	place_box(p, place_part(p, b, ROLE_RULE), place_x(p, area->column),
+		  place_y(p, area->line) + INSET, m.width, area->lines * p->grid->pitch - 2 * INSET)
 	    ->stroke = FRAME;
 }

@@ -132,7 +132,7 @@ struct module {
 	/* Words of the story (page_pull) that stand large within its text. */
 	struct {
 		int columns; /* of the text; 0: not set */
-		int lines;   /* of the grid; at least what they need */
+		int lines;   /* of the grid, more than they need */
 	} pull;
 };
 
@@ -192,15 +192,27 @@ void page_house(struct page *p, int column, int columns, int line, int lines);
 void page_rule_across(struct page *p, int column, int columns, int line);
 void page_rule_down(struct page *p, int column, int line, int lines);
 
+/* Of the honour roll. */
+struct honours_look {
+	int across;   /* cells of a row */
+	int percent;  /* of the usual size of type: 100 to 200 */
+	bool grouped; /* entries with the same first honour stand together, under its name */
+};
+
+struct honours_area {
+	int column, columns, line, lines; /* from 0 */
+};
+
 /*
- * Honour roll: a boxed grid of ACROSS cells a row, cells of a row of equal height, a title above.
- * What does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is
- * D_HONOURS_OVERSET. Where the roll is open already, all this is about the rest of it.
+ * Honour roll: a boxed grid, cells of a row of equal height, a title above it on each page. What
+ * does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is D_HONOURS_OVERSET.
+ * Where the roll is open already, all this is about the rest of it.
  */
 int page_honours_left(const struct page *p, const struct honour_roll *roll); /* entries */
-int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across);
-void page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-		  int lines, int across, int to_page);
+int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
+		       const struct honours_look *look);
+void page_honours(struct page *p, const struct honour_roll *roll, const struct honours_area *area,
+		  const struct honours_look *look, int to_page);
 
 /* Lines at the foot of the page that nothing covers, over all columns. */
 int page_empty(const struct page *p);

@@ -1012,16 +1012,18 @@ cells(struct world *w, const struct page *p)
 	return out_text(&o);
 }
 
+static const struct honours_look four = {.across = 4, .percent = 100};
+
 static void
 honours_stand_in_a_grid(void **state)
 {
 	struct world *w = *state;
 	struct page *p = page(w, 4, SCRIPT_HANS);
 	struct honour_roll *r = roll(w, 13);
-	int lines = page_honours_lines(p, r, 6, 4);
+	int lines = page_honours_lines(p, r, 6, &four);
 
 	r->sponsored = true;
-	page_honours(p, r, 0, 6, 2, lines, 4, 0);
+	page_honours(p, r, &(struct honours_area){0, 6, 2, lines}, &four, 0);
 	assert_int_equal(w->diag.worst, DIAG_OK);
 	for (int i = 0; i < 13; i++)
 		assert_true(
@@ -1033,7 +1035,8 @@ honours_stand_in_a_grid(void **state)
 	assert_str(cells(w, p), "4 4 3 2 ");
 	p = page(w, 4, SCRIPT_HANS);
 	r = roll(w, 10);
-	page_honours(p, r, 0, 6, 2, page_honours_lines(p, r, 6, 4), 4, 0);
+	page_honours(p, r, &(struct honours_area){0, 6, 2, page_honours_lines(p, r, 6, &four)},
+		     &four, 0);
 	assert_str(cells(w, p), "4 4 2 ");
 }
 
@@ -1048,13 +1051,13 @@ a_roll_goes_on_in_whole_rows(void **state)
 
 	two_pages(w, p, SCRIPT_HANT, spec);
 	r = roll(w, 30);
-	lines = page_honours_lines(&p[0], r, 6, 4);
-	page_honours(&p[0], r, 0, 6, 0, lines / 2, 4, 2);
+	lines = page_honours_lines(&p[0], r, 6, &four);
+	page_honours(&p[0], r, &(struct honours_area){0, 6, 0, lines / 2}, &four, 2);
 	assert_int_equal(p[0].first->entries % 4, 0);
 	assert_true(has(w, &p[0], "（下轉第2版）"));
 	assert_int_equal(page_honours_left(&p[1], r), 30 - p[0].first->entries);
-	lines = page_honours_lines(&p[1], r, 6, 4);
-	page_honours(&p[1], r, 0, 6, 3, lines, 4, 0);
+	lines = page_honours_lines(&p[1], r, 6, &four);
+	page_honours(&p[1], r, &(struct honours_area){0, 6, 3, lines}, &four, 0);
 	assert_int_equal(p[1].first->entries, 30);
 	assert_true(has(w, &p[1], "（上接第1版）"));
 	for (int i = 0; i < 30; i++) {
@@ -1071,18 +1074,53 @@ a_roll_goes_on_in_whole_rows(void **state)
 	assert_str(test_messages(&w->mem, &w->diag), "jump-lost 0:0 荣誉榜|1|2");
 }
 
+/* Entries of an honour stand together under its name, which is said again on the next page. */
+static void
+a_roll_is_grouped_by_honour(void **state)
+{
+	static str honours[] = {STR_INIT("诚信单位"), STR_INIT("星级单位")};
+	static const struct honours_look grouped = {.across = 4, .percent = 120, .grouped = true};
+	struct world *w = *state;
+	struct issue_page spec[2];
+	struct page p[2];
+	struct honour_roll *r;
+	int lines, entries = 0;
+
+	two_pages(w, p, SCRIPT_HANS, spec);
+	r = roll(w, 24);
+	for (int i = 0; i < 24; i++)
+		r->entry[i].honours = (struct strs){&honours[i % 2], 1};
+	lines = page_honours_lines(&p[0], r, 6, &grouped);
+	page_honours(&p[0], r, &(struct honours_area){0, 6, 0, lines * 3 / 4}, &grouped, 2);
+	entries = p[0].first->entries;
+	assert_true(12 < entries && entries < 24);
+	assert_true(has(w, &p[0], "诚信单位|第1家"));
+	assert_true(has(w, &p[0], "星级单位|第2家"));
+	lines = page_honours_lines(&p[1], r, 6, &grouped);
+	page_honours(&p[1], r, &(struct honours_area){0, 6, 3, lines}, &grouped, 0);
+	assert_true(has(
+	    w, &p[1],
+	    str_fmt(&w->mem, "荣誉榜|（上接第1版）|星级单位|第%d家", 2 * (entries - 12) + 2).p));
+	assert_false(has(w, &p[1], "诚信单位"));
+	assert_int_equal(p[1].first->entries, 24);
+	assert_on_grid(&p[0]);
+	assert_on_grid(&p[1]);
+	pages_finish(p, 2);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+}
+
 static void
 honours_that_do_not_fit_are_counted(void **state)
 {
 	struct world *w = *state;
 	struct page *p = page(w, 4, SCRIPT_HANT);
 	struct honour_roll *r = roll(w, 12);
-	int lines = page_honours_lines(p, r, 6, 4);
+	int lines = page_honours_lines(p, r, 6, &four);
 
-	page_honours(p, r, 0, 6, 0, lines - 4, 4, 0);
+	page_honours(p, r, &(struct honours_area){0, 6, 0, lines - 4}, &four, 0);
 	assert_str(test_messages(&w->mem, &w->diag), "honours-overset 0:0 荣誉榜|4|4");
 	assert_true(has(w, p, "證書編號：CFCP-1794276751"));
-	page_honours(p, r, 0, 6, 40, lines, 4, 0);
+	page_honours(p, r, &(struct honours_area){0, 6, 40, lines}, &four, 0);
 	pages_finish(p, 1);
 	assert_str(test_messages(&w->mem, &w->diag),
 		   "honours-overset 0:0 荣誉榜|4|4; placed-twice 0:0 荣誉榜|4|2");
@@ -1100,7 +1138,7 @@ a_note_or_roll_on_no_page_is_an_error(void **state)
 	add_para(w, note, NODE_PARA, 19);
 	w->issue.note = note;
 	roll(w, 3);
-	page_honours(&pages[1], w->issue.roll, 0, 6, 0, 40, 4, 0);
+	page_honours(&pages[1], w->issue.roll, &(struct honours_area){0, 6, 0, 40}, &four, 0);
 	pages_finish(pages, 2);
 	assert_str(test_messages(&w->mem, &w->diag), "not-printed 0:0 编者按");
 	page_note(&pages[1], 0, 2, 40, 9);
@@ -1164,6 +1202,7 @@ main(void)
 	    cmocka_unit_test(the_note_stands_in_a_box),
 	    cmocka_unit_test(honours_stand_in_a_grid),
 	    cmocka_unit_test(a_roll_goes_on_in_whole_rows),
+	    cmocka_unit_test(a_roll_is_grouped_by_honour),
 	    cmocka_unit_test(honours_that_do_not_fit_are_counted),
 	    cmocka_unit_test(a_note_or_roll_on_no_page_is_an_error),
 	    cmocka_unit_test(a_missing_glyph_names_the_story),

@@ -147,7 +147,7 @@ pull_make(struct page *p, const struct module *m, struct setting *s)
 	u->columns = columns;
 	height = u->lines.n * line_pitch(u) + 4 * PAD + RULE_ABOVE + RULE_BELOW;
 	slots = (height + t->pitch - 1) / t->pitch;
-	u->slots = place_clamp(m->pull.lines * p->grid->pitch / t->pitch, slots, 2 * slots);
+	u->slots = slots + place_clamp(m->pull.lines * p->grid->pitch / t->pitch, 0, slots);
 }
 
 /* Whether column I may be parted after N slots of it: no head over it, no line left alone. */

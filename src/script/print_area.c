@@ -133,47 +133,57 @@ check_roll(lua_State *L, const struct page *p, const char *call)
 	return p->issue->roll;
 }
 
+static struct honours_look
+read_look(const struct arguments *a)
+{
+	return (struct honours_look){.across = arguments_int(a, "across", 1, 12, 4),
+				     .percent = arguments_int(a, "percent", 100, 200, 100),
+				     .grouped = arguments_bool(a, "grouped")};
+}
+
 /***
  * Lines that the honour roll takes.
  * @function page:honours_lines
- * @tparam table area columns; across (cells in a row)
+ * @tparam table area columns; across (cells in a row); percent (of the usual size of type: 100 to
+ * 200); grouped (true: entries with the same first honour stand together, under its name)
  * @treturn integer
  */
 static int
 page_ask_honours(lua_State *L)
 {
-	static const char *const names[] = {"columns", "across", NULL};
+	static const char *const names[] = {"columns", "across", "percent", "grouped", NULL};
 	struct page *p = handle_page(L);
 	const struct honour_roll *roll = check_roll(L, p, "honours_lines");
 	struct arguments a = arguments_open(L, 2, "honours_lines", "", names);
 	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
-	int across = arguments_int(&a, "across", 1, 12, 4);
+	struct honours_look look = read_look(&a);
 
 	sandbox_charge(L, ASK_WORK);
-	lua_pushinteger(L, page_honours_lines(p, roll, columns, across));
+	lua_pushinteger(L, page_honours_lines(p, roll, columns, &look));
 	return 1;
 }
 
 /***
  * Place the honour roll: a title and a grid of cells in a box.
  * @function page:honours
- * @tparam table area column, columns, line, lines; across (cells in a row); to_page (where entries
- *  that do not fit go on, in whole rows, as for `page:story`)
+ * @tparam table area column, columns, line, lines; across, percent, grouped (as for
+ * `page:honours_lines`, the same on all pages of a roll); to_page (where entries that do not fit go
+ * on, in whole rows, as for `page:story`)
  */
 static int
 page_place_honours(lua_State *L)
 {
-	static const char *const names[] = {"column", "columns", "line", "lines",
-					    "across", "to_page", NULL};
+	static const char *const names[] = {"column",  "columns", "line",    "lines", "across",
+					    "percent", "grouped", "to_page", NULL};
 	struct page *p = handle_page(L);
 	const struct honour_roll *roll = check_roll(L, p, "honours");
 	struct arguments a = arguments_open(L, 2, "honours", "", names);
 	struct area r = read_area(&a, p);
-	int across = arguments_int(&a, "across", 1, 12, 4);
+	struct honours_area area = {r.column, r.columns, r.line, r.lines};
+	struct honours_look look = read_look(&a);
 
 	sandbox_charge(L, ASK_WORK);
-	page_honours(p, roll, r.column, r.columns, r.line, r.lines, across,
-		     arguments_to_page(&a, p));
+	page_honours(p, roll, &area, &look, arguments_to_page(&a, p));
 	return 0;
 }
 

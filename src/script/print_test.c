@@ -140,20 +140,24 @@ page_honours_left(const struct page *p, const struct honour_roll *roll)
 }
 
 int
-page_honours_lines(struct page *p, const struct honour_roll *roll, int columns, int across)
+page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
+		   const struct honours_look *look)
 {
 	(void)p;
-	return roll->n * columns / across;
+	return roll->n * columns / look->across;
 }
 
 void
-page_honours(struct page *p, const struct honour_roll *roll, int column, int columns, int line,
-	     int lines, int across, int to_page)
+page_honours(struct page *p, const struct honour_roll *roll, const struct honours_area *area,
+	     const struct honours_look *look, int to_page)
 {
 	(void)p;
 	(void)to_page;
-	out_fmt(&asked, "honours %d: %d+%d %d+%d/%d;", roll->n, column, columns, line, lines,
-		across);
+	out_fmt(&asked, "honours %d: %d+%d %d+%d/%d", roll->n, area->column, area->columns,
+		area->line, area->lines, look->across);
+	if (look->percent != 100)
+		out_fmt(&asked, " %d%%", look->percent);
+	out_str(&asked, look->grouped ? STR(" grouped;") : STR(";"));
 }
 
 /* -- a project with one layout ------------------------------------------------------ */
@@ -296,6 +300,8 @@ static const struct {
      "note 4+2 2+20;", ""},
     {"page:honours{line = 50, lines = page:honours_lines{across = 4}, across = 4}",
      "honours 12: 0+6 49+18/4;", ""},
+    {"page:honours{line = 3, lines = 40, percent = 150, grouped = true}",
+     "honours 12: 0+6 2+40/4 150% grouped;", ""},
     {"page:rule_across{line = 20} page:rule_across{line = 20, column = 2, columns = 3}"
      " page:rule_down{column = 4, line = 1, lines = 9}",
      "across 0+6 19;across 1+3 19;down 3 0+9;", ""},
