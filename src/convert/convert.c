@@ -411,6 +411,7 @@ turn_quotes(struct job *j, bool goes_on)
  * Put right what is out of place in the bytes FROM to TO, which are written as HOW says: words of
  * which the dictionaries are sure; where both scripts are found, other characters of Traditional
  * text too. What becomes Simplified anyway, and Simplified that becomes Traditional, needs none.
+ * What is right in one Traditional edition (春游) may be out of place in another: TO decides.
  */
 static void
 mend(struct job *j, ptrdiff_t from, ptrdiff_t to, enum stray how)
@@ -422,7 +423,7 @@ mend(struct job *j, ptrdiff_t from, ptrdiff_t to, enum stray how)
 	if (hans != to_hans && !(hans && how == STRAY_SOME))
 		return;
 	if (!c->mixed)
-		c->mixed = mixed_new(c->how.from, NULL, NULL, 0);
+		c->mixed = mixed_new(hans ? SCRIPT_HANS : c->how.to, NULL, NULL, 0);
 	mended = mixed_mend(c->mixed, j->mem, mask,
 			    how == STRAY_SOME && !hans ? MIXED_CHARACTER : MIXED_WORD);
 	for (ptrdiff_t i = 0; i < mask.n; i++)

@@ -190,6 +190,7 @@ static const struct {
     {S,
      "皇后以后，鄰里岳飛",
      {"皇后以后，邻里岳飞", "皇后以後，鄰里岳飛", "皇后以後，鄰里岳飛", "皇后以後，鄰里岳飛"}},
+    {T, "春游的人", {NULL, NULL, "春遊的人", "春遊的人"}},
     {T, "党建引領", {"党建引领", NULL, NULL, NULL}},
     {T, "党建的从業者", {"党建的从业者", "黨建的從業者", "黨建的從業者", "黨建的從業者"}},
     {T, "于先生说話", {"于先生说话", "于先生說話", "于先生說話", "于先生説話"}},
@@ -573,6 +574,24 @@ converting_cases_twice_changes_nothing(void **state)
 	}
 }
 
+/* The words of the dictionary, sixteen in a line. */
+static void
+converting_words_twice_changes_nothing(void **state)
+{
+	str rest = test_file(&mem, ".", "data/opencc/STPhrases.txt");
+	struct out lines = {.mem = &mem};
+
+	(void)state;
+	for (int i = 1; rest.n > 0; i++) {
+		str line = str_cut(&rest, STR("\n"));
+
+		out_str(&lines, str_cut(&line, STR("\t")));
+		out_str(&lines, i % 16 ? STR("") : STR("\n"));
+	}
+	all_lines_twice(out_text(&lines), S);
+	all_lines_twice(out_text(&lines), T);
+}
+
 /* A second of CPU time is a hundred times what it takes. */
 static void
 ten_thousand_terms_are_not_slow(void **state)
@@ -612,6 +631,7 @@ main(void)
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(converting_twice_changes_nothing),
 	    test(converting_cases_twice_changes_nothing),
+	    test(converting_words_twice_changes_nothing),
 	    test(ten_thousand_terms_are_not_slow),
 	};
 
