@@ -19,7 +19,7 @@ enum { STAGES = 2, TERMS = 0, LEXICON, TABLES };
 /* ORDER SCRIPT: OpenCC's configurations from (row) to (column); none: nothing to do. */
 static const char *const config[SCRIPT__N][SCRIPT__N][STAGES] = {
     {{NULL}, {"s2t"}, {"s2tw"}, {"s2hk"}},
-    {{"t2s"}, {NULL}, {"t2tw"}, {"t2hk"}},
+    {{"tw2s"}, {NULL}, {"t2tw"}, {"t2hk"}},
     {{"tw2s"}, {"tw2t"}, {NULL}, {"tw2t", "t2hk"}},
     {{"hk2s"}, {"hk2t"}, {"hk2t", "t2tw"}, {NULL}},
 };

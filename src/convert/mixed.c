@@ -33,7 +33,7 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	m->script = script;
 	habit_init(&m->habits);
 	mask_init(&mem, &m->mask, script, glossary, exempt, n);
-	m->hans = stream_engine(hant ? script : SCRIPT_HANT, SCRIPT_HANS);
+	m->hans = stream_engine(script == SCRIPT_HANT_HK ? script : SCRIPT_HANT_TW, SCRIPT_HANS);
 	if (hant)
 		m->back = convert_new(&(struct convert_options){.to = script, .pure = true});
 	m->words = hant ? stream_engine(SCRIPT_HANS, script) : m->hans;

@@ -49,6 +49,7 @@ static const struct {
     {SCRIPT_HANT, "內容的内容", "I4 内:內"},
     {SCRIPT_HANT, "爲了", "I4 爲:為"},
     {SCRIPT_HANT_TW, "看着", "I4 着:著"},
+    {SCRIPT_HANT, "看著一本名著，顯著", "I4 著:着"},
     {SCRIPT_HANT, "發布", "I4 布:佈"},
     {SCRIPT_HANT_TW, "發布", "W3 布:佈"},
     {SCRIPT_HANT, "剃刀刮了五十年，水表", "W3 刮:颳 W3 表:錶"},
