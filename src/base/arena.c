@@ -21,13 +21,14 @@ static struct arena_block *
 block_new(size_t need, struct arena_block *prev)
 {
 	size_t cap = need > ARENA_BLOCK ? need : ARENA_BLOCK;
-	struct arena_block *b = calloc(1, sizeof *b + cap);
+	struct arena_block *b = malloc(sizeof *b + cap);
 
 	if (!b) {
 		fputs("out of memory\n", stderr);
 		exit(2);
 	}
 	b->prev = prev;
+	b->used = 0;
 	b->cap = cap;
 	return b;
 }
