@@ -78,6 +78,7 @@ handles_open(lua_State *L)
 	lua_newtable(L);
 	luaL_setfuncs(L, print_story_methods, 0);
 	luaL_setfuncs(L, print_area_methods, 0);
+	luaL_setfuncs(L, print_cut_methods, 0);
 	lua_pushcclosure(L, page_index, 1);
 	lua_setfield(L, -2, "__index");
 	lua_pushboolean(L, 0);

@@ -1,8 +1,8 @@
 /*
  * print_handle.h - what the bindings of print layouts share: the handles of a page and its
  * stories that a script holds, and the parts they are made of. print_fields.c says what can be
- * read of a page, print_story.c sets stories, print_area.c everything else. For these and
- * script/print.c alone.
+ * read of a page, print_story.c sets stories, print_cut.c finds how to cut a page, print_area.c
+ * does everything else. For these and script/print.c alone.
  */
 #ifndef SCRIPT_PRINT_HANDLE_H
 #define SCRIPT_PRINT_HANDLE_H
@@ -56,6 +56,6 @@ bool handle_goes_on(const struct page *p, const struct article *art);
 void fields_push_page(lua_State *L, struct print *print);
 
 /* The methods of a page. */
-extern const luaL_Reg print_story_methods[], print_area_methods[];
+extern const luaL_Reg print_story_methods[], print_area_methods[], print_cut_methods[];
 
 #endif

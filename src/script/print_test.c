@@ -292,6 +292,32 @@ static const struct {
      "", "script-print 1:0 1 2 社区 1 0 0"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, to_page = 3}", "",
      "script 1:0 第1版|page:fit: to_page: 3 is neither this page nor a later one"},
+    /* how to cut a page: the looks come back as they were given */
+    {"local a, b = {lines = 30, most = 40, cost = 1.5, name = 'a'}, {lines = 30, most = 40, cost = "
+     "0}"
+     " local t, cost = page:cut{stories = {{[3] = {a}}, {[3] = {b}}}, ways = {[6] = {3}}, lines = "
+     "30}"
+     " print(t.left == a, t.right.name, t.width, t.lines, t.most, t.cost, cost)",
+     "", "script-print 1:0 true nil 6 30 40 11.5 11.5"},
+    {"local a, b = {lines = 30, most = 40, cost = 0}, {lines = 20, most = 25, cost = 0}"
+     " local t = page:cut{stories = {{[6] = {a}}, {[6] = {b}}}, ways = {}, lowest = true}"
+     " print(t.top == a, t.bottom == b, t.lines, t.most)",
+     "", "script-print 1:0 true true 51 66"},
+    {"print(page:cut{stories = {{[6] = {{lines = 30, most = 40, cost = 0}}}}, ways = {}, lines = "
+     "29})",
+     "", "script-print 1:0 nil 0.0"},
+    {"page:cut{stories = {}, ways = {}, lines = 29}", "",
+     "script 1:0 第1版|page:cut: stories: a list of 1 to 64 expected"},
+    {"page:cut{stories = {1}, ways = {}, lines = 29}", "",
+     "script 1:0 第1版|page:cut: stories[1]: a table expected"},
+    {"page:cut{stories = {{[2] = {{lines = 0}}}}, ways = {}, lines = 29}", "",
+     "script 1:0 第1版|page:cut: stories[1][2]: lines: a number expected"},
+    {"page:cut{stories = {{[2] = {{lines = 5, most = 5, cost = 0/0}}}}, ways = {}, lines = 29}", "",
+     "script 1:0 第1版|page:cut: stories[1][2]: cost: a number expected"},
+    {"page:cut{stories = {{}}, ways = {[6] = {6}}, lines = 29}", "",
+     "script 1:0 第1版|page:cut: ways[6][1]: columns expected"},
+    {"page:cut{stories = {{}}, ways = {}}", "",
+     "script 1:0 第1版|page:cut: lines: a whole number from 1 to 77 expected, got nil"},
     /* furniture */
     {"page:masthead{lines = 9} page:masthead{lines = 9, column = 1, columns = 4} page:folio{lines "
      "= 2}",
