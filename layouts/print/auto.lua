@@ -17,6 +17,7 @@ local MASTHEAD = 9   -- lines
 local STORIES = 24   -- of a page; the composer names those that are left out
 local ROLL_MOST = 1.5 -- of the lines it needs
 local ROLL_TYPE, ROLL_ALONE = 130, 200 -- % of its type
+local CAPACITY = 0.85 -- of the characters on the grid, that a page can take
 local HEADS, ENTRY = 250, 130 -- characters in the room of a story's heads, of an entry of the roll
 local LOWEST_PARTED = -1      -- level: a page with a jump is not set small as well
 local WELL = 200              -- the cost of a page that looks well
@@ -26,12 +27,12 @@ local TYPE_COST = 12  -- of larger text, a step
 local HOUSE_LEAST = 6 -- lines of the paper's own space
 local HOUSE_MOST = 0.3 -- of a page
 
--- Too much for the page: the composer says what is over.
+-- Too much for the page: each story has its share, and the composer says what is over.
 local function squeeze(page, items, first, last)
 	local lines = last - first + 1
 	local tree = cutting.lowest(page, items)
 	filling.grade(tree, false)
-	filling.grow(page, tree, SMALLEST, math.min(tree.lines, lines))
+	filling.shrink(tree, SMALLEST, math.min(tree.lines, lines))
 	filling.place(page, tree, 1, first, lines)
 end
 
@@ -49,27 +50,30 @@ local function items_of(page, with_note)
 	return items
 end
 
--- The number of the later page that is least full; nil: there is none.
+-- The number of the later page that is least full; nil: none has room.
 local function emptiest(page)
-	local best, least
+	local best, least = nil, page.columns * page.characters * page.lines * CAPACITY
 	for _, p in ipairs(page.later) do
 		local load = p.length + p.stories * HEADS + (p.roll or 0) * ENTRY
-		if not best or load < least then
+		if load < least then
 			best, least = p.number, load
 		end
 	end
 	return best
 end
 
--- What can be parted, the longest story first.
+-- What can be parted, the longest story first; what another page began last.
 local function longest(items)
 	local list = {}
 	for i, item in ipairs(items) do
-		if item.story and not item.rest then
+		if item.story then
 			list[#list + 1] = {item = item, length = item.story.length, at = i}
 		end
 	end
 	table.sort(list, function(a, b)
+		if a.item.rest ~= b.item.rest then
+			return not a.item.rest
+		end
 		if a.length ~= b.length then
 			return a.length > b.length
 		end

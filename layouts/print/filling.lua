@@ -124,6 +124,22 @@ local function grow(page, node, level, lines)
 	end
 end
 
+-- The same where there is too much: each node of a stack has its share of LINES.
+local function shrink(node, level, lines)
+	node.used = lines
+	if node.item then
+		node.how = {width = node.width, level = level, text = node.text, smaller = node.smaller}
+	elseif node.left then
+		shrink(node.left, level, math.min(lines, node.left.lines))
+		shrink(node.right, level, math.min(lines, node.right.lines))
+	else
+		local room = lines - GAP
+		local top = room * node.top.lines // (node.top.lines + node.bottom.lines)
+		shrink(node.top, level, top)
+		shrink(node.bottom, level, room - top)
+	end
+end
+
 -- Nodes of a stack, from top to bottom.
 local function stacked(node, list)
 	if node.top then
@@ -174,4 +190,4 @@ function place(page, node, column, line, lines)
 	end
 end
 
-return {grade = grade, grow = grow, place = place}
+return {grade = grade, grow = grow, shrink = shrink, place = place}
