@@ -13,9 +13,11 @@ local looks = use("looks")
 local SMALLEST = looks.SMALLEST
 local GAP = cutting.GAP
 
-local MASTHEAD = 9   -- lines
+local MASTHEAD = {9, 13} -- lines: of a tabloid, of a broadsheet
+local HIGH = 100         -- lines of a broadsheet
 local STORIES = 24   -- of a page; the composer names those that are left out
 local ROLL_MOST = 1.5 -- of the lines it needs
+local ROLL_ALONE_MOST = 2.2
 local ROLL_TYPE, ROLL_ALONE = 130, 200 -- % of its type
 local CAPACITY = 0.85 -- of the characters on the grid, that a page can take
 local HEADS, ENTRY = 250, 130 -- characters in the room of a story's heads, of an entry of the roll
@@ -25,7 +27,7 @@ local FOOT = 2        -- lines at the foot that no one minds
 local FILLERS = 8     -- that are tried
 local TYPE_COST = 12  -- of larger text, a step
 local HOUSE_LEAST = 6 -- lines of the paper's own space
-local HOUSE_MOST = 0.3 -- of a page
+local HOUSE_MOST = 0.35 -- of a page
 
 -- Too much for the page: each story has its share, and the composer says what is over.
 local function squeeze(page, items, first, last)
@@ -241,6 +243,20 @@ local function across_of(page, room)
 	return best
 end
 
+-- The lines of a roll that has ROOM lines for itself and needs LINES: it is stretched a little, and what
+-- is left at the foot of the page the paper takes for itself.
+local function roll_alone(page, room, last, lines)
+	local most = lines * ROLL_ALONE_MOST // 1
+	lines = math.min(room, lines * ROLL_MOST // 1)
+	local house = math.min(room - lines - GAP, page.lines * HOUSE_MOST // 1)
+	if house < HOUSE_LEAST then
+		return math.tointeger(math.min(room, most))
+	end
+	house = math.tointeger(house)
+	page:house{line = last - house + 1, lines = house}
+	return math.tointeger(math.min(room - GAP - house, most))
+end
+
 -- The largest type of the roll that ROOM lines hold; its lines.
 local function type_of_roll(page, across, room, most)
 	local percent, lines = 100, page:honours_lines{across = across}
@@ -273,7 +289,7 @@ local function honours(page, first, last)
 	lines = math.min(lines, to and not alone and room // 2 or room)
 	local line = first
 	if alone then
-		lines = math.tointeger(lines * ROLL_MOST // 1)
+		lines = roll_alone(page, room, last, lines)
 	else
 		line = stories(page, first, last - lines - GAP, page.has_note)
 		lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
@@ -282,11 +298,22 @@ local function honours(page, first, last)
 	page:honours{line = line, lines = math.min(last - line + 1, lines), across = across, percent = percent, to_page = to}
 end
 
+-- The masthead, with the ear of the issue beside it; its lines.
+local function masthead(page)
+	local lines, ear = MASTHEAD[page.lines < HIGH and 1 or 2], page.columns // 3
+	if page.ear_lines == 0 then
+		page:masthead{lines = lines}
+	else
+		page:masthead{lines = lines, columns = page.columns - ear}
+		page:ear{column = page.columns - ear + 1, columns = ear, lines = lines - 1}
+	end
+	return lines
+end
+
 local function compose(page)
 	local first = 3
 	if page.first then
-		page:masthead{lines = MASTHEAD}
-		first = MASTHEAD + 1
+		first = masthead(page) + 1
 	else
 		page:folio{lines = 2}
 	end

@@ -5,7 +5,7 @@ local looks = use("looks")
 local cutting = use("cutting")
 local ask, look = looks.ask, looks.look
 local corner, GAP = cutting.corner, cutting.GAP
-local LARGEST, PICTURE_MOST = looks.LARGEST, looks.PICTURE_MOST
+local PICTURE_MOST = looks.PICTURE_MOST
 local PULL = 4 -- what it costs to set words large
 
 -- Heads side by side at one height are graded: the right one is of another face, a step smaller.
@@ -25,7 +25,7 @@ end
 local function larger(page, node, level, try)
 	local item, pictured = node.item, #node.item.story.pictures > 0
 	local texts = looks.text_of(page, item, node.width)
-	for l = level, math.min(LARGEST, level + (item.lead and 2 or 1)) do
+	for l = level, looks.largest(item) do
 		for _, text in ipairs(pictured and {false} or texts) do
 			local other = text and text ~= texts[1]
 			local cost = (l - level) * 3 + (other and 12 or 0)

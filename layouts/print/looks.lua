@@ -56,6 +56,17 @@ local function scaled(points, steps)
 	return SCALE[math.max(1, math.min(#SCALE, at + (steps or 0)))]
 end
 
+-- The highest level of ITEM.
+local function largest(item)
+	return item.lead and LARGEST or LARGEST - 1
+end
+
+-- A head is graded by what it stands over: points of it, at most.
+local HEAD_LEAST, HEAD_LEAD, HEAD_CHARACTERS = 26, 12, 20
+local function head_most(item)
+	return HEAD_LEAST + (item.lead and HEAD_LEAD or 0) + item.story.length // HEAD_CHARACTERS
+end
+
 -- Points of the size and pitch of the text of ITEM.
 local function type_of(item)
 	return table.unpack(TYPES[item.type or 1])
@@ -112,6 +123,7 @@ local function headline(page, item, how)
 	local l, width = of(page, how.width), ems_of(page, how.width) * 9
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
+	size = math.min(size, scaled(head_most(item), how.smaller and -1 or 0))
 	local one = width / ems(item.story.title)
 	if how.two then -- so large that one line cannot hold it
 		size = math.max(size, math.min(scaled(one, 1), l.other))
@@ -203,7 +215,7 @@ end
 
 -- The most lines that a story can be made to take.
 local function most(page, item, width)
-	local how = {width = width, level = LARGEST}
+	local how = {width = width, level = largest(item)}
 	if not item.story then
 		return (ask(page, item, how))
 	end
@@ -216,7 +228,7 @@ local function most(page, item, width)
 end
 
 return {
-	text_of = text_of, look = look, ask = ask, most = most, space_of = space_of, pull_of = pull_of,
+	text_of = text_of, look = look, ask = ask, most = most, largest = largest, space_of = space_of, pull_of = pull_of,
 	TYPES = TYPES, LOOSE = LOOSE, PULL_MORE = PULL_MORE,
-	SMALLEST = SMALLEST, LARGEST = LARGEST, PICTURE_MOST = PICTURE_MOST,
+	SMALLEST = SMALLEST, PICTURE_MOST = PICTURE_MOST,
 }

@@ -1,3 +1,4 @@
+#include "compose/label.h"
 #include "compose/module.h"
 
 enum {
@@ -5,7 +6,7 @@ enum {
 	FRAME_THIN = 500,
 	FRAME_GAP = 2250,
 	PAD = 9000,
-	NAME_MOST = 64000,
+	NAME_MOST = 96000,
 	LINES_MOST = 4, /* of a text */
 	TEXTS = 4
 };
@@ -38,20 +39,36 @@ add_text(struct page *p, struct house *h, str text, enum face face, mpt size)
 	h->n++;
 }
 
-/* Its name takes the width, by three bytes a character, or a fourth of the height; the rest is
+static str
+published(struct page *p)
+{
+	if (p->paper->publisher.n == 0)
+		return (str){0};
+	return str_fmt(p->mem, STR_FMT " " STR_FMT, STR_ARG(p->paper->publisher),
+		       STR_ARG(label(LABEL_PUBLISH, p->edition)));
+}
+
+static mpt
+at_most(mpt size, mpt most)
+{
+	return size < most ? size : most;
+}
+
+/* Its name takes the width, by three bytes a character, or a third of the height; the rest is
  * graded by that. */
 static void
 house_make(struct page *p, mpt width, mpt height, struct house *h)
 {
-	str name = p->paper->name;
-	mpt wide = width * 3 / (mpt)(name.n ? name.n + 3 : 3), high = height / 4;
-	mpt size = wide < high ? wide : high;
+	const struct paper *paper = p->paper;
+	mpt size = at_most(width * 3 / (mpt)(paper->name.n + 6), height * 3 / 10);
 
 	*h = (struct house){.width = width};
-	add_text(p, h, name, FACE_SONG_BOLD, size);
-	add_text(p, h, p->paper->slogan, FACE_SONG, size / 2 > 24000 ? 24000 : size / 2);
-	add_text(p, h, p->paper->contact, FACE_HEI, size / 3 > 14000 ? 14000 : size / 3);
-	add_text(p, h, p->paper->url, FACE_HEI, size / 3 > 12000 ? 12000 : size / 3);
+	add_text(p, h, paper->name, FACE_SONG_BOLD, size);
+	add_text(p, h, paper->slogan.n ? paper->slogan : paper->variant, FACE_SONG,
+		 at_most(size / 2, 28000));
+	add_text(p, h, paper->contact.n ? paper->contact : published(p), FACE_HEI,
+		 at_most(size / 3, 16000));
+	add_text(p, h, paper->url, FACE_HEI, at_most(size / 3, 14000));
 	while (h->n > 1 && h->height > height) {
 		h->n--;
 		h->height -= h->text[h->n].n * pitch_of(&h->text[h->n]);
