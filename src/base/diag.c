@@ -86,6 +86,24 @@ source_line(struct diag_source *s, int line)
 	return str_cut(&rest, STR("\n"));
 }
 
+struct pos
+diag_find(const struct diag *d, struct pos at, str text)
+{
+	enum { LINE_MAX_BYTES = 4096 }; /* somebody may ask for each word of a line */
+	struct diag_source *s = source_of(d, at.file);
+	str line = s ? source_line(s, at.line) : (str){0};
+	ptrdiff_t from = 0, found;
+
+	for (int col = 1; col < at.col && from < line.n; col++)
+		utf8_next(line, &from);
+	found = text.n > 0 && line.n <= LINE_MAX_BYTES ? str_find(str_from_at(line, from), text)
+						       : -1;
+	if (found < 0)
+		return (struct pos){at.file, at.line, 0, 0};
+	return (struct pos){at.file, at.line, (int)utf8_count(str_sub(line, 0, from + found)) + 1,
+			    0};
+}
+
 static void
 store(struct diag *d, struct diag_msg *m)
 {

@@ -60,6 +60,12 @@ void diag_init(struct diag *d, struct arena *mem);
 void diag_source(struct diag *d, str file, str text);
 
 /*
+ * Where TEXT stands on the line of AT, from the column of AT on; without a column where the line is
+ * not known or very long, or does not have TEXT as it is.
+ */
+struct pos diag_find(const struct diag *d, struct pos at, str text);
+
+/*
  * Store message ID about the place AT. The arguments are str; they are copied,
  * and what they hold of control characters is printed escaped:
  *	diag(d, D_FRONT_UNKNOWN, pos, key, nearest);

@@ -20,6 +20,40 @@ caret_stands_under_the_character(void **state)
 }
 
 static void
+a_text_is_found_on_its_line(void **state)
+{
+	static const struct {
+		int line, col;
+		const char *text;
+		int want; /* column */
+	} cases[] = {
+	    {2, 0, "记者", 4}, {2, 5, "记者", 8}, {2, 9, "记者", 0}, {2, 1, "王旭", 0},
+	    {2, 1, "", 0},     {3, 1, "图", 0},	  {9, 1, "图", 0},
+	};
+	struct arena a = {0};
+	struct out text = {.mem = &a};
+	struct diag d;
+
+	(void)state;
+	diag_init(&d, &a);
+	out_z(&text, "---\n署名:记者 a记者\n图");
+	for (int i = 0; i < 2000; i++)
+		out_z(&text, "长行");
+	diag_source(&d, STR("a.md"), out_text(&text));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pos at = diag_find(&d,
+					  (struct pos){STR("a.md"), cases[i].line, cases[i].col, 9},
+					  str_from(cases[i].text));
+
+		assert_int_equal(at.line, cases[i].line);
+		assert_int_equal(at.col, cases[i].want);
+		assert_int_equal(at.width, 0);
+	}
+	assert_int_equal(diag_find(&d, (struct pos){STR("b.md"), 2, 1, 0}, STR("图")).col, 0);
+	arena_free(&a);
+}
+
+static void
 the_caret_follows_what_is_printed_escaped(void **state)
 {
 	struct arena a = {0};
@@ -156,6 +190,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_text_is_found_on_its_line),
 	    cmocka_unit_test(caret_stands_under_the_character),
 	    cmocka_unit_test(the_caret_follows_what_is_printed_escaped),
 	    cmocka_unit_test(control_characters_are_printed_escaped),

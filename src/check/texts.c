@@ -3,15 +3,15 @@
 #include "check/proof.h"
 #include "content/run.h"
 
-/* The column of an attribute is not known. */
-static struct pos
-line_of(struct pos at)
+/* A text that stands somewhere on the line of AT. */
+static void
+read_part(struct proof *p, struct diag *d, enum proof_kind kind, struct pos at, str text)
 {
-	return (struct pos){at.file, at.line, 0, 0};
+	proof_text(p, kind, diag_find(d, at, text), text);
 }
 
 static void
-read_tree(struct proof *p, struct node *root)
+read_tree(struct proof *p, struct diag *d, struct node *root)
 {
 	struct arena a = {0};
 
@@ -21,26 +21,25 @@ read_tree(struct proof *p, struct node *root)
 
 			proof_pieces(p, PROOF_TEXT, r.piece, r.n);
 		}
-		proof_text(p, PROOF_TEXT, line_of(n->at), n->alt);
-		proof_text(p, PROOF_TEXT, line_of(n->at), n->title);
+		read_part(p, d, PROOF_TEXT, n->at, n->alt);
+		read_part(p, d, PROOF_TEXT, n->at, n->title);
 	}
 	arena_free(&a);
 }
 
 static void
-read_bylines(struct proof *p, const struct article *x)
+read_bylines(struct proof *p, struct diag *d, const struct article *x)
 {
 	for (int i = 0; i < x->nbyline; i++) {
 		const struct byline *b = &x->byline[i];
-		struct pos at = line_of(b->at);
 
 		for (int k = 0; k < b->n; k++) {
-			proof_text(p, PROOF_NAME, at, b->name[k].of);
-			proof_text(p, PROOF_NAME, at, b->name[k].role);
-			proof_text(p, PROOF_NAME, at, b->name[k].name);
-			proof_text(p, PROOF_NAME, at, b->name[k].after);
+			read_part(p, d, PROOF_NAME, b->at, b->name[k].of);
+			read_part(p, d, PROOF_NAME, b->at, b->name[k].role);
+			read_part(p, d, PROOF_NAME, b->at, b->name[k].name);
+			read_part(p, d, PROOF_NAME, b->at, b->name[k].after);
 		}
-		proof_text(p, PROOF_NAME, at, b->credit);
+		read_part(p, d, PROOF_NAME, b->at, b->credit);
 	}
 }
 
@@ -55,7 +54,7 @@ in_other_script(const struct article *x)
 }
 
 static void
-read_article(struct proof *p, const struct article *x)
+read_article(struct proof *p, struct diag *d, const struct article *x)
 {
 	/* all of it would be out of place: check/rules.c says so */
 	if (in_other_script(x))
@@ -70,8 +69,8 @@ read_article(struct proof *p, const struct article *x)
 	proof_text(p, PROOF_TEXT, x->pull_at, x->pull);
 	for (int i = 0; i < x->tags.n; i++)
 		proof_text(p, PROOF_TEXT, x->tags_at[i], x->tags.v[i]);
-	read_bylines(p, x);
-	read_tree(p, x->body);
+	read_bylines(p, d, x);
+	read_tree(p, d, x->body);
 	proof_end(p);
 }
 
@@ -104,14 +103,14 @@ check_texts(struct diag *d, const struct paper *paper, const struct glossary *gl
 
 	proof_begin(p, issue->script);
 	for (int i = 0; i < issue->npage; i++)
-		proof_text(p, PROOF_TEXT, line_of(issue->page[i].at), issue->page[i].name);
+		read_part(p, d, PROOF_TEXT, issue->page[i].at, issue->page[i].name);
 	proof_text(p, PROOF_NAME, (struct pos){.file = issue->file}, issue->editor);
 	for (int i = 0; i < issue->ear.n; i++)
 		proof_text(p, PROOF_TEXT, issue->ear_at[i], issue->ear.v[i]);
-	read_tree(p, issue->note);
+	read_tree(p, d, issue->note);
 	proof_end(p);
 	for (int i = 0; i < issue->narticle; i++)
-		read_article(p, issue->article[i]);
+		read_article(p, d, issue->article[i]);
 	if (issue->roll)
 		read_roll(p, issue->roll);
 	proof_free(p);
@@ -126,7 +125,7 @@ check_paper_texts(struct diag *d, const struct paper *paper, const struct glossa
 	proof_begin(p, paper->script);
 	proof_text(p, PROOF_TEXT, at, paper->slogan);
 	proof_text(p, PROOF_TEXT, at, paper->contact);
-	read_tree(p, paper->about);
+	read_tree(p, d, paper->about);
 	proof_end(p);
 	proof_free(p);
 }

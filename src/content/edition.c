@@ -66,9 +66,7 @@ way(struct edition_set *s, enum script from, enum script to)
 static str
 text(const struct work *w, str s)
 {
-	struct pos line = {w->at.file, w->at.line, 0, 0};
-
-	return convert_text(w->c, w->mem, w->d, line, s);
+	return convert_text(w->c, w->mem, w->d, diag_find(w->d, w->at, s), s);
 }
 
 static str
@@ -96,19 +94,19 @@ tree(const struct work *w, const struct node *n)
 static struct byline
 byline(const struct work *w, const struct byline *in)
 {
-	struct pos line = {in->at.file, in->at.line, 0, 0};
+	struct work own = {w->mem, w->d, w->c, in->at};
 	struct byline b = *in;
 
-	b.credit = text_at(w, line, in->credit);
+	b.credit = text(&own, in->credit);
 	b.name = NEW(w->mem, struct byline_name, (size_t)in->n);
 	for (int i = 0; i < in->n; i++) {
 		const struct byline_name *n = &in->name[i];
 
 		b.name[i] = *n;
-		b.name[i].of = text_at(w, line, n->of);
-		b.name[i].role = text_at(w, line, n->role);
-		b.name[i].name = text_at(w, line, n->name);
-		b.name[i].after = text_at(w, line, n->after);
+		b.name[i].of = text(&own, n->of);
+		b.name[i].role = text(&own, n->role);
+		b.name[i].name = text(&own, n->name);
+		b.name[i].after = text(&own, n->after);
 	}
 	return b;
 }

@@ -105,15 +105,14 @@ convert_run(const struct work *w, struct node *root)
 		drop_empty(w->mem, root);
 }
 
-/* Texts beside the sentence; the column of an attribute is not known. */
+/* Texts beside the sentence. */
 static void
 convert_attributes(const struct work *w, struct node *n)
 {
-	struct pos at = n->at;
+	struct pos alt = diag_find(w->d, n->at, n->alt), title = diag_find(w->d, n->at, n->title);
 
-	at.col = 0;
-	n->alt = convert_text(w->c, w->mem, w->d, at, n->alt);
-	n->title = convert_text(w->c, w->mem, w->d, at, n->title);
+	n->alt = convert_text(w->c, w->mem, w->d, alt, n->alt);
+	n->title = convert_text(w->c, w->mem, w->d, title, n->title);
 }
 
 struct node *
