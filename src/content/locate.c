@@ -3,6 +3,8 @@
 #include "base/icu.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 #define ORDER_MARK "\xEF\xBB\xBF"
 
 void
@@ -235,4 +237,103 @@ locate_link(const struct locate *l, ptrdiff_t from, ptrdiff_t *close, ptrdiff_t 
 	if (at < s.n && strchr("\"'(", s.p[at]))
 		*title = at + 1;
 	return true;
+}
+
+/* LABEL as labels are compared: case and the width of blanks do not count. */
+static str
+fold(struct arena *a, str label)
+{
+	struct out o = {.mem = a};
+	bool blank = false;
+
+	label = str_trim(icu_fold(a, label));
+	for (ptrdiff_t i = 0; i < label.n; i++) {
+		bool also = blank;
+
+		blank = strchr(" \t\r\n", label.p[i]) != NULL;
+		if (!blank || !also)
+			out_char(&o, blank ? ' ' : label.p[i]);
+	}
+	return out_text(&o);
+}
+
+/* The definition that begins at byte AT, a "["; false: none does. What is longer is left out. */
+static bool
+read_definition(struct arena *a, str raw, ptrdiff_t at, struct locate_definition *d)
+{
+	enum { LONGEST = 4096 };
+	str s = str_sub(raw, 0, raw.n - at > LONGEST ? at + LONGEST : raw.n);
+	ptrdiff_t close = closing(s, at);
+
+	if (close < 0 || !str_starts(str_from_at(s, close + 1), STR(":")))
+		return false;
+	d->label = fold(a, str_sub(s, at + 1, close));
+	d->title = -1;
+	at = skip_blanks(s, skip_address(s, skip_blanks(s, close + 2)));
+	if (at < s.n && strchr("\"'(", s.p[at]))
+		d->title = at + 1;
+	return true;
+}
+
+static int
+by_label(const void *a, const void *b)
+{
+	const struct locate_definition *x = a, *y = b;
+	int c = str_cmp(x->label, y->label);
+
+	return c ? c : (x->title > y->title) - (x->title < y->title);
+}
+
+void
+locate_definitions(struct arena *a, const struct locate *l, struct locate_definitions *out)
+{
+	enum { INDENT = 3 };
+	bool fenced = false, open = true; /* OPEN: no paragraph goes on here */
+
+	out->of = NEW(a, struct locate_definition, (size_t)l->nline);
+	out->n = 0;
+	for (int i = 0; i < l->nline; i++) {
+		ptrdiff_t end = i + 1 < l->nline ? l->line[i + 1] : l->raw.n, at = l->line[i];
+		int blanks = 0;
+		str rest;
+
+		for (; at < end && strchr("> ", l->raw.p[at]); at++)
+			blanks = l->raw.p[at] == ' ' ? blanks + 1 : 0;
+		rest = str_sub(l->raw, at, end);
+		if (str_starts(rest, STR("```")) || str_starts(rest, STR("~~~"))) {
+			fenced = !fenced;
+			open = true;
+		} else if (!fenced && open && blanks <= INDENT && str_starts(rest, STR("["))) {
+			open = read_definition(a, l->raw, at, &out->of[out->n]);
+			out->n += open;
+		} else {
+			open = str_trim(rest).n == 0 || rest.p[0] == '#' ||
+			       (open && strchr("\"'(", rest.p[0]));
+		}
+	}
+	qsort(out->of, (size_t)out->n, sizeof *out->of, by_label);
+}
+
+struct locate_definition *
+locate_definition(struct arena *a, const struct locate *l, const struct locate_definitions *all,
+		  ptrdiff_t from, ptrdiff_t close)
+{
+	enum { LONGEST = 1000 }; /* as CommonMark has it */
+	str rest = str_from_at(l->raw, close + 1), label;
+	ptrdiff_t end = str_starts(rest, STR("[")) ? closing(l->raw, close + 1) : -1;
+	int low = 0, high = all->n;
+
+	from += l->raw.p[from] == '!';
+	label = end > close + 2 ? str_sub(l->raw, close + 2, end)
+				: str_sub(l->raw, from + 1, close);
+	label = label.n > LONGEST ? (str){0} : fold(a, label);
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+
+		if (str_cmp(all->of[middle].label, label) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < all->n && str_eq(all->of[low].label, label) ? &all->of[low] : NULL;
 }

@@ -43,4 +43,27 @@ ptrdiff_t locate_text(const struct locate *l, ptrdiff_t from, str text, enum loc
  */
 bool locate_link(const struct locate *l, ptrdiff_t from, ptrdiff_t *close, ptrdiff_t *title);
 
+/* [label]: address "title" */
+struct locate_definition {
+	str label;	 /* as they are compared */
+	ptrdiff_t title; /* where it begins, after the quote; -1: it has none */
+	bool used;	 /* for the caller */
+};
+struct locate_definitions {
+	struct locate_definition *of; /* by label, then as they stand in the file */
+	int n;
+};
+/*
+ * What may be a definition, at the left or in a quote, outside of fences and where no paragraph can
+ * go on: few that are one are left out, and the link that uses one tells if it has that title.
+ */
+void locate_definitions(struct arena *a, const struct locate *l, struct locate_definitions *out);
+/*
+ * That of the link whose "[" and "]" are at bytes FROM and CLOSE, without an address of its own;
+ * NULL: none.
+ */
+struct locate_definition *locate_definition(struct arena *a, const struct locate *l,
+					    const struct locate_definitions *all, ptrdiff_t from,
+					    ptrdiff_t close);
+
 #endif

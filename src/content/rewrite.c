@@ -23,6 +23,7 @@ struct rewrite {
 	struct convert *c;
 	enum script to;
 	struct locate where;
+	struct locate_definitions definitions;
 	ptrdiff_t cursor; /* texts of the body are behind those that were found before */
 	struct edit *edit;
 	int n, cap;
@@ -312,6 +313,19 @@ keep_label(struct rewrite *w, ptrdiff_t from, ptrdiff_t close, int before)
 		add_edit(w, close + 1, close + 1, str_fmt(w->mem, "[" STR_FMT "]", STR_ARG(label)));
 }
 
+/* The title of N, a link without an address of its own; several links may use one definition. */
+static void
+rewrite_definition(struct rewrite *w, const struct node *n, ptrdiff_t from, ptrdiff_t close)
+{
+	struct locate_definition *d = locate_definition(w->mem, &w->where, &w->definitions, from,
+							close);
+
+	if (!d || !d->used)
+		convert_beside(w, n->at, n->title, d ? d->title : -1, LOCATE_FRONT);
+	if (d)
+		d->used = true;
+}
+
 /* Captions and titles of a link or a picture, whose text has given the edits from BEFORE on. */
 static void
 rewrite_link(struct rewrite *w, const struct node *n, int before)
@@ -324,7 +338,10 @@ rewrite_link(struct rewrite *w, const struct node *n, int before)
 		return;
 	}
 	convert_beside(w, n->at, n->alt, from, LOCATE_ALT);
-	convert_beside(w, n->at, n->title, title, LOCATE_FRONT);
+	if (title < 0 && n->title.n > 0)
+		rewrite_definition(w, n, from, close);
+	else
+		convert_beside(w, n->at, n->title, title, LOCATE_FRONT);
 	keep_label(w, from, close, before);
 }
 
@@ -461,6 +478,7 @@ rewrite_markdown(struct arena *a, struct diag *d, struct convert *c, enum script
 		return bytes;
 	diag_source(d, file, src->text);
 	locate_init(a, &w.where, bytes);
+	locate_definitions(a, &w.where, &w.definitions);
 	front_read(a, &faults, src, &front);
 	rewrite_front(&w, &front);
 	rewrite_body(&w, markdown_parse(a, &faults, src->path, front.body, front.body_line));

@@ -41,6 +41,16 @@ only_what_a_reader_sees_changes(void **state)
 	    {"[发][]\n\n[发]: /发", "[發][发]\n\n[发]: /发"},
 	    {"[发][a]\n\n[a]: /发", "[發][a]\n\n[a]: /发"},
 	    {"[a]\n\n[a]: /发", "[a]\n\n[a]: /发"},
+	    {"[甲][a]\n\n[a]: /a \"发\"", "[甲][a]\n\n[a]: /a \"發\""},
+	    {"[甲][a][乙][A]\n\n[b]: /a (发)\n[a]: <头发>\n  '头\n发'",
+	     "[甲][a][乙][A]\n\n[b]: /a (发)\n[a]: <头发>\n  '頭\n發'"},
+	    {"![发 甲]\n\n> [发  甲]: /发.jpg \"发\"",
+	     "![發 甲][发 甲]\n\n> [发  甲]: /发.jpg \"發\""},
+	    /* no definition; and the first of two */
+	    {"```\n[a]: /a \"发\"\n```\n[a]\n\n[a]: /a \"发\"",
+	     "```\n[a]: /a \"发\"\n```\n[a]\n\n[a]: /a \"發\""},
+	    {"[a]\n\n# b\n[a]: /a \"发\"\n[a]: /b \"发\"",
+	     "[a]\n\n# b\n[a]: /a \"發\"\n[a]: /b \"发\""},
 	    {"![*发*展](发.jpg \"发\")", "![*發*展](发.jpg \"發\")"},
 	    {"甲![发](发.jpg)发", "甲![發](发.jpg)發"},
 	    {"# 发\n\n发\n==", "# 發\n\n發\n=="},
@@ -96,7 +106,7 @@ what_cannot_be_done_is_told(void **state)
 	    {"发\xFF", "发\xFF", "rewrite-bad 0:0 3"},
 	    {"---\nscript: hans\n---\n发", "---\nscript: hans\n---\n發",
 	     "rewrite-script 2:9 hans|hant"},
-	    {"[甲][a]\n\n[a]: /a \"发\"", "[甲][a]\n\n[a]: /a \"发\"", "rewrite-lost 1:1"},
+	    {"[甲][a]\n\n- [a]: /a \"发\"", "[甲][a]\n\n- [a]: /a \"发\"", "rewrite-lost 1:1"},
 	    {"甲-{发", "甲-{發", "lock-open 1:2"},
 	};
 

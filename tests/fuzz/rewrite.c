@@ -58,6 +58,10 @@ static const char *const piece[] = {
     "https://a.cn/发",
     "title: 发\n",
     "tags: [发, \"发\"]\n",
+    "[a]: ",
+    "/a \"发\"",
+    "\n\n[A]: <b>\n 'a 发'\n",
+    "[发][a]",
     "x: |\n  发\n",
     "\xEF\xBB\xBF",
 };
