@@ -92,7 +92,9 @@ convert_run(const struct work *w, struct node *root)
 	struct run r = run_collect(w->mem, root);
 	bool dropped = false;
 
-	convert_paragraph(w->c, w->mem, w->d, root->at, r.piece, r.n, quotation_goes_on(root));
+	convert_paragraphs(
+	    w->c, w->mem, w->d,
+	    &(struct convert_paragraph){r.piece, r.n, root->at, quotation_goes_on(root)}, 1);
 	for (int i = 0; i < r.n; i++) {
 		if (r.piece[i].text.n == 0) {
 			r.node[i]->parent = NULL;

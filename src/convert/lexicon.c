@@ -25,8 +25,8 @@ regional_form(struct arena *a, const struct lexicon_word *w, enum script to)
 	return str_eq(words, plain) ? w->term.form[to] : words;
 }
 
-void
-lexicon_index(struct arena *a, enum script from, enum script to, bool phrases, struct terms *out)
+struct terms_list
+lexicon_list(struct arena *a, enum script from, enum script to, bool phrases)
 {
 	struct glossary_term *term = NEW(a, struct glossary_term, (size_t)lexicon_count);
 
@@ -35,5 +35,5 @@ lexicon_index(struct arena *a, enum script from, enum script to, bool phrases, s
 		if (phrases && from == SCRIPT_HANS)
 			term[i].form[to] = regional_form(a, &lexicon_words[i], to);
 	}
-	terms_index(a, term, from == to ? 0 : lexicon_count, from, to, out);
+	return (struct terms_list){term, from == to ? 0 : lexicon_count};
 }

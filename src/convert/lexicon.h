@@ -17,8 +17,7 @@ struct lexicon_word {
 extern const struct lexicon_word lexicon_words[];
 extern const int lexicon_count;
 
-/* The words of the way FROM to TO, with regional PHRASES or without, as a table in A. */
-void lexicon_index(struct arena *a, enum script from, enum script to, bool phrases,
-		   struct terms *out);
+/* The words of the way FROM to TO, with regional PHRASES or without, in A. */
+struct terms_list lexicon_list(struct arena *a, enum script from, enum script to, bool phrases);
 
 #endif

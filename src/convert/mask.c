@@ -9,21 +9,23 @@ mask_init(struct arena *a, struct mask *m, enum script script, const struct glos
 	  const str *exempt, int n)
 {
 	struct glossary_term *term = NEW(a, struct glossary_term, (size_t)n);
+	struct terms_list list[] = {{term, n}, {NULL, 0}};
 
 	*m = (struct mask){.script = script};
 	for (int i = 0; i < n; i++)
 		term[i].form[script] = exempt[i];
-	if (n > 0)
-		terms_index(a, term, n, script, script, &m->term[m->n++]);
-	if (glossary && glossary->n > 0)
-		terms_index(a, glossary->term, glossary->n, script, script, &m->term[m->n++]);
+	if (glossary)
+		list[1] = (struct terms_list){glossary->term, glossary->n};
+	terms_index(a, list, 2, script, script, &m->term);
 }
 
 void
 mask_init_lexicon(struct arena *a, struct mask *m, enum script to)
 {
-	*m = (struct mask){.script = SCRIPT_HANS, .n = 1};
-	lexicon_index(a, SCRIPT_HANS, to, false, &m->term[0]);
+	struct terms_list list = lexicon_list(a, SCRIPT_HANS, to, false);
+
+	*m = (struct mask){.script = SCRIPT_HANS};
+	terms_index(a, &list, 1, SCRIPT_HANS, to, &m->term);
 }
 
 /* A copy of TEXT that can be written to; *COPY is it, if there is one already. */
@@ -83,7 +85,6 @@ mask_text(const struct mask *m, struct arena *a, str text)
 
 	if (text.n > 0 && memchr(text.p, '{', (size_t)text.n))
 		strike_marks(m, a, text, &copy);
-	for (int i = 0; i < m->n; i++)
-		strike_terms(&m->term[i], a, copy ? (str){copy, text.n} : text, &copy);
+	strike_terms(&m->term, a, copy ? (str){copy, text.n} : text, &copy);
 	return copy ? (str){copy, text.n} : text;
 }

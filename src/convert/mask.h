@@ -7,12 +7,9 @@
 
 #include "convert/terms.h"
 
-enum { MASK_TABLES = 2 };
-
 struct mask {
 	enum script script;
-	struct terms term[MASK_TABLES]; /* what comes later sees what is left */
-	int n;
+	struct terms term;
 };
 
 /* The terms of GLOSSARY, which may be NULL, as they stand in SCRIPT, and the N texts of EXEMPT. */

@@ -33,9 +33,11 @@ go(const struct comparison *c, const struct engine *e)
 	struct engine_notes notes = {.mem = c->mem};
 	struct way w = {convert(c->mem, e, c->is.text, &notes),
 			NEW(c->mem, ptrdiff_t, (size_t)c->n + 1)};
+	struct align g;
 
-	memcpy(w.cut, c->is.cut, sizeof *w.cut * ((size_t)c->n + 1));
-	align_cuts(c->is.text, w.text, 0, &notes, w.cut, c->n + 1);
+	align_init(&g, c->is.text, w.text, &notes);
+	for (int i = 0; i <= c->n; i++)
+		w.cut[i] = align_to(&g, c->is.cut[i]);
 	return w;
 }
 
@@ -47,7 +49,7 @@ cut_all(struct arena *a, str text, int n)
 
 	for (int i = 0; i < n; i++) {
 		w.cut[i] = at;
-		utf8_next(text, &at);
+		at += align_bytes(str_from_at(text, at), 1);
 	}
 	w.cut[n] = text.n;
 	return w;

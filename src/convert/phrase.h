@@ -15,7 +15,7 @@ struct phrase_use {
 
 /*
  * The words of TEXT that REGIONAL converts otherwise than PLAIN, the same way without phrases, in
- * order; returns how many.
+ * order; returns how many. A byte of TEXT that is not UTF-8 is a character.
  */
 int phrase_uses(struct arena *a, const struct engine *plain, const struct engine *regional,
 		str text, struct phrase_use **use);

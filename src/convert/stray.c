@@ -18,6 +18,12 @@ doubt(enum script of)
 	return of == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
 }
 
+bool
+stray_is(uint32_t cp, enum script of)
+{
+	return script_class(cp) & (foreign(of) | doubt(of));
+}
+
 /*
  * The class of CP in a text in OF. A shape that Traditional print has too (内) is of neither script
  * there; what is Simplified only as a name tells that a sentence is Traditional.
@@ -78,24 +84,19 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 	return seen & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY) & ~foreign(of) ? STRAY_SOME : STRAY_ALL;
 }
 
-bool
-stray_any(str text, enum script of)
+uint32_t
+stray_next_character(uint32_t cp, enum script of)
 {
-	unsigned seen = 0;
-	ptrdiff_t i = 0;
-
-	while (i + 3 <= text.n) {
-		const unsigned char *p = (const unsigned char *)text.p + i;
-
-		if ((p[0] & 0xF0) == 0xE0) {
-			seen |= script_class((p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 |
-					     (p[2] & 0x3Fu));
-			i += 3;
-		} else {
-			i += p[0] < 0xF0 ? 1 : 4;
-		}
+	while (cp < SCRIPT_LIMIT) {
+		/* a page of which nothing is in any dictionary, as that of the first characters */
+		if (script_page[cp / SCRIPT_PAGE] == script_page[0])
+			cp = (cp / SCRIPT_PAGE + 1) * SCRIPT_PAGE;
+		else if (stray_is(cp, of))
+			return cp;
+		else
+			cp++;
 	}
-	return seen & (foreign(of) | doubt(of));
+	return 0;
 }
 
 enum stray

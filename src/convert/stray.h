@@ -13,8 +13,10 @@ enum stray {
 	STRAY_SOME, /* of both scripts */
 };
 
-/* Whether TEXT, in script OF, holds a character that may be out of place. */
-bool stray_any(str text, enum script of);
+/* Whether CP may be out of place in a text in script OF. */
+bool stray_is(uint32_t cp, enum script of);
+/* The first such character from CP on; 0: there is none. */
+uint32_t stray_next_character(uint32_t cp, enum script of);
 
 /*
  * How the text from byte *AT on is written, OF being its script; *AT moves to where that ends, at

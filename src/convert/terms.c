@@ -4,44 +4,68 @@
 
 #include "base/utf8.h"
 
-enum { TERMS_WINDOW = 6, TERMS_NEXT = 8, PAIR_BITS = 17, BRIEF_BITS = 16, FEW = 4 };
+enum {
+	TERMS_WINDOW = 6,
+	TERMS_NEXT = 8,
+	TERMS_LOAD = 8, /* bytes that are read at once */
+	SINGLE_BITS = 16,
+	PAIR_WORDS_MIN = 64,
+	PAIR_WORDS_MAX = 1 << 14,
+	KEYS_A_WORD = 6, /* at most: more than ten bits for each of them */
+	FEW = 4
+};
 
+/* Eight bytes, the first lowest. */
 static inline uint64_t
-window(const char *p)
+load(const char *p)
 {
-	uint32_t low;
-	uint16_t high;
+	const unsigned char *u = (const unsigned char *)p;
 
-	memcpy(&low, p, sizeof low);
-	memcpy(&high, p + sizeof low, sizeof high);
-	return (uint64_t)high << 32 | low;
+	return u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 |
+	       (uint64_t)u[7] << 56;
 }
 
+/* Of the first TERMS_WINDOW of eight bytes. */
 static inline uint64_t
-hash(uint64_t w)
+hash(uint64_t bytes)
 {
-	return w * UINT64_C(0x9E3779B97F4A7C15);
+	return (bytes << 16) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* The first bytes of a key, which has as many. */
+static uint64_t
+window(str key)
+{
+	char bytes[TERMS_LOAD] = {0};
+
+	memcpy(bytes, key.p, TERMS_WINDOW);
+	return load(bytes);
+}
+
+/* Bits of a word of the filter. */
+static inline unsigned
+first_bit(uint64_t h)
+{
+	return h >> 32 & 63;
+}
+
+static inline unsigned
+second_bit(uint64_t h)
+{
+	return h >> 38 & 63;
 }
 
 static inline bool
-bit(const uint64_t *set, uint64_t n)
+has_single(const struct terms *t, uint32_t cp)
 {
-	return set[n / 64] >> n % 64 & 1;
+	return t->single[(cp & ((1u << SINGLE_BITS) - 1)) / 64] >> cp % 64 & 1;
 }
 
-static void
-add_bit(uint64_t *set, uint64_t n)
+void
+terms_watch(struct terms *t, uint32_t cp)
 {
-	set[n / 64] |= UINT64_C(1) << n % 64;
-}
-
-static uint32_t
-brief_bit(str text)
-{
-	uint32_t cp = 0;
-
-	utf8_decode(text, &cp);
-	return cp & ((1u << BRIEF_BITS) - 1);
+	t->single[(cp & ((1u << SINGLE_BITS) - 1)) / 64] |= UINT64_C(1) << cp % 64;
 }
 
 /* What the term T is in S; empty: it has no form there. */
@@ -95,7 +119,7 @@ next_bit(str text)
 	return UINT64_C(1) << (text.p[TERMS_NEXT] & 63);
 }
 
-/* The slot of W, or the empty one where it belongs. */
+/* The slot of keys that begin with W, or the empty one where it belongs. */
 static struct terms_slot *
 slot_of(const struct terms *t, uint64_t w)
 {
@@ -110,59 +134,89 @@ slot_of(const struct terms *t, uint64_t w)
 }
 
 static void
+note_beginning(struct terms *t, int i)
+{
+	str key = t->key[i].from;
+	struct terms_slot *s;
+	uint32_t cp = 0;
+	uint64_t h;
+
+	if (key.n < TERMS_WINDOW) {
+		utf8_decode(key, &cp);
+		terms_watch(t, cp);
+		t->brief = true;
+		return;
+	}
+	h = hash(window(key));
+	t->pair[h >> t->shift] |= UINT64_C(1) << first_bit(h) | UINT64_C(1) << second_bit(h);
+	s = slot_of(t, window(key));
+	if (s->low == s->high)
+		*s = (struct terms_slot){.window = window(key), .low = i};
+	s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
+	s->high = i + 1;
+}
+
+static void
 note_beginnings(struct arena *a, struct terms *t)
 {
-	t->pair = NEW(a, uint64_t, (1u << PAIR_BITS) / 64);
+	uint32_t words = PAIR_WORDS_MIN;
+
+	for (t->shift = 64 - 6; words < PAIR_WORDS_MAX && (uint32_t)t->n > words * KEYS_A_WORD;
+	     words *= 2)
+		t->shift--;
+	t->pair = NEW(a, uint64_t, words);
+	t->single = NEW(a, uint64_t, (1u << SINGLE_BITS) / 64);
 	for (t->nslot = 4; t->nslot < 2 * (uint32_t)t->n; t->nslot *= 2)
 		continue;
 	t->slot = NEW(a, struct terms_slot, t->nslot);
-	for (int i = 0; i < t->n; i++) {
-		str key = t->key[i].from;
-		struct terms_slot *s;
+	for (int i = 0; i < t->n; i++)
+		note_beginning(t, i);
+}
 
-		if (key.n < TERMS_WINDOW) {
-			if (!t->brief)
-				t->brief = NEW(a, uint64_t, (1u << BRIEF_BITS) / 64);
-			add_bit(t->brief, brief_bit(key));
-			continue;
+/* KEY has room for two to a term. Returns how many there are. */
+static int
+list_keys(const struct terms_list *list, int n, enum script from, enum script to, struct term *key)
+{
+	int all = 0, rank = 0;
+
+	for (int k = 0; k < n; rank += 2 * list[k++].n)
+		for (int i = 0; i < list[k].n; i++) {
+			const struct glossary_term *t = &list[k].term[i];
+			str is = form(t, from), becomes = form(t, to);
+
+			if (!leads(t, from, to) || is.n == 0 || becomes.n == 0)
+				continue;
+			key[all++] = (struct term){is, becomes, -1, k, rank + i, false};
+			key[all++] = (struct term){becomes, becomes, -1, k, rank + list[k].n + i,
+						   false};
 		}
-		add_bit(t->pair, hash(window(key.p)) >> (64 - PAIR_BITS));
-		s = slot_of(t, window(key.p));
-		if (s->low == s->high)
-			*s = (struct terms_slot){.window = window(key.p), .low = i};
-		s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
-		s->high = i + 1;
-	}
+	return all;
 }
 
 void
-terms_index(struct arena *a, const struct glossary_term *term, int n, enum script from,
-	    enum script to, struct terms *out)
+terms_index(struct arena *a, const struct terms_list *list, int n, enum script from, enum script to,
+	    struct terms *out)
 {
-	struct term *key = NEW(a, struct term, 2 * (size_t)n);
-	int all = 0, kept = 0;
+	size_t most = 0;
+	int all;
 
-	*out = (struct terms){.key = key};
-	for (int i = 0; i < n; i++) {
-		str is = form(&term[i], from), becomes = form(&term[i], to);
-
-		if (!leads(&term[i], from, to) || is.n == 0 || becomes.n == 0)
-			continue;
-		key[all++] = (struct term){is, becomes, -1, i};
-		key[all++] = (struct term){becomes, becomes, -1, n + i};
-	}
-	if (all == 0)
-		return;
-	qsort(key, (size_t)all, sizeof *key, by_key);
+	*out = (struct terms){.lists = n};
+	for (int k = 0; k < n; k++)
+		most += 2 * (size_t)list[k].n;
+	out->key = NEW(a, struct term, most);
+	all = list_keys(list, n, from, to, out->key);
+	if (all > 0)
+		qsort(out->key, (size_t)all, sizeof *out->key, by_key);
 	for (int i = 0; i < all; i++)
-		if (kept == 0 || !str_eq(key[kept - 1].from, key[i].from))
-			key[kept++] = key[i];
-	out->n = kept;
-	link_prefixes(key, kept);
+		if (out->n == 0 || !str_eq(out->key[out->n - 1].from, out->key[i].from))
+			out->key[out->n++] = out->key[i];
+	link_prefixes(out->key, out->n);
+	for (int i = 0; i < out->n; i++)
+		out->key[i].aligned = utf8_count(out->key[i].from) == utf8_count(out->key[i].to);
 	note_beginnings(a, out);
 }
 
-/* Bytes of the character that begins with byte C; 1 within one. */
+/* Bytes of the character that begins with byte C. */
 static inline ptrdiff_t
 step(char c)
 {
@@ -173,19 +227,47 @@ step(char c)
 	return u < 0xC0 ? 1 : u < 0xE0 ? 2 : 4;
 }
 
+/* Whether there is something at the character that eight BYTES begin with; *LENGTH: its own. */
+static inline bool
+is_place(const struct terms *t, uint64_t bytes, ptrdiff_t *length)
+{
+	uint64_t h = hash(bytes), word = t->pair[h >> t->shift];
+	uint64_t pair = word >> first_bit(h) & word >> second_bit(h) & 1;
+	char first[4];
+	uint32_t cp;
+
+	if ((bytes & 0xF0) == 0xE0) {
+		*length = 3;
+		return (pair |
+			t->single[(bytes & 15) << 6 | (bytes >> 8 & 63)] >> (bytes >> 16 & 63)) &
+		       1;
+	}
+	if (bytes & 0x80) {
+		for (int i = 0; i < 4; i++)
+			first[i] = (char)(bytes >> 8 * i & 0xFF);
+		*length = utf8_decode((str){first, 4}, &cp);
+	} else {
+		*length = 1;
+		cp = bytes & 0x7F;
+	}
+	return pair || has_single(t, cp);
+}
+
 ptrdiff_t
 terms_next(const struct terms *t, str text, ptrdiff_t at)
 {
-	if (t->n == 0)
-		return text.n;
-	for (; at + TERMS_WINDOW <= text.n; at += step(text.p[at])) {
-		if (bit(t->pair, hash(window(text.p + at)) >> (64 - PAIR_BITS)))
+	char rest[TERMS_LOAD + TERMS_LOAD] = {0};
+	ptrdiff_t length, from;
+
+	for (; at + TERMS_LOAD <= text.n; at += length)
+		if (is_place(t, load(text.p + at), &length))
 			return at;
-		if (t->brief && bit(t->brief, brief_bit(str_from_at(text, at))))
-			return at;
-	}
-	for (; t->brief && at < text.n; at += step(text.p[at]))
-		if (bit(t->brief, brief_bit(str_from_at(text, at))))
+	/* with nothing behind it */
+	from = at;
+	if (at < text.n)
+		memcpy(rest, text.p + at, (size_t)(text.n - at));
+	for (; at < text.n; at += length)
+		if (is_place(t, load(rest + (at - from)), &length))
 			return at;
 	return text.n;
 }
@@ -205,38 +287,72 @@ first_after(const struct terms *t, str text, int low, int high)
 	return low;
 }
 
-/* The longest of the keys LOW to HIGH (not included) that TEXT begins with; NULL: none. */
-static const struct term *
+/* The longest of the keys LOW to HIGH (not included) that TEXT begins with; -1: none. */
+static int
 longest(const struct terms *t, str text, int low, int high)
 {
 	int last = high - 1;
 
 	/* a look at each of a few is quicker than a search */
-	for (; high - low <= FEW && last >= low; last--)
-		if (str_starts(text, t->key[last].from))
-			return &t->key[last];
-	if (high - low <= FEW)
-		return NULL;
-	last = first_after(t, text, low, high) - 1;
+	if (high - low <= FEW) {
+		while (last >= low && !str_starts(text, t->key[last].from))
+			last--;
+		return last < low ? -1 : last;
+	}
 	/* the last key that is not after TEXT; see link_prefixes */
-	for (int i = last; i >= 0; i = t->key[i].prefix)
-		if (str_starts(text, t->key[i].from))
-			return &t->key[i];
-	return NULL;
+	last = first_after(t, text, low, high) - 1;
+	while (last >= 0 && !str_starts(text, t->key[last].from))
+		last = t->key[last].prefix;
+	return last;
+}
+
+/* The longest key that TEXT begins with; -1: none. */
+static int
+find_key(const struct terms *t, str text)
+{
+	uint32_t cp = 0;
+	int found = -1;
+
+	if (text.n >= TERMS_WINDOW) {
+		const struct terms_slot *s = slot_of(t, window(text));
+
+		if (text.n <= TERMS_NEXT || s->next & next_bit(text))
+			found = longest(t, text, s->low, s->high);
+	}
+	if (found < 0 && t->brief && utf8_decode(text, &cp) && has_single(t, cp))
+		found = longest(t, text, 0, t->n);
+	return found;
+}
+
+/* The first byte, behind the first character and before END, of a term of a list before LIST. */
+static ptrdiff_t
+next_of_earlier(const struct terms *t, str text, ptrdiff_t end, int list)
+{
+	for (ptrdiff_t at = step(text.p[0]); (at = terms_next(t, text, at)) < end;
+	     at += step(text.p[at]))
+		for (int k = find_key(t, str_from_at(text, at)); k >= 0; k = t->key[k].prefix)
+			if (t->key[k].list < list)
+				return at;
+	return end;
 }
 
 const struct term *
 terms_find(const struct terms *t, str text)
 {
-	const struct term *found = NULL;
+	int key = find_key(t, text);
 
-	if (t->n > 0 && text.n >= TERMS_WINDOW) {
-		const struct terms_slot *s = slot_of(t, window(text.p));
+	for (int list = 0; key >= 0 && list < t->lists; list++) {
+		ptrdiff_t end = text.n;
+		int k = key;
 
-		if (text.n <= TERMS_NEXT || s->next & next_bit(text))
-			found = longest(t, text, s->low, s->high);
+		while (k >= 0 && t->key[k].list != list)
+			k = t->key[k].prefix;
+		if (k >= 0 && list > 0)
+			end = next_of_earlier(t, text, t->key[k].from.n, list);
+		while (k >= 0 && (t->key[k].from.n > end || t->key[k].list != list))
+			k = t->key[k].prefix;
+		if (k >= 0)
+			return &t->key[k];
 	}
-	if (!found && t->brief && bit(t->brief, brief_bit(text)))
-		found = longest(t, text, 0, t->n);
-	return found;
+	return NULL;
 }

@@ -1,28 +1,39 @@
 /*
- * terms.h - house terms, or words of the lexicon, as a table for one way of conversion: finds the
- * longest one at a place of a text, and passes quickly over text that has none. Says nothing of
- * what is done with them. Seen by convert/ alone.
+ * terms.h - house terms and words of the lexicon as one table for one way of conversion: finds
+ * those of a text, and passes quickly over text that has none. Says nothing of what is done with
+ * them. Seen by convert/ alone.
  */
 #ifndef CONVERT_TERMS_H
 #define CONVERT_TERMS_H
 
 #include "convert/convert.h"
 
+/* Terms of which none reaches into one of an earlier list. */
+struct terms_list {
+	const struct glossary_term *term;
+	int n;
+};
+
 struct term {
 	str from, to;
-	int prefix; /* the longest other key that FROM begins with; -1: none */
-	int rank;   /* of two with the same FROM the lower one counts */
+	int prefix;   /* the longest other key that FROM begins with; -1: none */
+	int list;     /* which has it */
+	int rank;     /* of two with the same FROM the lower one counts */
+	bool aligned; /* TO has as many characters as FROM */
 };
 
 struct terms {
 	struct term *key; /* in order of FROM, no two alike */
-	int n;
+	int n, lists;
 	/*
 	 * A place in a text is worth a look only if its first TERMS_WINDOW bytes, two Chinese
-	 * characters, are those of a key: PAIR has a bit by their hash, SLOT the keys that begin
-	 * with them. Shorter keys are few: BRIEF has a bit by their first character.
+	 * characters, are those of a key: the word of PAIR at their hash has two bits for them, and
+	 * SLOT the keys that begin with them. Shorter keys are few: SINGLE has a bit by their first
+	 * character, as by those of terms_watch().
 	 */
-	uint64_t *pair, *brief; /* BRIEF is NULL if there are none */
+	uint64_t *pair, *single;
+	int shift;  /* of a hash, to a word of PAIR */
+	bool brief; /* there are shorter keys */
 	struct terms_slot {
 		uint64_t window;
 		uint64_t next; /* bit by the byte that ends a third character of them */
@@ -32,14 +43,23 @@ struct terms {
 };
 
 /*
- * The N terms as they are used from FROM to TO, the first of equal ones; what has its form in TO
- * already is a term as well, and stays. From a script to itself only that. The texts are TERM's.
+ * The terms of the N lists as they are used from FROM to TO, the first of equal ones; what has its
+ * form in TO already is a term as well, and stays. From a script to itself only that. The texts are
+ * those of the lists.
  */
-void terms_index(struct arena *a, const struct glossary_term *term, int n, enum script from,
+void terms_index(struct arena *a, const struct terms_list *list, int n, enum script from,
 		 enum script to, struct terms *out);
-/* The first byte of a character, from byte AT on, where a key may begin; TEXT.n: there is none. */
+/* From now on terms_next() finds the character CP too. */
+void terms_watch(struct terms *t, uint32_t cp);
+/*
+ * The first byte of a character, from byte AT on, that is watched, or where a key may begin;
+ * TEXT.n: there is none.
+ */
 ptrdiff_t terms_next(const struct terms *t, str text, ptrdiff_t at);
-/* The longest key that TEXT begins with; NULL: none. */
+/*
+ * The term that TEXT begins with, where none reached into it: the longest of the first list, else
+ * the longest of the others that ends before the next one of an earlier list. NULL: none.
+ */
 const struct term *terms_find(const struct terms *t, str text);
 
 #endif

@@ -80,7 +80,8 @@ the_longest_term_is_found(void **state)
 		const struct term *k;
 		struct terms x;
 
-		terms_index(&a, terms, TERMS, found[i].from, found[i].to, &x);
+		terms_index(&a, &(struct terms_list){terms, TERMS}, 1, found[i].from, found[i].to,
+			    &x);
 		k = terms_find(&x, text);
 		assert_str(k ? str_fmt(&a, STR_FMT ">" STR_FMT, STR_ARG(k->from), STR_ARG(k->to))
 			     : STR("none"),
@@ -122,7 +123,7 @@ nothing_is_passed_over(void **state)
 	for (unsigned i = 0; i < 3000; i++)
 		out_str(&o, word(&a, i * 31 % 4999));
 	text = out_text(&o);
-	terms_index(&a, t, 400, S, T, &x);
+	terms_index(&a, &(struct terms_list){t, 400}, 1, S, T, &x);
 	for (ptrdiff_t at = 0; at < text.n; utf8_next(text, &at)) {
 		const struct term *k = terms_find(&x, str_from_at(text, at));
 		ptrdiff_t most = 0;
