@@ -303,6 +303,6 @@ heads_place_upright(struct page *p, struct block *b, const struct setting *s, mp
 		mpt x = left + s->stand + hd->y - hd->pitch / 2;
 
 		for (int k = 0; k < hd->lines.n; k++, x -= hd->pitch)
-			place_upright(p, b, part, &hd->lines.line[k], x, top);
+			place_upright(p, b, part, &hd->lines.line[k], x, top, false);
 	}
 }

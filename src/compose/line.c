@@ -376,13 +376,26 @@ line_count(struct fonts *f, const struct span *span, int n, mpt measure,
 	return set_paragraph(NULL, f, span, n, measure, style, NULL);
 }
 
-struct line
-line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size)
+static struct line
+set_one(struct arena *a, struct fonts *f, str text, enum face face, mpt size, bool vertical)
 {
 	const struct span span = {.text = text, .face = face};
-	const struct para_style style = {.size = size, .align = SET_LEFT, .solid = true};
+	const struct para_style style = {
+	    .size = size, .align = SET_LEFT, .solid = true, .vertical = vertical};
 	struct lines lines;
 
 	line_break(a, f, &span, 1, ROOM_MAX, &style, &lines);
 	return lines.n ? lines.line[0] : (struct line){.size = size};
+}
+
+struct line
+line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size)
+{
+	return set_one(a, f, text, face, size, false);
+}
+
+struct line
+line_single_upright(struct arena *a, struct fonts *f, str text, enum face face, mpt size)
+{
+	return set_one(a, f, text, face, size, true);
 }

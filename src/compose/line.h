@@ -93,7 +93,9 @@ void line_break(struct arena *a, struct fonts *f, const struct span *span, int n
 int line_count(struct fonts *f, const struct span *span, int n, mpt measure,
 	       const struct para_style *style);
 
-/* Set TEXT in one line, however wide. */
+/* Set TEXT in one line, however wide; or high. */
 struct line line_single(struct arena *a, struct fonts *f, str text, enum face face, mpt size);
+struct line line_single_upright(struct arena *a, struct fonts *f, str text, enum face face,
+				mpt size);
 
 #endif

@@ -42,6 +42,23 @@ galley_at(struct page *p, const struct node *body, struct galley_place from,
 	return &g->galley;
 }
 
+/* The width of T in as many columns as it has. */
+static void
+divide(struct text_columns *t, mpt gutter)
+{
+	mpt over;
+
+	t->measure = (t->width - (t->n - 1) * gutter) / t->n / t->size;
+	over = t->width - t->n * t->measure * t->size;
+	for (int i = 0; i < t->n; i++) {
+		mpt x = i * t->measure * t->size;
+
+		if (i)
+			x += (mpt)((int64_t)over * i / (t->n - 1));
+		t->x[i] = place_down(x);
+	}
+}
+
 /*
  * 12N-1 characters of the grid, less what a frame takes, divided evenly (破栏) into whole
  * characters of the text; what is left over widens the gutters.
@@ -51,27 +68,27 @@ columns_make(const struct page *p, int columns, int text_columns, bool boxed, st
 	     struct text_columns *t)
 {
 	const struct grid *g = p->grid;
-	mpt inset = boxed ? BOX_EM * g->size : 0, gutter;
+	mpt inset = boxed ? BOX_EM * g->size : 0;
 	int em, most;
 
 	t->size = type.size ? place_clamp(type.size, g->size, TEXT_SIZE_MOST) : g->size;
 	t->pitch = type.pitch ? place_up(place_clamp(type.pitch, t->size, 2 * t->size)) : g->pitch;
 	t->pitch = t->pitch < t->size ? place_up(t->size) : t->pitch;
-	gutter = g->gutter_em * t->size;
 	columns = place_clamp(columns, 1, g->columns);
 	t->left = inset;
 	t->width = place_width(p, columns) - 2 * inset;
 	em = t->width / t->size;
 	most = (em + g->gutter_em) / (MEASURE_LEAST + g->gutter_em);
 	t->n = place_clamp(text_columns, 1, most < TEXT_COLUMNS_MAX ? most : TEXT_COLUMNS_MAX);
-	t->measure = (t->width - (t->n - 1) * gutter) / t->n / t->size;
-	for (int i = 0; i < t->n; i++) {
-		mpt x = i * t->measure * t->size, over = t->width - t->n * t->measure * t->size;
+	divide(t, g->gutter_em * t->size);
+}
 
-		if (i)
-			x += (mpt)((int64_t)over * i / (t->n - 1));
-		t->x[i] = place_down(x);
-	}
+void
+columns_indent(const struct page *p, struct text_columns *t, mpt by)
+{
+	t->left += by;
+	t->width -= by;
+	divide(t, p->grid->gutter_em * t->size);
 }
 
 static struct text_type

@@ -77,6 +77,8 @@ struct text_type {
 
 void columns_make(const struct page *p, int columns, int text_columns, bool boxed,
 		  struct text_type type, struct text_columns *t);
+/* BY at their left stays free. */
+void columns_indent(const struct page *p, struct text_columns *t, mpt by);
 /* BODY from a place on, in the columns T; made once. */
 const struct galley *galley_at(struct page *p, const struct node *body, struct galley_place from,
 			       const struct text_columns *t);

@@ -1,7 +1,8 @@
+#include "base/utf8.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
-enum { LABEL_SIZE = 10000, LABEL_PITCH = 15000, LABEL_PAD = 5250, ABOVE = 2, BELOW = 1 };
+enum { LABEL_SIZE = 12000, BAND = 18000, ABOVE = 1, BELOW = 1 };
 
 /* One text column for every two of the grid: long lines are hard to read. */
 static void
@@ -12,6 +13,7 @@ measure(struct page *p, int columns, struct setting *s)
 	*s = (struct setting){.above = ABOVE, .below = BELOW, .grid_pitch = p->grid->pitch};
 	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, (struct text_type){0},
 		     &s->columns);
+	columns_indent(p, &s->columns, BAND);
 	s->galley = galley_at(p, p->issue->note, (struct galley_place){0}, &s->columns);
 	flow_level(s, limit);
 }
@@ -25,17 +27,20 @@ page_note_lines(struct page *p, int columns)
 	return s.galley->n ? ABOVE + s.depth + BELOW : 0;
 }
 
-/* The label stands in the frame's upper left corner, white on black. */
+/* The label runs down a band at the frame's left edge, white on black (R25). */
 static void
 place_name(struct page *p, struct block *b)
 {
-	struct line l = line_single(p->mem, p->fonts, label(LABEL_NOTE, p->edition), FACE_HEI_BOLD,
-				    LABEL_SIZE);
 	mpt x = place_x(p, b->column), y = place_y(p, b->line) + 2 * PLACE_PX;
+	mpt height = b->lines * p->grid->pitch - 4 * PLACE_PX;
+	str text = label(LABEL_NOTE, p->edition);
+	mpt most = height / (mpt)(utf8_count(text) + 1);
+	struct line l = line_single_upright(p->mem, p->fonts, text, FACE_HEI_BOLD,
+					    most < LABEL_SIZE ? most : LABEL_SIZE);
 	struct part *part = place_part(p, b, ROLE_LABEL);
 
-	place_box(p, part, x, y, l.width + 2 * LABEL_PAD, LABEL_PITCH)->tint = 100;
-	place_line(p, b, part, &l, x + LABEL_PAD, y, LABEL_PITCH)->reversed = true;
+	place_box(p, part, x, y, BAND, height)->tint = 100;
+	place_upright(p, b, part, &l, x + BAND / 2, y + (height - l.width) / 2, true);
 }
 
 void

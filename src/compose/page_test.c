@@ -3,6 +3,7 @@
 #include "base/out.h"
 #include "base/test.h"
 #include "base/utf8.h"
+#include "compose/drawn.h"
 #include "content/picture.h"
 
 struct world {
@@ -714,7 +715,7 @@ vertical_heads_stand_beside_the_text(void **state)
 	axis = place_x(p, 0) + (153000 - 46500) / 2;
 	assert_int_equal(head->x + 12000, axis + 15000);
 	assert_int_equal(kicker->x + 6000, axis + 30000 + 8250);
-	assert_int_equal(head->y, place_y(p, 0) + 24000 * 88 / 100);
+	assert_int_equal(head->y, drawn_px(place_y(p, 0) + 24000 * 88 / 100));
 	assert_int_equal(head->next->y - head->y, 24000);
 	/* 120 pt are 10 lines, and one stays white */
 	part = p->first->first->next->next;
@@ -961,15 +962,15 @@ the_note_stands_in_a_box(void **state)
 	assert_null(p->first);
 	p = page(w, 1, SCRIPT_HANS);
 	w->issue.note = note;
-	add_para(w, note, NODE_PARA, 19 + 21 * 3);
+	add_para(w, note, NODE_PARA, 17 + 19 * 3);
 	lines = page_note_lines(p, 2);
-	assert_int_equal(lines, 4 + 3);
+	assert_int_equal(lines, 4 + 2);
 	page_note(p, 0, 2, 0, lines);
 	assert_true(has(w, p, "编者按"));
 	assert_int_equal(w->diag.worst, DIAG_OK);
 	assert_on_grid(p);
 	page_note(p, 2, 2, 0, lines - 1);
-	assert_str(test_messages(&w->mem, &w->diag), "overset 0:0 编者按|1|1|21");
+	assert_str(test_messages(&w->mem, &w->diag), "overset 0:0 编者按|1|1|19");
 }
 
 /* --- Honours --------------------------------------------------------------- */

@@ -47,7 +47,7 @@ struct placed *place_line(struct page *p, struct block *b, struct part *part, co
 			  mpt left, mpt y, mpt pitch);
 /* The vertical line L, its middle at AXIS: its characters one by one, its words turned. */
 void place_upright(struct page *p, struct block *b, struct part *part, const struct line *l,
-		   mpt axis, mpt top);
+		   mpt axis, mpt top, bool reversed);
 void place_rule(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h);
 struct placed *place_box(struct page *p, struct part *part, mpt x, mpt y, mpt w, mpt h);
 

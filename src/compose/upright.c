@@ -7,6 +7,7 @@ struct standing {
 	struct block *block;
 	struct part *part;
 	mpt size, axis;
+	bool reversed;
 };
 
 static mpt
@@ -30,8 +31,9 @@ place_one(struct standing *s, const struct piece *piece, str text, mpt x, mpt y)
 		font_use_upright(p->fonts, piece->face, text);
 	if (piece->turn != TURN_UPRIGHT)
 		x = drawn_px(x);
-	o = place_line(p, s->block, s->part, &l, x, y, 0);
+	o = place_line(p, s->block, s->part, &l, x, drawn_px(y), 0);
 	o->turn = piece->turn;
+	o->reversed = s->reversed;
 	o->squash = 1000;
 }
 
@@ -76,9 +78,9 @@ enum { MIDDLE = 380 };
 
 void
 place_upright(struct page *p, struct block *b, struct part *part, const struct line *l, mpt axis,
-	      mpt top)
+	      mpt top, bool reversed)
 {
-	struct standing s = {p, b, part, l->size, axis};
+	struct standing s = {p, b, part, l->size, axis, reversed};
 	mpt y = top + l->x;
 
 	for (int i = 0; i < l->n; i++) {
