@@ -7,6 +7,7 @@ local ask, look = looks.ask, looks.look
 local corner, GAP = cutting.corner, cutting.GAP
 local PICTURE_MOST = looks.PICTURE_MOST
 local PULL = 4 -- what it costs to set words large
+local UPRIGHT = -20 -- the cost of a head that runs down where heads would stand side by side
 
 -- Heads side by side at one height are graded: the right one is of another face, a step smaller.
 local function grade(node, smaller)
@@ -89,13 +90,17 @@ local function grow_leaf(page, node, level, lines)
 	local function try(how, cost)
 		how.width, how.smaller = node.width, node.smaller
 		local n, hole = ask(page, item, how)
-		local space = math.min(math.max(0, lines - n), looks.space_of(item))
+		local space = how.upright and 0 or math.min(math.max(0, lines - n), looks.space_of(item))
 		cost = cost + (lines - n - space) * 5 + space * 1.5 + hole
 		if n <= lines and (not least or cost < least) then
 			node.used, node.how, node.space, least = n + space, how, space, cost
 		end
 	end
 	try({level = level, text = node.text}, 0)
+	local text = node.text or looks.text_of(page, item, node.width)[1]
+	if node.smaller and looks.may_stand(item, text) then
+		try({level = level, text = text, upright = true}, UPRIGHT)
+	end
 	larger(page, node, level, try)
 	if lines - node.used > 1 then
 		pulled(page, node, level, try)

@@ -151,6 +151,28 @@ local function deck(item, head)
 	return {size = size, face = "hei", align = head.align, max_lines = 2}
 end
 
+-- Short titles may run down beside their text, which is in two columns at least.
+local UPRIGHT_LEAST, UPRIGHT_MOST = 5, 14 -- characters
+local UPRIGHT_SIZE = 22                   -- points at least: a column of text is wider than that
+local function may_stand(item, text)
+	local n = item.story and ems(item.story.title) or 0
+	return n >= UPRIGHT_LEAST and n <= UPRIGHT_MOST and not item.lead and not item.rest and not item.to
+		and #item.story.pictures == 0 and text >= 2
+end
+
+-- Heads of one size, from right to left: one line of the title, or two equal ones where it is long.
+local function stand(item, m)
+	local lines = ems(item.story.title) > 8 and 2 or 1
+	m.headline.size = math.max(m.headline.size, UPRIGHT_SIZE)
+	local long = math.tointeger((ems(item.story.title) / lines + 1.5) * m.headline.size // 12.75)
+	m.headline.max_lines, m.headline.vertical, m.headline.align = lines, long, "left"
+	for _, head in ipairs{m.kicker, m.deck} do
+		head.size, head.max_lines, head.vertical, head.align = 12, 2, long, "left"
+	end
+	m.byline.vertical, m.byline.align = long, "left"
+	return m
+end
+
 -- Text columns under the first picture: all of two, two of more, three of many; fewer where room is
 -- short.
 local function span_of(how, text)
@@ -176,14 +198,14 @@ end
 -- (number of the page where it may go on). how: width (columns), level; text (how many text columns), span
 -- (of its first
 -- picture, in these), factor (height of its pictures against their proportions), smaller (than the
--- head at its left), two (lines of a headline that one would hold), lines (of a story that is parted),
--- space (lines of white around the heads), pull (lines of words set large, more than they need), loose
--- (px more between lines).
+-- head at its left), two (lines of a headline that one would hold), upright (its head runs down), lines
+-- (of a story that is parted), space (lines of white around the heads), pull (lines of words set large,
+-- more than they need), loose (px more between lines).
 local function look(page, item, how)
 	local head = headline(page, item, how)
 	local text = how.text or text_of(page, item, how.width)[1]
 	local size, pitch = type_of(item)
-	return {
+	local m = {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
 		kicker = kicker(page, item, head), deck = deck(item, head),
 		byline = {size = size, face = "hei", align = head.align, max_lines = 2},
@@ -192,14 +214,15 @@ local function look(page, item, how)
 		pull = how.pull and {columns = pull_of(item, text), lines = how.pull} or nil,
 		lines = how.lines, to_page = how.lines and item.to,
 	}
+	return how.upright and stand(item, m) or m
 end
 
 -- The lines a story takes, those it leaves empty, and how many lines and characters go on at another
 -- page; the composer is asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
-			how.smaller and 1 or 0, how.two and 1 or 0, how.lines or "", item.type or "",
-			how.space or "", how.pull or "", how.loose or ""}, " ")
+			how.smaller and 1 or 0, how.two and 1 or 0, how.upright and 1 or 0, how.lines or "",
+			item.type or "", how.space or "", how.pull or "", how.loose or ""}, " ")
 	if not item.known[key] then
 		if item.house then
 			item.known[key] = {item.house, 0, 0, 0}
@@ -229,6 +252,6 @@ end
 
 return {
 	text_of = text_of, look = look, ask = ask, most = most, largest = largest, space_of = space_of, pull_of = pull_of,
-	TYPES = TYPES, LOOSE = LOOSE, PULL_MORE = PULL_MORE,
+	may_stand = may_stand, TYPES = TYPES, LOOSE = LOOSE, PULL_MORE = PULL_MORE,
 	SMALLEST = SMALLEST, PICTURE_MOST = PICTURE_MOST,
 }
