@@ -17,6 +17,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .layouts = &p->layouts,
 	    .font_folder = p->fonts,
 	    .files = files_new(a, d, p->staging),
+	    .site = !p->print,
 	    .editions = edition_open(a, d, &p->paper, &p->glossary),
 	};
 
@@ -56,17 +57,22 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	     struct summary *sum)
 {
 	enum script to = p->paper.edition[i];
+	struct composed *pages;
 
 	e->edition = to;
 	e->paper = edition_paper(e->mem, e->diag, e->editions, &p->paper, to);
 	e->issue = edition_issue(e->mem, e->diag, e->editions, issue, to);
-	if (!p->print && i == 0)
+	if (e->site && i == 0)
 		emit_pictures(e);
-	if (!p->print)
-		emit_site_issue(e, sum);
 	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
-	emit_print(e, sum);
+	pages = emit_compose(e);
 	e->diag->scopes = 0;
+	if (e->site)
+		emit_site_issue(e, pages, sum);
+	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
+	emit_print(e, pages, sum);
+	e->diag->scopes = 0;
+	emit_composed_free(pages);
 }
 
 /* The passes over an issue that is to be published. */

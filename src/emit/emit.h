@@ -19,15 +19,24 @@ struct emit {
 	const struct issue *issue;  /* in this edition */
 	enum script edition;
 	struct files *files; /* below out/: paths begin with site/ or print/ */
+	bool site;	     /* there is a site to which the printed pages go, too */
 	str font_folder;     /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
 	struct emit_image *image; /* of the print editions, made so far: they share them */
 };
 
-/* out/site: issue, page and article pages. Fills the edition's part of SUM. */
-void emit_site_issue(struct emit *e, struct summary *sum);
-/* out/print/DATE-EDITION/ */
-void emit_print(struct emit *e, struct summary *sum);
+struct composed;
+/*
+ * Lay out the pages of the print edition, once for the site and for the print shop. Never NULL: it
+ * has no pages, with messages, where that failed.
+ */
+struct composed *emit_compose(struct emit *e);
+void emit_composed_free(struct composed *c);
+
+/* out/site: issue, page and article pages. Fills the edition's part of SUM. PAGES may be NULL. */
+void emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum);
+/* out/print/DATE-EDITION/, the PDF beside it, and the readers' copy of that in out/site. */
+void emit_print(struct emit *e, struct composed *pages, struct summary *sum);
 /* Pictures of the issue for the site (sizes for the web): called once, with the default edition. */
 void emit_pictures(struct emit *e);
 

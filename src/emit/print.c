@@ -4,10 +4,12 @@
  */
 #include "script/print.h"
 #include "compose/drawn.h"
+#include "emit/composed.h"
 #include "emit/emit.h"
 #include "emit/pdf_edition.h"
 #include "emit/pdf_page.h"
 #include "emit/sheet.h"
+#include "emit/site.h"
 #include "markup/verify.h"
 #include "markup/xhtml.h"
 
@@ -179,22 +181,55 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 	}
 }
 
-/* print/2024-07-17-hans.pdf, beside the folder. NULL, with a message, if it cannot be written. */
-static const struct files_entry *
-write_pdf(struct sheet *s, const struct pdf_intent *intent)
+str
+composed_pdf(struct arena *a, const struct emit *e)
 {
-	struct arena mem = {0};
+	return str_fmt(a, STR_FMT "-" STR_FMT ".pdf", STR_ARG(date_iso(a, e->issue->date)),
+		       STR_ARG(script_name(e->edition)));
+}
+
+/* What readers get: cut to the page. PRINTED is what the print shop gets. */
+static void
+write_readers_pdf(struct arena *mem, struct sheet *s, const struct pdf_intent *intent, str printed)
+{
+	struct emit *e = s->e, plain = *e;
+	struct paper paper = *e->paper;
+	str bytes = printed;
+
+	if (paper.press.marks || paper.press.bleed > 0) {
+		paper.press.marks = false;
+		paper.press.bleed = 0;
+		plain.paper = &paper;
+		s->e = &plain;
+		bytes = files_kept(e->files) ? pdf_edition(mem, s, intent) : printed;
+		s->e = e;
+	}
+	files_write(e->files,
+		    str_fmt(e->mem, "site/" STR_FMT STR_FMT "/" STR_FMT,
+			    STR_ARG(site_folder(e->mem, e->paper, e->edition)),
+			    STR_ARG(date_iso(e->mem, e->issue->date)),
+			    STR_ARG(composed_pdf(e->mem, e))),
+		    bytes);
+}
+
+/*
+ * print/2024-07-17-hans.pdf, beside the folder; *BYTES live in MEM. NULL, with a message, if it
+ * cannot be written.
+ */
+static const struct files_entry *
+write_pdf(struct arena *mem, struct sheet *s, const struct pdf_intent *intent, str *bytes)
+{
 	struct files *files = s->e->files;
-	str path = str_fmt(s->e->mem, STR_FMT ".pdf", STR_ARG(s->folder)), bytes = {0};
+	str path = str_fmt(s->e->mem, STR_FMT ".pdf", STR_ARG(s->folder));
 	bool ok = true;
 
+	*bytes = (str){0};
 	if (files_kept(files)) {
-		bytes = pdf_edition(&mem, s, intent);
-		ok = bytes.n > 0;
+		*bytes = pdf_edition(mem, s, intent);
+		ok = bytes->n > 0;
 	}
-	ok = ok && files_write(files, path, bytes);
-	arena_free(&mem);
-	return ok ? files_at(files, files_count(files) - 1) : NULL;
+	return ok && files_write(files, path, *bytes) ? files_at(files, files_count(files) - 1)
+						      : NULL;
 }
 
 /* -- the edition ---------------------------------------------------------------------- */
@@ -210,27 +245,51 @@ open_schema(struct emit *e)
 
 /* Lay out all pages; what could not be placed is reported. */
 static void
-lay_out(struct sheet *s, struct print *print, struct ticket_page *ticket)
+lay_out(struct emit *e, struct composed *c)
 {
-	struct emit *e = s->e;
 	bool done = true;
 
-	for (int i = 0; i < s->npage; i++) {
+	c->page = NEW(e->mem, struct page, (size_t)e->issue->npage + 1);
+	c->ticket = NEW(e->mem, struct ticket_page, (size_t)e->issue->npage + 1);
+	c->npage = e->issue->npage;
+	for (int i = 0; i < c->npage; i++) {
 		const struct issue_page *spec = &e->issue->page[i];
 
-		page_init(&s->page[i], e->mem, e->diag, s->fonts, e->paper, e->issue, spec,
+		page_init(&c->page[i], e->mem, e->diag, c->fonts, e->paper, e->issue, spec,
 			  e->edition, grid_of(e->paper->print));
-		s->page[i].before = i > 0 ? &s->page[i - 1] : NULL;
-		if (print_page(print, &s->page[i]))
-			page_finish(&s->page[i]);
+		c->page[i].before = i > 0 ? &c->page[i - 1] : NULL;
+		if (print_page(c->print, &c->page[i]))
+			page_finish(&c->page[i]);
 		else
 			done = false;
-		ticket[i] = (struct ticket_page){spec,
-						 str_fmt(e->mem, "page-%d.xhtml", spec->number),
-						 print_fits(print), page_empty(&s->page[i])};
+		c->ticket[i] = (struct ticket_page){spec,
+						    str_fmt(e->mem, "page-%d.xhtml", spec->number),
+						    print_fits(c->print), page_empty(&c->page[i])};
 	}
 	if (done)
-		pages_finish(s->page, s->npage);
+		pages_finish(c->page, c->npage);
+}
+
+struct composed *
+emit_compose(struct emit *e)
+{
+	struct composed *c = NEW(e->mem, struct composed, 1);
+
+	c->print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
+	c->fonts = fonts_open(e->diag, e->font_folder, e->edition);
+	if (!c->print || !c->fonts)
+		return c;
+	fonts_set_kinsoku(c->fonts, e->paper->kinsoku);
+	lay_out(e, c);
+	return c;
+}
+
+void
+emit_composed_free(struct composed *c)
+{
+	if (c->fonts)
+		fonts_close(c->fonts);
+	print_free(c->print);
 }
 
 static void
@@ -238,8 +297,10 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 {
 	struct emit *e = s->e;
 	struct out json = {.mem = e->mem};
+	struct arena mem = {0};
 	struct pdf_intent intent;
 	struct pdf_cut cut;
+	str pdf;
 	struct ticket t = {.emit = e,
 			   .grid = s->page->grid,
 			   .folder = s->folder,
@@ -255,37 +316,30 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 	write_style(s);
 	cut = pdf_cut(&e->paper->press, s->page->grid);
 	t.pdf = (struct ticket_pdf){
-	    write_pdf(s, &intent), &cut, &intent, s->image, s->fonts, s->used};
+	    write_pdf(&mem, s, &intent, &pdf), &cut, &intent, s->image, s->fonts, s->used};
 	t.font = s->font;
 	t.nfont = s->nfont;
 	ticket_write(&json, &t);
 	files_write(e->files, str_fmt(e->mem, STR_FMT "/edition.json", STR_ARG(s->folder)),
 		    out_text(&json));
+	if (e->site && t.pdf.file)
+		write_readers_pdf(&mem, s, &intent, pdf);
+	arena_free(&mem);
 }
 
 void
-emit_print(struct emit *e, struct summary *sum)
+emit_print(struct emit *e, struct composed *c, struct summary *sum)
 {
-	struct sheet s = {.e = e, .npage = e->issue->npage};
-	struct ticket_page *ticket = NEW(e->mem, struct ticket_page, (size_t)s.npage + 1);
+	struct sheet s = {.e = e, .fonts = c->fonts, .page = c->page, .npage = c->npage};
 	struct verify_schema *schema = open_schema(e);
-	struct print *print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
 
-	s.fonts = fonts_open(e->diag, e->font_folder, e->edition);
-	if (s.fonts)
-		fonts_set_kinsoku(s.fonts, e->paper->kinsoku);
-	s.page = NEW(e->mem, struct page, (size_t)s.npage + 1);
 	s.folder = str_fmt(e->mem, "print/" STR_FMT "-" STR_FMT,
 			   STR_ARG(date_iso(e->mem, e->issue->date)),
 			   STR_ARG(script_name(e->edition)));
-	if (schema && print && s.fonts && s.npage > 0) {
-		lay_out(&s, print, ticket);
-		write_edition(&s, ticket, schema);
+	if (schema && s.npage > 0) {
+		write_edition(&s, c->ticket, schema);
 		sum->pages += s.npage;
 	}
-	if (s.fonts)
-		fonts_close(s.fonts);
-	print_free(print);
 	if (schema)
 		verify_schema_free(schema);
 }

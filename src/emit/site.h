@@ -67,6 +67,9 @@ struct body_links site_body_links(struct site_links *l);
 /* DOC as content for the page being made; NULL if there is none. */
 struct element *site_body(struct site *s, const struct node *doc);
 
+/* Add to SUM what the whole site needs to know of the issue in this edition. */
+struct summary_edition *site_fill(struct site *s, struct summary *sum);
+
 /* What every layout is given: paper, editions, addresses. */
 struct data *site_context(struct site *s);
 struct data *site_issue_data(struct site *s, const struct summary *sum,

@@ -143,7 +143,7 @@ write_issue_and_whole(struct fixture *f, const struct issue *source)
 		f->e.paper = edition_paper(&f->mem, &f->diag, f->e.editions, &f->paper,
 					   f->e.edition);
 		f->e.issue = edition_issue(&f->mem, &f->diag, f->e.editions, source, f->e.edition);
-		emit_site_issue(&f->e, &f->sum);
+		emit_site_issue(&f->e, NULL, &f->sum);
 	}
 	f->e.issue = NULL;
 	for (int i = 0; i < f->paper.nedition; i++) {

@@ -130,6 +130,7 @@ make(struct bench *b, int staging, struct figures *f)
 {
 	struct edition_set *set = edition_open(&b->mem, &b->diag, &b->paper, &b->glossary);
 	enum script to = b->paper.edition[0];
+	struct composed *pages;
 	struct summary sum = {0};
 	double start = now();
 	struct emit e = {.mem = &b->mem,
@@ -145,7 +146,9 @@ make(struct bench *b, int staging, struct figures *f)
 	e.issue = edition_issue(&b->mem, &b->diag, set, &b->issue, to);
 	f->convert = now() - start;
 	start = now();
-	emit_print(&e, &sum);
+	pages = emit_compose(&e);
+	emit_print(&e, pages, &sum);
+	emit_composed_free(pages);
 	f->print = now() - start;
 	f->pages = sum.pages;
 	edition_close(set);

@@ -1,0 +1,21 @@
+/*
+ * composed.h - the pages of an issue as they were laid out: what the page views of the site and the
+ * print edition are both drawn from. For emit/print.c and emit/site.c.
+ */
+#ifndef EMIT_COMPOSED_H
+#define EMIT_COMPOSED_H
+
+#include "emit/ticket.h"
+
+struct composed {
+	struct fonts *fonts; /* NULL: they could not be opened, then there are no pages */
+	struct print *print; /* its layouts; what they said of the pages (ticket_page) is theirs */
+	struct page *page;   /* as issue.md lists them */
+	int npage;
+	struct ticket_page *ticket; /* of each page */
+};
+
+/* The PDF of the edition, below the issue's folder of the site: "2026-11-13-hant.pdf". */
+str composed_pdf(struct arena *a, const struct emit *e);
+
+#endif

@@ -1,0 +1,111 @@
+#include "emit/site.h"
+
+static bool
+write_issue(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct arena *a = s->mem;
+	struct data *ctx, *issue;
+
+	s->here = str_fmt(a, STR_FMT "/", STR_ARG(date_iso(a, sum->date)));
+	ctx = site_context(s);
+	issue = site_issue_data(s, sum, ed);
+	data_text(a, issue, STR("editor"), s->e->issue->editor);
+	data_content(a, issue, STR("note"), site_body(s, s->e->issue->note));
+	data_table(a, ctx, STR("issue"), issue);
+	return site_write(s, STR("issue"), ctx);
+}
+
+/* ctx.page is the place in ctx.issue.pages. */
+static bool
+write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+{
+	struct arena *a = s->mem;
+	struct data *ctx;
+
+	s->here = str_fmt(a, STR_FMT "/%d/", STR_ARG(date_iso(a, sum->date)), ed->page[i].number);
+	ctx = site_context(s);
+	data_table(a, ctx, STR("issue"), site_issue_data(s, sum, ed));
+	data_number(a, ctx, STR("page"), i + 1);
+	return site_write(s, STR("page"), ctx);
+}
+
+static struct data *
+byline_data(struct arena *a, const struct byline *b)
+{
+	/* ORDER byline_kind */
+	static const str kinds[] = {STR_INIT("person"), STR_INIT("contributor"), STR_INIT("photo"),
+				    STR_INIT("source")};
+	struct data *t = data_new(a), *names = data_new(a);
+
+	for (int i = 0; i < b->n; i++) {
+		struct data *name = data_new(a);
+
+		data_text(a, name, STR("kind"), kinds[b->name[i].kind]);
+		data_text(a, name, STR("role"), b->name[i].role);
+		data_text(a, name, STR("name"), b->name[i].name);
+		data_table(a, names, (str){0}, name);
+	}
+	data_table(a, t, STR("names"), names);
+	data_text(a, t, STR("credit"), b->credit);
+	data_text(a, t, STR("text"), byline_text(a, b));
+	return t;
+}
+
+static struct data *
+full_article(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+{
+	struct arena *a = s->mem;
+	const struct article *art = s->e->issue->article[i];
+	struct data *t = site_article_data(s, sum, ed, &ed->article[i]);
+	struct data *bylines = data_new(a), *tags = data_new(a);
+
+	for (int k = 0; k < art->nbyline; k++)
+		data_table(a, bylines, (str){0}, byline_data(a, &art->byline[k]));
+	for (int k = 0; k < art->tags.n; k++)
+		data_text(a, tags, (str){0}, art->tags.v[k]);
+	data_table(a, t, STR("bylines"), bylines);
+	data_table(a, t, STR("tags"), tags);
+	data_text(a, t, STR("source"), art->source);
+	data_content(a, t, STR("body"), site_body(s, art->body));
+	return t;
+}
+
+static bool
+write_article(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+{
+	struct arena *a = s->mem;
+	struct data *ctx;
+
+	s->here = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(a, sum->date)),
+			  STR_ARG(ed->article[i].slug));
+	ctx = site_context(s);
+	data_table(a, ctx, STR("issue"), site_issue_headlines(s, sum, ed));
+	data_table(a, ctx, STR("article"), full_article(s, sum, ed, i));
+	if (i > 0)
+		data_table(a, ctx, STR("previous"),
+			   site_article_data(s, sum, ed, &ed->article[i - 1]));
+	if (i + 1 < ed->narticle)
+		data_table(a, ctx, STR("next"), site_article_data(s, sum, ed, &ed->article[i + 1]));
+	return site_write(s, STR("article"), ctx);
+}
+
+void
+emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum)
+{
+	(void)pages;
+	struct site s;
+	struct summary_edition *ed;
+	bool ok;
+
+	if (!site_open(&s, e))
+		return;
+	ed = site_fill(&s, sum);
+	write_issue(&s, sum, ed);
+	ok = true;
+	for (int i = 0; ok && i < ed->npage; i++)
+		ok = write_page(&s, sum, ed, i);
+	ok = true;
+	for (int i = 0; ok && i < ed->narticle; i++)
+		ok = write_article(&s, sum, ed, i);
+	site_close(&s);
+}

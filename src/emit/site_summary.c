@@ -1,0 +1,109 @@
+#include "emit/site.h"
+
+enum { EXCERPT = 70 /* characters */ };
+
+static const struct node *
+first_picture(const struct node *doc)
+{
+	for (const struct node *n = doc; n; n = node_walk(doc, n))
+		if (n->type == NODE_FIGURE && n->picture)
+			return n;
+	return NULL;
+}
+
+static str
+byline_line_text(struct arena *a, const struct article *art)
+{
+	struct out o = {.mem = a};
+
+	for (int i = 0; i < art->nbyline; i++) {
+		if (i > 0)
+			out_str(&o, STR("　"));
+		out_str(&o, byline_text(a, &art->byline[i]));
+	}
+	return out_text(&o);
+}
+
+static void
+fill_article(struct emit *e, const struct article *art, struct summary_article *out)
+{
+	const struct node *figure = art->body ? first_picture(art->body) : NULL;
+
+	*out = (struct summary_article){
+	    .slug = art->slug,
+	    .kicker = art->kicker,
+	    .title = art->title,
+	    .deck = art->deck,
+	    .byline = byline_line_text(e->mem, art),
+	    .section = art->section,
+	    .excerpt = art->summary,
+	    .page = art->page,
+	    .characters = article_length(art),
+	};
+	if (out->excerpt.n == 0)
+		out->excerpt = article_excerpt(e->mem, art, EXCERPT);
+	if (figure) {
+		out->picture = site_picture(e->mem, e->issue->folder, figure->picture->path);
+		out->picture_alt = figure->alt;
+		out->picture_width = figure->picture->width;
+		out->picture_height = figure->picture->height;
+	}
+}
+
+static bool
+has_page(const struct summary_edition *ed, int number)
+{
+	for (int i = 0; i < ed->npage; i++)
+		if (ed->page[i].number == number)
+			return true;
+	return false;
+}
+
+/* The pages of issue.md, and those that only an article names: no article is left without one. */
+static void
+fill_pages(struct emit *e, struct summary_edition *ed)
+{
+	const struct issue *issue = e->issue;
+
+	ed->page = NEW(e->mem, struct issue_page, (size_t)(issue->npage + issue->narticle));
+	ed->npage = issue->npage;
+	for (int i = 0; i < issue->npage; i++)
+		ed->page[i] = issue->page[i];
+	for (int i = 0; i < issue->narticle; i++)
+		if (!has_page(ed, issue->article[i]->page))
+			ed->page[ed->npage++].number = issue->article[i]->page;
+}
+
+static struct summary_edition *
+add_part(struct arena *a, struct summary *sum, enum script script)
+{
+	struct summary_edition *ed = NEW(a, struct summary_edition, (size_t)sum->nedition + 1);
+
+	for (int i = 0; i < sum->nedition; i++)
+		ed[i] = sum->edition[i];
+	sum->edition = ed;
+	ed[sum->nedition].edition = script;
+	return &ed[sum->nedition++];
+}
+
+struct summary_edition *
+site_fill(struct site *s, struct summary *sum)
+{
+	struct emit *e = s->e;
+	const struct issue *issue = e->issue;
+	struct summary_edition *ed = site_part(sum, e->edition);
+
+	if (!ed)
+		ed = add_part(e->mem, sum, e->edition);
+	sum->date = issue->date;
+	sum->number = issue->number;
+	ed->roll = issue->roll;
+	ed->narticle = issue->narticle;
+	ed->article = NEW(e->mem, struct summary_article, (size_t)issue->narticle);
+	for (int i = 0; i < issue->narticle; i++)
+		fill_article(e, issue->article[i], &ed->article[i]);
+	fill_pages(e, ed);
+	for (int i = 0; sum->in_feed && i < issue->narticle; i++)
+		ed->article[i].feed = site_feed_entry(s, sum, &ed->article[i], issue->article[i]);
+	return ed;
+}
