@@ -31,21 +31,31 @@ local function sizes()
 	}
 end
 
-local function neighbour(ctx, article, class, label)
-	return article and h.a{class = class, rel = class, href = ctx.link(article.path),
-		h.span(label), " ", article.title}
+-- 第1版：要闻, and 第3版 where the story goes on: its place on the printed page.
+local function places(ctx, article)
+	local list = {}
+	for i, page in ipairs(article.places) do
+		list[i] = {i > 1 and t"、",
+			h.a{href = ctx.link(page.zone and page.path .. "#" .. page.zone or page.path),
+				parts.page_label(page)}}
+	end
+	return list
+end
+
+local function neighbour(ctx, article, word)
+	return article and {href = ctx.link(article.path), word = word, title = article.title}
 end
 
 return function(ctx)
 	local issue, article = ctx.issue, ctx.article
-	local place = article.page
 	return frame(ctx, {
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
+		scripts = {"turn.js"},
 		h.p{class = "crumbs",
 			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
-			place and {h.span{" › "}, h.a{href = ctx.link(place.path), parts.page_label(place)}},
+			article.places[1] and {h.span{" › "}, places(ctx, article)},
 		},
 		h.article{class = "text",
 			h.header{
@@ -56,17 +66,14 @@ return function(ctx)
 				h.div{class = "meta",
 					bylines(article),
 					article.source and h.p{class = "source", t"来源：", article.source},
-					h.p{h.time{datetime = issue.date, issue.long}, " ",
-						place and parts.page_label(place)},
+					h.p{h.time{datetime = issue.date, issue.long}},
 					ctx.script and sizes(),
 				},
 			},
 			h.div{class = "body", article.body},
 			tags(article),
 		},
-		h.nav{class = "turn", ["aria-label"] = t"前后文章",
-			neighbour(ctx, ctx.previous, "prev", t"上一篇"),
-			neighbour(ctx, ctx.next, "next", t"下一篇"),
-		},
+		parts.turn(t"前后文章", neighbour(ctx, ctx.previous, t"上一篇"),
+			neighbour(ctx, ctx.next, t"下一篇")),
 	})
 end

@@ -1,5 +1,6 @@
 -- What every page has: head, banner, navigation, footer.
--- frame(ctx, {title = …, description = …, kind = "article", …children of <main>…})
+-- frame(ctx, {title = …, description = …, kind = "article", scripts = {"turn.js"}, …children of
+-- <main>…}); scripts are files beside the layouts, run when the page is there.
 
 local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
 	.. "base-uri 'none'; form-action 'none'"
@@ -21,6 +22,14 @@ local function alternates(ctx)
 	return list
 end
 
+local function scripts(ctx, page)
+	local list = {}
+	for i, name in ipairs(page.scripts or {}) do
+		list[i] = h.script{src = ctx.asset(name), defer = true}
+	end
+	return list
+end
+
 local function head(ctx, page)
 	local name = paper_name(ctx.paper)
 	return h.head{
@@ -37,7 +46,7 @@ local function head(ctx, page)
 		alternates(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
-		ctx.script and h.script{src = ctx.script},
+		ctx.script and {h.script{src = ctx.script}, scripts(ctx, page)},
 	}
 end
 

@@ -1,4 +1,4 @@
--- One issue: what stands on which page.
+-- One issue: its pages small, its headlines, and what stands on which page.
 local frame, parts = use("frame"), use("parts")
 
 local function page_of(ctx, page)
@@ -13,18 +13,39 @@ local function page_of(ctx, page)
 		h.h2{class = "rule", h.a{href = ctx.link(page.path), parts.page_label(page)}}, list}
 end
 
+-- 标题: all headlines in short, to find one by.
+local function headlines(ctx, issue)
+	local list = h.ol{class = "headlines"}
+	for _, page in ipairs(issue.pages) do
+		for _, article in ipairs(page.articles) do
+			list[#list + 1] = h.li{
+				h.a{href = ctx.link(article.path), article.title},
+				h.span{class = "where", t"%d版":format(page.number)},
+			}
+		end
+	end
+	return list[1] and h.nav{class = "contents", ["aria-labelledby"] = "contents",
+		h.h2{class = "rule", id = "contents", t"标题"}, list}
+end
+
+local function note(issue)
+	local editor = issue.editor and h.p{class = "editor", t"责任编辑 ", issue.editor}
+	if not issue.note then
+		return editor
+	end
+	return h.section{class = "note", id = "note", ["aria-label"] = t"编者的话", issue.note, editor}
+end
+
 return function(ctx)
 	local issue = ctx.issue
 	local title = parts.issue_label(issue)
-	local page = {kind = "issue", title = title, h.h1(title), parts.page_list(ctx, issue)}
 	local first = issue.pages[1] and issue.pages[1].articles[1]
-	page.description = first and first.title
-	if issue.note then
-		page[#page + 1] = h.section{class = "note", ["aria-label"] = t"编者的话", issue.note,
-			issue.editor and h.p{class = "editor", t"责任编辑 ", issue.editor}}
-	elseif issue.editor then
-		page[#page + 1] = h.p{class = "editor", t"责任编辑 ", issue.editor}
-	end
+	local page = {kind = "issue", title = title, description = first and first.title,
+		h.div{class = "top", h.h1(title), parts.pdf(ctx, issue)},
+		parts.overview(ctx, issue),
+		note(issue) or {},
+		headlines(ctx, issue) or {},
+	}
 	for _, p in ipairs(issue.pages) do
 		page[#page + 1] = page_of(ctx, p) or {}
 	end

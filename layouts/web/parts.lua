@@ -61,14 +61,42 @@ function parts.plan(ctx, articles, level, aside)
 	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}
 end
 
--- Which pages an issue has; CURRENT (may be nil) is the number of the one shown.
-function parts.page_list(ctx, issue, current)
+-- Which pages an issue has, small; CURRENT (may be nil) is the number of the one shown.
+function parts.overview(ctx, issue, current)
 	local list = h.ol{}
 	for i, page in ipairs(issue.pages) do
 		list[i] = h.li{h.a{href = ctx.link(page.path),
-			["aria-current"] = page.number == current and "page", parts.page_label(page)}}
+			["aria-current"] = page.number == current and "page",
+			page.small and h.img{src = ctx.link(page.small), width = 275, height = 390,
+				alt = "", loading = "lazy"},
+			h.span{parts.page_label(page)}}}
 	end
-	return h.nav{class = "pages", ["aria-label"] = t"版面", list}
+	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", list}
+end
+
+-- The printed issue; PAGE (may be nil) is the place of a page in it.
+function parts.pdf(ctx, issue, page)
+	if not issue.pdf then
+		return nil
+	end
+	return h.p{class = "pdf",
+		page and h.a{href = ctx.link(issue.pdf .. "#page=" .. page),
+			type = "application/pdf", t"本版 PDF"},
+		h.a{href = ctx.link(issue.pdf), type = "application/pdf",
+			page and t"全期 PDF" or t"下载本期 PDF"},
+	}
+end
+
+-- The way to what stands before and after; WHAT is said where nothing does.
+function parts.turn(label, before, after, first, last)
+	local function way(class, rel, at, nothing)
+		if not at then
+			return nothing and h.span{class = class .. " end", nothing}
+		end
+		return h.a{class = class, rel = rel, href = at.href, h.span(at.word), " ", at.title}
+	end
+	return h.nav{class = "turn", ["aria-label"] = label,
+		way("prev", "prev", before, first), way("next", "next", after, last)}
 end
 
 local kinds = {business = t"主导业务", service = t"主导服务", product = t"主导产品"}

@@ -117,7 +117,8 @@ leads_somewhere(struct arena *a, const struct files_entry *from, str target,
 	if (!resolve(a, from->path, decode(a, str_cut(&path, STR("?"))), &key.path))
 		return false;
 	e = bsearch(&key, file, (size_t)n, sizeof *file, by_path);
-	return e && (rest.n == 0 || has_id(e, decode(a, rest)));
+	/* RFC 8118: what stands behind the # of a PDF is a page, not an id. */
+	return e && (rest.n == 0 || str_ends(key.path, STR(".pdf")) || has_id(e, decode(a, rest)));
 }
 
 void

@@ -27,6 +27,9 @@ static const struct {
     {"../kang jian/#x", true},
     {"../kang%20jian", true},
     {"../../../print/a.css", false},
+    {"../../../print/a.css#p", true},
+    {"../../../print/a.pdf#page=2", false},
+    {"../../../print/b.pdf#page=2", true},
     {"../../../../site/index.html", true},
     {"../../../", true},
     {"/index.html", true},
@@ -48,11 +51,12 @@ links_lead_to_files_and_ids(void **state)
 		    file("site/2024/kang jian/index.html", (struct strs){0}, NULL, 0),
 		    file("site/2024/1/index.html", (struct strs){ids, 3}, &link, 1),
 		    file("print/a.css", (struct strs){0}, NULL, 0),
+		    file("print/a.pdf", (struct strs){0}, NULL, 0),
 		    file("site/index.html", (struct strs){ids + 2, 1}, NULL, 0),
 		};
 
 		diag_init(&d, &a);
-		links_check(&a, &d, all, 4);
+		links_check(&a, &d, all, 5);
 		if ((d.worst == DIAG_ERROR) != cases[i].broken)
 			print_error("\"%s\"\n", cases[i].target);
 		assert_str(test_messages(&a, &d),

@@ -15,7 +15,4 @@ struct composed {
 	struct ticket_page *ticket; /* of each page */
 };
 
-/* The PDF of the edition, below the folder of the site: "2026-11-13-hant.pdf". */
-str composed_pdf(struct arena *a, const struct emit *e);
-
 #endif

@@ -181,13 +181,6 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 	}
 }
 
-str
-composed_pdf(struct arena *a, const struct emit *e)
-{
-	return str_fmt(a, STR_FMT "-" STR_FMT ".pdf", STR_ARG(date_iso(a, e->issue->date)),
-		       STR_ARG(script_name(e->edition)));
-}
-
 /* What readers get: cut to the page. PRINTED is what the print shop gets. */
 static void
 write_readers_pdf(struct arena *mem, struct sheet *s, const struct pdf_intent *intent, str printed)
@@ -205,10 +198,9 @@ write_readers_pdf(struct arena *mem, struct sheet *s, const struct pdf_intent *i
 		s->e = e;
 	}
 	files_write(e->files,
-		    str_fmt(e->mem, "site/" STR_FMT STR_FMT "/" STR_FMT,
+		    str_fmt(e->mem, "site/" STR_FMT STR_FMT,
 			    STR_ARG(site_folder(e->mem, e->paper, e->edition)),
-			    STR_ARG(date_iso(e->mem, e->issue->date)),
-			    STR_ARG(composed_pdf(e->mem, e))),
+			    STR_ARG(site_pdf(e->mem, e->issue->date, e->edition))),
 		    bytes);
 }
 

@@ -23,8 +23,9 @@ struct site {
 	struct arena *mem;
 	struct web *web;
 	struct web_host host;
-	str here;	 /* path of the page being made */
-	bool has_script; /* there is a script.js beside the layouts */
+	str here;		      /* path of the page being made */
+	bool has_script;	      /* there is a script.js beside the layouts */
+	const struct composed *pages; /* of the issue being written; NULL: not laid out */
 };
 
 /* False, with a message, if the layouts cannot be run. */
@@ -51,6 +52,8 @@ str site_address(struct arena *a, const struct paper *p, enum script script, str
  * and suffix: "content/2024-07-17/kangjian/photo.jpg" is "kangjian/photo-jpg".
  */
 str site_picture(struct arena *a, str folder, str path);
+/* The PDF of an edition: "2026-11-13/2026-11-13-hant.pdf". */
+str site_pdf(struct arena *a, struct date date, enum script script);
 /* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
 int site_widths(int width, int out[SITE_SIZES]);
 
@@ -74,6 +77,8 @@ struct summary_edition *site_fill(struct site *s, struct summary *sum);
 struct data *site_context(struct site *s);
 struct data *site_issue_data(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
+/* Number, name and path of a page; DATE as in paths. */
+struct data *site_page_data(struct arena *a, str date, const struct issue_page *p);
 /* Only date, number and headlines: for long lists. */
 struct data *site_issue_headlines(struct site *s, const struct summary *sum,
 				  const struct summary_edition *ed);

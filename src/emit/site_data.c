@@ -61,6 +61,10 @@ edition_data(struct site *s, enum script script)
  * @tfield table issue home (the newest; nil: none yet), issue, page, article; articles of the
  *   last have path, kicker and title only, and stand in one list, `articles`
  * @tfield integer page page: which of `issue.pages`
+ * @tfield content view page: the printed page as SVG, its stories as links; nil: not laid out
+ * @tfield table stories page: what stands in the view, in order of reading, as articles in lists
+ *   are, with zone (the id of the story in the view), and from, to (numbers of pages it goes on
+ *   from and at)
  * @tfield table article article: see `article`
  * @tfield table previous article: the one before in the issue; `next`: the one after
  * @tfield table recent home: issues before the newest, with headlines in `articles`
@@ -103,14 +107,16 @@ words(struct site *s, str text)
  * @tfield string weekday "星期三"
  * @tfield string lunar "甲辰年六月十二"
  * @tfield integer number 总第N期
- * @tfield table pages a list: number, name, path, honours (true: the roll stands there), articles
+ * @tfield string pdf path of the printed issue; nil: pages were not laid out
+ * @tfield table pages a list: number, name, path, honours (true: the roll stands there), articles,
+ *   small (path of a small picture of it, as high as wide by 1.42; nil: it was not laid out)
  * @tfield table roll title, sponsored, entries (a list: organisation, honours (a list),
  * certificate, tested_product, kind ("business", "service" or "product"), business, brand,
  * credit_code)
  * @tfield content note issue: the editor's note; also `editor`, text
  */
 static struct data *
-date_data(struct site *s, const struct summary *sum)
+date_data(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
 	struct data *t = data_new(a);
@@ -125,6 +131,8 @@ date_data(struct site *s, const struct summary *sum)
 	NUMBER(t, "day", sum->date.day);
 	if (sum->number > 0)
 		NUMBER(t, "number", sum->number);
+	if (ed->composed)
+		TEXT(t, "pdf", site_pdf(a, sum->date, ed->edition));
 	return t;
 }
 
@@ -155,8 +163,8 @@ picture_data(struct site *s, str date, const struct summary_article *art)
 	return t;
 }
 
-static struct data *
-page_name(struct arena *a, str date, const struct issue_page *p)
+struct data *
+site_page_data(struct arena *a, str date, const struct issue_page *p)
 {
 	struct data *t = data_new(a);
 
@@ -196,6 +204,8 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  * @tfield integer characters length of the text
  * @tfield table page number, name, path
  * @tfield table picture the first one: src, srcset, webp (a srcset, too), alt, width, height
+ * @tfield table places on which printed pages it stands, a list: number, name, path, and zone (the
+ *   id of the story there; nil: the page was not laid out)
  * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
  *   "contributor", "photo", "source"), role, name)
  * @tfield string source where it is taken from
@@ -217,7 +227,7 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 	TEXT(t, "excerpt", art->excerpt);
 	NUMBER(t, "characters", art->characters);
 	if (page)
-		TABLE(t, "page", page_name(a, date, page));
+		TABLE(t, "page", site_page_data(a, date, page));
 	if (art->picture.n > 0)
 		TABLE(t, "picture", picture_data(s, date, art));
 	return t;
@@ -273,11 +283,15 @@ struct data *
 site_issue_data(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum), *pages = data_new(a), *articles;
+	struct data *t = date_data(s, sum, ed), *pages = data_new(a), *articles;
 
 	for (int i = 0; i < ed->npage; i++) {
-		struct data *p = page_name(a, date_iso(a, sum->date), &ed->page[i]);
+		struct data *p = site_page_data(a, date_iso(a, sum->date), &ed->page[i]);
 
+		if (ed->composed && ed->page[i].function.n > 0)
+			TEXT(p, "small",
+			     str_fmt(a, STR_FMT "/%d/small.svg", STR_ARG(date_iso(a, sum->date)),
+				     ed->page[i].number));
 		articles = data_new(a);
 		for (int k = 0; k < ed->narticle; k++)
 			if (ed->article[k].page == ed->page[i].number)
@@ -294,7 +308,7 @@ struct data *
 site_issue_headlines(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum), *articles = data_new(a);
+	struct data *t = date_data(s, sum, ed), *articles = data_new(a);
 
 	for (int i = 0; i < ed->narticle; i++)
 		APPEND(articles, headline_data(a, date_iso(a, sum->date), &ed->article[i]));
@@ -307,7 +321,7 @@ struct data *
 site_issue_roll(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum);
+	struct data *t = date_data(s, sum, ed);
 
 	TABLE(t, "roll", roll_data(a, ed->roll));
 	return t;

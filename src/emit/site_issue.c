@@ -1,4 +1,5 @@
-#include "emit/site.h"
+#include "emit/composed.h"
+#include "emit/site_view.h"
 
 static bool
 write_issue(struct site *s, const struct summary *sum, const struct summary_edition *ed)
@@ -15,18 +16,118 @@ write_issue(struct site *s, const struct summary *sum, const struct summary_edit
 	return site_write(s, STR("issue"), ctx);
 }
 
+/* -- pages ----------------------------------------------------------------------- */
+
+/* Page NUMBER as it was laid out; NULL: it was not. */
+static const struct page *
+page_composed(const struct site *s, int number)
+{
+	for (int i = 0; s->pages && i < s->pages->npage; i++)
+		if (s->pages->page[i].spec->number == number)
+			return &s->pages->page[i];
+	return NULL;
+}
+
+static const struct block *
+block_of(const struct page *p, const struct article *art)
+{
+	for (const struct block *b = p ? p->first : NULL; b; b = b->next)
+		if (b->kind == BLOCK_STORY && b->article == art)
+			return b;
+	return NULL;
+}
+
+/* Where the last of its modules on P says that it goes on. */
+static int
+goes_on_at(const struct page *p, const struct article *art)
+{
+	int to = 0;
+
+	for (const struct block *b = p->first; b; b = b->next)
+		if (b->kind == BLOCK_STORY && b->article == art)
+			to = b->to_page == p->spec->number ? 0 : b->to_page;
+	return to;
+}
+
+static struct data *
+stories_data(struct site *s, const struct summary *sum, const struct summary_edition *ed,
+	     const struct page *p)
+{
+	struct arena *a = s->mem;
+	struct data *list = data_new(a);
+
+	for (int i = 0; i < s->e->issue->narticle; i++) {
+		const struct article *art = s->e->issue->article[i];
+		const struct block *b = block_of(p, art);
+		struct data *t;
+
+		if (!b)
+			continue;
+		t = site_article_data(s, sum, ed, &ed->article[i]);
+		data_text(a, t, STR("zone"), site_zone(a, art->slug));
+		if (b->from_page > 0 && b->from_page != p->spec->number)
+			data_number(a, t, STR("from"), b->from_page);
+		if (goes_on_at(p, art) > 0)
+			data_number(a, t, STR("to"), goes_on_at(p, art));
+		data_table(a, list, (str){0}, t);
+	}
+	return list;
+}
+
+static void
+write_small(struct site *s, const struct page *p)
+{
+	struct arena mem = {0};
+	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
+
+	files_write(
+	    s->e->files,
+	    str_fmt(s->mem, "site/" STR_FMT STR_FMT "small.svg", STR_ARG(folder), STR_ARG(s->here)),
+	    site_view_small(&mem, p));
+	arena_free(&mem);
+}
+
 /* ctx.page is the place in ctx.issue.pages. */
 static bool
 write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
 {
 	struct arena *a = s->mem;
+	const struct page *p = page_composed(s, ed->page[i].number);
 	struct data *ctx;
 
 	s->here = str_fmt(a, STR_FMT "/%d/", STR_ARG(date_iso(a, sum->date)), ed->page[i].number);
 	ctx = site_context(s);
 	data_table(a, ctx, STR("issue"), site_issue_data(s, sum, ed));
 	data_number(a, ctx, STR("page"), i + 1);
+	if (p) {
+		write_small(s, p);
+		data_content(a, ctx, STR("view"), site_view(s, p));
+		data_table(a, ctx, STR("stories"), stories_data(s, sum, ed, p));
+	}
 	return site_write(s, STR("page"), ctx);
+}
+
+/* -- articles -------------------------------------------------------------------- */
+
+/* The pages that a story stands on, more than one if it goes on; else the one it is meant for. */
+static struct data *
+places_data(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+{
+	struct arena *a = s->mem;
+	const struct article *art = s->e->issue->article[i];
+	struct data *list = data_new(a), *t;
+
+	for (int k = 0; k < ed->npage; k++) {
+		bool there = block_of(page_composed(s, ed->page[k].number), art) != NULL;
+
+		if (!there && ed->page[k].number != art->page)
+			continue;
+		t = site_page_data(a, date_iso(a, sum->date), &ed->page[k]);
+		if (there)
+			data_text(a, t, STR("zone"), site_zone(a, art->slug));
+		data_table(a, list, (str){0}, t);
+	}
+	return list;
 }
 
 static struct data *
@@ -63,6 +164,7 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 		data_table(a, bylines, (str){0}, byline_data(a, &art->byline[k]));
 	for (int k = 0; k < art->tags.n; k++)
 		data_text(a, tags, (str){0}, art->tags.v[k]);
+	data_table(a, t, STR("places"), places_data(s, sum, ed, i));
 	data_table(a, t, STR("bylines"), bylines);
 	data_table(a, t, STR("tags"), tags);
 	data_text(a, t, STR("source"), art->source);
@@ -92,13 +194,13 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 void
 emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum)
 {
-	(void)pages;
 	struct site s;
 	struct summary_edition *ed;
 	bool ok;
 
 	if (!site_open(&s, e))
 		return;
+	s.pages = pages;
 	ed = site_fill(&s, sum);
 	write_issue(&s, sum, ed);
 	ok = true;

@@ -99,6 +99,15 @@ site_picture(struct arena *a, str folder, str path)
 	return out_text(&o);
 }
 
+str
+site_pdf(struct arena *a, struct date date, enum script script)
+{
+	str day = date_iso(a, date);
+
+	return str_fmt(a, STR_FMT "/" STR_FMT "-" STR_FMT ".pdf", STR_ARG(day), STR_ARG(day),
+		       STR_ARG(script_name(script)));
+}
+
 int
 site_widths(int width, int out[SITE_SIZES])
 {

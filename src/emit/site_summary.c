@@ -1,3 +1,4 @@
+#include "emit/composed.h"
 #include "emit/site.h"
 
 enum { EXCERPT = 70 /* characters */ };
@@ -103,6 +104,7 @@ site_fill(struct site *s, struct summary *sum)
 	for (int i = 0; i < issue->narticle; i++)
 		fill_article(e, issue->article[i], &ed->article[i]);
 	fill_pages(e, ed);
+	ed->composed = s->pages && s->pages->npage > 0;
 	for (int i = 0; sum->in_feed && i < issue->narticle; i++)
 		ed->article[i].feed = site_feed_entry(s, sum, &ed->article[i], issue->article[i]);
 	return ed;

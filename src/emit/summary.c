@@ -55,6 +55,7 @@ code_edition(struct code *c, struct summary_edition *e)
 		code_str(c, &e->page[i].name);
 		code_str(c, &e->page[i].function);
 	}
+	code_bool(c, &e->composed);
 	code_bool(c, &roll);
 	if (!c->out)
 		e->roll = roll ? NEW(c->mem, struct honour_roll, 1) : NULL;

@@ -25,6 +25,7 @@ struct summary_edition {
 	int narticle;
 	struct issue_page *page; /* number, name, function */
 	int npage;
+	bool composed; /* the pages that have a function were laid out: a PDF shows them */
 	struct honour_roll *roll; /* NULL: none */
 };
 

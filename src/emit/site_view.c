@@ -1,0 +1,326 @@
+#include "emit/site_view.h"
+
+#include "base/utf8.h"
+#include "compose/drawn.h"
+#include "compose/outline.h"
+
+/*
+ * Every piece of a line begins where it was composed, and textLength gives it its width in
+ * whatever font the reader has. Looks (families, ink, paper, what is pointed at) are the style
+ * sheet's: class names are those of faces.
+ */
+
+enum { MARGIN = 14000 /* mpt */ };
+
+/* N in pt, to a tenth: what no eye tells from more on a screen. */
+static void
+out_tenths(struct out *o, mpt n)
+{
+	int tenths = (n + (n < 0 ? -50 : 50)) / 100;
+
+	if (tenths < 0)
+		out_char(o, '-');
+	tenths = tenths < 0 ? -tenths : tenths;
+	out_fmt(o, "%d", tenths / 10);
+	if (tenths % 10)
+		out_fmt(o, ".%d", tenths % 10);
+}
+
+static void
+set_length(struct arena *a, struct element *e, const char *name, mpt n)
+{
+	struct out o = {.mem = a};
+
+	out_tenths(&o, n);
+	element_attr(a, e, str_from(name), out_text(&o));
+}
+
+struct element *
+site_view_svg(struct arena *a, mpt x, mpt y, mpt w, mpt h)
+{
+	struct element *svg = element_new(a, NULL, STR("svg"));
+	struct out box = {.mem = a};
+
+	out_tenths(&box, x);
+	out_char(&box, ' ');
+	out_tenths(&box, y);
+	out_char(&box, ' ');
+	out_tenths(&box, w);
+	out_char(&box, ' ');
+	out_tenths(&box, h);
+	element_attr(a, svg, STR("xmlns"), STR("http://www.w3.org/2000/svg"));
+	element_attr(a, svg, STR("viewBox"), out_text(&box));
+	return svg;
+}
+
+/* The type area: a screen has no paper to spend on margins. */
+static struct element *
+sheet(struct arena *a, const struct grid *g)
+{
+	mpt margin = g->left < MARGIN ? g->left : MARGIN;
+	mpt height = g->lines * g->pitch, x = g->left - margin, y = g->top - margin;
+
+	return site_view_svg(a, x, y, g->width - 2 * x, height + 2 * margin);
+}
+
+struct element *
+site_view_rect(struct arena *a, struct element *parent, const struct placed *p)
+{
+	struct element *e = element_new(a, parent, STR("rect"));
+
+	set_length(a, e, "x", p->x);
+	set_length(a, e, "y", p->y);
+	set_length(a, e, "width", p->w);
+	set_length(a, e, "height", p->h);
+	return e;
+}
+
+/* -- lines ----------------------------------------------------------------------- */
+
+/* From the first glyph to the end of the last: what textLength means. 0: nothing can be spread. */
+static mpt
+spread(const struct piece *p)
+{
+	return utf8_count(p->text) < 2 ? 0 : p->width - p->before - p->spacing;
+}
+
+static void
+put_piece(struct arena *a, struct element *e, const struct piece *p, mpt x, enum face usual)
+{
+	mpt width = spread(p);
+
+	set_length(a, e, "x", x);
+	if (width > 0)
+		set_length(a, e, "textLength", width);
+	if (p->face != usual)
+		element_attr(a, e, STR("class"), face_name(p->face));
+	element_text(a, e, p->text);
+}
+
+static void
+put_line(struct arena *a, struct element *parent, const struct placed *p, mpt usual)
+{
+	const struct line *l = &p->line;
+	struct element *text;
+	enum face face;
+	mpt x = p->x;
+
+	if (l->n == 0 || l->size <= 0)
+		return;
+	face = l->piece[0].face;
+	text = element_new(a, parent, STR("text"));
+	if (l->n == 1)
+		put_piece(a, text, l->piece, x + l->piece->before, face);
+	set_length(a, text, "y", drawn_baseline(p));
+	if (l->size != usual)
+		set_length(a, text, "font-size", l->size);
+	if (face != FACE_SONG || p->reversed)
+		element_attr(a, text, STR("class"),
+			     p->reversed ? str_fmt(a, STR_FMT " r", STR_ARG(face_name(face)))
+					 : face_name(face));
+	for (int i = 0; i < l->n && l->n > 1; i++) {
+		put_piece(a, element_new(a, text, STR("tspan")), &l->piece[i],
+			  x + l->piece[i].before, face);
+		x += l->piece[i].width;
+	}
+}
+
+/* -- rules, boxes, pictures -------------------------------------------------------- */
+
+static void
+put_box(struct arena *a, struct element *parent, const struct placed *p)
+{
+	if (p->tint > 0) {
+		struct element *e = site_view_rect(a, parent, p);
+
+		if (p->tint < 100)
+			element_attr(a, e, STR("fill-opacity"), str_fmt(a, "%d%%", p->tint));
+	}
+	if (p->kind == PLACED_BOX && p->stroke > 0) {
+		struct placed inner = *p;
+		struct element *e;
+
+		inner.x += p->stroke / 2;
+		inner.y += p->stroke / 2;
+		inner.w -= p->stroke;
+		inner.h -= p->stroke;
+		e = site_view_rect(a, parent, &inner);
+		element_attr(a, e, STR("class"), STR("frame"));
+		set_length(a, e, "stroke-width", p->stroke);
+	}
+}
+
+/* The size of the picture that is enough where the page is as wide as most screens show it. */
+static str
+picture_source(struct site *s, const struct placed *p, const struct page *page)
+{
+	struct arena *a = s->mem;
+	int w[SITE_SIZES], n = site_widths(p->picture->width, w), i = 0;
+	str base = site_picture(a, s->e->issue->folder, p->picture->path);
+	int64_t shown = (int64_t)p->w * SITE_PAGE_PIXELS / page->grid->width;
+
+	while (i + 1 < n && w[i] < shown)
+		i++;
+	return site_asset(s, str_fmt(a, STR_FMT "/" STR_FMT "-%d.jpg",
+				     STR_ARG(date_iso(a, s->e->issue->date)), STR_ARG(base), w[i]));
+}
+
+static void
+put_picture(struct site *s, struct element *parent, const struct placed *p, const struct page *page)
+{
+	struct arena *a = s->mem;
+	struct element *e;
+
+	if (!p->picture)
+		return;
+	e = site_view_rect(a, parent, p);
+	e->name = STR("image");
+	element_attr(a, e, STR("href"), picture_source(s, p, page));
+	element_attr(a, e, STR("preserveAspectRatio"), STR("xMidYMid slice"));
+}
+
+static void
+put_block(struct site *s, struct element *parent, const struct block *b, const struct page *page)
+{
+	for (const struct part *part = b->first; part; part = part->next)
+		for (const struct placed *p = part->first; p; p = p->next)
+			switch (p->kind) {
+			case PLACED_LINE:
+				put_line(s->mem, parent, p, page->grid->size);
+				break;
+			case PLACED_IMAGE:
+				put_picture(s, parent, p, page);
+				break;
+			case PLACED_RULE:
+			case PLACED_BOX:
+				put_box(s->mem, parent, p);
+				break;
+			}
+}
+
+/* -- zones -------------------------------------------------------------------------- */
+
+/* A reader's way from the page: to a story, the honour roll, the editor's note. */
+struct zone {
+	str href, name;
+	str id; /* empty: none */
+};
+
+/* Where two articles are given one slug, which is reported, the name is that of the first. */
+static bool
+is_named(const struct issue *issue, const struct article *art)
+{
+	int i = 0;
+
+	while (!str_eq(issue->article[i]->slug, art->slug))
+		i++;
+	return issue->article[i] == art;
+}
+
+static struct zone
+zone_of(struct site *s, const struct block *b, const struct page *p)
+{
+	struct arena *a = s->mem;
+	str date = date_iso(a, p->issue->date);
+	struct zone z = {0};
+
+	if (b->kind == BLOCK_STORY) {
+		if (is_named(p->issue, b->article))
+			z.id = site_zone(a, b->article->slug);
+		z.name = b->article->title;
+		z.href = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
+				 STR_ARG(b->article->slug));
+	} else if (b->kind == BLOCK_HONOURS) {
+		z.name = p->issue->roll->title;
+		z.href = str_fmt(a, STR_FMT "/#honours", STR_ARG(date));
+	} else if (b->kind == BLOCK_NOTE) {
+		z.name = s->host.text(s->host.ctx, a, STR("编者的话"));
+		z.href = str_fmt(a, STR_FMT "/#note", STR_ARG(date));
+	}
+	if (z.href.n > 0)
+		z.href = site_way(a, s->here, z.href);
+	return z;
+}
+
+static bool
+same_zone(const struct block *a, const struct block *b)
+{
+	return a->kind == b->kind && a->article == b->article;
+}
+
+static void
+put_area(struct arena *a, struct element *parent, const struct page *p, const struct block **block,
+	 int n)
+{
+	struct outline_rect *rect = NEW(a, struct outline_rect, (size_t)n);
+	struct element *e = element_new(a, parent, STR("path"));
+	struct out d = {.mem = a};
+
+	for (int i = 0; i < n; i++)
+		rect[i] = outline_block(p, block[i]);
+	for (const struct outline *o = outline_of(a, rect, n); o; o = o->next) {
+		for (int i = 0; i < o->n; i++) {
+			bool across = i > 0 && o->point[i].y == o->point[i - 1].y;
+
+			out_char(&d, i == 0 ? 'M' : across ? 'H' : 'V');
+			if (i == 0 || across)
+				out_tenths(&d, o->point[i].x);
+			if (i == 0)
+				out_char(&d, ' ');
+			if (!across)
+				out_tenths(&d, o->point[i].y);
+		}
+		out_char(&d, 'Z');
+	}
+	element_attr(a, e, STR("class"), STR("area"));
+	element_attr(a, e, STR("d"), out_text(&d));
+}
+
+/* N blocks of one story as a link; what leads nowhere is for the eye alone. */
+static void
+put_zone(struct site *s, struct element *svg, const struct page *p, const struct block **block,
+	 int n)
+{
+	struct arena *a = s->mem;
+	struct zone z = zone_of(s, block[0], p);
+	struct element *e = element_new(a, svg, z.href.n > 0 ? STR("a") : STR("g"));
+
+	if (z.href.n > 0) {
+		element_attr(a, e, STR("href"), z.href);
+		element_attr(a, e, STR("aria-label"), z.name);
+		if (z.id.n > 0)
+			element_attr(a, e, STR("id"), z.id);
+		put_area(a, e, p, block, n);
+	} else {
+		element_attr(a, e, STR("aria-hidden"), STR("true"));
+		if (block[0]->kind == BLOCK_MASTHEAD)
+			element_attr(a, e, STR("class"), STR("head"));
+	}
+	for (int i = 0; i < n; i++)
+		put_block(s, e, block[i], p);
+}
+
+str
+site_zone(struct arena *a, str slug)
+{
+	return str_fmt(a, "at-" STR_FMT, STR_ARG(slug));
+}
+
+struct element *
+site_view(struct site *s, const struct page *p)
+{
+	struct arena *a = s->mem;
+	struct element *view = element_new(a, NULL, STR("div")), *svg = sheet(a, p->grid);
+	int n, same;
+	const struct block **block = drawn_order(a, p, &n);
+
+	element_append(view, svg);
+	element_attr(a, svg, STR("class"), STR("sheet"));
+	set_length(a, svg, "font-size", p->grid->size);
+	for (int i = 0; i < n; i += same) {
+		for (same = 1; i + same < n && same_zone(block[i], block[i + same]);)
+			same++;
+		put_zone(s, svg, p, &block[i], same);
+	}
+	return view;
+}
