@@ -3,7 +3,7 @@
 #include "compose/drawn.h"
 #include "emit/picture.h"
 
-enum { PPI_LEAST = 170, PPI_MOST = 350, PICTURE_QUALITY = 88 };
+enum { PPI_LEAST = 170, PICTURE_QUALITY = 88 };
 
 /* A picture in a size and in some inks: none where BYTES are empty. */
 struct emit_image {
@@ -214,9 +214,6 @@ report_resolution(struct sheet *s, const struct picture *pic, int given)
 
 	if (given < PPI_LEAST)
 		diag(d, D_PICTURE_COARSE, at, diag_int(d, given), diag_int(d, PPI_LEAST));
-	else if (given > PPI_MOST)
-		diag(d, D_PICTURE_FINE, at, diag_int(d, given),
-		     diag_int(d, s->e->paper->press.ppi));
 }
 
 /* Decode P once for browsers and for the press. */
