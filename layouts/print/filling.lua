@@ -8,6 +8,7 @@ local corner, GAP = cutting.corner, cutting.GAP
 local PICTURE_MOST = looks.PICTURE_MOST
 local PULL = 4 -- what it costs to set words large
 local UPRIGHT = -20 -- the cost of a head that runs down where heads would stand side by side
+local CLASH = 1.15 -- heads side by side differ by more, or in their face
 
 -- Heads side by side at one height are graded: the right one is of another face, a step smaller.
 local function grade(node, smaller)
@@ -156,43 +157,131 @@ local function stacked(node, list)
 	return list
 end
 
-local place
+local arrange
 
 -- What is left of LINES widens the gaps; more than two lines a gap stay at the foot.
-local function place_stack(page, node, column, line, lines)
+local function arrange_stack(node, column, line, lines, out)
 	local list = stacked(node, {})
 	local left, last = lines - node.used, line + lines - 1
 	for i, n in ipairs(list) do
 		local room = i == #list and last - line + 1 or n.used
-		place(page, n, column, line, math.min(room, n.used, last - line + 1))
+		arrange(n, column, line, math.min(room, n.used, last - line + 1), out)
 		line = line + n.used
 		if i < #list and line < last then
 			local extra = math.max(0, math.min(2, left // (#list - i)))
-			page:rule_across{column = column, columns = node.width, line = line + extra // 2}
+			out[#out + 1] = {what = "rule_across", column = column, columns = node.width, line = line + extra // 2}
 			line, left = line + GAP + extra, left - extra
 		end
 	end
 end
 
--- Put NODE at COLUMN and LINE, LINES high.
-function place(page, node, column, line, lines)
+-- What stands where, in a list: NODE at COLUMN and LINE, LINES high.
+function arrange(node, column, line, lines, out)
 	if lines < 1 then
-		return
+		return out
 	elseif node.top then
-		place_stack(page, node, column, line, lines)
+		arrange_stack(node, column, line, lines, out)
 	elseif node.left then
-		place(page, node.left, column, line, lines)
-		place(page, node.right, column + node.left.width, line, lines)
-		page:rule_down{column = column + node.left.width, line = line, lines = lines}
-	elseif node.item.house then
-		page:house{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
-	elseif node.item.note then
-		page:note{column = column, columns = node.width, line = line, lines = math.min(lines, node.used)}
+		arrange(node.left, column, line, lines, out)
+		arrange(node.right, column + node.left.width, line, lines, out)
+		out[#out + 1] = {what = "rule_down", column = column + node.left.width, line = line, lines = lines}
 	else
-		local m = look(page, node.item, node.how)
-		m.column, m.line, m.lines = column, line, math.min(lines, node.used)
-		page:story(m)
+		local item = node.item
+		out[#out + 1] = {
+			what = item.house and "house" or item.note and "note" or "story", node = node,
+			column = column, columns = node.width, line = line, lines = math.min(lines, node.used),
+		}
+	end
+	return out
+end
+
+-- The lines that the heads of a story take, its points and its face.
+local function head_of(page, at, how)
+	local item = at.node.item
+	local _, _, _, _, lines, points = ask(page, item, how)
+	local head = look(page, item, how).headline
+	return lines, points, head.vertical and "vertical" or head.face
+end
+
+-- Whether the heads of two stories side by side, A at the left, stand at one height and look the same
+-- (碰题).
+local function clash(page, a, b)
+	if a.column + a.columns ~= b.column then
+		return false
+	end
+	local lines, points, face = head_of(page, a, a.node.how)
+	local other_lines, other, other_face = head_of(page, b, b.node.how)
+	return a.line < b.line + other_lines and b.line < a.line + lines
+		and face == other_face and face ~= "vertical"
+		and math.max(points, other) < CLASH * math.min(points, other)
+end
+
+local function clashes(page, stories, at)
+	for _, other in ipairs(stories) do
+		if clash(page, at, other) or clash(page, other, at) then
+			return true
+		end
+	end
+	return false
+end
+
+-- Give the story AT a head that is unlike those beside it; what that saves is white around it.
+local function unlike(page, stories, at)
+	local node, kept = at.node, at.node.how
+	for step = 0, 2 do
+		for _, smaller in ipairs{not kept.smaller, kept.smaller or false} do
+			local how = {}
+			for k, v in pairs(kept) do
+				how[k] = v
+			end
+			how.level = math.max(looks.SMALLEST, kept.level - step)
+			how.smaller, how.space = smaller, nil
+			local lines = ask(page, node.item, how)
+			how.space = at.lines > lines and not how.lines and at.lines - lines or nil
+			node.how = how
+			if (lines <= at.lines or how.lines) and not clashes(page, stories, at) then
+				return
+			end
+		end
+	end
+	node.how = kept
+end
+
+-- Heads side by side are made to differ: the later story gives way.
+local function separate(page, list)
+	local stories = {}
+	for _, at in ipairs(list) do
+		if at.what == "story" then
+			stories[#stories + 1] = at
+		end
+	end
+	for _, a in ipairs(stories) do
+		for _, b in ipairs(stories) do
+			if clash(page, a, b) then
+				unlike(page, stories, b.node.item.lead and a or b)
+			end
+		end
 	end
 end
 
-return {grade = grade, grow = grow, shrink = shrink, place = place}
+local function put(page, at)
+	local area = {column = at.column, columns = at.columns, line = at.line, lines = at.lines}
+	if at.what == "story" then
+		local m = look(page, at.node.item, at.node.how)
+		m.column, m.line, m.lines = at.column, at.line, at.lines
+		page:story(m)
+	else
+		page[at.what](page, area)
+	end
+end
+
+-- Put the tree NODE at COLUMN and LINE, LINES high.
+local function place(page, node, column, line, lines)
+	local list = arrange(node, column, line, lines, {})
+	separate(page, list)
+	for _, at in ipairs(list) do
+		put(page, at)
+	end
+end
+
+return {grade = grade, grow = grow, shrink = shrink, arrange = arrange, place = place}

@@ -114,11 +114,12 @@ end
 
 -- What an earlier page began has a small head.
 local rest_head = {size = 16, max_lines = 1, face = "song-bold", align = "left"}
+local rest_other = {size = 14, max_lines = 1, face = "hei-bold", align = "left"}
 
 -- One line where the title allows it without getting small, else two.
 local function headline(page, item, how)
 	if item.rest then
-		return rest_head
+		return how.smaller and rest_other or rest_head
 	end
 	local l, width = of(page, how.width), ems_of(page, how.width) * 9
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
@@ -217,8 +218,8 @@ local function look(page, item, how)
 	return how.upright and stand(item, m) or m
 end
 
--- The lines a story takes, those it leaves empty, and how many lines and characters go on at another
--- page; the composer is asked once for each look.
+-- The lines a story takes, those it leaves empty, how many lines and characters go on at another page,
+-- lines of its heads and points of its headline; the composer is asked once for each look.
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
 			how.smaller and 1 or 0, how.two and 1 or 0, how.upright and 1 or 0, how.lines or "",
@@ -230,7 +231,8 @@ local function ask(page, item, how)
 			item.known[key] = {page:note_lines{columns = how.width}, 0, 0, 0}
 		else
 			local fit = page:fit(look(page, item, how))
-			item.known[key] = {fit.lines + fit.overset, fit.hole, fit.jump, fit.characters}
+			item.known[key] = {fit.lines + fit.overset, fit.hole, fit.jump, fit.characters, fit.head_lines,
+				fit.headline}
 		end
 	end
 	return table.unpack(item.known[key])

@@ -186,6 +186,9 @@ fit(struct page *p, const struct module *m, struct setting *s, struct module_fit
 				   .characters = galley_characters(s->galley, s->placed),
 				   .hole = empty_lines(s, depth) - s->label,
 				   .to_page = on ? m->to_page : 0};
+	for (int i = 0; i < s->heads.n; i++)
+		if (s->heads.head[i].role == ROLE_HEADLINE)
+			out->headline = s->heads.head[i].lines.line[0].size;
 	out->room = out->hole * s->columns.measure;
 	page_open(p, m->article, &out->from_page);
 }

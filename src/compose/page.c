@@ -63,7 +63,6 @@ grid_of(enum print_size size)
 
 enum {
 	RULE = 500,	 /* width of rules between modules */
-	EMPTY_MOST = 3,	 /* lines at the foot that may stay empty without a word */
 	NAME_BELOW = 750 /* between a name and the line under it, or its frame */
 };
 
@@ -338,102 +337,4 @@ page_rule_down(struct page *p, int column, int line, int lines)
 	x = place_x(p, column) - (p->grid->gutter_em * p->grid->size + RULE) / 2;
 	place_rule(p, place_part(p, b, ROLE_RULE), x, place_y(p, line), RULE,
 		   lines * p->grid->pitch);
-}
-
-/* --- What is missing ------------------------------------------------------- */
-
-static int
-times_placed(const struct page *p, const struct article *art)
-{
-	int n = 0;
-
-	for (const struct block *b = p->first; b; b = b->next)
-		n += b->article == art && b->frame == 0;
-	return n;
-}
-
-static void
-report_count(struct page *p, struct pos at, str title, int n)
-{
-	str page = diag_int(p->diag, p->spec->number);
-
-	if (n == 0)
-		diag(p->diag, D_NOT_PLACED, at, title, page);
-	else if (n > 1)
-		diag(p->diag, D_PLACED_TWICE, at, title, page, diag_int(p->diag, n));
-}
-
-int
-page_empty(const struct page *p)
-{
-	const struct grid *g = p->grid;
-	int n = 0;
-
-	for (int x = 0; x < g->columns; x++) {
-		int y = g->lines;
-
-		while (y > 0 && !p->covered[(y - 1) * g->columns + x])
-			y--;
-		n += g->lines - y;
-	}
-	return n;
-}
-
-static void
-report_empty(struct page *p)
-{
-	int columns = p->grid->columns, n = page_empty(p);
-	struct diag *d = p->diag;
-
-	if (n > EMPTY_MOST * columns)
-		diag(d, D_PAGE_HOLE, p->spec->at, diag_int(d, p->spec->number),
-		     diag_int(d, n / columns), diag_int(d, (long)n * p->grid->column_em));
-}
-
-void
-page_finish(struct page *p)
-{
-	report_empty(p);
-	for (int i = 0; i < p->issue->narticle; i++) {
-		const struct article *art = p->issue->article[i];
-		int n = times_placed(p, art);
-
-		if ((!art->filler && (art->page ? art->page : 1) == p->spec->number) || n > 1)
-			report_count(p, art->title_at, art->written_title, n);
-	}
-}
-
-/* What every issue that has it prints once, on whatever page. */
-static void
-report_kind(struct page *page, int npage, enum block_kind kind, struct pos at, str title)
-{
-	struct page *last = NULL;
-	int n = 0;
-
-	for (struct page *p = page; p < page + npage; p++) {
-		for (const struct block *b = p->first; b; b = b->next) {
-			if (b->kind == kind && b->frame == 0) {
-				last = p;
-				n++;
-			}
-		}
-	}
-	if (n == 0)
-		diag(page->diag, D_NOT_PRINTED, at, title);
-	else
-		report_count(last, at, title, n);
-}
-
-void
-pages_finish(struct page *p, int n)
-{
-	const struct honour_roll *roll = n ? p->issue->roll : NULL;
-
-	if (roll && roll->n > 0)
-		report_kind(p, n, BLOCK_HONOURS, (struct pos){.file = roll->file},
-			    roll->written_title);
-	if (n && page_note_lines(p, p->grid->columns) > 0)
-		report_kind(p, n, BLOCK_NOTE, (struct pos){.file = p->issue->file},
-			    label(LABEL_NOTE, SCRIPT_HANS));
-	jumps_report(p, n);
 }

@@ -138,6 +138,7 @@ struct module {
 
 struct module_fit {
 	int head_lines; /* lines of the heads */
+	mpt headline;	/* size it is set in; 0: none */
 	int lines;	/* the module's height: as asked, or the least that holds the story */
 	int overset;	/* lines that do not fit; 0: all does, or goes on */
 	int jump;	/* lines, at this measure, that go on at TO_PAGE */
@@ -216,8 +217,9 @@ void page_honours(struct page *p, const struct honour_roll *roll, const struct h
 
 /* Lines at the foot of the page that nothing covers, over all columns. */
 int page_empty(const struct page *p);
-/* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error), and whether
- * more than 3 lines at its foot are empty (D_PAGE_HOLE, warning). */
+/* When all is placed: which stories of the page are not on it (D_NOT_PLACED, error), whether more
+ * than 3 lines are empty at its foot (D_PAGE_HOLE, warning) or between modules (D_PAGE_GAP), and
+ * which heads of one look stand side by side (D_HEADS_CLASH). */
 void page_finish(struct page *p);
 /* When all N pages of an issue are: whether its note and its honour roll are on none
  * (D_NOT_PRINTED, error), or on more than one; whether stories go on where they say (D_JUMP_LOST,

@@ -859,6 +859,7 @@ every_story_stands_once_on_its_page(void **state)
 	w->issue.narticle = 4;
 	page_story(p, &m, &f);
 	m = module(all[1], 2, 2, 0, 0, 1);
+	m.headline.face = FACE_SONG_BOLD;
 	page_story(p, &m, &f);
 	m.column = 4;
 	page_story(p, &m, &f);
@@ -888,6 +889,60 @@ empty_lines_at_the_foot_are_counted(void **state)
 	assert_int_equal(w->diag.worst, DIAG_OK);
 	assert_non_null(place_block(p, BLOCK_NOTE, STR("y"), STR("y"), 2, 1, 77, 1));
 	assert_int_equal(page_empty(p), 5 * 3); /* what is empty above it is its layout's */
+}
+
+static void
+white_between_modules_is_told(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+
+	place_block(p, BLOCK_NOTE, STR("x"), STR("x"), 0, 2, 0, 40);
+	place_block(p, BLOCK_NOTE, STR("y"), STR("y"), 2, 4, 0, 35);
+	place_block(p, BLOCK_NOTE, STR("z"), STR("z"), 0, 6, 41, 37);
+	page_finish(p);
+	assert_str(test_messages(&w->mem, &w->diag), "page-gap 0:0 1|3|36|6");
+}
+
+static void
+heads_side_by_side_differ(void **state)
+{
+	static const struct {
+		mpt size;
+		enum face face;
+		int column, line; /* of the second story */
+		bool clash;
+	} seconds[] = {
+	    {24000, FACE_HEI_BOLD, 3, 0, true},	  {22000, FACE_HEI_BOLD, 3, 0, true},
+	    {18000, FACE_HEI_BOLD, 3, 0, false},  {24000, FACE_SONG_BOLD, 3, 0, false},
+	    {24000, FACE_HEI_BOLD, 3, 10, false}, {24000, FACE_HEI_BOLD, 4, 0, false},
+	};
+
+	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *one = article(w, "甲", 3, 40), *two = article(w, "乙", 3, 40);
+		struct module m = module(one, 0, 3, 0, 0, 1);
+		struct module_fit f;
+
+		two->slug = STR("b");
+		page_fit(p, &m, &f);
+		m.lines = f.lines;
+		page_story(p, &m, &f);
+		m = module(two, seconds[i].column, 6 - seconds[i].column, seconds[i].line, 0, 1);
+		m.headline.size = seconds[i].size;
+		m.headline.face = seconds[i].face;
+		page_fit(p, &m, &f);
+		m.lines = f.lines;
+		page_story(p, &m, &f);
+		assert_int_equal(f.headline, seconds[i].size);
+		place_block(p, BLOCK_NOTE, STR("n"), STR("n"), 0, 6, 30, 48);
+		diag_init(&w->diag, &w->mem);
+		page_finish(p);
+		assert_int_equal(
+		    str_find(test_messages(&w->mem, &w->diag), STR("heads-clash 0:0 1|甲|乙")) >= 0,
+		    seconds[i].clash);
+	}
 }
 
 static void
@@ -1198,6 +1253,8 @@ main(void)
 	    cmocka_unit_test(a_picture_left_out_is_an_error),
 	    cmocka_unit_test(every_story_stands_once_on_its_page),
 	    cmocka_unit_test(empty_lines_at_the_foot_are_counted),
+	    cmocka_unit_test(white_between_modules_is_told),
+	    cmocka_unit_test(heads_side_by_side_differ),
 	    cmocka_unit_test(the_masthead_names_the_paper_and_the_day),
 	    cmocka_unit_test(the_folio_has_its_number_at_the_outer_edge),
 	    cmocka_unit_test(the_note_stands_in_a_box),

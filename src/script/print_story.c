@@ -139,11 +139,13 @@ push_fit(lua_State *L, const struct module_fit *fit)
 	};
 	size_t n = sizeof fields / sizeof *fields;
 
-	lua_createtable(L, 0, (int)n);
+	lua_createtable(L, 0, (int)n + 1);
 	for (size_t i = 0; i < n; i++) {
 		lua_pushinteger(L, fields[i].value);
 		lua_setfield(L, -2, fields[i].name);
 	}
+	lua_pushnumber(L, fit->headline / 1000.0);
+	lua_setfield(L, -2, "headline");
 	return 1;
 }
 
@@ -168,7 +170,7 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
  *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
- *  columns), room (characters that these hold)
+ *  columns), room (characters that these hold), headline (points that it is set in; 0: none)
  * @usage page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 36}}
  */
 static int
