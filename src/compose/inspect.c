@@ -125,8 +125,8 @@ clash(const struct block *a, const struct block *b)
 	const struct placed *x = headline(a), *y = headline(b);
 	mpt large, small;
 
-	if (!x || !y || a->article == b->article || a->column + a->columns != b->column ||
-	    x->y >= foot_of(b) || y->y >= foot_of(a) ||
+	if (!x || !y || x->turn || y->turn || a->article == b->article ||
+	    a->column + a->columns != b->column || x->y >= foot_of(b) || y->y >= foot_of(a) ||
 	    x->line.piece[0].face != y->line.piece[0].face)
 		return false;
 	large = x->line.size > y->line.size ? x->line.size : y->line.size;
