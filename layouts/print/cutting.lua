@@ -13,6 +13,8 @@ local SHARES = {45, 60, 75, 90} -- % of a story that is parted
 local PART_LEAST = 10           -- lines of it that go, over its columns
 local GONE_MOST = 75            -- % of its text
 local JUMP = 40                 -- what it costs to send a reader to another page
+local SMALLER = 15              -- and to set a page a level smaller
+local ROOM = 8                  -- lines at the foot: no need to set it smaller
 
 -- The ways to cut a width in two, by the columns that stand left; the widths that come of it.
 local ways = {[8] = {5, 4, 3, 6}, [6] = {4, 3, 2}, [5] = {3, 2}, [4] = {2}}
@@ -110,13 +112,19 @@ local function looks_of_all(page, items, level)
 end
 
 -- The best of all levels from 0 down to LOWEST, its level and cost; setting the page smaller has its
--- price.
+-- price, and is of no use where there is room.
 local function plan(page, items, lines, lowest)
 	local best, least, level
 	for l = 0, lowest, -1 do
-		local tree, cost = page:cut{stories = looks_of_all(page, items, l), ways = ways, lines = lines}
-		if tree and (not best or cost - l * 15 < least) then
-			best, least, level = tree, cost - l * 15, l
+		local tree, cost = page:cut{
+			stories = looks_of_all(page, items, l), ways = ways, lines = lines,
+			below = best and least + l * SMALLER,
+		}
+		if tree then
+			best, least, level = tree, cost - l * SMALLER, l
+		end
+		if best and (lines - best.lines > ROOM or least <= (1 - l) * SMALLER) then
+			break
 		end
 	end
 	return best, level, least

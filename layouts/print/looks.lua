@@ -47,11 +47,18 @@ local SPACE_LEAD, SPACE, PULL_MORE, LOOSE = 4, 2, 3, 2
 local PULL_LENGTH = 350 -- characters of a story that has some
 local PX = 0.75
 
--- The largest size of the scale up to POINTS, or STEPS from it.
+-- The largest size of the scale up to POINTS, or STEPS from it. Sizes are half points; places of them
+-- in the scale are asked for often, and kept.
+local places = {}
 local function scaled(points, steps)
-	local at = 1
-	while at < #SCALE and SCALE[at + 1] <= points do
-		at = at + 1
+	local half = points * 2 // 1
+	local at = places[half]
+	if not at then
+		at = 1
+		while at < #SCALE and SCALE[at + 1] <= points do
+			at = at + 1
+		end
+		places[half] = at
 	end
 	return SCALE[math.max(1, math.min(#SCALE, at + (steps or 0)))]
 end
@@ -103,13 +110,17 @@ local function ems_of(page, width)
 	return width * (page.characters + 1) - 1
 end
 
--- How wide TEXT is in ems, nearly: Western letters are about half as wide.
+-- How wide TEXT is in ems, nearly: Western letters are about half as wide. Titles are measured once.
+local measured = {}
 local function ems(text)
-	local n = 0
-	for _, c in utf8.codes(text) do
-		n = n + (c < 0x2000 and 0.55 or 1)
+	if not measured[text] then
+		local n = 0
+		for _, c in utf8.codes(text) do
+			n = n + (c < 0x2000 and 0.55 or 1)
+		end
+		measured[text] = math.max(1, n)
 	end
-	return math.max(1, n)
+	return measured[text]
 end
 
 -- What an earlier page began has a small head.
@@ -208,7 +219,7 @@ local function look(page, item, how)
 	local size, pitch = type_of(item)
 	local m = {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
-		kicker = kicker(page, item, head), deck = deck(item, head),
+		kicker = item.story.kicker ~= "" and kicker(page, item, head), deck = item.story.deck ~= "" and deck(item, head),
 		byline = {size = size, face = "hei", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
 		text_size = size, text_pitch = pitch + (how.loose or 0) * PX, head_space = how.space,

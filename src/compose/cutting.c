@@ -43,8 +43,10 @@ struct search {
 	int limit, stamp, low, high;   /* LOW to HIGH were found with this stamp */
 	int order[CUT_ITEMS], tried_order[CUT_ITEMS];
 	long tried;
-	struct cut_node *best; /* with what it costs; NULL: none yet */
-	int best_cost;
+	int least[CUT_ITEMS];	 /* that an item costs in any look, by its number */
+	int moved, spare;	 /* cost of the order; what a range may cost to be of use */
+	struct cut_node *best;	 /* NULL: none yet */
+	int best_cost;		 /* or what it must cost less than */
 	struct cut_node *copies; /* room for all nodes of the best tree */
 };
 
@@ -137,7 +139,7 @@ find(struct search *s, int lines, struct found f)
 	struct found *known;
 
 	s->tried++;
-	if (lines > s->limit)
+	if (lines > s->limit || f.cost >= s->spare)
 		return;
 	known = &s->found[lines];
 	if (known->stamp == s->stamp && known->cost <= f.cost)
@@ -237,6 +239,23 @@ keep(struct search *s, int from, int width, struct trees *t)
 	}
 }
 
+/*
+ * No tree gets cheaper by what is added to it: with this, and the other items at their least, it
+ * would cost as much as the best one does. Orders that share the range cost no less than this one.
+ */
+static int
+spare(const struct search *s, int from, int to)
+{
+	int left = s->best_cost - s->moved;
+
+	if (s->task->lowest)
+		return CUT_ANY;
+	for (int i = 0; i < s->task->n; i++)
+		if (i < from || i > to)
+			left -= s->least[s->order[i]];
+	return left;
+}
+
 static void
 make_trees(struct search *s, int from, int to, int width)
 {
@@ -245,6 +264,7 @@ make_trees(struct search *s, int from, int to, int width)
 	s->stamp++;
 	s->low = s->limit;
 	s->high = 0;
+	s->spare = spare(s, from, to);
 	if (from == to)
 		find_leaves(s, from, width);
 	for (int cut = from; cut < to; cut++) {
@@ -287,7 +307,7 @@ choose(struct search *s, int moved)
 
 		if (t->lowest)
 			cost = n->lines;
-		if (!s->best || cost < s->best_cost) {
+		if (cost < s->best_cost) {
 			struct cut_node *room = s->copies;
 
 			s->best = copy(&room, n);
@@ -303,6 +323,9 @@ try_order(struct search *s, int moved)
 {
 	int n = s->task->n, same = 0;
 
+	s->moved = moved;
+	if (spare(s, 0, -1) <= 0)
+		return;
 	while (same < n && s->order[same] == s->tried_order[same])
 		same++;
 	memcpy(s->tried_order, s->order, (size_t)n * sizeof *s->order);
@@ -355,21 +378,19 @@ reach(struct search *s, int width)
 	}
 }
 
-/* The height of all items on top of each other, each as high as it comes. */
+/* What ITEM costs at least; in *HIGHEST what it takes at most. */
 static int
-highest(const struct cut_task *t)
+least_cost(const struct cut_task *t, const struct cut_item *item, int *highest)
 {
-	int all = 0;
+	int least = CUT_COST_MAX;
 
-	for (int i = 0; i < t->n; i++) {
-		int most = 0;
-
-		for (int w = 1; w <= t->columns; w++)
-			for (int k = 0; k < t->item[i].looks[w].n; k++)
-				most = larger(most, t->item[i].looks[w].leaf[k].lines);
-		all += most + CUT_GAP;
-	}
-	return all;
+	*highest = 0;
+	for (int w = 1; w <= t->columns; w++)
+		for (int k = 0; k < item->looks[w].n; k++) {
+			least = smaller(least, item->looks[w].leaf[k].cost);
+			*highest = larger(*highest, item->looks[w].leaf[k].lines);
+		}
+	return least;
 }
 
 static void
@@ -395,15 +416,19 @@ cut_best(struct arena *a, const struct cut_task *t, int *cost, long *tried)
 	struct search s = {.task = t, .mem = a, .dear = t->lowest ? DEAR : 0};
 
 	s.beam = larger(BEAM_LEAST, smaller(BEAM, WORK / t->n));
-	s.limit = highest(t);
+	s.best_cost = t->below;
+	for (int i = 0; i < t->n; i++) {
+		int lines;
+
+		s.order[i] = i;
+		s.tried_order[i] = -1;
+		s.least[i] = least_cost(t, &t->item[i], &lines);
+		s.limit += lines + CUT_GAP;
+	}
 	if (t->lines > 0)
 		s.limit = smaller(s.limit, t->lines);
 	reach(&s, t->columns);
 	make_room(&s);
-	for (int i = 0; i < t->n; i++) {
-		s.order[i] = i;
-		s.tried_order[i] = -1;
-	}
 	try_orders(&s, 0, 0);
 	*cost = s.best_cost;
 	*tried = s.tried;

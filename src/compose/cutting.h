@@ -11,14 +11,15 @@
 #include "base/str.h"
 
 enum {
-	CUT_ITEMS = 64,	       /* at most */
-	CUT_COLUMNS = 16,      /* of a page, at most */
-	CUT_LOOKS = 64,	       /* of an item in a width, at most */
-	CUT_WAYS = 16,	       /* to cut a width in two, at most */
-	CUT_LINES = 1000,      /* of a leaf, at most */
-	CUT_GAP = 1,	       /* lines between stacked nodes; a rule stands in it */
-	CUT_COST = 10,	       /* costs are tenths */
-	CUT_COST_MAX = 1000000 /* of a leaf */
+	CUT_ITEMS = 64,		/* at most */
+	CUT_COLUMNS = 16,	/* of a page, at most */
+	CUT_LOOKS = 64,		/* of an item in a width, at most */
+	CUT_WAYS = 16,		/* to cut a width in two, at most */
+	CUT_LINES = 1000,	/* of a leaf, at most */
+	CUT_GAP = 1,		/* lines between stacked nodes; a rule stands in it */
+	CUT_COST = 10,		/* costs are tenths */
+	CUT_COST_MAX = 1000000, /* of a leaf */
+	CUT_ANY = 1 << 30
 };
 
 /* One look of an item. */
@@ -45,6 +46,7 @@ struct cut_task {
 		int n;
 	} ways[CUT_COLUMNS + 1]; /* by the width that is cut */
 	int lines;		 /* no tree is higher; 0: however high */
+	int below;		 /* what the tree must cost less than; CUT_ANY: whatever it costs */
 	/* The lowest tree is wanted, else the one that costs least and leaves least of LINES. */
 	bool lowest;
 };

@@ -30,7 +30,8 @@ static void
 begin(struct bench *b, int n, int columns, int lines)
 {
 	memset(b, 0, sizeof *b);
-	b->task = (struct cut_task){.item = b->item, .n = n, .columns = columns, .lines = lines};
+	b->task = (struct cut_task){
+	    .item = b->item, .n = n, .columns = columns, .lines = lines, .below = CUT_ANY};
 }
 
 /* "(0 | 1) / 2": | stands between nodes side by side, / between those on top of each other. */
@@ -119,6 +120,10 @@ an_item_moves_up_where_that_is_better(void **state)
 	set_look(&b, 1, 6, 20, 20, 0);
 	set_look(&b, 2, 2, 20, 20, 0);
 	assert_best(&b, "((0 | 2) / 1)", 40);
+	b.task.below = 41;
+	assert_best(&b, "((0 | 2) / 1)", 40);
+	b.task.below = 40;
+	assert_best(&b, "none", 0);
 	/* the lead stays where it is */
 	begin(&b, 2, 6, 41);
 	set_way(&b, 6, 4);

@@ -29,6 +29,7 @@ struct page_head {
 	struct head_line how;
 	mpt width;
 	struct lines lines;
+	const bool *word_end; /* of the text */
 };
 
 /* Line height of heads: tight where they are large. */
@@ -93,20 +94,33 @@ break_head(struct page *p, const struct head_line *how, str text, const bool *wo
 	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
 }
 
+/* Where words of TEXT end; asked once for all looks of a head. */
+static const bool *
+words_of(struct page *p, str text)
+{
+	bool *word_end;
+
+	for (const struct page_head *h = p->heads; h; h = h->next)
+		if (h->text.p == text.p && h->text.n == text.n)
+			return h->word_end;
+	word_end = NEW(p->mem, bool, (size_t)text.n + 1);
+	icu_word_ends(fonts_scratch(p->fonts), text, word_end);
+	return word_end;
+}
+
 /*
  * The largest size, down to LEAST_PERCENT, at which TEXT takes no more lines than it may; a
  * little smaller still if it is then broken at a better place, over as many lines.
  */
 static void
-fit_head(struct page *p, const struct head_line *how, str text, mpt width, struct lines *out)
+fit_head(struct page *p, const struct head_line *how, str text, const bool *word_end, mpt width,
+	 struct lines *out)
 {
 	mpt size = place_clamp(how->size, SIZE_LEAST, SIZE_MOST);
 	mpt least = size * LEAST_PERCENT / 100;
 	int most = place_clamp(how->max_lines, 1, LINES_MOST);
-	bool *word_end = NEW(p->mem, bool, (size_t)text.n + 1);
 	struct lines l;
 
-	icu_word_ends(fonts_scratch(p->fonts), text, word_end);
 	break_head(p, how, text, word_end, width, size, most, out);
 	while (out->n > most && step_down(size) >= least) {
 		size = step_down(size);
@@ -141,7 +155,8 @@ head_lines(struct page *p, const struct head_line *how, str text, mpt width)
 		return &h->lines;
 	h = NEW(p->mem, struct page_head, 1);
 	*h = (struct page_head){.next = p->heads, .text = text, .how = *how, .width = width};
-	fit_head(p, how, text, width, &h->lines);
+	h->word_end = words_of(p, text);
+	fit_head(p, how, text, h->word_end, width, &h->lines);
 	p->heads = h;
 	return &h->lines;
 }

@@ -14,7 +14,7 @@ enum {
 static bool
 known(const char *key, const char *const *names)
 {
-	while (*names && strcmp(*names, key) != 0)
+	while (*names && (**names != *key || strcmp(*names, key) != 0))
 		names++;
 	return *names != NULL;
 }

@@ -72,6 +72,25 @@ read_items(const struct arguments *a, struct arena *mem, struct cut_task *t)
 	lua_pop(L, 1);
 }
 
+/* The field below; missing: a tree may cost whatever it does. */
+static int
+read_below(const struct arguments *a)
+{
+	lua_State *L = a->L;
+	lua_Number value;
+
+	lua_pushliteral(L, "below");
+	if (lua_rawget(L, a->table) == LUA_TNIL) {
+		lua_pop(L, 1);
+		return CUT_ANY;
+	}
+	value = lua_tonumber(L, -1) * CUT_COST;
+	if (lua_type(L, -1) != LUA_TNUMBER || !(-CUT_ANY <= value && value <= CUT_ANY))
+		luaL_error(L, "page:cut: below: a number expected");
+	lua_pop(L, 1);
+	return (int)lround(value);
+}
+
 /* The field ways: by width, a list of the columns of the left part. */
 static void
 read_ways(const struct arguments *a, struct cut_task *t)
@@ -142,17 +161,17 @@ push_node(lua_State *L, int items, const struct cut_node *node)
  * @tparam table task stories: a list, in order; each a table with the looks it can have by how many
  *  columns wide it stands: a list of {lines=, most= (lines it can be made to take), cost= (how much
  *  this look is disliked; an empty line over one column is 0.5)}. ways: a table by width, a list of
- *  the columns that stand left when it is cut in two. lines: what the page has. lowest: true, if
- *  the lowest tree is wanted; lines can be left out then
+ *  the columns that stand left when it is cut in two. lines: what the page has. below: what the
+ *  tree must cost less than. lowest: true, if the lowest tree is wanted; lines can be left out then
  * @treturn table a look as it was given, or {top=, bottom=} or {left=, right=} with nodes, and
- *  width, lines, most, cost; nil: nothing is low enough. Then what it costs on the page
+ *  width, lines, most, cost; nil: nothing is low and cheap enough. Then what it costs on the page
  * @usage local tree = page:cut{stories = {{[6] = {{lines = 30, most = 40, cost = 0}}}},
  *     ways = {[6] = {3}}, lines = 70}
  */
 static int
 page_cut(lua_State *L)
 {
-	static const char *const names[] = {"stories", "ways", "lines", "lowest", NULL};
+	static const char *const names[] = {"stories", "ways", "lines", "below", "lowest", NULL};
 	struct page *p = handle_page(L);
 	struct arguments a = arguments_open(L, 2, "cut", "", names);
 	struct arena *mem = handle_print(L)->mem;
@@ -163,6 +182,7 @@ page_cut(lua_State *L)
 	int cost;
 
 	t.lines = arguments_int(&a, "lines", t.lowest ? 0 : 1, p->grid->lines, 0);
+	t.below = read_below(&a);
 	read_items(&a, mem, &t);
 	read_ways(&a, &t);
 	best = cut_best(mem, &t, &cost, &tried);

@@ -303,9 +303,9 @@ static const struct {
      " local t = page:cut{stories = {{[6] = {a}}, {[6] = {b}}}, ways = {}, lowest = true}"
      " print(t.top == a, t.bottom == b, t.lines, t.most)",
      "", "script-print 1:0 true true 51 66"},
-    {"print(page:cut{stories = {{[6] = {{lines = 30, most = 40, cost = 0}}}}, ways = {}, lines = "
-     "29})",
-     "", "script-print 1:0 nil 0.0"},
+    {"print((page:cut{stories = {{[6] = {{lines = 30, most = 40, cost = 0}}}}, ways = {},"
+     " lines = 29}))",
+     "", "script-print 1:0 nil"},
     {"page:cut{stories = {}, ways = {}, lines = 29}", "",
      "script 1:0 第1版|page:cut: stories: a list of 1 to 64 expected"},
     {"page:cut{stories = {1}, ways = {}, lines = 29}", "",
