@@ -1,6 +1,6 @@
 # make publish   install what is missing, build, publish the sample paper into out/
 # make check     set-up for the tests, then unit and golden tests
-# make bench-convert   how fast conversion is
+# make bench-convert bench-print bench-archive   how fast it is
 # make lint      include law, format, warnings
 # make check SAN=address,undefined    the same tests with sanitisers, in a folder of their own
 PROG     = lilong
@@ -126,10 +126,18 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
-# how quick the composer is, on the newspapers of MATERIAL or on the sample paper
-bench-print: $O/tests/bench/compose $O/tests/bench/issue
-	@$O/tests/bench/compose $(firstword $(wildcard $(MATERIAL)) .)
-	@$O/tests/bench/issue $(firstword $(wildcard $(MATERIAL)) .) layouts
+# how quick pages are set and written: the newspapers of MATERIAL or the sample paper, made as long as
+# a newspaper, beside Typst, WeasyPrint and Chromium
+BENCHPAPER = $(firstword $(wildcard $(MATERIAL)) .)
+
+bench-print: $O/tests/bench/compose $O/tests/bench/issue $O/tests/bench/newspaper | setup-bench
+	@$O/tests/bench/compose $(BENCHPAPER)
+	@tests/bench/print $(BENCHPAPER) $O/tests/bench
+
+# an archive, built whole: ISSUES of 8 pages
+ISSUES = 50
+bench-archive: $O/$(PROG) $O/tests/bench/newspaper | setup-bench
+	@tests/bench/archive $(BENCHPAPER) $O $(ISSUES)
 
 # how fast conversion is: ratios of one run, on the newspapers of MATERIAL or on the sample paper
 BENCHTEXT = $(or $(wildcard $(MATERIAL)/raw/00[013].txt),$(wildcard content/*/*.md))
@@ -177,6 +185,6 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $(MAIN:src/%.c=$O/%.d)
-.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print bench-convert \
-        setup-bench docs install lint clean
+.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print \
+        bench-archive bench-convert setup-bench docs install lint clean
 .DELETE_ON_ERROR:
