@@ -10,6 +10,7 @@
 local cutting = use("cutting")
 local filling = use("filling")
 local looks = use("looks")
+local memory = use("memory")
 local SMALLEST = looks.SMALLEST
 local GAP = cutting.GAP
 
@@ -41,15 +42,19 @@ end
 local function items_of(page, with_note)
 	local items = {}
 	for i = 1, math.min(#page.stories, STORIES) do
-		items[i] = {story = page.stories[i], lead = i == 1, known = {}}
+		items[i] = {name = "story " .. i, story = page.stories[i], lead = i == 1, known = {}}
 	end
-	for _, jump in ipairs(page.jumps) do
-		items[#items + 1] = {story = jump, rest = true, known = {}}
+	for i, jump in ipairs(page.jumps) do
+		items[#items + 1] = {name = "jump " .. i, story = jump, rest = true, known = {}}
 	end
 	if with_note then
-		items[#items + 1] = {note = true, known = {}}
+		items[#items + 1] = {name = "note", note = true, known = {}}
 	end
 	return items
+end
+
+local function filler_of(page, i)
+	return {name = "filler " .. i, story = page.fillers[i], known = {}}
 end
 
 -- The number of the later page that is least full; nil: none has room.
@@ -140,13 +145,15 @@ end
 
 -- A page with a hole: short pieces close it, one after the other, while they make it smaller.
 local function with_fillers(page, items, lines, tree, level)
-	local free = table.move(page.fillers, 1, #page.fillers, 1, {})
-	local again = true
+	local free, again = {}, true
+	for i = 1, math.min(#page.fillers, FILLERS) do
+		free[i] = filler_of(page, i)
+	end
 	while again and hole_of(tree, lines) > FOOT do
 		again = false
-		for i = 1, math.min(#free, FILLERS) do
+		for i = 1, #free do
 			local more = table.move(items, 1, #items, 1, {})
-			more[#more + 1] = {story = free[i], known = {}}
+			more[#more + 1] = free[i]
 			local t, l = cutting.plan(page, more, lines, 0)
 			if t and hole_of(t, lines) < hole_of(tree, lines) then
 				items, tree, level, again = more, t, l, true
@@ -186,7 +193,7 @@ end
 -- The paper's own space under TREE, of HOUSE lines and no more than MOST.
 local function add_house(page, tree, house, most)
 	local leaf = {
-		item = {house = most, known = {}}, width = page.columns, lines = HOUSE_LEAST,
+		item = {name = "house", house = most, known = {}}, width = page.columns, lines = HOUSE_LEAST,
 		most = math.min(house, most), cost = 0,
 	}
 	return {
@@ -205,6 +212,37 @@ local function thin(page, items, lines, tree, level)
 	return tree, level
 end
 
+-- The names of ITEMS in a text, and they by their names, with the fillers that are free.
+local function named(page, items)
+	local names, by_name = {}, {}
+	for i, item in ipairs(items) do
+		names[i], by_name[item.name] = item.name, item
+	end
+	for i = 1, #page.fillers do
+		local item = filler_of(page, i)
+		by_name[item.name] = item
+	end
+	return table.concat(names, ",") .. "+" .. #page.fillers, by_name
+end
+
+-- The tree of a page and its level: as it was in another edition, or else the best there is; nil: there
+-- is too much for the page.
+local function plan(page, items, lines, may_jump)
+	local names, by_name = named(page, items)
+	local tree, level = memory.recall(page, names, by_name, lines)
+	if tree then
+		return tree, level
+	end
+	tree, level = cutting.plan(page, items, lines, SMALLEST)
+	if not tree and may_jump then
+		tree, level = plan_jumps(page, items, lines)
+	end
+	if tree and hole_of(tree, lines) > FOOT then
+		tree, level = thin(page, items, lines, tree, level)
+	end
+	return tree, level
+end
+
 -- Stories in the lines from FIRST to LAST; the line below the lowest. Where the note of the issue
 -- has no room, it is left to the next page, if there is one.
 local function stories(page, first, last, with_note)
@@ -212,17 +250,12 @@ local function stories(page, first, last, with_note)
 	if #items == 0 then
 		return first
 	end
-	local tree, level = cutting.plan(page, items, lines, SMALLEST)
-	if not tree and not (with_note and not page.last) then
-		tree, level = plan_jumps(page, items, lines)
-	end
-	if tree and hole_of(tree, lines) > FOOT then
-		tree, level = thin(page, items, lines, tree, level)
-	end
+	local tree, level = plan(page, items, lines, not with_note or page.last)
 	if tree then
 		filling.grade(tree, false)
 		filling.grow(page, tree, level, lines)
 		filling.place(page, tree, 1, first, tree.used)
+		memory.keep(page, named(page, items), tree, level, items[1].type, hole_of(tree, lines))
 		return first + tree.used + GAP
 	elseif with_note and not page.last then
 		return stories(page, first, last, false)

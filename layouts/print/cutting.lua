@@ -76,6 +76,7 @@ local function parted(page, item, width, level)
 		if n == lines and jump >= PART_LEAST and gone <= item.story.length * GONE_MOST // 100 then
 			list[#list + 1] = {
 				item = item, width = width, lines = lines, most = whole - PART_LEAST // 2, parted = true,
+				share = share,
 				cost = shape_cost(page, item, width, lines) + picture_cost(item, width, level) + hole
 					+ JUMP + (100 - share) // 4,
 			}
@@ -135,4 +136,4 @@ local function lowest(page, items)
 	return (page:cut{stories = looks_of_all(page, items, SMALLEST), ways = ways, lowest = true})
 end
 
-return {plan = plan, lowest = lowest, corner = corner, GAP = GAP}
+return {plan = plan, lowest = lowest, leaves = leaves, corner = corner, GAP = GAP}

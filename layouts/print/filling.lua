@@ -7,6 +7,7 @@ local ask, look = looks.ask, looks.look
 local corner, GAP = cutting.corner, cutting.GAP
 local PICTURE_MOST = looks.PICTURE_MOST
 local PULL = 4 -- what it costs to set words large
+local LIKE = -20 -- and to set a story as in another edition
 local UPRIGHT = -20 -- the cost of a head that runs down where heads would stand side by side
 local CLASH = 1.15 -- heads side by side differ by more, or in their face
 
@@ -98,6 +99,14 @@ local function grow_leaf(page, node, level, lines)
 		end
 	end
 	try({level = level, text = node.text}, 0)
+	if node.like then -- as in another edition
+		local how = {}
+		for k, v in pairs(node.like) do
+			how[k] = v
+		end
+		how.space = nil
+		try(how, LIKE)
+	end
 	local text = node.text or looks.text_of(page, item, node.width)[1]
 	if node.smaller and looks.may_stand(item, text) then
 		try({level = level, text = text, upright = true}, UPRIGHT)

@@ -194,7 +194,7 @@ end
 -- The pictures of a story; without a height they keep their own proportions.
 local function pictures_of(page, item, how, text)
 	local list = {}
-	local factor = how.factor or pictures[how.level]
+	local factor = (how.factor or pictures[how.level]) - (item.tight or 0) * 0.05
 	for i = 1, math.min(#item.story.pictures, 4) do
 		local p = item.story.pictures[i]
 		local span = i == 1 and span_of(how, text) or 1
@@ -234,7 +234,7 @@ end
 local function ask(page, item, how)
 	local key = table.concat({how.width, how.level, how.text or "", how.span or "", how.factor or "",
 			how.smaller and 1 or 0, how.two and 1 or 0, how.upright and 1 or 0, how.lines or "",
-			item.type or "", how.space or "", how.pull or "", how.loose or ""}, " ")
+			item.type or "", item.tight or "", how.space or "", how.pull or "", how.loose or ""}, " ")
 	if not item.known[key] then
 		if item.house then
 			item.known[key] = {item.house, 0, 0, 0}

@@ -110,6 +110,7 @@ issue_work(void *plan, int i, struct sender *s)
 	} else if (issue) {
 		editions_work(p, &e, issue, i, s);
 	}
+	emit_close(&e);
 	edition_close(e.editions);
 	send_files(s, e.files);
 	send_messages(s, &d);

@@ -9,7 +9,6 @@
 
 struct composed {
 	struct fonts *fonts; /* NULL: they could not be opened, then there are no pages */
-	struct print *print; /* its layouts; what they said of the pages (ticket_page) is theirs */
 	struct page *page;   /* as issue.md lists them */
 	int npage;
 	struct ticket_page *ticket; /* of each page */

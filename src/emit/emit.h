@@ -22,6 +22,8 @@ struct emit {
 	bool site;	     /* there is a site to which the printed pages go, too */
 	str font_folder;     /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
+	struct print
+	    *print; /* layouts of the issue, the same for all editions; NULL: not read yet */
 	struct emit_image *image; /* of the print editions, made so far: they share them */
 };
 
@@ -32,6 +34,8 @@ struct composed;
  */
 struct composed *emit_compose(struct emit *e);
 void emit_composed_free(struct composed *c);
+/* When all editions of the issue are written. */
+void emit_close(struct emit *e);
 
 /* out/site: issue, page and article pages. Fills the edition's part of SUM. PAGES may be NULL. */
 void emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum);

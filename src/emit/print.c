@@ -250,13 +250,13 @@ lay_out(struct emit *e, struct composed *c)
 		page_init(&c->page[i], e->mem, e->diag, c->fonts, e->paper, e->issue, spec,
 			  e->edition, grid_of(e->paper->print));
 		c->page[i].before = i > 0 ? &c->page[i - 1] : NULL;
-		if (print_page(c->print, &c->page[i]))
+		if (print_page(e->print, &c->page[i]))
 			page_finish(&c->page[i]);
 		else
 			done = false;
 		c->ticket[i] = (struct ticket_page){spec,
 						    str_fmt(e->mem, "page-%d.xhtml", spec->number),
-						    print_fits(c->print), page_empty(&c->page[i])};
+						    print_fits(e->print), page_empty(&c->page[i])};
 	}
 	if (done)
 		pages_finish(c->page, c->npage);
@@ -267,9 +267,10 @@ emit_compose(struct emit *e)
 {
 	struct composed *c = NEW(e->mem, struct composed, 1);
 
-	c->print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
+	if (!e->print)
+		e->print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
 	c->fonts = fonts_open(e->diag, e->font_folder, e->edition);
-	if (!c->print || !c->fonts)
+	if (!e->print || !c->fonts)
 		return c;
 	fonts_set_kinsoku(c->fonts, e->paper->kinsoku);
 	lay_out(e, c);
@@ -281,7 +282,12 @@ emit_composed_free(struct composed *c)
 {
 	if (c->fonts)
 		fonts_close(c->fonts);
-	print_free(c->print);
+}
+
+void
+emit_close(struct emit *e)
+{
+	print_free(e->print);
 }
 
 static void

@@ -61,6 +61,7 @@ print_page(struct print *p, struct page *page)
 
 	p->page = page;
 	p->serial++;
+	p->noted = p->noted && page->before;
 	p->first_fit = NULL;
 	p->last_fit = &p->first_fit;
 	lua_pushcfunction(L, call_layout);

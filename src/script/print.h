@@ -13,8 +13,9 @@
 struct print; /* one state of Lua; opaque */
 
 /*
- * LAYOUT ("tabloid") is read from the folder print/ below LAYOUTS. Open one for each issue and
- * edition. NULL, with a message, if it fails. Everything must outlive it.
+ * LAYOUT ("tabloid") is read from the folder print/ below LAYOUTS. Open one for each issue: what a
+ * layout keeps of a page is there when it lays out the next edition. NULL, with a message, if it
+ * fails. Everything must outlive it.
  */
 struct print *print_new(struct arena *a, struct diag *d, const struct root *layouts, str layout);
 void print_free(struct print *p);

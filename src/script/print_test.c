@@ -224,6 +224,7 @@ bench_open(struct bench *b, const char *text)
 	for (int i = 0; i < 2; i++)
 		b->page[i] = (struct page){
 		    .grid = &grid, .issue = &b->issue, .spec = &b->spec[i], .edition = SCRIPT_HANT};
+	b->page[1].before = &b->page[0];
 	asked = (struct out){.mem = &b->a};
 	open_block = (struct block){0};
 	b->print = print_new(&b->a, &b->d, &b->root, STR("t"));
@@ -460,6 +461,11 @@ a_note_is_asked_for_until_it_is_placed(void **state)
 	assert_true(print_page(b.print, &b.page[0]));
 	assert_true(print_page(b.print, &b.page[1]));
 	assert_str(test_messages(&b.a, &b.d), "script-print 1:0 false");
+	print_page(b.print, &b.page[0]); /* of the next edition */
+	diag_init(&b.d, &b.a);
+	b.page[0].spec = &b.spec[1];
+	assert_true(print_page(b.print, &b.page[0]));
+	assert_str(test_messages(&b.a, &b.d), "script-print 1:0 true");
 	bench_close(&b);
 }
 

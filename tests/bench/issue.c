@@ -100,6 +100,7 @@ make(struct bench *b, int staging, struct figures *f)
 	pages = emit_compose(&e);
 	emit_print(&e, pages, &sum);
 	emit_composed_free(pages);
+	emit_close(&e);
 	f->print = now() - start;
 	f->pages = sum.pages;
 	edition_close(set);
