@@ -24,6 +24,13 @@ reserve(struct out *o, size_t more)
 	o->cap = cap;
 }
 
+char *
+out_room(struct out *o, size_t more)
+{
+	reserve(o, more);
+	return o->p + o->n;
+}
+
 void
 out_str(struct out *o, str s)
 {

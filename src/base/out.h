@@ -16,6 +16,8 @@ struct out {
 
 void out_str(struct out *o, str s);
 void out_char(struct out *o, char c);
+/* Room for MORE bytes behind what was written; whoever writes there adds to o->n. */
+char *out_room(struct out *o, size_t more);
 void out_fmt(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* One code point as UTF-8. */
 void out_utf8(struct out *o, uint32_t cp);

@@ -109,6 +109,13 @@ engine_run(const struct engine *e, str text, bool last, struct out *o, struct en
 	return engine_run_by(best_path(), e, text, last, o, notes);
 }
 
+/* Bytes of the buffer for a block that TEXT begins with. */
+static size_t
+room(str text)
+{
+	return text.n < BLOCK ? (size_t)text.n * TABLE_SINGLE_MAX / 3 + BLOCK_MORE : BLOCK_BUFFER;
+}
+
 ptrdiff_t
 engine_run_by(enum engine_path path, const struct engine *e, str text, bool last, struct out *o,
 	      struct engine_notes *notes)
@@ -123,11 +130,13 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 		int left;
 
 		b.text = str_from_at(text, at);
+		b.buffer = out_room(o, room(b.text));
 		block_fill(&b, path);
 		/* a last character that is cut off goes on as well */
 		b.open = b.full ? b.n < b.text.n || !last : b.text.n - b.n < 4 && !last;
 		s.base = at;
 		s.copied = 0;
+		s.direct = true;
 		left = block_put(&b, &s);
 		if (left == 0 && b.full) {
 			/* the stages meet nowhere in a whole block: no text does that, but none is

@@ -22,7 +22,7 @@
 #include "convert/table.h"
 
 enum {
-	BLOCK = 4096, /* bytes; a last character may be longer */
+	BLOCK = 8192, /* bytes; a last character may be longer */
 	BLOCK_MOVES = 256,
 	BLOCK_MORE = 64, /* who takes several at a time may write beyond */
 	/* a character of three bytes or more becomes TABLE_SINGLE_MAX at most */
@@ -46,7 +46,8 @@ struct block {
 	uint16_t
 	    rare[BLOCK]; /* places of rare characters that words have, whatever is beside them */
 	int nrare;
-	char buffer[BLOCK_BUFFER];
+	char *buffer;		  /* what the characters become */
+	char aside[BLOCK_BUFFER]; /* where the buffer moves when it must not lie in the output */
 };
 
 /* What is written, and how far the buffer is. */
@@ -55,6 +56,8 @@ struct sink {
 	struct engine_notes *notes;
 	ptrdiff_t base; /* offset of the block in the text */
 	int copied;	/* of the buffer */
+	bool
+	    direct; /* the buffer lies in the output, what is not copied yet right behind its end */
 };
 
 /* Read the text of B from its beginning: what the characters become, and where to look closely. */
@@ -131,8 +134,15 @@ block_key(const struct table_map *m, uint32_t unit)
 int block_longest(const struct block *b, const struct table_map *m, int from, int to,
 		  uint32_t *key);
 
+/*
+ * Where in the text up to TO no word begins any more: they have two characters, or are one that is
+ * rare.
+ */
+int block_starts(const struct block *b, int to);
 /* The buffer up to TO is written. */
 void block_copy(struct block *b, struct sink *s, int to);
+/* The same; and what is written next does not lie in it. */
+void block_break(struct block *b, struct sink *s, int to);
 /* A key of M, FROM to TO: what it becomes is written over what its characters became. */
 void block_put_word(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
 		    uint32_t key);

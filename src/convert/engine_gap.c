@@ -15,7 +15,7 @@ take_step(const struct table_map *m, str text, struct step *step)
 	uint32_t base = m->root, unit = 1, key = 0;
 	ptrdiff_t at = 0, out = 0;
 
-	*step = (struct step){.used = 0};
+	step->used = 0;
 	for (int n = 0; n < TABLE_KEY && at < text.n && unit && !(unit & TABLE_LEAF); n++) {
 		uint32_t cp = 0;
 
@@ -70,10 +70,11 @@ fill(struct pipe *p, str becomes, ptrdiff_t origin)
 static ptrdiff_t
 run_stages(const struct engine *e, struct sink *s, str text, ptrdiff_t offset, ptrdiff_t settled)
 {
-	struct pipe p = {.n = 0};
+	struct pipe p; /* large: only what was filled is ever read */
 	ptrdiff_t in = 0, done = 0, out = (ptrdiff_t)s->o->n;
 	struct step step;
 
+	p.n = p.at = 0;
 	for (;;) {
 		while (p.n - p.at < PIPE_KEY && in < text.n && in <= settled) {
 			take_step(&e->stage[0], str_from_at(text, in), &step);
@@ -126,7 +127,7 @@ put_stages(struct block *b, struct sink *s, int from, int to, bool known)
 	if (!known && from > 0)
 		return from;
 	settled = known ? end : block_back(b, end, TABLE_KEY);
-	block_copy(b, s, block_out(b, from));
+	block_break(b, s, block_out(b, from));
 	done = (int)run_stages(b->e, s, str_sub(b->text, from, end), from, settled - from);
 	s->copied = block_out(b, from + done);
 	return from + done;
@@ -148,24 +149,27 @@ int
 block_gap(struct block *b, struct sink *s, int from, int to, bool known)
 {
 	const struct table_map *m = &b->e->gap;
-	int last = known ? to : block_back(b, to, TABLE_KEY), length;
+	int last = known ? to : block_back(b, to, TABLE_KEY), starts = block_starts(b, to);
+	int at = from, length;
 
-	for (int at = from; at<to; at = from> at ? from : at + length) {
+	while (at < starts) {
 		uint32_t key = 0;
 		int end = block_longest(b, m, at, to, &key);
 
 		if (!known && at > last)
 			return at;
-		block_character(b->e, b->text, at, &length);
 		if (is_hot(b, at, to) ||
 		    (end > at && key < m->nvalue && m->value[key] & TABLE_OPEN)) {
-			from = put_stages(b, s, at, to, known);
-			if (!known && (from == at || at == 0))
-				return from;
+			end = put_stages(b, s, at, to, known);
+			if (!known && (end == at || at == 0))
+				return end;
 		} else if (end > at) {
 			block_put_word(b, s, m, at, end, key);
-			from = end;
+		} else {
+			block_character(b->e, b->text, at, &length);
+			end = at + length;
 		}
+		at = end;
 	}
 	return to;
 }

@@ -26,7 +26,7 @@ stretch_end(const struct search *s, ptrdiff_t at, bool *is_long)
 	for (at += length; at < s->text.n; at += length, n++) {
 		uint32_t second = block_character(s->e, s->text, at, &length);
 
-		if (!table_has(&s->e->inside, first, second))
+		if (!table_has(&s->e->inside, table_pair(first, second)))
 			break;
 		first = second;
 	}

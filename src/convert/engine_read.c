@@ -226,38 +226,70 @@ block_read(struct block *b)
 	b->full = block_read_to(b, BLOCK);
 }
 
-/* The byte is a letter beside which some witness stands. */
+static inline uint32_t
+pair_at(const unsigned char *p)
+{
+	return table_pair(load4(p) & 0xFFFFFF, load4(p + 3) & 0xFFFFFF);
+}
+
+/* The witness at P has a neighbour as in a word. No jumps: nobody could foretell them. */
+static inline uint32_t
+has_neighbour(const struct engine *e, const unsigned char *p)
+{
+	return table_has(&e->near, pair_at(p - 3)) | table_has(&e->near, pair_at(p));
+}
+
 static inline uint32_t
 is_letter(const struct engine *e, unsigned char c)
 {
-	return c < 0x80 ? e->letter[c / 64] >> c % 64 & 1 : 0;
+	return (uint32_t)(e->letter[c / 64 % 2] >> c % 64) & (c < 0x80);
 }
 
-/* Whether the witness at P may stand in a word, with four bytes before it and after it. */
+/* The same, or a letter beside it. */
 static inline uint32_t
-is_near(const struct engine *e, const unsigned char *p)
+has_letter(const struct engine *e, const unsigned char *p)
 {
-	uint32_t is = load4(p) & 0xFFFFFF;
-
-	return table_has(&e->near, load4(p - 3) & 0xFFFFFF, is) |
-	       table_has(&e->near, is, load4(p + 3) & 0xFFFFFF) | is_letter(e, p[-1]) |
-	       is_letter(e, p[3]);
+	return has_neighbour(e, p) | is_letter(e, p[-1]) | is_letter(e, p[3]);
 }
 
-/* Witnesses that stand in no word are taken from the list. */
-static void
-sift(struct block *b)
+/* The pair at P is a word, or has a third character as in a word. */
+static inline uint32_t
+has_third(const struct engine *e, const unsigned char *p)
+{
+	uint32_t pair = pair_at(p), before = load4(p - 3) & 0xFFFFFF,
+		 behind = load4(p + 6) & 0xFFFFFF;
+
+	return table_has(&e->near, pair) & (table_has(&e->near, table_third(pair, 0)) |
+					    table_has(&e->near, table_third(pair, before)) |
+					    table_has(&e->near, table_third(pair, behind)));
+}
+
+static inline uint32_t
+has_thirds(const struct engine *e, const unsigned char *p)
+{
+	return has_third(e, p - 3) | has_third(e, p) | is_letter(e, p[-1]) | is_letter(e, p[3]);
+}
+
+enum { SEEN_BEFORE = 6, SEEN_BEHIND = 10 }; /* bytes that are looked at around a witness */
+
+/* Witnesses are taken from the list that do not PASS. Nothing is known at the ends of the text. */
+static inline void
+sift(struct block *b, uint32_t (*passes)(const struct engine *e, const unsigned char *p))
 {
 	const unsigned char *text = (const unsigned char *)b->text.p;
-	ptrdiff_t end = b->text.n - 7;
-	int n = 0;
+	uint16_t *place = b->place;
+	int n = 0, k = 0;
 
-	for (int k = 0; k < b->nplace; k++) {
-		int at = b->place[k];
+	while (k < b->nplace && place[k] < SEEN_BEFORE)
+		place[n++] = place[k++];
+	for (; k < b->nplace && place[k] + SEEN_BEHIND <= b->text.n; k++) {
+		int at = place[k];
 
-		b->place[n] = (uint16_t)at;
-		n += at < 3 || at > end || is_near(b->e, text + at);
+		place[n] = (uint16_t)at;
+		n += (int)passes(b->e, text + at);
 	}
+	while (k < b->nplace)
+		place[n++] = place[k++];
 	b->nplace = n;
 }
 
@@ -292,7 +324,11 @@ block_fill(struct block *b, enum engine_path path)
 
 	b->n = b->out = b->nmove = b->nplace = b->nrare = 0;
 	read[path](b);
-	sift(b);
+	if (b->e->letter[1])
+		sift(b, has_letter);
+	else
+		sift(b, has_neighbour);
+	sift(b, has_thirds);
 	if (b->nrare > 0)
 		add_rare(b);
 }

@@ -32,8 +32,22 @@ block_longest(const struct block *b, const struct table_map *m, int from, int to
 void
 block_copy(struct block *b, struct sink *s, int to)
 {
-	out_str(s->o, (str){b->buffer + s->copied, to - s->copied});
+	if (s->direct)
+		s->o->n += (size_t)(to - s->copied);
+	else
+		out_str(s->o, (str){b->buffer + s->copied, to - s->copied});
 	s->copied = to;
+}
+
+void
+block_break(struct block *b, struct sink *s, int to)
+{
+	block_copy(b, s, to);
+	if (!s->direct)
+		return;
+	memcpy(b->aside + to, b->buffer + to, (size_t)(b->out - to));
+	b->buffer = b->aside;
+	s->direct = false;
 }
 
 static void
@@ -78,7 +92,7 @@ block_put_word(struct block *b, struct sink *s, const struct table_map *m, int f
 		memcpy(b->buffer + start, text.p, (size_t)text.n);
 		return;
 	}
-	block_copy(b, s, start);
+	block_break(b, s, start);
 	out = (ptrdiff_t)s->o->n;
 	out_str(s->o, text);
 	sink_note(s, from, was, out);
@@ -96,7 +110,7 @@ sure_before(const struct block *b, int at, int from)
 		int before = block_back(b, at, 1);
 
 		first = block_character(b->e, b->text, before, &length);
-		if (!table_has(&b->e->inside, first, second))
+		if (!table_has(&b->e->inside, table_pair(first, second)))
 			break;
 		at = before;
 		second = first;
@@ -114,11 +128,17 @@ sure_behind(const struct block *b, int at)
 
 	for (at += length; at < b->n; at += length) {
 		second = block_character(b->e, b->text, at, &length);
-		if (!table_has(&b->e->inside, first, second))
+		if (!table_has(&b->e->inside, table_pair(first, second)))
 			break;
 		first = second;
 	}
 	return at;
+}
+
+int
+block_starts(const struct block *b, int to)
+{
+	return b->nrare > 0 ? to : block_back(b, to, 1);
 }
 
 /*
@@ -129,9 +149,10 @@ static int
 put_window(struct block *b, struct sink *s, int from, int to, bool known)
 {
 	int limit = known ? to : block_back(b, to, TABLE_KEY), length;
+	int starts = known ? block_starts(b, to) : limit;
 	bool gaps = b->e->gap.unit != NULL;
 
-	for (int at = from; at < limit;) {
+	for (int at = from; at < starts;) {
 		uint32_t key = 0;
 		int end = block_longest(b, &b->e->whole, at, to, &key);
 

@@ -119,9 +119,10 @@ struct engine {
 	unsigned char lead[TABLE_LEADS]; /* number of the block in table_entry: E0, E1 … */
 	/*
 	 * Each word that is not what its characters become one by one, and each hot pair, has a
-	 * witness: one of its characters, as rare a one as can be. Near are the pairs that a
-	 * witness and its neighbour in the word are, as their bytes; where the neighbour is
-	 * ASCII, letter has its bit. Words with a character that is TABLE_RARE need none.
+	 * witness: one of its characters, as rare a one as can be. Near has the pair that a witness
+	 * and its neighbour in the word are, as their bytes, and by table_third() the pair with a
+	 * third character before it or after it, or 0 where the word has none; where the neighbour
+	 * is ASCII, letter has its bit. Words with a character that is TABLE_RARE need none.
 	 */
 	struct table_filter near;
 	uint64_t letter[2];
@@ -133,37 +134,51 @@ struct engine {
 };
 
 /* Odd numbers without a pattern. */
-#define TABLE_MIX_PAIR UINT64_C(0x9E3779B97F4A7C15)
-#define TABLE_MIX_HOT  UINT32_C(0x85EBCA6B)
+#define TABLE_MIX_FIRST	 UINT32_C(0x9E3779B1)
+#define TABLE_MIX_SECOND UINT32_C(0x85EBCA77)
+#define TABLE_MIX_THIRD	 UINT32_C(0xC2B2AE3D)
 
-/* Two characters as numbers of 24 bits: the word of a filter at table_pair() >> shift has them. */
-static inline uint64_t
+/* Two characters in a filter: the word at table_pair() >> shift has them. */
+static inline uint32_t
 table_pair(uint32_t first, uint32_t second)
 {
-	return (first | (uint64_t)second << 24) * TABLE_MIX_PAIR;
+	return first * TABLE_MIX_FIRST + second * TABLE_MIX_SECOND;
 }
 
-/* The bits of a pair there. */
+/* The same for a pair and a third character. */
 static inline uint32_t
-table_pair_bits(uint64_t pair)
+table_third(uint32_t pair, uint32_t third)
 {
-	return UINT32_C(1) << (pair >> 40 & 31) | UINT32_C(1) << (pair >> 33 & 31);
+	return (pair ^ third) * TABLE_MIX_THIRD;
 }
 
-static inline bool
-table_has(const struct table_filter *f, uint32_t first, uint32_t second)
+/* The two bits of the word that are set for a pair. */
+static inline uint32_t
+table_low_bit(uint32_t pair)
 {
-	uint64_t pair = table_pair(first, second);
-	uint32_t bits = table_pair_bits(pair);
+	return pair >> 9 & 31;
+}
 
-	return (f->word[pair >> f->shift] & bits) == bits;
+static inline uint32_t
+table_high_bit(uint32_t pair)
+{
+	return pair >> 14 & 31;
+}
+
+/* 1: the filter has the pair; 0. */
+static inline uint32_t
+table_has(const struct table_filter *f, uint32_t pair)
+{
+	uint32_t word = f->word[pair >> f->shift];
+
+	return word >> table_low_bit(pair) & word >> table_high_bit(pair) & 1;
 }
 
 /* The bit of struct engine.hot for two code points. */
 static inline uint32_t
 table_hot(uint32_t first, uint32_t second)
 {
-	return ((first << 16) + second) * TABLE_MIX_HOT >> 16;
+	return ((first << 16) + second) * TABLE_MIX_SECOND >> 16;
 }
 
 extern const unsigned char table_pool[]; /* bytes, characters, then the bytes */

@@ -128,30 +128,35 @@ entries_of(struct compiler *c, const struct map *m)
 
 /* The initialiser of a struct table_filter with room for N pairs: WORDS words for four of them. */
 static str
-filter_text(struct compiler *c, const uint64_t *pair, int n, int words)
+filter_text(struct compiler *c, const uint32_t *pair, int n, int words)
 {
-	int shift = 59;
+	int shift = 27;
 	uint32_t *word;
 
-	while ((int64_t)4 << (64 - shift) < (int64_t)n * words)
+	while ((int64_t)4 << (32 - shift) < (int64_t)n * words)
 		shift--;
-	word = NEW(&c->mem, uint32_t, (size_t)1 << (64 - shift));
+	word = NEW(&c->mem, uint32_t, (size_t)1 << (32 - shift));
 	for (int i = 0; i < n; i++)
-		word[pair[i] >> shift] |= table_pair_bits(pair[i]);
+		word[pair[i] >> shift] |= UINT32_C(1) << table_low_bit(pair[i]) |
+					  UINT32_C(1) << table_high_bit(pair[i]);
 	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
-		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (64 - shift))), shift);
+		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (32 - shift))), shift);
 }
 
-/* Of pairs of three-byte characters, as bytes. */
+/* Of pairs of three-byte characters and the third ones that go with them. */
 static str
-near_filter(struct compiler *c, const struct dict *pairs)
+near_filter(struct compiler *c, const struct witnesses *w)
 {
-	uint64_t *pair = NEW(&c->mem, uint64_t, (size_t)pairs->n + 1);
+	uint32_t *pair = NEW(&c->mem, uint32_t, 2 * (size_t)w->n + 1);
 
-	for (int i = 0; i < pairs->n; i++)
-		pair[i] = table_pair(three_bytes(pairs->entry[i].key),
-				     three_bytes(str_from_at(pairs->entry[i].key, 3)));
-	return filter_text(c, pair, pairs->n, 4);
+	for (int i = 0; i < w->n; i++) {
+		const str *near = w->near[i];
+
+		pair[2 * i] = table_pair(three_bytes(near[0]), three_bytes(near[1]));
+		pair[2 * i + 1] = table_third(pair[2 * i],
+					      near[2].n > 0 ? three_bytes(near[2]) : 0);
+	}
+	return filter_text(c, pair, 2 * w->n, 2);
 }
 
 static void
@@ -184,7 +189,7 @@ witnesses_of(struct compiler *c, const struct compiled *k)
 	}
 	return str_fmt(&c->mem,
 		       ".lead = {" STR_FMT "}, .near = " STR_FMT ", .letter = {%#llx, %#llx}",
-		       STR_ARG(out_text(&lead)), STR_ARG(near_filter(c, &found.near)),
+		       STR_ARG(out_text(&lead)), STR_ARG(near_filter(c, &found)),
 		       (unsigned long long)found.letter[0], (unsigned long long)found.letter[1]);
 }
 
@@ -347,7 +352,7 @@ static str
 inside_of(struct compiler *c, const struct compiled *k)
 {
 	struct dict pairs = {0};
-	uint64_t *pair;
+	uint32_t *pair;
 
 	for (int i = 0; i < c->nconfig; i++) {
 		const struct compiled *other = &c->config[i];
@@ -359,7 +364,7 @@ inside_of(struct compiler *c, const struct compiled *k)
 		add_neighbours(&c->mem, &other->gap.map.word, &pairs);
 		add_neighbours(&c->mem, &other->gap.joint, &pairs);
 	}
-	pair = NEW(&c->mem, uint64_t, (size_t)pairs.n + 1);
+	pair = NEW(&c->mem, uint32_t, (size_t)pairs.n + 1);
 	for (int i = 0; i < pairs.n; i++) {
 		uint32_t cp[2];
 

@@ -4,7 +4,7 @@
 #include "convert/table.h"
 
 /* Text has characters that few words have; so much is added to the use of each. */
-enum { COMMON = 300 };
+enum { COMMON = 2400 };
 
 struct word {
 	str text;
@@ -109,30 +109,47 @@ best(const struct choice *c)
 	return is;
 }
 
-/* The pair of W that the witness at I and its less common neighbour are. */
-static void
-note_pair(const struct choice *c, const struct word *w, int i, struct witnesses *out)
+/* Character I of W as text; empty: a filter cannot have it. */
+static str
+character_of(struct arena *a, const struct word *w, int i)
 {
-	char pair[8];
-	int from = -1, n;
+	char *buf = NEW(a, char, 4);
 
-	for (int k = i - 1; k <= i; k++) {
-		int other = k == i ? i + 1 : k;
-		uint32_t cp = is_neighbour(w, other) ? w->character[other] : 0;
+	if (i < 0 || i >= w->n || !has_three_bytes(w->character[i]))
+		return (str){0};
+	return (str){buf, utf8_encode(w->character[i], buf)};
+}
 
-		if (has_three_bytes(cp) &&
-		    (from < 0 || c->use[cp] < c->use[w->character[from == i ? i + 1 : from]]))
-			from = k;
-	}
+/* Where the pair of W begins that the witness at I and its less common neighbour are; -1: none. */
+static int
+pair_of(const struct choice *c, const struct word *w, int i)
+{
+	bool before = i > 0 && has_three_bytes(w->character[i - 1]);
+	bool behind = i + 1 < w->n && has_three_bytes(w->character[i + 1]);
+
+	if (before && behind)
+		before = c->use[w->character[i - 1]] < c->use[w->character[i + 1]];
+	return before ? i - 1 : behind ? i : -1;
+}
+
+static void
+note_near(const struct choice *c, const struct word *w, int i, struct witnesses *out)
+{
+	int from = pair_of(c, w, i);
+	str *near = out->near[out->n];
+
 	if (from < 0) {
 		uint32_t cp = w->character[is_neighbour(w, i - 1) ? i - 1 : i + 1];
 
 		out->letter[cp / 64] |= UINT64_C(1) << cp % 64;
 		return;
 	}
-	n = utf8_encode(w->character[from], pair);
-	n += utf8_encode(w->character[from + 1], pair + n);
-	dict_add(c->a, &out->near, str_fmt(c->a, "%.*s", n, pair), (str){0});
+	near[0] = character_of(c->a, w, from);
+	near[1] = character_of(c->a, w, from + 1);
+	near[2] = character_of(c->a, w, from + 2);
+	if (near[2].n == 0)
+		near[2] = character_of(c->a, w, from - 1);
+	out->n++;
 }
 
 /* CP is the witness of all words that wait for it. */
@@ -146,7 +163,7 @@ appoint(struct choice *c, uint32_t cp, struct witnesses *out)
 		for (int i = 0; i < w->n && !w->done; i++) {
 			if (w->character[i] != cp || !is_eligible(c, w, i))
 				continue;
-			note_pair(c, w, i, out);
+			note_near(c, w, i, out);
 			w->done = true;
 			wait(c, w, -1);
 		}
@@ -159,7 +176,8 @@ witnesses_choose(struct arena *a, const struct dict *words, const uint32_t *use,
 {
 	struct choice c = {.a = a, .use = use, .entry = entry};
 
-	*out = (struct witnesses){.near = {0}};
+	*out = (struct witnesses){.n = 0};
+	out->near = (str(*)[3])NEW(a, str, 3 * ((size_t)words->n + 1));
 	c.waiting = NEW(a, uint32_t, WITNESS_LIMIT);
 	read_words(&c, words);
 	for (uint32_t cp; (cp = best(&c)) != 0;)

@@ -12,7 +12,10 @@
 enum { WITNESS_LIMIT = 0x10000 }; /* characters of three bytes end here */
 
 struct witnesses {
-	struct dict near;   /* keys: a witness and its neighbour, in the order of the text */
+	/* of each word a witness and its neighbour, in the order of the text, and a third character
+	 * before or after them; empty: there is none */
+	str (*near)[3];
+	int n;
 	uint64_t letter[2]; /* struct engine.letter */
 };
 
