@@ -15,7 +15,7 @@
 enum {
 	GROUP = 8,
 	CHUNK = 64,
-	RUN = 64 * CHUNK,
+	RUN = BLOCK,
 	BEYOND = 32 /* bytes that may be looked at behind what is read */
 };
 
@@ -23,7 +23,7 @@ enum {
  * Of four characters, by the mask of those that have three bytes: how the bytes spread to lanes of
  * four, and how they close up again.
  */
-static const struct {
+static const struct shuffle {
 	signed char spread[16], close[16];
 } shuffle[16] = {
     {{0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, -1, -1, -1},
@@ -140,17 +140,27 @@ two(const void *low, const void *high)
 				_mm_loadu_si128((const __m128i *)low));
 }
 
-/* table_entry at the places; what the processor has for that is no faster. */
+/* Two entries of table_entry, at the places in the halves of AT. */
+AVX2 static inline __m128i
+two_entries(uint64_t at)
+{
+	const uint32_t *table = table_entry[0];
+
+	return _mm_insert_epi32(_mm_cvtsi32_si128((int)table[at & 0xFFFFFFFF]),
+				(int)table[at >> 32], 1);
+}
+
+/* Those at all places; what the processor has for that is slower. */
 AVX2 static inline __m256i
 gather(__m256i place)
 {
-	const uint32_t *table = table_entry[0];
-	uint32_t at[GROUP];
+	__m128i low = _mm256_castsi256_si128(place), high = _mm256_extracti128_si256(place, 1);
+	__m128i a = two_entries((uint64_t)_mm_cvtsi128_si64(low));
+	__m128i b = two_entries((uint64_t)_mm_extract_epi64(low, 1));
+	__m128i c = two_entries((uint64_t)_mm_cvtsi128_si64(high));
+	__m128i d = two_entries((uint64_t)_mm_extract_epi64(high, 1));
 
-	_mm256_storeu_si256((__m256i *)(void *)at, place);
-	return _mm256_setr_epi32((int)table[at[0]], (int)table[at[1]], (int)table[at[2]],
-				 (int)table[at[3]], (int)table[at[4]], (int)table[at[5]],
-				 (int)table[at[6]], (int)table[at[7]]);
+	return _mm256_set_m128i(_mm_unpacklo_epi64(c, d), _mm_unpacklo_epi64(a, b));
 }
 
 /* The entries of eight characters, their bytes in lanes. Those of one byte stay: entry 0 is 0. */
@@ -169,18 +179,16 @@ entries(__m256i bytes, __m256i lead)
 	return gather(_mm256_and_si256(place, three));
 }
 
-/* Eight characters at P to OUT, by the bits THREE. Returns their entries. */
+/* Eight characters at P, by the bits THREE, to OUT. Returns their entries. */
 AVX2 static inline __m256i
-read_group(const char *p, char *out, unsigned three, __m256i lead)
+read_group(const char *p, char *out, size_t three, __m256i lead)
 {
-	unsigned low = three & 15, high = three >> 4;
-	int half = GROUP / 2 + 2 * _mm_popcnt_u32(low);
-	__m256i bytes = _mm256_shuffle_epi8(two(p, p + half),
-					    two(shuffle[low].spread, shuffle[high].spread));
-	__m256i entry = entries(bytes, lead);
-	__m256i is = _mm256_shuffle_epi8(_mm256_xor_si256(bytes, entry),
-					 two(shuffle[low].close, shuffle[high].close));
+	const struct shuffle *low = &shuffle[three & 15], *high = &shuffle[three >> 4];
+	size_t half = GROUP / 2 + 2 * (size_t)_mm_popcnt_u64(three & 15);
+	__m256i bytes = _mm256_shuffle_epi8(two(p, p + half), two(low->spread, high->spread));
+	__m256i entry = entries(bytes, lead), is = _mm256_xor_si256(bytes, entry);
 
+	is = _mm256_shuffle_epi8(is, two(low->close, high->close));
 	_mm_storeu_si128((__m128i *)(void *)out, _mm256_castsi256_si128(is));
 	_mm_storeu_si128((__m128i *)(void *)(out + half), _mm256_extracti128_si256(is, 1));
 	return entry;
@@ -193,18 +201,18 @@ read_groups(const struct engine *e, const char *p, char *out, struct run *r)
 	__m256i lead = _mm256_broadcastsi128_si256(
 	    _mm_loadu_si128((const __m128i *)(const void *)e->lead));
 	__m256i all = _mm256_setzero_si256();
-	int at = 0;
+	size_t at = 0;
 
-	for (int i = 0; i < r->n / GROUP; i++) {
-		unsigned three = r->three[i];
+	for (size_t i = 0; i < (size_t)r->n / GROUP; i++) {
+		size_t three = r->three[i];
 		__m256i entry = read_group(p + at, out + at, three, lead);
 
 		all = _mm256_or_si256(all, entry);
 		r->witness[i] = (unsigned char)_mm256_movemask_ps(_mm256_castsi256_ps(entry));
 		r->group[i] = (uint16_t)at;
-		at += GROUP + 2 * _mm_popcnt_u32(three);
+		at += GROUP + 2 * (size_t)_mm_popcnt_u64(three);
 	}
-	return _mm256_testz_si256(all, _mm256_set1_epi32((int)TABLE_RARE)) ? at : -1;
+	return _mm256_testz_si256(all, _mm256_set1_epi32((int)TABLE_RARE)) ? (int)at : -1;
 }
 
 /* By the mask of four characters: where each begins, a byte each, the first lowest. */

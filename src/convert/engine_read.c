@@ -270,19 +270,19 @@ has_thirds(const struct engine *e, const unsigned char *p)
 	return has_third(e, p - 3) | has_third(e, p) | is_letter(e, p[-1]) | is_letter(e, p[3]);
 }
 
-enum { SEEN_BEFORE = 6, SEEN_BEHIND = 10 }; /* bytes that are looked at around a witness */
+enum { BEFORE = 6, BEHIND = 10 }; /* bytes that are looked at around a witness */
 
-/* Witnesses are taken from the list that do not PASS. Nothing is known at the ends of the text. */
+/* Witnesses that do not PASS are taken from the list, but those at the ends of the text. */
 static inline void
 sift(struct block *b, uint32_t (*passes)(const struct engine *e, const unsigned char *p))
 {
 	const unsigned char *text = (const unsigned char *)b->text.p;
 	uint16_t *place = b->place;
-	int n = 0, k = 0;
+	int k = 0, n = 0;
 
-	while (k < b->nplace && place[k] < SEEN_BEFORE)
+	while (k < b->nplace && place[k] < BEFORE)
 		place[n++] = place[k++];
-	for (; k < b->nplace && place[k] + SEEN_BEHIND <= b->text.n; k++) {
+	for (; k < b->nplace && place[k] + BEHIND <= b->text.n; k++) {
 		int at = place[k];
 
 		place[n] = (uint16_t)at;
@@ -311,19 +311,19 @@ add_rare(struct block *b)
 	b->nplace = n;
 }
 
+/* ORDER ENGINE_PATH */
+static void (*const read_by[ENGINE__PATHS])(struct block *b) = {
+    block_read,
+#if defined __x86_64__
+    block_read_avx2,
+#endif
+};
+
 void
 block_fill(struct block *b, enum engine_path path)
 {
-	/* ORDER ENGINE_PATH */
-	static void (*const read[ENGINE__PATHS])(struct block * b) = {
-		block_read,
-#if defined __x86_64__
-		block_read_avx2,
-#endif
-	};
-
 	b->n = b->out = b->nmove = b->nplace = b->nrare = 0;
-	read[path](b);
+	read_by[path](b);
 	if (b->e->letter[1])
 		sift(b, has_letter);
 	else

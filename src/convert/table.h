@@ -152,18 +152,8 @@ table_third(uint32_t pair, uint32_t third)
 	return (pair ^ third) * TABLE_MIX_THIRD;
 }
 
-/* The two bits of the word that are set for a pair. */
-static inline uint32_t
-table_low_bit(uint32_t pair)
-{
-	return pair >> 9 & 31;
-}
-
-static inline uint32_t
-table_high_bit(uint32_t pair)
-{
-	return pair >> 14 & 31;
-}
+/* From these bits of a pair on there are five that tell which bit of the word is set for it. */
+enum { TABLE_LOW_BIT = 9, TABLE_HIGH_BIT = 14 };
 
 /* 1: the filter has the pair; 0. */
 static inline uint32_t
@@ -171,7 +161,7 @@ table_has(const struct table_filter *f, uint32_t pair)
 {
 	uint32_t word = f->word[pair >> f->shift];
 
-	return word >> table_low_bit(pair) & word >> table_high_bit(pair) & 1;
+	return word >> (pair >> TABLE_LOW_BIT & 31) & word >> (pair >> TABLE_HIGH_BIT & 31) & 1;
 }
 
 /* The bit of struct engine.hot for two code points. */

@@ -137,8 +137,8 @@ filter_text(struct compiler *c, const uint32_t *pair, int n, int words)
 		shift--;
 	word = NEW(&c->mem, uint32_t, (size_t)1 << (32 - shift));
 	for (int i = 0; i < n; i++)
-		word[pair[i] >> shift] |= UINT32_C(1) << table_low_bit(pair[i]) |
-					  UINT32_C(1) << table_high_bit(pair[i]);
+		word[pair[i] >> shift] |= UINT32_C(1) << (pair[i] >> TABLE_LOW_BIT & 31) |
+					  UINT32_C(1) << (pair[i] >> TABLE_HIGH_BIT & 31);
 	return str_fmt(&c->mem, "{" STR_FMT ", %d}",
 		       STR_ARG(array32(c, &c->filter, word, (size_t)1 << (32 - shift))), shift);
 }
