@@ -147,16 +147,26 @@ by_opencc(struct bench *b, str text, const void *what)
 	b->sink += opencc_convert_utf8_to_buffer((opencc_t)what, text.p, (size_t)text.n, b->to);
 }
 
+/* The first N bytes of TEXT, and what its last character has more: libopencc reads on after half.
+ */
+static str
+first_part(str text, ptrdiff_t n)
+{
+	if (text.n <= n)
+		return text;
+	while (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+		n++;
+	return str_sub(text, 0, n);
+}
+
 static void
 by_opencc_in_parts(struct bench *b, str text, const void *what)
 {
 	while (text.n > 0) {
-		ptrdiff_t n = text.n < PART ? text.n : PART;
+		str part = first_part(text, PART);
 
-		while (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-			n++;
-		by_opencc(b, str_sub(text, 0, n), what);
-		text = str_from_at(text, n);
+		by_opencc(b, part, what);
+		text = str_from_at(text, part.n);
 	}
 }
 
@@ -372,7 +382,7 @@ bench_config(struct bench *b, const struct goal *g, str text)
 		keep_best(&o.walk, speed_of(b, walk, text, NULL));
 		bench_paths(b, e, text, ours);
 		keep_best(&o.parts,
-			  speed_of(b, by_opencc_in_parts, str_sub(text, 0, PART), opencc));
+			  speed_of(b, by_opencc_in_parts, first_part(text, PART), opencc));
 	}
 	/* last: the memory of this call makes the others slower */
 	o.opencc = speed_of(b, by_opencc, text, opencc);
