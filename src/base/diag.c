@@ -89,19 +89,21 @@ source_line(struct diag_source *s, int line)
 struct pos
 diag_find(const struct diag *d, struct pos at, str text)
 {
-	enum { LINE_MAX_BYTES = 4096 }; /* somebody may ask for each word of a line */
-	struct diag_source *s = source_of(d, at.file);
+	enum { LONGEST = 4096 }; /* bytes of a line: somebody may ask for each word of one */
+	struct pos whole = {at.file, at.line, 0, 0};
+	struct diag_source *s = text.n > 0 ? source_of(d, at.file) : NULL;
 	str line = s ? source_line(s, at.line) : (str){0};
 	ptrdiff_t from = 0, found;
 
+	if (line.n > LONGEST)
+		return whole;
 	for (int col = 1; col < at.col && from < line.n; col++)
 		utf8_next(line, &from);
-	found = text.n > 0 && line.n <= LINE_MAX_BYTES ? str_find(str_from_at(line, from), text)
-						       : -1;
-	if (found < 0)
-		return (struct pos){at.file, at.line, 0, 0};
-	return (struct pos){at.file, at.line, (int)utf8_count(str_sub(line, 0, from + found)) + 1,
-			    0};
+	found = str_find(str_from_at(line, from), text);
+	if (!s || found < 0)
+		return whole;
+	whole.col = (int)utf8_count(str_sub(line, 0, from + found)) + 1;
+	return whole;
 }
 
 static void
