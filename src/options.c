@@ -25,6 +25,7 @@ static const str usage[] = {
 	     "  -W 级别          从这一级起算失败：note 提示，warning 警告，error 错误（默认）\n"
 	     "  --lang zh|en     消息的语言\n"
 	     "  --limit 秒       每一期最多处理多久（默认 60）\n"
+	     "  --site           只做网站，不做印刷版\n"
 	     "  --layouts 文件夹 版式（默认：layouts，没有时用随程序安装的）\n"
 	     "  --fonts 文件夹   思源宋体、黑体（fonts-noto-cjk）所在的文件夹\n"
 	     "  --out 文件夹     输出到哪里（build 默认：out，print 默认：proof）\n"
@@ -46,6 +47,7 @@ static const str usage[] = {
 	     "  -W LEVEL        fail from this level on: note, warning, error (default)\n"
 	     "  --lang zh|en    language of messages\n"
 	     "  --limit N       seconds for an issue at most (default 60)\n"
+	     "  --site          the site alone, no print edition\n"
 	     "  --layouts DIR   layouts (default: layouts, else the installed ones)\n"
 	     "  --fonts DIR     folder of the Noto CJK fonts (fonts-noto-cjk)\n"
 	     "  --out DIR       where to (build: out, print: proof)\n"
@@ -123,6 +125,7 @@ enum id {
 	OPT_LEVEL,
 	OPT_LANG,
 	OPT_LIMIT,
+	OPT_SITE,
 	OPT_LAYOUTS,
 	OPT_FONTS,
 	OPT_OUT,
@@ -153,6 +156,7 @@ static const struct option {
     {"-W", OPT_LEVEL, false},
     {"--lang", OPT_LANG, false},
     {"--limit", OPT_LIMIT, false},
+    {"--site", OPT_SITE, true},
     {"--layouts", OPT_LAYOUTS, false},
     {"--fonts", OPT_FONTS, false},
     {"--out", OPT_OUT, false},
@@ -233,6 +237,7 @@ static void
 set_flag(struct options *o, enum id id)
 {
 	o->quiet |= id == OPT_QUIET;
+	o->site |= id == OPT_SITE;
 	o->help |= id == OPT_HELP;
 	o->version |= id == OPT_VERSION;
 	o->convert.in_place |= id == OPT_IN_PLACE;

@@ -18,6 +18,7 @@ struct options {
 	struct command convert;
 	int jobs, limit;
 	bool quiet, help, version;
+	bool site; /* the site alone, no print edition */
 	enum diag_level fail;
 	enum lang lang;
 };

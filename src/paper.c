@@ -152,8 +152,10 @@ run(const struct options *o, enum report_end (*command)(struct run *), const cha
 	report_begin(&r.report, o->lang, o->quiet);
 	r.signals = worker_signals();
 	verify_init();
-	if (plan_open(&r.plan, &r.mem, &r.diag, o->layouts, o->fonts))
+	if (plan_open(&r.plan, &r.mem, &r.diag, o->layouts, o->fonts)) {
+		r.plan.site = o->site;
 		end = command(&r);
+	}
 	plan_close(&r.plan);
 	report_messages(&r.report, &r.mem, &r.diag);
 	report_summary(&r.report, &r.plan, end, out);

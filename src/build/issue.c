@@ -57,7 +57,7 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	     struct summary *sum)
 {
 	enum script to = p->paper.edition[i];
-	struct composed *pages;
+	struct composed *pages = NULL;
 
 	e->edition = to;
 	e->paper = edition_paper(e->mem, e->diag, e->editions, &p->paper, to);
@@ -65,14 +65,17 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	if (e->site && i == 0)
 		emit_pictures(e);
 	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
-	pages = emit_compose(e);
+	if (!p->site)
+		pages = emit_compose(e);
 	e->diag->scopes = 0;
 	if (e->site)
 		emit_site_issue(e, pages, sum);
 	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;
-	emit_print(e, pages, sum);
+	if (pages)
+		emit_print(e, pages, sum);
 	e->diag->scopes = 0;
-	emit_composed_free(pages);
+	if (pages)
+		emit_composed_free(pages);
 }
 
 /* The passes over an issue that is to be published. */

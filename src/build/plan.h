@@ -17,6 +17,7 @@ struct plan {
 	struct paper paper;
 	struct glossary glossary;
 	bool print;  /* the print edition alone, not the site */
+	bool site;   /* the site alone */
 	int staging; /* the folder files are written below; -1: a check, nothing is written */
 	/* One job for each issue, oldest first, and one for what the whole site has. */
 	struct job *job;
