@@ -37,7 +37,8 @@ SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
 MAIN := src/main.c src/options.c src/paper.c
 LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
-OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o
+OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o \
+        $O/fold.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -71,11 +72,11 @@ $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
-COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c,$(wildcard src/convert/compile/*.c)) \
+COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c %/fold.c,$(wildcard src/convert/compile/*.c)) \
            $(patsubst %,src/base/%.c,arena out str utf8)
 CONFIGS := $(sort $(wildcard data/opencc/*.json))
 
-build/host/tables build/host/classes build/host/lexicon build/host/pinyin: build/host/%: src/convert/compile/%.c $(COMPILE) \
+build/host/tables build/host/classes build/host/lexicon build/host/pinyin build/host/fold: build/host/%: src/convert/compile/%.c $(COMPILE) \
 		$(wildcard src/convert/*.h src/convert/compile/*.h src/base/*.h)
 	@mkdir -p $(@D)
 	@$(SAY) cc $@
@@ -97,7 +98,11 @@ build/host/pinyin.c: build/host/pinyin data/pinyin.tsv
 	@$(SAY) compile pinyin
 	$Qbuild/host/pinyin data/pinyin.tsv >$@
 
-$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o: $O/%.o: build/host/%.c
+build/host/fold.c: build/host/fold $(wildcard data/opencc/*)
+	@$(SAY) compile shapes
+	$Qbuild/host/fold data/opencc >$@
+
+$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o $O/fold.o: $O/%.o: build/host/%.c
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) -Isrc -c -o $@ $<
@@ -113,7 +118,7 @@ check: setup-tests
 setup-tests:
 	@scripts/setup tests
 
-check-built: $(BIN) $O/$(PROG) $O/tests/fuzz
+check-built: $(BIN) $O/$(PROG) $O/tests/fuzz $O/tests/search/fold
 	@CASES=$(CASES) MATERIAL=$(MATERIAL) LILONG=$O/$(PROG) SEED=1 ROUNDS=2000 \
 		tests/run $(BIN) $O/tests/fuzz $(sort $(wildcard tests/*/test-*))
 
@@ -152,6 +157,11 @@ $O/tests/bench/convert: | setup-bench
 $O/tests/bench/convert: private CPPFLAGS += -isystem /usr/include/opencc
 $O/tests/bench/convert: private LDLIBS += -lopencc
 $O/tests/bench/%: tests/bench/%.c $O/lilong.a
+	@mkdir -p $(@D)
+	@$(SAY) cc $<
+	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
+
+$O/tests/search/%: tests/search/%.c $O/lilong.a
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)

@@ -51,14 +51,23 @@ check_links(struct run *r)
 
 	if (r->diag.worst >= DIAG_ERROR)
 		return;
-	for (int i = 0; i <= p->nissue; i++)
+	for (int i = 0; i < p->njob; i++)
 		n += p->job[i].got.nfile;
 	all = NEW(&r->mem, struct files_entry, (size_t)n + 1);
 	n = 0;
-	for (int i = 0; i <= p->nissue; i++)
+	for (int i = 0; i < p->njob; i++)
 		for (int k = 0; k < p->job[i].got.nfile; k++)
 			all[n++] = p->job[i].got.file[k];
 	links_check(&r->mem, &r->diag, all, n);
+}
+
+static void
+make_whole(struct run *r)
+{
+	struct plan *p = &r->plan;
+
+	plan_volumes(p);
+	work(r, site_work, p->job + p->nissue, p->njob - p->nissue);
 }
 
 static void
@@ -69,7 +78,7 @@ make_pages(struct run *r)
 	report_progress(&r->report, 0, p->nissue);
 	work(r, issue_work, p->job, p->nissue);
 	if (r->diag.worst < DIAG_FATAL && plan_ended(p, p->nissue))
-		work(r, site_work, p->job + p->nissue, 1);
+		make_whole(r);
 	plan_collect(p);
 	check_links(r);
 }
@@ -95,6 +104,7 @@ build(struct run *r)
 	if (!publish_begin(pub, &r->mem, &r->diag, output(r->o), r->plan.root.fd))
 		return REPORT_FAILED;
 	r->plan.staging = pub->staging;
+	spool_open(r->plan.spool, pub->staging);
 	make_pages(r);
 	if (worker_interrupted(r->signals))
 		diag(&r->diag, D_INTERRUPTED, ((struct pos){0}));

@@ -3,7 +3,7 @@
 -- <main>…}); scripts are files beside the layouts, run when the page is there.
 
 local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
-	.. "base-uri 'none'; form-action 'none'"
+	.. "base-uri 'none'; form-action 'self'; connect-src 'self'"
 
 local function paper_name(paper)
 	return paper.variant and paper.name .. " " .. paper.variant or paper.name
@@ -69,6 +69,7 @@ end
 local places = {
 	{path = "", label = t"首页"},
 	{path = "archive/", label = t"往期"},
+	{path = "search/", label = t"搜索"},
 	{path = "honours/", label = t"荣誉榜"},
 	{path = "about/", label = t"关于本报"},
 }

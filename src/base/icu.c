@@ -198,6 +198,31 @@ icu_fold(struct arena *a, str text)
 	return U_SUCCESS(err) ? normalise(a, form, text) : text;
 }
 
+int
+icu_compatible(uint32_t cp, uint32_t parts[ICU_PARTS_MAX])
+{
+	UErrorCode err = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFKCInstance(&err);
+	UChar u[2 * ICU_PARTS_MAX];
+	int n = -1, count = 0;
+
+	if (U_SUCCESS(err))
+		n = unorm2_getDecomposition(form, (UChar32)cp, u, 2 * ICU_PARTS_MAX, &err);
+	if (U_FAILURE(err) || n < 0) { /* it has none */
+		n = 0;
+		U16_APPEND_UNSAFE(u, n, cp);
+	}
+	for (int i = 0; i < n;) {
+		uint32_t c = u[i++];
+
+		if (U16_IS_LEAD(c) && i < n)
+			c = (c << 10) + u[i++] - ((0xD800u << 10) + 0xDC00u - 0x10000u);
+		if (!(U_MASK(u_charType((UChar32)c)) & U_GC_M_MASK) && count < ICU_PARTS_MAX)
+			parts[count++] = (uint32_t)u_tolower((UChar32)c);
+	}
+	return count;
+}
+
 /* UNITS under transliteration ID, in place; false if ICU cannot. */
 static bool
 transliterate(const UChar *id, UChar *u, int *n, int room)

@@ -37,6 +37,9 @@ void icu_word_ends(struct arena *scratch, str text, bool *end);
 str icu_nfc(struct arena *a, str text);
 /* NFKC with case folded: to compare names. */
 str icu_fold(struct arena *a, str text);
+enum { ICU_PARTS_MAX = 24 };
+/* CP in normalisation form KD, as small letters without marks; how many parts there are. */
+int icu_compatible(uint32_t cp, uint32_t parts[ICU_PARTS_MAX]);
 /*
  * TEXT in Latin letters without marks, small; Han in pinyin, ü as v. What has no letters stays.
  * Empty if ICU cannot.

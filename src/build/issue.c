@@ -2,7 +2,7 @@
 
 #include "check/rules.h"
 #include "check/texts.h"
-#include "emit/emit.h"
+#include "emit/search.h"
 
 enum { FEED_ISSUES = 10 }; /* the newest ones */
 
@@ -19,6 +19,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .files = files_new(a, d, p->staging),
 	    .site = !p->print,
 	    .editions = edition_open(a, d, &p->paper, &p->glossary),
+	    .spool = p->spool,
 	};
 
 	return e;
@@ -91,6 +92,7 @@ editions_work(const struct plan *p, struct emit *e, struct issue *issue, int i, 
 		edition_work(p, e, issue, k, &sum);
 		send_messages(s, e->diag);
 	}
+	search_keep(e, &sum);
 	send_summary(s, &sum);
 }
 
@@ -121,17 +123,22 @@ issue_work(void *plan, int i, struct sender *s)
 	arena_free(&a);
 }
 
-/* The summaries of the issues that are published, oldest first. */
-static struct summary *
-summaries(const struct plan *p, struct arena *a, int *n)
+/* Volume I of the search index. */
+static void
+volume_work(const struct plan *p, int i, struct sender *s)
 {
-	struct summary *sum = NEW(a, struct summary, (size_t)p->nissue);
+	struct arena a = {0};
+	struct diag d;
+	struct emit e;
 
-	*n = 0;
-	for (int i = 0; i < p->nissue; i++)
-		if (p->job[i].got.has_summary && p->job[i].got.summary.nedition > 0)
-			sum[(*n)++] = p->job[i].got.summary;
-	return sum;
+	diag_init(&d, &a);
+	e = emit_init(p, &a, &d);
+	search_volume_write(&e, p->sum, &p->volume[i]);
+	edition_close(e.editions);
+	send_files(s, e.files);
+	send_messages(s, &d);
+	send_end(s);
+	arena_free(&a);
 }
 
 void
@@ -141,19 +148,19 @@ site_work(void *plan, int i, struct sender *s)
 	struct arena a = {0};
 	struct diag d;
 	struct emit e;
-	struct summary *sum;
-	int n;
 
-	(void)i;
+	if (i > 0) {
+		volume_work(p, i - 1, s);
+		return;
+	}
 	diag_init(&d, &a);
 	e = emit_init(p, &a, &d);
-	sum = summaries(p, &a, &n);
 	check_paper(&a, &d, &p->root, &p->paper);
 	check_paper_texts(&d, &p->paper, &p->glossary);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		e.edition = p->paper.edition[k];
 		e.paper = edition_paper(&a, &d, e.editions, &p->paper, e.edition);
-		emit_site_whole(&e, sum, n);
+		emit_site_whole(&e, p->sum, p->nsum);
 		send_messages(s, &d);
 	}
 	edition_close(e.editions);

@@ -9,7 +9,10 @@
 
 /* Read, check, convert, compose, lay out and write issue I. PLAN is a struct plan. */
 void issue_work(void *plan, int i, struct sender *s);
-/* Home, archive, honours, about and feeds, from the summaries of the issues. I is not used. */
+/*
+ * I 0: home, archive, honours, about, search and feeds, from the summaries of the issues; from 1 on
+ * the volumes of the search index.
+ */
 void site_work(void *plan, int i, struct sender *s);
 
 #endif

@@ -42,7 +42,8 @@ list_issues(struct plan *p)
 	if (!issue_list(p->mem, p->diag, &p->root, &folders))
 		return false;
 	p->nissue = folders.n;
-	p->job = NEW(p->mem, struct job, (size_t)folders.n + 1);
+	p->njob = folders.n + 1;
+	p->job = NEW(p->mem, struct job, (size_t)folders.n * 2 + 1); /* a volume has an issue */
 	for (int i = 0; i < folders.n; i++)
 		job_init(p, &p->job[i], folders.v[i]);
 	job_init(p, &p->job[folders.n], STR("site"));
@@ -57,6 +58,8 @@ plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, 
 	bool paper;
 
 	*p = (struct plan){.mem = a, .diag = d, .root = {-1}, .layouts = {-1}, .staging = -1};
+	p->spool = NEW(a, struct spool, 1);
+	p->spool->fd = -1;
 	p->fonts = str_from(fonts ? fonts : LILONG_FONTS);
 	if (!root_open(&p->root, d, ".") || !open_layouts(p, layouts))
 		return false;
@@ -88,12 +91,31 @@ plan_only(struct plan *p, const char *date)
 	}
 	p->job = job;
 	p->nissue = 1;
+	p->njob = 1;
 	return true;
+}
+
+void
+plan_volumes(struct plan *p)
+{
+	int n;
+
+	p->sum = NEW(p->mem, struct summary, (size_t)p->nissue + 1);
+	for (int i = 0; i < p->nissue; i++)
+		if (p->job[i].got.has_summary && p->job[i].got.summary.nedition > 0)
+			p->sum[p->nsum++] = p->job[i].got.summary;
+	if (p->staging < 0)
+		return;
+	p->volume = search_plan(p->mem, p->sum, p->nsum, &n);
+	for (int i = 0; i < n; i++)
+		job_init(p, &p->job[p->njob++],
+			 str_fmt(p->mem, "search/" STR_FMT, STR_ARG(p->volume[i].name)));
 }
 
 void
 plan_close(struct plan *p)
 {
+	spool_close(p->spool);
 	if (p->layouts.fd >= 0)
 		root_close(&p->layouts);
 	if (p->root.fd >= 0)
@@ -131,7 +153,7 @@ void
 plan_collect(struct plan *p)
 {
 	check_all_numbers(p);
-	for (int i = 0; p->job && i <= p->nissue; i++)
+	for (int i = 0; p->job && i < p->njob; i++)
 		for (const struct diag_msg *m = p->job[i].got.diag->first; m; m = m->next)
 			diag_copy(p->diag, m);
 }

@@ -7,6 +7,7 @@
 
 #include "build/worker.h"
 #include "content/paper.h"
+#include "emit/search.h"
 
 struct plan {
 	struct arena *mem;
@@ -19,9 +20,17 @@ struct plan {
 	bool print;  /* the print edition alone, not the site */
 	bool site;   /* the site alone */
 	int staging; /* the folder files are written below; -1: a check, nothing is written */
-	/* One job for each issue, oldest first, and one for what the whole site has. */
+	struct spool *spool; /* what issues leave for search */
+	/*
+	 * One job for each issue, oldest first, one for what the whole site has, and, as soon as
+	 * the issues are done, one for each volume of the search index.
+	 */
 	struct job *job;
-	int nissue;
+	int nissue, njob;
+	struct summary
+	    *sum; /* of the issues that are published, oldest first, when they are done */
+	int nsum;
+	struct search_volume *volume;
 };
 
 /*
@@ -40,6 +49,8 @@ bool plan_only(struct plan *p, const char *date);
 
 /* True if every worker of the first N jobs came to its end. */
 bool plan_ended(const struct plan *p, int n);
+/* When the issues are done: their summaries, and jobs for what is made of them. */
+void plan_volumes(struct plan *p);
 /* Take over the messages of the jobs, in their order, and check what lies between issues. */
 void plan_collect(struct plan *p);
 

@@ -7,6 +7,7 @@
 
 #include "content/edition.h"
 #include "emit/files.h"
+#include "emit/spool.h"
 #include "emit/summary.h"
 
 /* What every writer of one issue in one edition works on. */
@@ -24,7 +25,9 @@ struct emit {
 	struct edition_set *editions;
 	struct print
 	    *print; /* layouts of the issue, the same for all editions; NULL: not read yet */
-	struct emit_image *image; /* of the print editions, made so far: they share them */
+	struct spool *spool;	    /* for emit/search.c; NULL: nothing is kept */
+	struct emit_search *search; /* of the editions made so far */
+	struct emit_image *image;   /* of the print editions, made so far: they share them */
 };
 
 struct composed;

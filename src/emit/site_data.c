@@ -70,6 +70,8 @@ edition_data(struct site *s, enum script script)
  * @tfield table recent home: issues before the newest, with headlines in `articles`
  * @tfield table issues archive: all issues, newest first, with headlines; honours: those that have
  *   a roll, with `roll`
+ * @tfield table search search: volumes (string, the parts of the index with blanks between them),
+ *   years (a list, newest first), sections (a list: name, value, which is what the index calls it)
  * @tfield content about about: the text of paper.md
  */
 struct data *

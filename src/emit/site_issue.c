@@ -1,4 +1,5 @@
 #include "emit/composed.h"
+#include "emit/search.h"
 #include "emit/site_view.h"
 
 static bool
@@ -202,6 +203,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 		return;
 	s.pages = pages;
 	ed = site_fill(&s, sum);
+	search_edition(e, sum, ed);
 	write_issue(&s, sum, ed);
 	ok = true;
 	for (int i = 0; ok && i < ed->npage; i++)

@@ -66,8 +66,9 @@ code_edition(struct code *c, struct summary_edition *e)
 static void
 code_summary(struct code *c, struct summary *s)
 {
-	int *number[] = {&s->date.year, &s->date.month, &s->date.day, &s->number,
-			 &s->articles,	&s->pages,	&s->pictures, &s->honours};
+	int *number[] = {&s->date.year,	   &s->date.month,   &s->date.day,    &s->number,
+			 &s->articles,	   &s->pages,	     &s->pictures,    &s->honours,
+			 &s->search_at[0], &s->search_at[1], &s->search_bytes};
 
 	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
 		code_int(c, number[i]);

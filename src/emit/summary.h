@@ -37,6 +37,8 @@ struct summary {
 	/* counts for the summary at the end of a build */
 	int articles, pages, pictures, honours;
 	struct strs drafts;
+	/* its text for search, in the spool: high and low part of the place, length */
+	int search_at[2], search_bytes;
 	bool in_feed; /* asked for by the parent: among the newest issues */
 };
 

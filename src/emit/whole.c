@@ -1,3 +1,4 @@
+#include "emit/search.h"
 #include "emit/site.h"
 
 /* The pages that belong to all issues. Layouts are given issues newest first. */
@@ -50,6 +51,84 @@ write_list(struct site *s, str name, const struct summary *sum, int n, bool roll
 }
 
 static void
+add_once(struct arena *a, struct strs *list, str name)
+{
+	struct strs old = *list;
+
+	for (int i = 0; i < old.n; i++)
+		if (str_eq(old.v[i], name))
+			return;
+	list->v = NEW(a, str, (size_t)old.n + 1);
+	for (int i = 0; i < old.n; i++)
+		list->v[i] = old.v[i];
+	list->v[list->n++] = name;
+}
+
+/* Sections by what the default edition calls them, which is what the index knows. */
+static struct data *
+sections_data(struct site *s, const struct summary *sum, int n)
+{
+	struct arena *a = s->mem;
+	struct data *t = data_new(a);
+	struct strs seen = {0};
+
+	for (int i = n - 1; i >= 0; i--) {
+		const struct summary_edition *ed = site_part(&sum[i], s->e->edition);
+		const struct summary_edition *first = sum[i].edition;
+
+		for (int k = 0; ed && k < ed->narticle; k++) {
+			struct data *one;
+			int before = seen.n;
+
+			if (first->article[k].section.n == 0)
+				continue;
+			add_once(a, &seen, first->article[k].section);
+			if (seen.n == before)
+				continue;
+			one = data_new(a);
+			data_text(a, one, STR("value"), first->article[k].section);
+			data_text(a, one, STR("name"), ed->article[k].section);
+			data_table(a, t, (str){0}, one);
+		}
+	}
+	return t;
+}
+
+static struct data *
+search_data(struct site *s, const struct summary *sum, int n)
+{
+	struct arena *a = s->mem;
+	struct data *t = data_new(a), *years = data_new(a);
+	struct out names = {.mem = a};
+	struct search_volume *v;
+	int nvolume, year = 0;
+
+	v = search_plan(a, sum, n, &nvolume);
+	for (int i = 0; i < nvolume; i++)
+		out_fmt(&names, "%s" STR_FMT, i ? " " : "", STR_ARG(v[i].name));
+	for (int i = n - 1; i >= 0; i--) {
+		if (sum[i].date.year != year)
+			data_number(a, years, (str){0}, sum[i].date.year);
+		year = sum[i].date.year;
+	}
+	data_text(a, t, STR("volumes"), out_text(&names));
+	data_table(a, t, STR("years"), years);
+	data_table(a, t, STR("sections"), sections_data(s, sum, n));
+	return t;
+}
+
+static void
+write_search(struct site *s, const struct summary *sum, int n)
+{
+	struct data *ctx;
+
+	s->here = STR("search/");
+	ctx = site_context(s);
+	data_table(s->mem, ctx, STR("search"), search_data(s, sum, n));
+	site_write(s, STR("search"), ctx);
+}
+
+static void
 write_about(struct site *s)
 {
 	struct data *ctx;
@@ -70,10 +149,12 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	write_home(&s, sum, n);
 	write_list(&s, STR("archive"), sum, n, false);
 	write_list(&s, STR("honours"), sum, n, true);
+	write_search(&s, sum, n);
 	write_about(&s);
 	site_feed(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n);
+		search_shapes_write(e);
 		site_assets(e);
 	}
 	site_close(&s);

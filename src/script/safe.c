@@ -4,13 +4,13 @@
 
 /*
  * Left out: what embeds (iframe, object, embed), what changes all links (base), what
- * styles inline (style), forms that send.
+ * styles inline (style). A form has no action, so it asks for the page that it stands on.
  */
 static const str elements = STR_INIT(
     " a abbr address article aside b bdi blockquote body br button caption cite code col "
-    "colgroup data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 "
+    "colgroup data dd del details dfn div dl dt em figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 head header hgroup hr html i img input ins kbd label li link main mark meta "
-    "nav noscript ol p picture pre q rp rt ruby s samp script search section small "
+    "nav noscript ol option p picture pre q rp rt ruby s samp script search section select small "
     "source span strong sub summary sup table tbody td tfoot th thead time title tr u ul "
     "var wbr ");
 static const str voids = STR_INIT(" br col hr img input link meta source wbr ");

@@ -1,0 +1,30 @@
+/*
+ * bits.h - numbers of few bits, the highest bit first, as layouts/web/search.js reads them
+ * (docs/search.md).
+ */
+#ifndef SEARCH_BITS_H
+#define SEARCH_BITS_H
+
+#include "base/out.h"
+
+struct bits {
+	struct out *out;
+	uint64_t held; /* the last NHELD bits are not in OUT yet */
+	int nheld;     /* below 8 between calls */
+};
+
+/* The last N bits of V, at most 32. */
+void bits_put(struct bits *b, uint32_t v, int n);
+/* Elias' gamma of V >> K, from 0 on, then the last K bits. Small numbers are short. */
+void bits_gamma(struct bits *b, uint32_t v, int k);
+/* Rice: V >> K ones, a zero, the last K bits. */
+void bits_rice(struct bits *b, uint32_t v, int k);
+/* The K that is good for gaps of N numbers below OF. */
+int bits_rice_order(uint32_t of, uint32_t n);
+/* Zeros up to a whole byte. */
+void bits_end(struct bits *b);
+
+/* Seven bits a byte, low ones first; the highest bit says that more follow. */
+void bits_varint(struct out *o, uint32_t v);
+
+#endif

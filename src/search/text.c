@@ -1,0 +1,99 @@
+#include "search/text.h"
+
+#include "base/icu.h"
+#include "base/utf8.h"
+#include "convert/fold.h"
+
+/* What stood between two letters. */
+enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
+
+static void
+put(struct search_text *t, uint32_t unit)
+{
+	enum { FIRST_ROOM = 1024 };
+
+	if (t->n == t->cap) {
+		int cap = t->cap ? 2 * t->cap : FIRST_ROOM;
+		uint16_t *p = NEW(t->mem, uint16_t, (size_t)cap);
+
+		if (t->n > 0)
+			memcpy(p, t->unit, (size_t)t->n * sizeof *p);
+		t->unit = p;
+		t->cap = cap;
+	}
+	t->unit[t->n++] = (uint16_t)unit;
+}
+
+/* Blanks count between words of letters such as Latin ones only: 图 1 and 图1 are the same. */
+static void
+put_letter(struct search_text *t, enum gap *gap, uint32_t cp)
+{
+	cp = fold_character(cp);
+	if (t->n > 0 && (*gap == GAP_BREAK || (*gap == GAP_SPACE && cp < SEARCH_WIDE &&
+					       t->unit[t->n - 1] < SEARCH_WIDE)))
+		put(t, SEARCH_BREAK);
+	*gap = GAP_NONE;
+	if (cp < 0x10000) {
+		put(t, cp);
+	} else {
+		put(t, 0xD7C0 + (cp >> 10));
+		put(t, 0xDC00 | (cp & 0x3FF));
+	}
+}
+
+static void
+put_gap(enum gap *gap, uint32_t cp)
+{
+	if (!icu_space(cp))
+		*gap = GAP_BREAK;
+	else if (*gap == GAP_NONE)
+		*gap = GAP_SPACE;
+}
+
+static bool
+is_han(uint32_t cp)
+{
+	return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF);
+}
+
+/* Marks that stand in every line: no need to ask. */
+static bool
+is_mark(uint32_t cp)
+{
+	return (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x3001 && cp <= 0x3003) ||
+	       (cp >= 0x3008 && cp <= 0x3011) || cp == 0xFF0C || cp == 0xFF1A;
+}
+
+/* CP as what it is compatible with, small letters: Ａ and ａ are a, ㎡ is m2. */
+static void
+put_compatible(struct search_text *t, enum gap *gap, uint32_t cp)
+{
+	uint32_t parts[ICU_PARTS_MAX];
+	int n = icu_compatible(cp, parts);
+
+	for (int i = 0; i < n; i++) {
+		if (icu_letter_or_digit(parts[i]))
+			put_letter(t, gap, parts[i]);
+		else
+			put_gap(gap, parts[i]);
+	}
+}
+
+void
+search_text_add(struct search_text *t, str text)
+{
+	enum gap gap = GAP_BREAK;
+
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_step(text.p, &i);
+
+		if (is_han(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z'))
+			put_letter(t, &gap, cp);
+		else if (cp >= 'A' && cp <= 'Z')
+			put_letter(t, &gap, cp - 'A' + 'a');
+		else if (cp < 0x80 || is_mark(cp))
+			put_gap(&gap, cp);
+		else
+			put_compatible(t, &gap, cp);
+	}
+}
