@@ -32,6 +32,7 @@ write_pages(struct sheet *s, str name, str title, int from, int to,
 	element_attr(a, e, STR("rel"), STR("stylesheet"));
 	element_attr(a, e, STR("href"), STR("edition.css"));
 	e = element_new(a, html, STR("body"));
+	s->whole = to - from > 1;
 	for (int i = from; i < to; i++)
 		sheet_page(s, e, &s->page[i]);
 	xhtml_page(&o, html);
@@ -63,6 +64,7 @@ static const char style_sheet[] =
     "font-variant-ligatures:none;text-spacing-trim:space-all;text-autospace:no-autospace}\n"
     ".page .q{line-height:0}\n"
     ".r{color:#fff}\n"
+    "a{color:inherit;text-decoration:none}\n"
     ".v{font-feature-settings:\"vert\"}\n"
     ".c{transform-origin:0 0}\n"
     ".t{transform:rotate(90deg)}\n"

@@ -405,6 +405,49 @@ static const struct {
     [ROLE_JUMP] = {STR_INIT("p"), STR_INIT("jump")},
 };
 
+/* The frame of the story of B that is BY after it; *PAGE: where it stands. NULL: there is none. */
+static const struct block *
+other_frame(const struct sheet *s, const struct block *b, int by, const struct page **page)
+{
+	for (*page = s->page; *page < s->page + s->npage; ++*page)
+		for (const struct block *o = (*page)->first; o; o = o->next)
+			if (o->kind == b->kind && o->article == b->article &&
+			    o->frame == b->frame + by)
+				return o;
+	return NULL;
+}
+
+/* Whether nothing of B is read before PART. */
+static bool
+opens(const struct block *b, const struct part *part)
+{
+	for (const struct part *p = b->first; p != part; p = p->next)
+		if (p->role != ROLE_RULE)
+			return false;
+	return true;
+}
+
+/* 上接第N版 opens its block and leads to the frame before, 下转第N版 to the next. */
+static void
+append_jump(struct sheet *s, struct element *parent, const struct block *b, const struct part *part)
+{
+	struct arena *a = s->e->mem;
+	const struct page *page;
+	const struct block *to = other_frame(s, b, opens(b, part) ? -1 : 1, &page);
+	struct element *p = element_new(a, parent, role_markup[ROLE_JUMP].element), *link = p;
+
+	element_attr(a, p, STR("class"), role_markup[ROLE_JUMP].class);
+	if (to) {
+		str file = s->whole ? (str){0} : str_fmt(a, "page-%d.xhtml", page->spec->number);
+
+		link = element_new(a, p, STR("a"));
+		element_attr(a, link, STR("href"),
+			     str_fmt(a, STR_FMT "#story-" STR_FMT, STR_ARG(file), STR_ARG(to->id)));
+	}
+	for (const struct placed *l = part->first; l; l = l->next)
+		append_placed(s, link, l);
+}
+
 static struct element *
 append_part(struct sheet *s, struct element *parent, const struct part *part)
 {
@@ -454,6 +497,9 @@ append_parts(struct sheet *s, struct element *parent, const struct block *b)
 	for (const struct part *part = b->first; part;) {
 		if (part->role == ROLE_CELL && part_has(part, PLACED_LINE)) {
 			part = append_table(s, parent, part);
+		} else if (part->role == ROLE_JUMP) {
+			append_jump(s, parent, b, part);
+			part = part->next;
 		} else {
 			append_part(s, parent, part);
 			part = part->next;

@@ -44,6 +44,7 @@ struct sheet {
 	/* made so far: the page's own file, the whole edition and the PDF show it */
 	struct sheet_image *image, *last_image;
 	const struct issue_page *now; /* the page that is being appended */
+	bool whole;		      /* and all others to the same file */
 };
 
 /* Append PAGE to BODY. Its pictures are written, its characters noted for the fonts. */

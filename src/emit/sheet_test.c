@@ -273,6 +273,43 @@ meaning(struct arena *a, str xhtml)
 	return out_text(&o);
 }
 
+/* To the frame before and to the next, in a file of one page or of all. */
+static void
+jumps_are_links(void **state)
+{
+	struct bench b;
+	struct article lead = {.slug = STR("lead")};
+	struct issue_page spec[] = {{.number = 1}, {.number = 3}};
+	struct block begins = {
+	    .kind = BLOCK_STORY, .id = STR("lead"), .article = &lead, .to_page = 3};
+	struct block ends = {
+	    .kind = BLOCK_STORY, .id = STR("lead-2"), .article = &lead, .frame = 1, .from_page = 1};
+	struct page pages[] = {{.spec = &spec[0], .first = &begins},
+			       {.spec = &spec[1], .first = &ends}};
+	struct element *body;
+
+	(void)state;
+	bench_open(&b);
+	pages[0].grid = pages[1].grid = b.page.grid;
+	b.sheet.page = pages;
+	b.sheet.npage = 2;
+	add_part(&b.a, &begins, ROLE_PARA, 0, false, "头");
+	add_part(&b.a, &begins, ROLE_JUMP, 0, false, "（下转第3版）");
+	add_part(&b.a, &ends, ROLE_JUMP, 0, false, "（上接第1版）");
+	add_part(&b.a, &ends, ROLE_PARA, 0, false, "尾");
+	body = element_new(&b.a, NULL, STR("body"));
+	append_block(&b.sheet, body, &begins);
+	b.sheet.whole = true;
+	append_block(&b.sheet, body, &ends);
+	assert_str(meaning(&b.a, markup(&b.a, body->first)),
+		   "<article id=\"story-lead\" class=\"story\"><p>头</p><p class=\"jump\">"
+		   "<a href=\"page-3.xhtml#story-lead-2\">（下转第3版）</a></p></article>");
+	assert_str(meaning(&b.a, markup(&b.a, body->last)),
+		   "<article id=\"story-lead-2\" class=\"story\"><p class=\"jump\">"
+		   "<a href=\"#story-lead\">（上接第1版）</a></p><p>尾</p></article>");
+	bench_close(&b);
+}
+
 static void
 a_page_is_read_in_the_order_of_its_meaning(void **state)
 {
@@ -401,6 +438,7 @@ main(void)
 	    cmocka_unit_test(lines_carry_only_what_differs),
 	    cmocka_unit_test(parts_of_vertical_lines_are_turned),
 	    cmocka_unit_test(boxes_are_of_black_alone),
+	    cmocka_unit_test(jumps_are_links),
 	    cmocka_unit_test(a_page_is_read_in_the_order_of_its_meaning),
 	    cmocka_unit_test(the_schema_knows_a_page),
 	};
