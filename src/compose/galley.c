@@ -12,7 +12,8 @@ enum {
 	PARA_INDENT = 2 * EM,
 	NARROW = 20 /* em: quotes are indented less */,
 	NARROWER = 9 /* em: paragraphs too (R17) */,
-	LOOSE_PARTS = 4 /* of an em */
+	LOOSE_PARTS = 4 /* of an em */,
+	REPEATED = -1 /* unit of what stands in the text once already */
 };
 
 /* The block that is being set: its place within the measure. */
@@ -224,31 +225,55 @@ add_space(struct setter *s)
 	s->group++;
 }
 
+/* Row R of T, as UNIT of the text. */
+static void
+add_row(struct setter *s, const struct table *t, int r, mpt left, int unit)
+{
+	const struct table_row *row = &t->row[r];
+
+	for (int i = 0; i < row->lines; i++) {
+		struct slot *slot = slot_new(s, ROLE_CELL);
+
+		slot->line = row->line + (ptrdiff_t)i * t->columns;
+		slot->nline = t->columns;
+		slot->row = r;
+		slot->unit = unit;
+		slot->head = row->head;
+		slot->keep_next = row->head || i + 1 < row->lines;
+		for (int k = 0; k < t->columns; k++)
+			slot->line[k].x += left;
+	}
+	s->group++;
+}
+
+/* Where a table goes on, its header is said again: it is no place of the text. */
+static void
+add_header(struct setter *s, const struct table *t, int rows, mpt left)
+{
+	for (int r = 0; r < rows; r++)
+		if (t->row[r].head)
+			add_row(s, t, r, left, REPEATED);
+}
+
 /* A table stands between empty slots. */
 static void
 set_rows(struct setter *s, const struct node *n, const struct frame *f)
 {
 	struct table t;
+	bool begun = false;
 
 	table_make(s->mem, s->fonts, n, f->width, s->size, &t);
 	if (s->out->n > 0 && t.n > 0)
 		add_space(s);
-	for (int r = 0; r < t.n; r++) {
-		const struct table_row *row = &t.row[r];
-
-		for (int i = is_before(s) ? row->lines : 0; i < row->lines; i++) {
-			struct slot *slot = slot_new(s, ROLE_CELL);
-
-			slot->line = row->line + (ptrdiff_t)i * t.columns;
-			slot->nline = t.columns;
-			slot->row = r;
-			slot->head = row->head;
-			slot->keep_next = row->head || i + 1 < row->lines;
-			for (int k = 0; k < t.columns; k++)
-				slot->line[k].x += f->left;
+	for (int r = 0; r < t.n; r++, s->unit++) {
+		if (is_before(s)) {
+			begun = true;
+			continue;
 		}
-		s->group++;
-		s->unit++;
+		if (begun && !t.row[r].head)
+			add_header(s, &t, r, f->left);
+		begun = false;
+		add_row(s, &t, r, f->left, s->unit);
 	}
 	if (n->next && t.n > 0)
 		add_space(s);
@@ -400,7 +425,7 @@ galley_characters(const struct galley *g, int from)
 	int n = 0;
 
 	for (int i = from; i < g->n; i++)
-		n += slot_characters(&g->slot[i]);
+		n += g->slot[i].unit == REPEATED ? 0 : slot_characters(&g->slot[i]);
 	return n;
 }
 
@@ -416,8 +441,11 @@ galley_row_start(const struct galley *g, int at)
 struct galley_place
 galley_place(const struct galley *g, int at)
 {
-	struct galley_place p = {.unit = at < g->n ? g->slot[at].unit : INT_MAX};
+	struct galley_place p;
 
+	while (at < g->n && g->slot[at].unit == REPEATED)
+		at++;
+	p = (struct galley_place){.unit = at < g->n ? g->slot[at].unit : INT_MAX};
 	if (at < g->n && p.unit == g->from.unit)
 		p.characters = g->from.characters;
 	for (int i = at - 1; i >= 0 && g->slot[i].unit == p.unit; i--)

@@ -35,7 +35,8 @@ struct slot {
 	enum role role;
 	int group;	/* slots of one paragraph (one table row) carry the same number, from 0 */
 	int row;	/* CELL: row of its table, from 0 */
-	int unit;	/* it is a line of, or stands before: galley_place() */
+	int unit;	/* it is a line of, or stands before: galley_place(); -1: of none, a table's
+			 * header       that is said again */
 	bool head;	/* CELL of a header row */
 	bool keep_next; /* must not be the last of a column */
 };

@@ -325,12 +325,12 @@ an_empty_body_makes_no_slot(void **state)
 	assert_str(made(w, NULL, 11, &g), "");
 }
 
-/* The text of the slots of G up to END, spaces left out. */
+/* The text of the slots of G up to END, without spaces and what is said again. */
 static void
 add_slots(struct out *o, const struct galley *g, int end)
 {
 	for (int i = 0; i < end; i++)
-		for (int k = 0; k < g->slot[i].nline; k++)
+		for (int k = 0; k < g->slot[i].nline && g->slot[i].unit != REPEATED; k++)
 			for (int j = 0; j < g->slot[i].line[k].n; j++) {
 				str text = g->slot[i].line[k].piece[j].text;
 
@@ -359,6 +359,7 @@ all_units(struct world *w)
 	table = add(w, doc, NODE_TABLE, NULL);
 	for (int i = 0; i < 3; i++) {
 		row = add(w, table, NODE_ROW, NULL);
+		row->head = i == 0;
 		add_text(w, row, NODE_CELL, "班次");
 		add_text(w, row, NODE_CELL, "早晨六点到晚上九点");
 	}
@@ -406,6 +407,30 @@ a_story_is_taken_up_where_it_stopped(void **state)
 }
 
 static void
+a_table_goes_on_under_its_header(void **state)
+{
+	static const char *const text[] = {"时间", "事情", "周一", "量血压", "周二", "代写书信"};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	struct galley g, rest;
+	struct galley_place place;
+
+	table(w, doc, 3, 2, text);
+	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
+	place = galley_place(&g, 2);
+	galley_make_from(&w->mem, w->fonts, doc, place, 11, 9000, &rest);
+	assert_int_equal(rest.n, 2);
+	assert_true(rest.slot[0].head && rest.slot[0].keep_next);
+	assert_str(rest.slot[0].line[1].piece[0].text, "事情");
+	assert_str(rest.slot[1].line[1].piece[0].text, "代写书信");
+	assert_int_equal(galley_characters(&rest, 0), 6);
+	/* the header is no place: what stands under it is */
+	assert_int_equal(galley_place(&rest, 0).unit, place.unit);
+	galley_make_from(&w->mem, w->fonts, doc, galley_place(&g, 1), 11, 9000, &rest);
+	assert_int_equal(rest.n, 3); /* before its first row too */
+}
+
+static void
 a_paragraph_goes_on_without_an_indent(void **state)
 {
 	struct world *w = *state;
@@ -436,6 +461,7 @@ main(void)
 	    cmocka_unit_test(as_many_slots_are_counted_as_made),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
 	    cmocka_unit_test(a_story_is_taken_up_where_it_stopped),
+	    cmocka_unit_test(a_table_goes_on_under_its_header),
 	    cmocka_unit_test(a_paragraph_goes_on_without_an_indent),
 	};
 
