@@ -193,6 +193,42 @@ add_span(struct maker *m, const struct span *span)
 	}
 }
 
+static void
+make(struct arena *a, struct maker *m, const struct span *span, int n, size_t room)
+{
+	m->v = NEW(a, struct item, room);
+	m->n = 0;
+	m->last = 0;
+	for (int i = 0; i < n; i++)
+		add_span(m, &span[i]);
+	if (m->style->vertical)
+		items_stand(m);
+	items_split(a, m);
+	items_join(m);
+}
+
+/* Whether no break is allowed in more text than a line holds, with a word in it. */
+static bool
+has_chain(const struct maker *m)
+{
+	const struct item *from = m->v;
+	bool word = false;
+
+	for (int i = 0; i < m->n; i++) {
+		const struct item *it = &m->v[i], *to = it + 1;
+
+		word |= (it->first & KIN_WORD) && it->characters > 1;
+		if (it->penalty == ITEM_NEVER)
+			continue;
+		if (word &&
+		    (int)(to->sum - from->sum) - (int)(to->blank - from->blank) > m->measure)
+			return true;
+		from = to;
+		word = false;
+	}
+	return false;
+}
+
 void
 items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int measure,
 	   const struct para_style *style, struct items *out)
@@ -203,13 +239,11 @@ items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int
 
 	for (int i = 0; i < n; i++)
 		room += (size_t)utf8_count(span[i].text);
-	m.v = NEW(a, struct item, room);
-	for (int i = 0; i < n; i++)
-		add_span(&m, &span[i]);
-	if (style->vertical)
-		items_stand(&m);
-	items_split(a, &m);
-	items_join(&m);
+	make(a, &m, span, n, room);
+	if (has_chain(&m)) {
+		m.chained = true;
+		make(a, &m, span, n, room);
+	}
 	out->v = m.v;
 	out->n = m.n;
 }

@@ -162,6 +162,11 @@ static const struct {
      "社区热线电话是021-65431234欢迎来电", "社区热线电话是021-|65431234欢迎来电"},
     {"R7 a word wider than the measure is cut", SCRIPT_HANS, 0, 4, "abcdefghijklmnop号",
      "abcdefg|hijklmn|op号"},
+    /* a chain of marks and words that is longer than a line */
+    {"R7 a word is cut rather than R1 broken", SCRIPT_HANT_TW, 0, 7, "我們APP’APP’APP」好的",
+     "我們APP’AP|P’APP」好的"},
+    {"R7 but not where another break will do", SCRIPT_HANT_TW, 0, 7, "我們用的APP’APP」，好的",
+     "我們用的|APP’APP」，|好的"},
     {"R7 a long code is cut where that is better than a torn line", SCRIPT_HANS, 0, 11,
      "证书编号CFCP-1720762233准予使用", "证书编号CFCP-1720762|233准予使用"},
     {"R7 at its hyphen if that does", SCRIPT_HANS, 0, 11, "其证书的编号是CFCP-1720762233准予",

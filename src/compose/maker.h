@@ -18,6 +18,7 @@ struct maker {
 	struct item *v;
 	int n;
 	uint32_t last; /* the character before; 0: none */
+	bool chained;  /* no break is allowed in more text than a line holds: words may be parted */
 };
 
 static inline str

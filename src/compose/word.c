@@ -5,10 +5,11 @@ enum {
 	CODE_LEAST = 10, /* characters of a word that may be a code */
 	EDGE = 3,	 /* of them stay together at both ends */
 	/* Penalties: the square of the looseness, in 1/1000 em a gap, that is as bad. */
-	SOFT_BREAK = 70 * 70,	/* after a hyphen in a long code */
-	CODE_BREAK = 250 * 250, /* anywhere in a code */
-	WORD_BREAK = 600 * 600, /* in a word wider than half the line */
-	WIDE_BREAK = 200 * 200, /* in one that no line can hold */
+	SOFT_BREAK = 70 * 70,	  /* after a hyphen in a long code */
+	CODE_BREAK = 250 * 250,	  /* anywhere in a code */
+	WORD_BREAK = 600 * 600,	  /* in a word wider than half the line */
+	WIDE_BREAK = 200 * 200,	  /* in one that no line can hold */
+	CHAIN_BREAK = 3000 * 3000 /* in one that marks tie to others, longer than a line */
 };
 
 /* How a word may be broken that is too long to be kept whole (R7). */
@@ -53,6 +54,8 @@ parting(const struct maker *m, const struct item *word)
 		return (struct parting){SOFT_BREAK, CODE_BREAK, EDGE};
 	if (width > m->measure / 2)
 		return (struct parting){SOFT_BREAK, WORD_BREAK, EDGE};
+	if (m->chained)
+		return (struct parting){CHAIN_BREAK, CHAIN_BREAK, EDGE};
 	return (struct parting){0};
 }
 
@@ -64,15 +67,16 @@ word_break(const struct maker *m, const struct item *word, const struct parting 
 	str text = item_text(word);
 	ptrdiff_t back = at, forth = at;
 	bool soft = soft_after(text.p[at - 1]);
+	int32_t hard = how->hard;
 	unsigned before, after;
 
 	if (!soft && (done < how->edge || word->characters - done < how->edge))
-		return 0;
+		hard = m->chained ? CHAIN_BREAK : 0;
 	before = kinsoku(m->table, utf8_prev(text, &back))->flags;
 	after = kinsoku(m->table, utf8_next(text, &forth))->flags;
 	if ((before & KIN_NO_END) || (after & (KIN_NO_START | KIN_JOIN)) || soft_after(text.p[at]))
 		return 0;
-	return soft ? how->soft : how->hard;
+	return soft ? how->soft : hard;
 }
 
 /* What is left of a word after its first BYTES: they go to OUT. */
@@ -126,7 +130,8 @@ static bool
 may_part(const struct maker *m, const struct item *it)
 {
 	return (it->first & KIN_WORD) &&
-	       (it->characters >= CODE_LEAST || item_width(it) > m->measure / 2);
+	       (it->characters >= CODE_LEAST || item_width(it) > m->measure / 2 ||
+		(m->chained && it->characters > 1));
 }
 
 void
