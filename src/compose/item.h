@@ -9,6 +9,12 @@
 #include "compose/kinsoku.h"
 #include "compose/line.h"
 
+/*
+ * How bad a line is that has LOOSE 1/1000 em more at each gap, and a break that is as bad. More
+ * than the square: one line that is torn is worse than several that are a little loose.
+ */
+#define ITEM_BAD(loose) ((loose) * (loose) + (loose) * (loose) / 100 * (loose))
+
 /* Penalty of a break that no rule allows. */
 #define ITEM_NEVER INT32_MAX
 

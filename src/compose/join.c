@@ -3,9 +3,9 @@
 enum {
 	SPACE_LEAST = 250, /* R13: of Western words */
 	SPACE_MOST = 500,  /* R14 */
-	/* Penalties: the square of the looseness, in 1/1000 em a gap, that is as bad. */
-	FRAME_BREAK = 700 * 700,  /* R26: a frame stays on one line */
-	FOUR_EM_BREAK = 400 * 400 /* R5: within ………… */
+	/* What a break costs. */
+	FRAME_BREAK = ITEM_BAD(700),  /* R26: a frame stays on one line */
+	FOUR_EM_BREAK = ITEM_BAD(400) /* R5: within ………… */
 };
 
 /* R8: - and / that stand alone between Han characters are half an em, and connect. */

@@ -6,26 +6,26 @@
 /*
  * The breaks of a paragraph are chosen for all its lines together: the least sum of costs over all
  * ways to break it, by dynamic programming over its items. The cost of a line is the square of its
- * looseness in 1/1000 em a gap; sums in struct item give the width of any line at once. Breaks are
- * chosen in 1/1000 em, what is set is exact in mpt.
+ * looseness in 1/1000 em a gap, and more where it is torn; sums in struct item give the width of
+ * any line at once. Breaks are chosen in 1/1000 em, what is set is exact in mpt.
  */
 enum {
 	EM = 1000,
-	LINE_COST = 1500,	  /* of each line: prefers the shorter setting */
-	ORPHAN_COST = 1000000000, /* R18: a last line of one character */
-	SQUEEZE_COST = 20,	  /* looseness that squeezing at all is as bad as, and then … */
-	CHEAP_COST = 40,	  /* … what taking all brackets and pauses adds … */
-	DEAR_COST = 20,		  /* … and all else (R13) */
-	STRETCH_COST = 20,	  /* that spaces at their widest (R14) are as bad as */
-	LOOSE_MAX = 4000,	  /* looser is not worse */
-	LOOSE_ENOUGH = 150,	  /* shorter lines are not tried once there is a line */
-	WORD_BREAK = 100000,	  /* in a head, a break between words, but at no space or mark */
-	PLAIN_BREAK = 250000,	  /* one that parts a word */
-	ROOM_MAX = 1 << 30	  /* the measure of a line that is set in one */
+	LINE_COST = 1500,     /* of each line: prefers the shorter setting */
+	SQUEEZE_COST = 20,    /* looseness that squeezing at all is as bad as, and then … */
+	CHEAP_COST = 40,      /* … what taking all brackets and pauses adds … */
+	DEAR_COST = 20,	      /* … and all else (R13) */
+	STRETCH_COST = 20,    /* that spaces at their widest (R14) are as bad as */
+	LOOSE_MAX = 4000,     /* looser is not worse */
+	LOOSE_ENOUGH = 150,   /* shorter lines are not tried once there is a line */
+	WORD_BREAK = 100000,  /* in a head, a break between words, but at no space or mark */
+	PLAIN_BREAK = 250000, /* one that parts a word */
+	ROOM_MAX = 1 << 30    /* the measure of a line that is set in one */
 };
 
-#define HEAD_LINE  INT64_C(1000000000) /* in heads fewer lines come first */
-#define COST_NEVER INT64_C(1000000000000)
+#define HEAD_LINE   INT64_C(1000000000)	  /* in heads fewer lines come first */
+#define ORPHAN_COST INT64_C(100000000000) /* R18: a last line of one character */
+#define COST_NEVER  INT64_C(100000000000000)
 
 struct setter {
 	struct arena *mem;     /* of the result; NULL: lines are only counted */
@@ -125,7 +125,8 @@ stretch_cost(const struct setter *s, int a, int b, int slack, int *loose)
 		slack -= take;
 	}
 	*loose = gaps > 1 ? slack / gaps : slack;
-	return square(*loose + soft);
+	soft += *loose;
+	return ITEM_BAD(soft < LOOSE_MAX ? soft : LOOSE_MAX);
 }
 
 static bool
@@ -185,7 +186,7 @@ good_enough(const struct setter *s, int b)
 {
 	const struct item *it = &s->item[b];
 
-	return it->penalty < LOOSE_ENOUGH * LOOSE_ENOUGH &&
+	return it->penalty < ITEM_BAD(LOOSE_ENOUGH) &&
 	       (it->next < s->tail || it->next == s->n || s->tail == s->first);
 }
 

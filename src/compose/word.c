@@ -4,12 +4,12 @@
 enum {
 	CODE_LEAST = 10, /* characters of a word that may be a code */
 	EDGE = 3,	 /* of them stay together at both ends */
-	/* Penalties: the square of the looseness, in 1/1000 em a gap, that is as bad. */
-	SOFT_BREAK = 70 * 70,	  /* after a hyphen in a long code */
-	CODE_BREAK = 250 * 250,	  /* anywhere in a code */
-	WORD_BREAK = 600 * 600,	  /* in a word wider than half the line */
-	WIDE_BREAK = 200 * 200,	  /* in one that no line can hold */
-	CHAIN_BREAK = 3000 * 3000 /* in one that marks tie to others, longer than a line */
+	/* What a break costs. */
+	SOFT_BREAK = ITEM_BAD(70),   /* after a hyphen in a long code */
+	CODE_BREAK = ITEM_BAD(250),  /* anywhere in a code */
+	WORD_BREAK = ITEM_BAD(600),  /* in a word wider than half the line */
+	WIDE_BREAK = ITEM_BAD(200),  /* in one that no line can hold */
+	CHAIN_BREAK = ITEM_BAD(3000) /* in one that marks tie to others, longer than a line */
 };
 
 /* How a word may be broken that is too long to be kept whole (R7). */
