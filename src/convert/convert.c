@@ -78,7 +78,7 @@ add_terms(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to)
 	str text = str_sub(j->j.text, 0, to);
 	unsigned seen = 0;
 
-	for (ptrdiff_t at = from; (at = terms_next(&c->term, text, at)) < to;) {
+	for (ptrdiff_t at = from; (at = terms_next(&c->term, j->j.text, at, to)) < to;) {
 		const struct term *t = terms_find(&c->term, str_from_at(text, at));
 		ptrdiff_t end = at;
 

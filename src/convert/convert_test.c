@@ -119,6 +119,11 @@ static const struct {
     /* no word over the edge of a lock: 头 and 发 on their own, and 头发 as one */
     {S, T, "头-{}-发", "頭發"},
     {S, T, "头-{发}-发", "頭发發"},
+    /* nor is what is locked an operand of a description, which would be copied whole */
+    {S, T, "⿰头-{发}-发", "⿰頭发發"},
+    {S, T, "⿰头|后", "⿰头|后"},
+    {S, T, "⿰头|发展", "⿰頭|發展"},
+    {S, T, "⿱⿰头发-{里}-发展", "⿱⿰头发里發展"},
 };
 
 static void
@@ -396,6 +401,42 @@ quotation_marks_are_those_of_the_edition(void **state)
 	}
 }
 
+/* Paragraphs in one go are what they are one by one; a description ends with its paragraph. */
+static void
+paragraphs_know_nothing_of_each_other(void **state)
+{
+	static const struct {
+		const char *in, *want;
+	} texts[] = {
+	    {"理", "理"},      {"发", "發"},
+	    {"", ""},	       {"⿰头", "⿰頭"},
+	    {"发展", "發展"},  {"-{发}-里“发", "发裏“發"},
+	    {"”后", "”後"},    {"他受到干擾，头发", "他受到干擾，頭髮"},
+	    {"徐|汇", "徐匯"}, {"头-{发", "頭-{發"},
+	    {"皇后", "皇后"},
+	};
+	enum { N = sizeof texts / sizeof *texts };
+	struct convert_paragraph p[N];
+	struct convert *c = convert_new(&(struct convert_options){.to = T});
+
+	(void)state;
+	for (int i = 0; i < N; i++) {
+		struct convert_piece *piece = NEW(&mem, struct convert_piece, 2);
+		str rest = str_from(texts[i].in);
+
+		piece[0].text = str_cut(&rest, STR("|"));
+		piece[1].text = rest;
+		p[i] = (struct convert_paragraph){piece, 2, {STR("a.md"), i + 1, 1, 0}, false};
+	}
+	convert_paragraphs(c, &mem, &found, p, N);
+	for (int i = 0; i < N; i++)
+		assert_str(str_fmt(&mem, STR_FMT STR_FMT, STR_ARG(p[i].piece[0].text),
+				   STR_ARG(p[i].piece[1].text)),
+			   texts[i].want);
+	assert_str(test_messages(&mem, &found), "lock-open 10:2");
+	convert_free(c);
+}
+
 static void
 text_of_its_own_script_is_not_even_copied(void **state)
 {
@@ -628,6 +669,7 @@ main(void)
 	    test(a_place_that_has_no_column_keeps_none),
 	    test(regional_words_are_listed),
 	    test(quotation_marks_are_those_of_the_edition),
+	    test(paragraphs_know_nothing_of_each_other),
 	    test(text_of_its_own_script_is_not_even_copied),
 	    test(cuts_change_nothing_in_any_sentence),
 	    test(converting_twice_changes_nothing),

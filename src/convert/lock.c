@@ -62,13 +62,32 @@ fault(struct reader *r, enum diag_id id, ptrdiff_t at, str arg)
 	r->out->fault[r->out->nfault++] = (struct lock_fault){id, at, arg};
 }
 
+/* The first byte of a "-{" or a "}-" from byte AT on; TEXT.n: there is none. */
+static ptrdiff_t
+next_mark(str text, ptrdiff_t at)
+{
+	/* a mark has a hyphen, of which most texts have few */
+	for (ptrdiff_t i = at; i < text.n; i++) {
+		const char *hyphen = memchr(text.p + i, '-', (size_t)(text.n - i));
+
+		if (!hyphen)
+			break;
+		i = hyphen - text.p;
+		if (i > at && text.p[i - 1] == '}')
+			return i - 1;
+		if (two(text, i, '-', '{'))
+			return i;
+	}
+	return text.n;
+}
+
 static int
 count_marks(str text)
 {
 	int n = 0;
 
-	for (ptrdiff_t i = 0; i < text.n; i++)
-		n += two(text, i, '-', '{') || two(text, i, '}', '-');
+	for (ptrdiff_t i = 0; (i = next_mark(text, i)) < text.n; i++)
+		n++;
 	return n;
 }
 
@@ -105,17 +124,14 @@ find_marks(struct reader *r, int most)
 	int *open = NEW(r->mem, int, (size_t)most), nopen = 0;
 
 	r->mark = NEW(r->mem, struct mark, (size_t)most);
-	for (ptrdiff_t i = 0; i + 1 < r->text.n; i++) {
-		if (two(r->text, i, '-', '{')) {
+	for (ptrdiff_t i = 0; (i = next_mark(r->text, i)) < r->text.n; i += 2) {
+		if (r->text.p[i] == '-') {
 			open[nopen++] = r->n;
 			r->mark[r->n++] = (struct mark){i, -1};
-			i++;
-		} else if (two(r->text, i, '}', '-')) {
-			if (nopen > 0)
-				r->mark[open[--nopen]].close = i;
-			else
-				fault(r, D_LOCK_STRAY, i, none);
-			i++;
+		} else if (nopen > 0) {
+			r->mark[open[--nopen]].close = i;
+		} else {
+			fault(r, D_LOCK_STRAY, i, none);
 		}
 	}
 	keep_closed(r);

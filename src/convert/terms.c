@@ -4,68 +4,22 @@
 
 #include "base/utf8.h"
 
-enum {
-	TERMS_WINDOW = 6,
-	TERMS_NEXT = 8,
-	TERMS_LOAD = 8, /* bytes that are read at once */
-	SINGLE_BITS = 16,
-	PAIR_WORDS_MIN = 64,
-	PAIR_WORDS_MAX = 1 << 14,
-	KEYS_A_WORD = 6, /* at most: more than ten bits for each of them */
-	FEW = 4
-};
+enum { TERMS_NEXT = 8, FEW = 4 };
 
-/* Eight bytes, the first lowest. */
-static inline uint64_t
-load(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
-	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 |
-	       (uint64_t)u[7] << 56;
-}
-
-/* Of the first TERMS_WINDOW of eight bytes. */
-static inline uint64_t
-hash(uint64_t bytes)
-{
-	return (bytes << 16) * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-/* The first bytes of a key, which has as many. */
+/* The first bytes of TEXT, which has as many. */
 static uint64_t
-window(str key)
+window(str text)
 {
-	char bytes[TERMS_LOAD] = {0};
+	const unsigned char *p = (const unsigned char *)text.p;
 
-	memcpy(bytes, key.p, TERMS_WINDOW);
-	return load(bytes);
-}
-
-/* Bits of a word of the filter. */
-static inline unsigned
-first_bit(uint64_t h)
-{
-	return h >> 32 & 63;
-}
-
-static inline unsigned
-second_bit(uint64_t h)
-{
-	return h >> 38 & 63;
-}
-
-static inline bool
-has_single(const struct terms *t, uint32_t cp)
-{
-	return t->single[(cp & ((1u << SINGLE_BITS) - 1)) / 64] >> cp % 64 & 1;
+	return (uint64_t)p[0] << 40 | (uint64_t)p[1] << 32 | (uint64_t)p[2] << 24 |
+	       (uint64_t)p[3] << 16 | (uint64_t)p[4] << 8 | (uint64_t)p[5];
 }
 
 void
 terms_watch(struct terms *t, uint32_t cp)
 {
-	t->single[(cp & ((1u << SINGLE_BITS) - 1)) / 64] |= UINT64_C(1) << cp % 64;
+	filter_watch(&t->filter, cp);
 }
 
 /* What the term T is in S; empty: it has no form there. */
@@ -123,7 +77,7 @@ next_bit(str text)
 static struct terms_slot *
 slot_of(const struct terms *t, uint64_t w)
 {
-	uint32_t i = (uint32_t)(hash(w) >> 32);
+	uint32_t i = (uint32_t)(w * UINT64_C(0x9E3779B97F4A7C15) >> 40);
 
 	for (;; i++) {
 		struct terms_slot *s = &t->slot[i & (t->nslot - 1)];
@@ -133,25 +87,27 @@ slot_of(const struct terms *t, uint64_t w)
 	}
 }
 
+/* Instead of a window, for keys that are shorter: the first character of TEXT. */
+static uint64_t
+brief_window(str text)
+{
+	ptrdiff_t at = 0;
+
+	return ~(uint64_t)utf8_step(text.p, &at);
+}
+
 static void
 note_beginning(struct terms *t, int i)
 {
 	str key = t->key[i].from;
-	struct terms_slot *s;
-	uint32_t cp = 0;
-	uint64_t h;
+	bool brief = key.n < FILTER_WINDOW;
+	uint64_t w = brief ? brief_window(key) : window(key);
+	struct terms_slot *s = slot_of(t, w);
 
-	if (key.n < TERMS_WINDOW) {
-		utf8_decode(key, &cp);
-		terms_watch(t, cp);
-		t->brief = true;
-		return;
-	}
-	h = hash(window(key));
-	t->pair[h >> t->shift] |= UINT64_C(1) << first_bit(h) | UINT64_C(1) << second_bit(h);
-	s = slot_of(t, window(key));
+	filter_add(&t->filter, key);
+	t->brief |= brief;
 	if (s->low == s->high)
-		*s = (struct terms_slot){.window = window(key), .low = i};
+		*s = (struct terms_slot){.window = w, .low = i};
 	s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
 	s->high = i + 1;
 }
@@ -159,13 +115,7 @@ note_beginning(struct terms *t, int i)
 static void
 note_beginnings(struct arena *a, struct terms *t)
 {
-	uint32_t words = PAIR_WORDS_MIN;
-
-	for (t->shift = 64 - 6; words < PAIR_WORDS_MAX && (uint32_t)t->n > words * KEYS_A_WORD;
-	     words *= 2)
-		t->shift--;
-	t->pair = NEW(a, uint64_t, words);
-	t->single = NEW(a, uint64_t, (1u << SINGLE_BITS) / 64);
+	filter_init(a, &t->filter, t->n);
 	for (t->nslot = 4; t->nslot < 2 * (uint32_t)t->n; t->nslot *= 2)
 		continue;
 	t->slot = NEW(a, struct terms_slot, t->nslot);
@@ -204,6 +154,8 @@ terms_index(struct arena *a, const struct terms_list *list, int n, enum script f
 	for (int k = 0; k < n; k++)
 		most += 2 * (size_t)list[k].n;
 	out->key = NEW(a, struct term, most);
+	while (out->first < n && list[out->first].n == 0)
+		out->first++;
 	all = list_keys(list, n, from, to, out->key);
 	if (all > 0)
 		qsort(out->key, (size_t)all, sizeof *out->key, by_key);
@@ -227,49 +179,23 @@ step(char c)
 	return u < 0xC0 ? 1 : u < 0xE0 ? 2 : 4;
 }
 
-/* Whether there is something at the character that eight BYTES begin with; *LENGTH: its own. */
-static inline bool
-is_place(const struct terms *t, uint64_t bytes, ptrdiff_t *length)
+ptrdiff_t
+terms_next(const struct terms *t, str text, ptrdiff_t at, ptrdiff_t to)
 {
-	uint64_t h = hash(bytes), word = t->pair[h >> t->shift];
-	uint64_t pair = word >> first_bit(h) & word >> second_bit(h) & 1;
-	char first[4];
-	uint32_t cp;
-
-	if ((bytes & 0xF0) == 0xE0) {
-		*length = 3;
-		return (pair |
-			t->single[(bytes & 15) << 6 | (bytes >> 8 & 63)] >> (bytes >> 16 & 63)) &
-		       1;
-	}
-	if (bytes & 0x80) {
-		for (int i = 0; i < 4; i++)
-			first[i] = (char)(bytes >> 8 * i & 0xFF);
-		*length = utf8_decode((str){first, 4}, &cp);
-	} else {
-		*length = 1;
-		cp = bytes & 0x7F;
-	}
-	return pair || has_single(t, cp);
+	return filter_next(&t->filter, text, at, to);
 }
 
-ptrdiff_t
-terms_next(const struct terms *t, str text, ptrdiff_t at)
+/* str_starts() of a few bytes. */
+static inline bool
+begins(str text, str key)
 {
-	char rest[TERMS_LOAD + TERMS_LOAD] = {0};
-	ptrdiff_t length, from;
+	ptrdiff_t i = 0;
 
-	for (; at + TERMS_LOAD <= text.n; at += length)
-		if (is_place(t, load(text.p + at), &length))
-			return at;
-	/* with nothing behind it */
-	from = at;
-	if (at < text.n)
-		memcpy(rest, text.p + at, (size_t)(text.n - at));
-	for (; at < text.n; at += length)
-		if (is_place(t, load(rest + (at - from)), &length))
-			return at;
-	return text.n;
+	if (text.n < key.n)
+		return false;
+	while (i < key.n && text.p[i] == key.p[i])
+		i++;
+	return i == key.n;
 }
 
 /* The first of the keys LOW to HIGH (not included) that is after TEXT; HIGH: none. */
@@ -295,7 +221,7 @@ longest(const struct terms *t, str text, int low, int high)
 
 	/* a look at each of a few is quicker than a search */
 	if (high - low <= FEW) {
-		while (last >= low && !str_starts(text, t->key[last].from))
+		while (last >= low && !begins(text, t->key[last].from))
 			last--;
 		return last < low ? -1 : last;
 	}
@@ -306,21 +232,22 @@ longest(const struct terms *t, str text, int low, int high)
 	return last;
 }
 
-/* The longest key that TEXT begins with; -1: none. */
+/* The longest key that TEXT, which is not empty, begins with; -1: none. */
 static int
 find_key(const struct terms *t, str text)
 {
-	uint32_t cp = 0;
+	const struct terms_slot *s;
 	int found = -1;
 
-	if (text.n >= TERMS_WINDOW) {
-		const struct terms_slot *s = slot_of(t, window(text));
-
+	if (text.n >= FILTER_WINDOW) {
+		s = slot_of(t, window(text));
 		if (text.n <= TERMS_NEXT || s->next & next_bit(text))
 			found = longest(t, text, s->low, s->high);
 	}
-	if (found < 0 && t->brief && utf8_decode(text, &cp) && has_single(t, cp))
-		found = longest(t, text, 0, t->n);
+	if (found < 0 && t->brief) {
+		s = slot_of(t, brief_window(text));
+		found = longest(t, text, s->low, s->high);
+	}
 	return found;
 }
 
@@ -328,7 +255,7 @@ find_key(const struct terms *t, str text)
 static ptrdiff_t
 next_of_earlier(const struct terms *t, str text, ptrdiff_t end, int list)
 {
-	for (ptrdiff_t at = step(text.p[0]); (at = terms_next(t, text, at)) < end;
+	for (ptrdiff_t at = step(text.p[0]); (at = terms_next(t, text, at, end)) < end;
 	     at += step(text.p[at]))
 		for (int k = find_key(t, str_from_at(text, at)); k >= 0; k = t->key[k].prefix)
 			if (t->key[k].list < list)
@@ -347,7 +274,7 @@ terms_find(const struct terms *t, str text)
 
 		while (k >= 0 && t->key[k].list != list)
 			k = t->key[k].prefix;
-		if (k >= 0 && list > 0)
+		if (k >= 0 && t->first < list)
 			end = next_of_earlier(t, text, t->key[k].from.n, list);
 		while (k >= 0 && (t->key[k].from.n > end || t->key[k].list != list))
 			k = t->key[k].prefix;

@@ -7,6 +7,7 @@
 #define CONVERT_TERMS_H
 
 #include "convert/convert.h"
+#include "convert/filter.h"
 
 /* Terms of which none reaches into one of an earlier list. */
 struct terms_list {
@@ -24,16 +25,11 @@ struct term {
 
 struct terms {
 	struct term *key; /* in order of FROM, no two alike */
-	int n, lists;
-	/*
-	 * A place in a text is worth a look only if its first TERMS_WINDOW bytes, two Chinese
-	 * characters, are those of a key: the word of PAIR at their hash has two bits for them, and
-	 * SLOT the keys that begin with them. Shorter keys are few: SINGLE has a bit by their first
-	 * character, as by those of terms_watch().
-	 */
-	uint64_t *pair, *single;
-	int shift;  /* of a hash, to a word of PAIR */
-	bool brief; /* there are shorter keys */
+	int n;
+	int lists, first; /* the first list that is not empty */
+	struct filter filter;
+	bool brief; /* there are keys shorter than the filter's window */
+	/* the keys that begin with a window */
 	struct terms_slot {
 		uint64_t window;
 		uint64_t next; /* bit by the byte that ends a third character of them */
@@ -52,10 +48,10 @@ void terms_index(struct arena *a, const struct terms_list *list, int n, enum scr
 /* From now on terms_next() finds the character CP too. */
 void terms_watch(struct terms *t, uint32_t cp);
 /*
- * The first byte of a character, from byte AT on, that is watched, or where a key may begin;
- * TEXT.n: there is none.
+ * The first byte of a character, from byte AT on and before TO, that is watched, or where a key may
+ * begin; TO, or a little more: there is none.
  */
-ptrdiff_t terms_next(const struct terms *t, str text, ptrdiff_t at);
+ptrdiff_t terms_next(const struct terms *t, str text, ptrdiff_t at, ptrdiff_t to);
 /*
  * The term that TEXT begins with, where none reached into it: the longest of the first list, else
  * the longest of the others that ends before the next one of an earlier list. NULL: none.

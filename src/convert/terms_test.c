@@ -87,7 +87,7 @@ the_longest_term_is_found(void **state)
 			     : STR("none"),
 			   found[i].want ? found[i].want : "none");
 		if (k)
-			assert_int_equal(terms_next(&x, text, 0), 0);
+			assert_int_equal(terms_next(&x, text, 0, text.n), 0);
 	}
 	arena_free(&a);
 }
@@ -133,8 +133,81 @@ nothing_is_passed_over(void **state)
 			    str_starts(str_from_at(text, at), t[i].form[S]))
 				most = t[i].form[S].n;
 		assert_int_equal(k ? k->from.n : 0, most);
-		assert_true(!k || terms_next(&x, text, at) == at);
+		assert_true(!k || terms_next(&x, text, at, text.n) == at);
 	}
+	arena_free(&a);
+}
+
+/* The longest key of LIST alone from byte AT of TEXT on; where, in *AT. */
+static const struct term *
+next_alone(const struct terms *list, str text, ptrdiff_t *at)
+{
+	for (; *at < text.n; utf8_next(text, at)) {
+		const struct term *k = terms_find(list, str_from_at(text, *at));
+
+		if (k)
+			return k;
+	}
+	return NULL;
+}
+
+/* The terms of two lists, each with a table of its own, the second between those of the first. */
+static void
+one_after_the_other(const struct terms *list, str text, ptrdiff_t from, ptrdiff_t to, int i,
+		    struct out *o)
+{
+	ptrdiff_t at = from;
+	const struct term *k;
+
+	while (i < 2 && (k = next_alone(&list[i], str_sub(text, 0, to), &at))) {
+		one_after_the_other(list, text, from, at, i + 1, o);
+		out_fmt(o, "%d " STR_FMT " at %td\n", i, STR_ARG(k->from), at);
+		from = at += k->from.n;
+	}
+	if (i < 2)
+		one_after_the_other(list, text, from, to, i + 1, o);
+}
+
+static str
+in_one_go(struct arena *a, const struct terms *both, str text)
+{
+	struct out o = {.mem = a};
+
+	for (ptrdiff_t at = 0; (at = terms_next(both, text, at, text.n)) < text.n;) {
+		const struct term *k = terms_find(both, str_from_at(text, at));
+
+		if (k)
+			out_fmt(&o, "%d " STR_FMT " at %td\n", k->list, STR_ARG(k->from), at);
+		if (k)
+			at += k->from.n;
+		else
+			utf8_next(text, &at);
+	}
+	return out_text(&o);
+}
+
+/* No word of the second list reaches into one of the first. */
+static void
+two_lists_are_found_as_one_after_the_other(void **state)
+{
+	struct arena a = {0};
+	struct glossary_term *t = NEW(&a, struct glossary_term, 60);
+	const struct terms_list list[2] = {{t, 20}, {t + 20, 40}};
+	struct out o = {.mem = &a}, want = {.mem = &a};
+	struct terms both, alone[2];
+	str text;
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++)
+		t[i].form[S] = t[i].form[T] = word(&a, 9 + i * i * 7 % 503);
+	for (unsigned i = 0; i < 3000; i++)
+		out_str(&o, word(&a, i * 31 % 4999));
+	text = out_text(&o);
+	terms_index(&a, list, 2, S, T, &both);
+	for (int i = 0; i < 2; i++)
+		terms_index(&a, &list[i], 1, S, T, &alone[i]);
+	one_after_the_other(alone, text, 0, text.n, 0, &want);
+	assert_str(in_one_go(&a, &both, text), str_z(&a, out_text(&want)));
 	arena_free(&a);
 }
 
@@ -144,6 +217,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_longest_term_is_found),
 	    cmocka_unit_test(nothing_is_passed_over),
+	    cmocka_unit_test(two_lists_are_found_as_one_after_the_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
