@@ -87,24 +87,44 @@ quotation_goes_on(const struct node *root)
 }
 
 static void
-convert_run(const struct work *w, struct node *root)
+take_results(struct arena *a, struct node *root, const struct run *r)
 {
-	struct run r = run_collect(w->mem, root);
 	bool dropped = false;
 
-	convert_paragraphs(
-	    w->c, w->mem, w->d,
-	    &(struct convert_paragraph){r.piece, r.n, root->at, quotation_goes_on(root)}, 1);
-	for (int i = 0; i < r.n; i++) {
-		if (r.piece[i].text.n == 0) {
-			r.node[i]->parent = NULL;
+	for (int i = 0; i < r->n; i++) {
+		if (r->piece[i].text.n == 0) {
+			r->node[i]->parent = NULL;
 			dropped = true;
-		} else if (run_converts(r.node[i])) {
-			r.node[i]->text = r.piece[i].text;
+		} else if (run_converts(r->node[i])) {
+			r->node[i]->text = r->piece[i].text;
 		}
 	}
 	if (dropped)
-		drop_empty(w->mem, root);
+		drop_empty(a, root);
+}
+
+/* All runs of the tree in one go, which is much faster than one by one. */
+static void
+convert_runs(const struct work *w, struct node *top)
+{
+	size_t most = (size_t)node_count(top) + 1;
+	struct node **root = NEW(w->mem, struct node *, most);
+	struct run *run = NEW(w->mem, struct run, most);
+	struct convert_paragraph *p = NEW(w->mem, struct convert_paragraph, most);
+	int n = 0;
+
+	for (struct node *k = top; k; k = node_walk(top, k)) {
+		if (!run_begins(k))
+			continue;
+		root[n] = k;
+		run[n] = run_collect(w->mem, k);
+		p[n] = (struct convert_paragraph){run[n].piece, run[n].n, k->at,
+						  quotation_goes_on(k)};
+		n++;
+	}
+	convert_paragraphs(w->c, w->mem, w->d, p, n);
+	for (int i = 0; i < n; i++)
+		take_results(w->mem, root[i], &run[i]);
 }
 
 /* Texts beside the sentence. */
@@ -123,10 +143,8 @@ edition_tree(struct arena *a, struct diag *d, struct convert *c, const struct no
 	struct work w = {a, d, c};
 	struct node *top = copy_tree(a, root);
 
-	for (struct node *n = top; n; n = node_walk(top, n)) {
-		if (run_begins(n))
-			convert_run(&w, n);
+	convert_runs(&w, top);
+	for (struct node *n = top; n; n = node_walk(top, n))
 		convert_attributes(&w, n);
-	}
 	return top;
 }
