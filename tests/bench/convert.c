@@ -18,7 +18,20 @@
 #include "convert/convert.h"
 #include "convert/engine.h"
 
-enum { ROUNDS = 5, PARAGRAPHS_MAX = 4000, TERMS = 10000, PIECES = 5, LOCK_EACH = 4 };
+enum {
+	ROUNDS = 5,
+	PARAGRAPHS_MAX = 4000,
+	ARTICLE = 30, /* paragraphs that are read or converted together */
+	/* of marked-up text: characters on an average */
+	PIECE = 40,
+	PIECES_MAX = 64,
+	LOCK = 200,
+	TERMS = 10000,
+	TERM_LONGEST = 6,
+	DICTIONARY = 49000, /* words of STPhrases.txt; every so manieth is a term */
+	TERMS_KNOWN =
+	    100 /* that occur in the text, each once in one of its newspapers or oftener */
+};
 
 static const size_t TEXT_SIZE = 20 * 1000 * 1000;
 /* libopencc is faster by parts than in one call, which it needs much memory for */
@@ -55,21 +68,27 @@ die(const char *what, const char *which)
 
 /* -- the text ------------------------------------------------------------------ */
 
-static void
-read_paragraphs(struct bench *b, const char *path)
+static str
+read_file(struct bench *b, const char *path)
 {
 	FILE *f = fopen(path, "rb");
 	struct out o = {.mem = &b->mem};
 	char buffer[4096];
 	size_t n;
-	str rest;
 
 	if (!f)
 		die("cannot open", path);
 	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
 		out_str(&o, (str){buffer, (ptrdiff_t)n});
 	fclose(f);
-	rest = out_text(&o);
+	return out_text(&o);
+}
+
+static void
+read_paragraphs(struct bench *b, const char *path)
+{
+	str rest = read_file(b, path);
+
 	while (rest.n > 0) {
 		str line = str_trim(str_cut(&rest, STR("\n")));
 
@@ -180,76 +199,112 @@ by_engine(struct bench *b, str text, const void *what)
 
 /* -- text with marks ------------------------------------------------------------ */
 
-/* A paragraph after the other, in PIECES of no meaning, one in LOCK_EACH with a lock in it. */
+/* The articles of a paper; of each paragraph its pieces, as a tree of nodes has them. */
 struct marked {
-	struct convert *convert, *bare; /* with house terms, and without */
+	struct convert *convert;
+	const struct convert_paragraph *paragraph;
+	int n;
 	struct arena mem;
 	struct diag diag;
 };
 
-/* House terms of two to four characters; each begins as some word of the text does. */
+/* The byte behind N characters of TEXT from byte AT on, or its end. */
+static ptrdiff_t
+behind(str text, ptrdiff_t at, unsigned n)
+{
+	while (n-- > 0 && at < text.n)
+		utf8_next(text, &at);
+	return at;
+}
+
+/* House terms of two to six characters: words of the dictionary, and some that the text has. */
 static struct glossary
 terms(struct bench *b, str text)
 {
 	struct glossary g = {.term = NEW(&b->mem, struct glossary_term, TERMS), .n = TERMS};
+	str rest = read_file(b, "data/opencc/STPhrases.txt");
 
 	for (int i = 0; i < TERMS; i++) {
-		struct out o = {.mem = &b->mem};
+		unsigned n = 2 + next_number(b) % (TERM_LONGEST - 1);
+		ptrdiff_t at = (ptrdiff_t)(next_number(b) * 257u) % (text.n - 64);
+		str hans;
 
-		for (unsigned n = 2 + next_number(b) % 3; n > 0; n--) {
-			ptrdiff_t at = (ptrdiff_t)(next_number(b) * 257u) % (text.n - 4);
-			uint32_t cp;
+		while (((unsigned char)text.p[at] & 0xC0) == 0x80)
+			at++;
+		hans = str_sub(text, at, behind(text, at, n));
+		for (int k = 0; i >= TERMS_KNOWN && k < DICTIONARY / TERMS && rest.n > 0; k++) {
+			str line = str_cut(&rest, STR("\n"));
 
-			while (((unsigned char)text.p[at] & 0xC0) == 0x80)
-				at++;
-			cp = utf8_next(text, &at);
-			out_utf8(&o, cp < 0x80 ? 0x793E : cp);
+			hans = str_cut(&line, STR("\t"));
 		}
-		g.term[i].form[SCRIPT_HANS] = g.term[i].form[SCRIPT_HANT] = out_text(&o);
+		if (utf8_count(hans) > TERM_LONGEST || str_find(hans, STR("\n")) >= 0)
+			continue;
+		g.term[i].form[SCRIPT_HANS] = hans;
+		g.term[i].form[SCRIPT_HANT] = converted(b, "s2t", hans);
 	}
 	return g;
 }
 
 static void
-by_paragraphs(struct bench *b, str text, const void *what)
+cut_paragraph(struct bench *b, str line, bool marked, struct convert_paragraph *p)
 {
-	struct marked *m = (struct marked *)what;
+	struct out o = {.mem = &b->mem};
+	struct convert_piece piece[PIECES_MAX];
+	str text = line;
 
-	while (text.n > 0) {
-		str line = str_cut(&text, STR("\n"));
-		struct arena_mark mark = arena_mark(&m->mem);
-
-		b->sink += (uint64_t)convert_text(m->bare, &m->mem, &m->diag,
-						  (struct pos){.line = 1}, line)
-			       .n;
-		arena_rewind(&m->mem, mark);
+	/* a lock around two characters, and as long as a paragraph has room for them */
+	for (ptrdiff_t at = 0, to; marked; at = behind(line, to, 2)) {
+		to = behind(line, at, next_number(b) % (2 * LOCK));
+		out_str(&o, str_sub(line, at, to));
+		if (to == line.n)
+			break;
+		out_fmt(&o, "-{" STR_FMT "}-", STR_ARG(str_sub(line, to, behind(line, to, 2))));
 	}
+	if (marked)
+		text = out_text(&o);
+	p->at = (struct pos){.line = 1, .col = 1};
+	for (ptrdiff_t at = 0, to; at < text.n; at = to) {
+		to = behind(text, at, 1 + next_number(b) % (2 * PIECE));
+		if (!marked || p->n + 1 == PIECES_MAX)
+			to = text.n;
+		piece[p->n++] = (struct convert_piece){str_sub(text, at, to), p->at};
+	}
+	p->piece = NEW(&b->mem, struct convert_piece, (size_t)p->n);
+	memcpy(p->piece, piece, (size_t)p->n * sizeof *piece);
 }
 
+/* TEXT as paragraphs, with MARKS or without. */
 static void
-by_pieces(struct bench *b, str text, const void *what)
+mark_up(struct bench *b, str text, bool marks, struct marked *m)
+{
+	struct convert_paragraph *p = NEW(&b->mem, struct convert_paragraph, str_lines(text));
+
+	m->paragraph = p;
+	while (text.n > 0)
+		cut_paragraph(b, str_cut(&text, STR("\n")), marks, &p[m->n++]);
+}
+
+/* Article by article, as an edition is made; what comes in stays for the next round. */
+static void
+by_articles(struct bench *b, str text, const void *what)
 {
 	struct marked *m = (struct marked *)what;
 
-	for (int k = 0; text.n > 0; k++) {
-		str line = str_cut(&text, STR("\n"));
-		struct convert_piece piece[PIECES + 1] = {{.at = {.line = 0}}};
+	(void)text;
+	for (int i = 0; i < m->n; i += ARTICLE) {
 		struct arena_mark mark = arena_mark(&m->mem);
-		ptrdiff_t from = 0;
-		int n = 0;
+		struct convert_paragraph p[ARTICLE];
+		int n = m->n - i < ARTICLE ? m->n - i : ARTICLE;
 
-		for (int i = 1; i <= PIECES; i++) {
-			ptrdiff_t to = line.n * i / PIECES;
+		for (int k = 0; k < n; k++) {
+			size_t size = (size_t)m->paragraph[i + k].n;
 
-			while (to < line.n && ((unsigned char)line.p[to] & 0xC0) == 0x80)
-				to++;
-			if (i == 2 && k % LOCK_EACH == 0)
-				piece[n++].text = STR("-{里}-");
-			piece[n++].text = str_sub(line, from, to);
-			from = to;
+			p[k] = m->paragraph[i + k];
+			p[k].piece = NEW(&m->mem, struct convert_piece, size);
+			memcpy(p[k].piece, m->paragraph[i + k].piece, size * sizeof *p[k].piece);
 		}
-		convert_pieces(m->convert, &m->mem, &m->diag, (struct pos){.line = 1}, piece, n);
-		b->sink += (uint64_t)piece[0].text.n;
+		convert_paragraphs(m->convert, &m->mem, &m->diag, p, n);
+		b->sink += (uint64_t)p[0].piece[0].text.n;
 		arena_rewind(&m->mem, mark);
 	}
 }
@@ -265,7 +320,6 @@ struct reading {
 static void
 by_proof_reader(struct bench *b, str text, const void *what)
 {
-	enum { FILE_PARAGRAPHS = 30 };
 	struct reading *r = (struct reading *)what;
 
 	while (text.n > 0) {
@@ -273,7 +327,7 @@ by_proof_reader(struct bench *b, str text, const void *what)
 
 		diag_init(&r->diag, &r->mem);
 		proof_begin(r->proof, r->script);
-		for (int i = 0; i < FILE_PARAGRAPHS && text.n > 0; i++)
+		for (int i = 0; i < ARTICLE && text.n > 0; i++)
 			proof_text(r->proof, PROOF_TEXT, (struct pos){.line = i + 1, .col = 1},
 				   str_cut(&text, STR("\n")));
 		proof_end(r->proof);
@@ -394,34 +448,50 @@ bench_config(struct bench *b, const struct goal *g, str text)
 				 path == ENGINE_PORTABLE ? g->opencc : 0);
 }
 
-/* Plain text against paragraphs with marks and house terms. */
+static struct marked
+marked_new(struct bench *b, str text, bool marks, const struct convert_options *options)
+{
+	struct marked m = {.convert = convert_new(options)};
+
+	mark_up(b, text, marks, &m);
+	NEW(&m.mem, char, 1); /* so that a rewind leaves a block to go on with */
+	m.diag = (struct diag){.mem = &b->mem};
+	return m;
+}
+
 static void
-bench_marked(struct bench *b, str text)
+put_marked(struct bench *b, const char *name, double speed, double plain, double goal)
+{
+	printf("  %-22s %8.0f %7.3f", name, speed, speed / plain);
+	put_verdict(b, "plain text", speed / plain, goal);
+	putchar('\n');
+}
+
+/* Plain text against paragraphs, without marks and house terms, and with them. */
+static void
+bench_marked(struct bench *b, const char *config, str text, enum script to)
 {
 	const struct glossary glossary = terms(b, text);
-	struct convert_options options = {.from = SCRIPT_HANS, .to = SCRIPT_HANT_TW};
-	struct marked m = {.bare = convert_new(&options)};
-	double plain = 0, paragraphs = 0, pieces = 0;
+	struct convert_options options = {.to = to};
+	struct marked bare = marked_new(b, text, false, &options), pieces;
+	double best[3] = {0};
 
 	options.glossary = &glossary;
-	m.convert = convert_new(&options);
-	m.diag = (struct diag){.mem = &m.mem};
-	NEW(&m.mem, char, 1); /* so that a rewind leaves a block to go on with */
+	pieces = marked_new(b, text, true, &options);
 	b->path = engine_has(ENGINE_AVX2) ? ENGINE_AVX2 : ENGINE_PORTABLE;
 	for (int i = 0; i < ROUNDS; i++) {
-		keep_best(&plain, speed_of(b, by_engine, text, engine_find(STR("s2tw"))));
-		keep_best(&paragraphs, speed_of(b, by_paragraphs, text, &m));
-		keep_best(&pieces, speed_of(b, by_pieces, text, &m));
+		keep_best(&best[0], speed_of(b, by_engine, text, engine_find(str_from(config))));
+		keep_best(&best[1], speed_of(b, by_articles, text, &bare));
+		keep_best(&best[2], speed_of(b, by_articles, text, &pieces));
 	}
-	printf("marked-up text, s2tw, ratio to plain text\n");
-	printf("  %-22s %8.0f %7.3f\n", "plain text", plain, 1.0);
-	printf("  %-22s %8.0f %7.3f\n", "by paragraphs", paragraphs, paragraphs / plain);
-	printf("  %-22s %8.0f %7.3f", "pieces, locks, terms", pieces, pieces / plain);
-	put_verdict(b, "plain text", pieces / plain, 0.80);
-	putchar('\n');
-	convert_free(m.convert);
-	convert_free(m.bare);
-	arena_free(&m.mem);
+	printf("marked-up text, %s, ratio to plain text\n", config);
+	put_marked(b, "plain text", best[0], best[0], 0);
+	put_marked(b, "paragraphs", best[1], best[0], 0);
+	put_marked(b, "pieces, locks, terms", best[2], best[0], 0.80);
+	convert_free(pieces.convert);
+	convert_free(bare.convert);
+	arena_free(&pieces.mem);
+	arena_free(&bare.mem);
 }
 
 /* TEXT as the Traditional edition prints it: shapes of characters are a reader's business too. */
@@ -473,7 +543,8 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof goals / sizeof *goals; i++)
 		bench_config(&b, &goals[i],
 			     goals[i].before ? converted(&b, goals[i].before, text) : text);
-	bench_marked(&b, text);
+	bench_marked(&b, "s2tw", text, SCRIPT_HANT_TW);
+	bench_marked(&b, "s2t", text, SCRIPT_HANT);
 	puts("mixed script and ambiguity, in lilong check");
 	bench_check(&b, "Simplified", text, SCRIPT_HANS);
 	bench_check(&b, "Traditional", printed(&b, text), SCRIPT_HANT);
