@@ -29,6 +29,7 @@ static const str usage[] = {
 	     "  --layouts 文件夹 版式（默认：layouts，没有时用随程序安装的）\n"
 	     "  --fonts 文件夹   思源宋体、黑体（fonts-noto-cjk）所在的文件夹\n"
 	     "  --out 文件夹     输出到哪里（build 默认：out，print 默认：proof）\n"
+	     "  --no-cache       不用 .cache 里存着的图片和字体，全部重做\n"
 	     "  -h  --help       用法；lilong convert --help 是转换的用法\n"
 	     "  --version\n"
 	     "\n"
@@ -51,6 +52,7 @@ static const str usage[] = {
 	     "  --layouts DIR   layouts (default: layouts, else the installed ones)\n"
 	     "  --fonts DIR     folder of the Noto CJK fonts (fonts-noto-cjk)\n"
 	     "  --out DIR       where to (build: out, print: proof)\n"
+	     "  --no-cache      make pictures and fonts anew, whatever .cache has\n"
 	     "  -h  --help      this; lilong convert --help is about converting\n"
 	     "  --version\n"
 	     "\n"
@@ -129,6 +131,7 @@ enum id {
 	OPT_LAYOUTS,
 	OPT_FONTS,
 	OPT_OUT,
+	OPT_NO_CACHE,
 	OPT_FROM,
 	OPT_TO,
 	OPT_CONFIG,
@@ -160,6 +163,7 @@ static const struct option {
     {"--layouts", OPT_LAYOUTS, false},
     {"--fonts", OPT_FONTS, false},
     {"--out", OPT_OUT, false},
+    {"--no-cache", OPT_NO_CACHE, true},
     {"--from", OPT_FROM, false},
     {"--to", OPT_TO, false},
     {"-c", OPT_CONFIG, false},
@@ -240,6 +244,7 @@ set_flag(struct options *o, enum id id)
 	o->site |= id == OPT_SITE;
 	o->help |= id == OPT_HELP;
 	o->version |= id == OPT_VERSION;
+	o->no_cache |= id == OPT_NO_CACHE;
 	o->convert.in_place |= id == OPT_IN_PLACE;
 	o->convert.phrases |= id == OPT_PHRASES;
 	o->convert.markdown |= id == OPT_MARKDOWN;

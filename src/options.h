@@ -17,7 +17,7 @@ struct options {
 	const char *folder, *out, *fonts, *layouts;
 	struct command convert;
 	int jobs, limit;
-	bool quiet, help, version;
+	bool quiet, help, version, no_cache;
 	bool site; /* the site alone, no print edition */
 	enum diag_level fail;
 	enum lang lang;

@@ -95,6 +95,14 @@ proof_output(const struct options *o)
 	return o->out ? o->out : "proof";
 }
 
+/* What earlier builds left to be used again, and what this one will. */
+static void
+use_cache(struct run *r)
+{
+	if (!r->o->no_cache)
+		r->plan.cache = cache_open(&r->plan.root);
+}
+
 static enum report_end
 build(struct run *r)
 {
@@ -105,11 +113,14 @@ build(struct run *r)
 		return REPORT_FAILED;
 	r->plan.staging = pub->staging;
 	spool_open(r->plan.spool, pub->staging);
+	use_cache(r);
 	make_pages(r);
 	if (worker_interrupted(r->signals))
 		diag(&r->diag, D_INTERRUPTED, ((struct pos){0}));
 	done = options_status(r->o, &r->diag) == EXIT_FINE && publish_commit(pub);
 	publish_end(pub);
+	if (done)
+		cache_trim(&r->plan.cache);
 	return done ? REPORT_PUBLISHED : REPORT_FAILED;
 }
 
@@ -121,6 +132,7 @@ make_proof(struct run *r)
 
 	p->print = true;
 	p->staging = r->publish.staging;
+	use_cache(r);
 	report_progress(&r->report, 0, p->nissue);
 	work(r, issue_work, p->job, p->nissue);
 	plan_collect(p);

@@ -16,6 +16,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .root = &p->root,
 	    .layouts = &p->layouts,
 	    .font_folder = p->fonts,
+	    .cache = &p->cache,
 	    .files = files_new(a, d, p->staging),
 	    .site = !p->print,
 	    .editions = edition_open(a, d, &p->paper, &p->glossary),

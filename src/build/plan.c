@@ -60,6 +60,7 @@ plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, 
 	*p = (struct plan){.mem = a, .diag = d, .root = {-1}, .layouts = {-1}, .staging = -1};
 	p->spool = NEW(a, struct spool, 1);
 	p->spool->fd = -1;
+	p->cache = CACHE_NONE;
 	p->fonts = str_from(fonts ? fonts : LILONG_FONTS);
 	if (!root_open(&p->root, d, ".") || !open_layouts(p, layouts))
 		return false;
@@ -116,6 +117,7 @@ void
 plan_close(struct plan *p)
 {
 	spool_close(p->spool);
+	cache_close(&p->cache);
 	if (p->layouts.fd >= 0)
 		root_close(&p->layouts);
 	if (p->root.fd >= 0)

@@ -7,6 +7,7 @@
 
 #include "build/worker.h"
 #include "content/paper.h"
+#include "emit/cache.h"
 #include "emit/search.h"
 
 struct plan {
@@ -31,6 +32,7 @@ struct plan {
 	    *sum; /* of the issues that are published, oldest first, when they are done */
 	int nsum;
 	struct search_volume *volume;
+	struct cache cache;
 };
 
 /*

@@ -413,6 +413,27 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 	return bytes;
 }
 
+/* The table "head" has the version of the font and a checksum of all of it. */
+str
+font_subset_key(struct arena *a, const struct fonts *f, enum face face)
+{
+	const struct face_open *o = &f->open[face];
+	hb_blob_t *head = hb_face_reference_table(o->face, HB_TAG('h', 'e', 'a', 'd'));
+	hb_codepoint_t cp = HB_SET_VALUE_INVALID;
+	struct out k = {.mem = a};
+	unsigned n;
+	const char *p = hb_blob_get_data(head, &n);
+
+	out_fmt(&k, "subset 1 harfbuzz %s " STR_FMT "%s ", hb_version_string(),
+		STR_ARG(font_postscript_name(a, f, face)), o->upright ? " upright" : "");
+	for (unsigned i = 0; i < n; i++)
+		out_fmt(&k, "%02x", (unsigned char)p[i]);
+	hb_blob_destroy(head);
+	while (hb_set_next(o->used, &cp))
+		out_fmt(&k, " %x", cp);
+	return out_text(&k);
+}
+
 str
 font_postscript_name(struct arena *a, const struct fonts *f, enum face face)
 {

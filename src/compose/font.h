@@ -81,6 +81,11 @@ void font_use_upright(struct fonts *f, enum face face, str text);
  * falls none below. Empty if none was noted.
  */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
+/*
+ * What font_subset() would be made of and by, in A: the font, its version and that of hb-subset, the
+ * characters noted. The same text, the same subset.
+ */
+str font_subset_key(struct arena *a, const struct fonts *f, enum face face);
 /* "NotoSerifCJKsc-Regular" */
 str font_postscript_name(struct arena *a, const struct fonts *f, enum face face);
 /* The table TAG ("CFF ") of an OpenType font, a slice of its bytes; empty if it has none. */

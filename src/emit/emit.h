@@ -6,6 +6,7 @@
 #define EMIT_EMIT_H
 
 #include "content/edition.h"
+#include "emit/cache.h"
 #include "emit/files.h"
 #include "emit/spool.h"
 #include "emit/summary.h"
@@ -27,6 +28,7 @@ struct emit {
 	    *print; /* layouts of the issue, the same for all editions; NULL: not read yet */
 	struct spool *spool;	    /* for emit/search.c; NULL: nothing is kept */
 	struct emit_search *search; /* of the editions made so far */
+	const struct cache *cache;  /* NULL: none */
 	struct emit_image *image;   /* of the print editions, made so far: they share them */
 };
 

@@ -293,6 +293,12 @@ picture_make(struct arena *a, struct diag *d, const struct root *r, const struct
 	return ok;
 }
 
+const char *
+picture_maker(void)
+{
+	return "libvips " VIPS_VERSION;
+}
+
 str
 picture_profile_own(struct arena *a)
 {

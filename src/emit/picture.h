@@ -40,6 +40,9 @@ bool picture_make(struct arena *a, struct diag *d, const struct root *r, const s
 void picture_size(const struct picture *p, const struct picture_want *want, int *width,
 		  int *height);
 
+/* What makes pictures, and its version: other bytes may come of another one. */
+const char *picture_maker(void);
+
 /*
  * True if BYTES can be the profile of a press: ICC.1, an output device with CMYK. Decoding one that
  * is faulty all the same fails in picture_make.

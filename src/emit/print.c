@@ -8,6 +8,7 @@
 #include "emit/emit.h"
 #include "emit/pdf_edition.h"
 #include "emit/pdf_page.h"
+#include "emit/picture_kept.h"
 #include "emit/sheet.h"
 #include "emit/site.h"
 #include "markup/verify.h"
@@ -72,6 +73,21 @@ static const char style_sheet[] =
     ".box{border:0 solid #000}\n"
     "img{position:absolute;display:block;object-fit:cover}\n";
 
+/* The subset of FACE, if it can be from an earlier build. */
+static str
+subset(struct sheet *s, enum face face)
+{
+	struct arena *a = s->e->mem;
+	str key = font_subset_key(a, s->fonts, face), bytes;
+
+	if (cache_find(s->e->cache, a, key, &bytes))
+		return bytes;
+	bytes = font_subset(a, s->e->diag, s->fonts, face);
+	if (bytes.n > 0)
+		cache_keep(s->e->cache, key, bytes);
+	return bytes;
+}
+
 static void
 write_fonts(struct sheet *s, struct out *css)
 {
@@ -83,7 +99,7 @@ write_fonts(struct sheet *s, struct out *css)
 		if (!s->used[i])
 			continue;
 		if (files_kept(s->e->files)) {
-			bytes = font_subset(a, s->e->diag, s->fonts, (enum face)i);
+			bytes = subset(s, (enum face)i);
 			if (bytes.n == 0)
 				continue;
 			s->subset[i] = bytes;
@@ -173,7 +189,7 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 		intent->condition = STR("Custom");
 		intent->info = STR("CMYK of no press in particular");
 		if (files_kept(e->files))
-			intent->profile = picture_profile_own(e->mem);
+			intent->profile = picture_kept_profile(e->mem, e->cache);
 		if (press->profile.n == 0)
 			diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
 	} else {

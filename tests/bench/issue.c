@@ -18,7 +18,14 @@
 #include "emit/emit.h"
 #include "markup/verify.h"
 
-enum { ROUNDS = 7, GOAL_MS = 150, GOAL_MB = 64, GOAL_TYPST = 5, GOAL_WEASYPRINT = 100 };
+enum {
+	ROUNDS = 7,
+	GOAL_MS = 150,
+	GOAL_AGAIN_MS = 20,
+	GOAL_MB = 64,
+	GOAL_TYPST = 5,
+	GOAL_WEASYPRINT = 100
+};
 
 struct figures {
 	double read, convert, print; /* ms */
@@ -77,7 +84,7 @@ characters(const struct issue *issue)
 }
 
 static void
-make(struct bench *b, int staging, struct figures *f)
+make(struct bench *b, int staging, const struct cache *cache, struct figures *f)
 {
 	struct edition_set *set = edition_open(&b->mem, &b->diag, &b->paper, &b->glossary);
 	enum script to = b->paper.edition[0];
@@ -91,6 +98,7 @@ make(struct bench *b, int staging, struct figures *f)
 			 .font_folder = STR(LILONG_FONTS),
 			 .files = files_new(&b->mem, &b->diag, staging),
 			 .edition = to,
+			 .cache = cache,
 			 .editions = set};
 
 	e.paper = edition_paper(&b->mem, &b->diag, set, &b->paper, to);
@@ -114,6 +122,8 @@ once(char **argv)
 	struct figures f = {0};
 	double start = now();
 	int staging = open(argv[2], O_RDONLY | O_DIRECTORY);
+	struct root root = {staging};
+	struct cache cache = cache_open(&root);
 	bool ok;
 
 	verify_init();
@@ -121,9 +131,10 @@ once(char **argv)
 	if (ok) {
 		f.read = now() - start;
 		f.characters = characters(b.issue);
-		make(&b, staging, &f);
+		make(&b, staging, &cache, &f);
 	}
 	ok = ok && write(STDOUT_FILENO, &f, sizeof f) == (ssize_t)sizeof f;
+	cache_close(&cache);
 	close(staging);
 	arena_free(&b.mem);
 	return ok ? 0 : 1;
@@ -222,8 +233,27 @@ report_others(struct arena *a, const struct figures *f, const char *project, con
 		     f->all, 0);
 }
 
+/* The best of all rounds; before each, REMOVE is removed from FOLDER. */
+static bool
+best_round(char **argv, char *folder, const char *remove, struct figures *best)
+{
+	struct arena mem = {0};
+	str clear = str_fmt(&mem, "cd %s && rm -rf %s", folder, remove);
+	bool ok = true;
+
+	for (int r = 0; ok && r < ROUNDS; r++) {
+		struct figures f;
+
+		ok = system(clear.p) == 0 && one_round(argv, folder, &f);
+		if (r == 0 || f.all < best->all)
+			*best = f;
+	}
+	arena_free(&mem);
+	return ok;
+}
+
 static void
-report(const struct figures *f)
+report(const struct figures *f, const struct figures *again)
 {
 	printf("%d pages, %ld characters, one edition, cold\n", f->pages, f->characters);
 	printf("%-40s %8.1f ms\n", "read and check the articles", f->read);
@@ -231,6 +261,8 @@ report(const struct figures *f)
 	printf("%-40s %8.1f ms\n", "lay out, XHTML, fonts, PDF/X, verify", f->print);
 	printf("%-40s %8.1f ms          goal %d ms %s\n", "the whole program", f->all, GOAL_MS,
 	       f->all <= GOAL_MS ? "met" : "NOT MET");
+	printf("%-40s %8.1f ms          goal %d ms %s\n", "again, the text unchanged", again->all,
+	       GOAL_AGAIN_MS, again->all <= GOAL_AGAIN_MS ? "met" : "NOT MET");
 	printf("%-40s %8.1f MB          goal %d MB %s\n", "memory, with the fonts it looks into",
 	       (double)f->memory / 1024, GOAL_MB, f->memory <= GOAL_MB * 1024 ? "met" : "NOT MET");
 	fflush(stdout);
@@ -241,21 +273,16 @@ main(int argc, char **argv)
 {
 	char folder[] = "/tmp/lilong-bench-XXXXXX";
 	struct arena mem = {0};
-	struct figures f, best = {0};
+	struct figures best, again;
 	bool ok = argc >= 3;
 
 	if (argc == 5 && strcmp(argv[1], "--once") == 0)
 		return once(argv + 2);
 	ok = ok && mkdtemp(folder);
-	for (int r = 0; ok && r < ROUNDS; r++) {
-		str clear = str_fmt(&mem, "rm -rf %s/print*", folder);
-
-		ok = system(clear.p) == 0 && one_round(argv, folder, &f);
-		if (r == 0 || f.all < best.all)
-			best = f;
-	}
+	ok = ok && best_round(argv, folder, "print* .cache", &best) &&
+	     best_round(argv, folder, "print*", &again);
 	if (ok)
-		report(&best);
+		report(&best, &again);
 	else
 		fputs("issue: PROJECT LAYOUTS [TYPST]; there is no issue, or it cannot be made\n",
 		      stderr);

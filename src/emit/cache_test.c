@@ -1,0 +1,192 @@
+#include "base/test.h"
+#include "emit/cache.c" /* the .c: its statics are in reach */
+
+struct fixture {
+	struct arena mem;
+	struct diag diag;
+	struct root root;
+	struct cache cache;
+	char folder[64];
+};
+
+static const str key = STR_INIT("picture 1 of a test"), bytes = STR_INIT("bytes \0 of it\n");
+
+static void
+begin(struct fixture *f)
+{
+	*f = (struct fixture){0};
+	diag_init(&f->diag, &f->mem);
+	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-cache-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	assert_true(root_open(&f->root, &f->diag, f->folder));
+	f->cache = cache_open(&f->root);
+	assert_true(f->cache.fd >= 0);
+	cache_keep(&f->cache, key, bytes);
+}
+
+static void
+end(struct fixture *f)
+{
+	assert_int_equal(system(str_fmt(&f->mem, "rm -r %s", f->folder).p), 0);
+	cache_close(&f->cache);
+	root_close(&f->root);
+	arena_free(&f->mem);
+}
+
+static bool
+found(struct fixture *f, str k)
+{
+	str got = {0};
+	bool ok = cache_find(&f->cache, &f->mem, k, &got);
+
+	if (ok)
+		assert_true(str_eq(got, bytes));
+	return ok;
+}
+
+/* The file of the entry: its whole, changed by the caller. */
+static str
+entry_of(struct fixture *f, char name[NAME_DIGITS + 1])
+{
+	int fd;
+	str all;
+
+	name_of(key, name);
+	fd = openat(f->cache.fd, name, O_RDONLY);
+	assert_true(fd >= 0);
+	all = read_entry(&f->mem, fd);
+	close(fd);
+	return all;
+}
+
+static void
+put_entry(struct fixture *f, const char *name, str all)
+{
+	int fd = openat(f->cache.fd, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_true(fd >= 0);
+	assert_true(write_all(fd, all));
+	close(fd);
+}
+
+static void
+what_is_kept_is_found_by_its_key(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	assert_true(found(&f, key));
+	assert_false(found(&f, STR("picture 1 of another")));
+	cache_keep(&f.cache, key, bytes); /* twice does no harm */
+	assert_true(found(&f, key));
+	end(&f);
+}
+
+static void
+damage_is_noticed(void **state)
+{
+	struct fixture f;
+	char name[NAME_DIGITS + 1];
+	str all;
+
+	(void)state;
+	begin(&f);
+	all = entry_of(&f, name);
+	for (ptrdiff_t i = 0; i < all.n; i++) {
+		char *p = str_z(&f.mem, all);
+
+		p[i] ^= 1;
+		put_entry(&f, name, (str){p, all.n});
+		assert_false(found(&f, key));
+		put_entry(&f, name, str_sub(all, 0, i));
+		assert_false(found(&f, key));
+	}
+	put_entry(&f, name, str_fmt(&f.mem, STR_FMT "x", STR_ARG(all)));
+	assert_false(found(&f, key));
+	cache_keep(&f.cache, key, bytes);
+	assert_true(found(&f, key));
+	end(&f);
+}
+
+/* The entry of another key under this name, a link, a pipe, a folder. */
+static void
+what_is_no_entry_is_none(void **state)
+{
+	struct fixture f;
+	char name[NAME_DIGITS + 1], other[NAME_DIGITS + 1];
+
+	(void)state;
+	begin(&f);
+	name_of(key, name);
+	cache_keep(&f.cache, STR("another"), bytes);
+	name_of(STR("another"), other);
+	assert_int_equal(renameat(f.cache.fd, other, f.cache.fd, name), 0);
+	assert_false(found(&f, key));
+	cache_keep(&f.cache, key, bytes);
+	assert_int_equal(renameat(f.cache.fd, name, f.cache.fd, "x"), 0);
+	assert_int_equal(symlinkat("x", f.cache.fd, name), 0);
+	assert_false(found(&f, key));
+	assert_int_equal(unlinkat(f.cache.fd, name, 0), 0);
+	assert_int_equal(mkfifoat(f.cache.fd, name, 0600), 0);
+	assert_false(found(&f, key));
+	assert_int_equal(unlinkat(f.cache.fd, name, 0), 0);
+	assert_int_equal(mkdirat(f.cache.fd, name, 0700), 0);
+	assert_false(found(&f, key));
+	cache_keep(&f.cache, key, bytes);
+	assert_false(found(&f, key));
+	end(&f);
+}
+
+static void
+without_a_folder_nothing_is_kept(void **state)
+{
+	struct cache none = CACHE_NONE;
+	struct fixture f;
+
+	(void)state;
+	cache_keep(&none, key, bytes);
+	begin(&f);
+	assert_false(cache_find(&none, &f.mem, key, &(str){0}));
+	cache_trim(&none);
+	cache_close(&f.cache);
+	assert_int_equal(
+	    system(str_fmt(&f.mem, "cd %s && rm -r .cache && ln -s /tmp .cache", f.folder).p), 0);
+	f.cache = cache_open(&f.root);
+	assert_int_equal(f.cache.fd, -1);
+	end(&f);
+}
+
+static void
+what_no_build_asks_for_goes(void **state)
+{
+	struct fixture f;
+	char name[NAME_DIGITS + 1];
+	struct timespec old[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = time(NULL) - 31 * 24 * 3600}};
+
+	(void)state;
+	begin(&f);
+	name_of(key, name);
+	utimensat(f.cache.fd, name, old, 0);
+	assert_true(found(&f, key)); /* it is of use */
+	cache_trim(&f.cache);
+	assert_true(found(&f, key));
+	utimensat(f.cache.fd, name, old, 0);
+	cache_trim(&f.cache);
+	assert_false(found(&f, key));
+	end(&f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_is_kept_is_found_by_its_key),
+	    cmocka_unit_test(damage_is_noticed),
+	    cmocka_unit_test(what_is_no_entry_is_none),
+	    cmocka_unit_test(without_a_folder_nothing_is_kept),
+	    cmocka_unit_test(what_no_build_asks_for_goes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
