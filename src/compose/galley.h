@@ -33,10 +33,11 @@ struct slot {
 	struct line *line; /* CELL: one of each cell of the row, in order; it may be empty */
 	int nline;	   /* 0: an empty slot (space before a subhead or beside a table, a rule) */
 	enum role role;
-	int group;	/* slots of one paragraph (one table row) carry the same number, from 0 */
-	int row;	/* CELL: row of its table, from 0 */
-	int unit;	/* it is a line of, or stands before: galley_place(); -1: of none, a table's
-			 * header       that is said again */
+	int group; /* slots of one paragraph (one table row) carry the same number, from 0 */
+	int row;   /* CELL: row of its table, from 0 */
+	/* It is a line of, or stands before: galley_place(); -1: a table's header that is said
+	 * again. */
+	int unit;
 	bool head;	/* CELL of a header row */
 	bool keep_next; /* must not be the last of a column */
 };
