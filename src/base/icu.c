@@ -7,6 +7,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
+#include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -264,6 +265,141 @@ icu_latin(struct arena *a, str text)
 	if (!transliterate(u"Any-Latin; Latin-ASCII; Lower", u, &n, room))
 		return (str){0};
 	return from_utf16(a, u, n);
+}
+
+/* -- index ------------------------------------------------------------------- */
+
+enum { STROKES_MAX = 64, LETTERS = 26 };
+
+/*
+ * First characters of names that CLDR files under a reading they seldom have there: 长宁 under Z,
+ * the surname 曾 under C. They go where another character of the right sound does, unless one of
+ * EXCEPT follows (长者, 单位).
+ */
+static const struct {
+	str first, sounds, except;
+} readings[] = {
+    {STR_INIT("长"), STR_INIT("常"), STR_INIT("者辈子老官女孙")},
+    {STR_INIT("曾"), STR_INIT("增"), STR_INIT("经")},
+    {STR_INIT("单"), STR_INIT("善"), STR_INIT("位独车元身")},
+    {STR_INIT("仇"), STR_INIT("求"), STR_INIT("恨")},
+    {STR_INIT("查"), STR_INIT("渣"), STR_INIT("询看")},
+    {STR_INIT("翟"), STR_INIT("宅"), STR_INIT("")},
+    {STR_INIT("厦"), STR_INIT("下"), STR_INIT("")},
+    {STR_INIT("莘"), STR_INIT("新"), STR_INIT("")},
+};
+
+static str
+as_read(struct arena *a, str text)
+{
+	for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++) {
+		str rest = text, next;
+		ptrdiff_t at = 0;
+
+		if (!str_eat(&rest, readings[i].first))
+			continue;
+		if (rest.n > 0)
+			utf8_next(rest, &at);
+		next = str_sub(rest, 0, at);
+		if (next.n > 0 && str_find(readings[i].except, next) >= 0)
+			continue;
+		return str_fmt(a, STR_FMT STR_FMT, STR_ARG(readings[i].sounds), STR_ARG(rest));
+	}
+	return text;
+}
+
+struct keyed {
+	struct icu_entry entry;
+	str key; /* bytes that compare as the texts do */
+};
+
+/* Where a label begins: CLDR's collations hold U+FDD0 and a letter, or U+2800 and the strokes. */
+struct border {
+	str key, label;
+};
+
+static str
+sort_key(struct arena *a, const UCollator *c, str text)
+{
+	int n, size;
+	UChar *u = to_utf16(a, text, 0, &n);
+	uint8_t *key;
+
+	size = ucol_getSortKey(c, u, n, NULL, 0);
+	key = NEW(a, uint8_t, (size_t)size + 1);
+	ucol_getSortKey(c, u, n, key, size);
+	return (str){(const char *)key, size};
+}
+
+static int
+borders(struct arena *a, const UCollator *c, enum icu_order order, struct border *out)
+{
+	int n = order == ICU_PINYIN ? LETTERS : STROKES_MAX;
+
+	for (int i = 0; i < n; i++) {
+		UChar at[] = {0xFDD0, (UChar)(order == ICU_PINYIN ? 'A' + i : 0x2801 + i)};
+
+		out[i].key = sort_key(a, c, from_utf16(a, at, 2));
+		out[i].label = order == ICU_PINYIN ? str_fmt(a, "%c", 'A' + i)
+						   : str_fmt(a, "%d", i + 1);
+	}
+	return n;
+}
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct keyed *a = x, *b = y;
+	bool x_other = a->entry.label.n == 0, y_other = b->entry.label.n == 0;
+	int c = x_other != y_other ? y_other - x_other : str_cmp(a->key, b->key);
+
+	return c ? c : a->entry.at - b->entry.at;
+}
+
+static bool
+begins_with_han(str text)
+{
+	ptrdiff_t at = 0;
+
+	return text.n > 0 && icu_han(utf8_next(text, &at));
+}
+
+/* The last border before KEY. */
+static str
+label_of(const struct border *border, int n, str key)
+{
+	str label = {0};
+
+	for (int i = 0; i < n; i++)
+		if (str_cmp(border[i].key, key) <= 0)
+			label = border[i].label;
+	return label;
+}
+
+struct icu_entry *
+icu_index(struct arena *a, enum icu_order order, const str *text, int n)
+{
+	struct icu_entry *out = NEW(a, struct icu_entry, (size_t)n + 1);
+	struct keyed *keyed = NEW(a, struct keyed, (size_t)n + 1);
+	struct border border[STROKES_MAX];
+	UErrorCode err = U_ZERO_ERROR;
+	UCollator *c = ucol_open(order == ICU_PINYIN ? "zh-u-co-pinyin" : "zh-u-co-stroke", &err);
+	int nborder = U_SUCCESS(err) ? borders(a, c, order, border) : 0;
+
+	for (int i = 0; i < n; i++) {
+		str said = order == ICU_PINYIN ? as_read(a, text[i]) : text[i];
+		str key = U_SUCCESS(err) ? sort_key(a, c, said) : text[i];
+		str label = begins_with_han(text[i]) ? label_of(border, nborder, key) : STR("");
+
+		keyed[i] = (struct keyed){{text[i], label, i}, key};
+	}
+	if (U_SUCCESS(err))
+		ucol_close(c);
+	if (n > 1)
+		qsort(keyed, (size_t)n, sizeof *keyed, by_key);
+	for (int i = 0; i < n; i++)
+		out[i] = keyed[i].entry;
+	return out;
 }
 
 /* Days from 1970-01-01 in the Gregorian calendar (Hinnant's civil day count). */

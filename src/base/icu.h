@@ -46,6 +46,22 @@ int icu_compatible(uint32_t cp, uint32_t parts[ICU_PARTS_MAX]);
  */
 str icu_latin(struct arena *a, str text);
 
+/* How an index is ordered: 社区 under S, or under the strokes of its first character. */
+enum icu_order { ICU_PINYIN, ICU_STROKE };
+
+struct icu_entry {
+	str text;
+	str label; /* "A" to "Z", or a number of strokes; empty: it begins with no Han character,
+			and stands before the others */
+	int at;	   /* which of the texts it was */
+};
+
+/*
+ * The N texts in the order of an index, those that compare equal as they were; N of them. The
+ * orders and the borders between labels are those of CLDR.
+ */
+struct icu_entry *icu_index(struct arena *a, enum icu_order order, const str *text, int n);
+
 /* Traditional Chinese date of a Gregorian day (ICU's Chinese calendar, zone Asia/Shanghai). */
 struct lunar {
 	int month; /* 1 to 12 */

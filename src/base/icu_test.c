@@ -97,6 +97,44 @@ lunar_dates(void **state)
 	}
 }
 
+/* The texts in their order, each with its label. */
+static void
+an_index_has_its_order(void **state)
+{
+	static const struct {
+		enum icu_order order;
+		const char *texts, *want;
+	} cases[] = {
+	    {ICU_PINYIN, "梧桐 社区 阿姨 乾记 里弄", "A阿姨 L里弄 Q乾记 S社区 W梧桐"},
+	    {ICU_PINYIN, "重庆 长宁 中山", "C长宁 C重庆 Z中山"},
+	    {ICU_PINYIN, "长者食堂 单位 单田 长 厦门", "C长 D单位 S单田 X厦门 Z长者食堂"},
+	    {ICU_PINYIN, "在 乙 3号 KFC", "3号 KFC Y乙 Z在"},
+	    {ICU_PINYIN, "乙 乙", "Y乙 Y乙"},
+	    {ICU_STROKE, "汀浦 人民 一心 龍華 社區", "1一心 2人民 5汀浦 8社區 16龍華"},
+	    {ICU_STROKE, "王 王", "4王 4王"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct arena a = {0};
+		struct out o = {.mem = &a};
+		str text[8], rest = str_from(cases[i].texts);
+		struct icu_entry *entry;
+		int n = 0;
+
+		while (rest.n > 0)
+			text[n++] = str_cut(&rest, STR(" "));
+		entry = icu_index(&a, cases[i].order, text, n);
+		for (int k = 0; k < n; k++) {
+			out_fmt(&o, "%s" STR_FMT STR_FMT, k ? " " : "", STR_ARG(entry[k].label),
+				STR_ARG(entry[k].text));
+			assert_str(text[entry[k].at], str_z(&a, entry[k].text));
+		}
+		assert_str(out_text(&o), cases[i].want);
+		arena_free(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -105,6 +143,7 @@ main(void)
 	    cmocka_unit_test(folding_and_pinyin),
 	    cmocka_unit_test(words_end),
 	    cmocka_unit_test(lunar_dates),
+	    cmocka_unit_test(an_index_has_its_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
