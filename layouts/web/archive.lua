@@ -1,13 +1,17 @@
--- All issues, newest first, by year and month.
-local frame, parts = use("frame"), use("parts")
+-- The issues of a year: a calendar, then their headlines. archive/ shows the newest year.
+local frame, parts, calendar = use("frame"), use("parts"), use("calendar")
+
+local most = 8 -- headlines of one issue
 
 local function entry(ctx, issue)
 	local headlines = h.ul{class = "headlines"}
 	for i, article in ipairs(issue.articles) do
-		headlines[i] = h.li{h.a{href = ctx.link(article.path), article.title}}
+		if i <= most then
+			headlines[i] = h.li{h.a{href = ctx.link(article.path), article.title}}
+		end
 	end
 	return h.li{
-		h.h4{h.a{href = ctx.link(issue.path),
+		h.h3{h.a{href = ctx.link(issue.path),
 			h.time{datetime = issue.date, t"%d日":format(issue.day)},
 			h.span{class = "weekday", issue.weekday},
 			issue.number and h.span{t"总第%d期":format(issue.number)}}},
@@ -15,27 +19,53 @@ local function entry(ctx, issue)
 	}
 end
 
+-- The issues of each month, and by day.
+local function months_of(issues)
+	local months = {}
+	for _, issue in ipairs(issues) do
+		local month = months[issue.month] or {by_day = {}}
+		months[issue.month] = month
+		month[#month + 1] = issue
+		month.by_day[issue.day] = issue
+	end
+	return months
+end
+
+local function calendars(ctx, months, first, last)
+	local list = h.div{class = "calendars"}
+	for month = first, last do
+		list[#list + 1] = calendar(ctx, ctx.year, month, months[month] and months[month].by_day or {})
+	end
+	return list
+end
+
+local function years(ctx)
+	local list = h.ol{}
+	for i, year in ipairs(ctx.years) do
+		list[i] = h.li{h.a{href = ctx.link(year.path),
+			["aria-current"] = year.year == ctx.year and "page",
+			t"%d年":format(year.year), h.span{t"%d期":format(year.issues)}}}
+	end
+	return h.nav{class = "pages years", ["aria-label"] = t"年份", list}
+end
+
 return function(ctx)
-	local page = {kind = "archive", title = t"往期", h.h1(t"往期")}
-	local year, month, list, years = nil, nil, nil, h.ul{}
-	for _, issue in ipairs(ctx.issues) do
-		if issue.year ~= year then
-			year, month = issue.year, nil
-			page[#page + 1] = h.h2{class = "rule", id = "y" .. year, t"%d年":format(year)}
-			years[#years + 1] = h.li{h.a{href = "#y" .. year, t"%d年":format(year)}}
-		end
-		if issue.month ~= month then
-			month = issue.month
-			list = h.ul{class = "issues"}
-			page[#page + 1] = h.section{class = "month", h.h3(t"%d月":format(month)), list}
-		end
-		list[#list + 1] = entry(ctx, issue)
+	if not ctx.year then
+		return frame(ctx, {kind = "archive", title = t"往期", h.h1(t"往期"),
+			h.p(t"还没有出版。")})
 	end
-	if #years > 1 then
-		table.insert(page, 2, h.nav{class = "pages", ["aria-label"] = t"年份", years})
-	end
-	if not year then
-		page[#page + 1] = h.p(t"还没有出版。")
+	local page = {kind = "archive", title = t"往期" .. " " .. t"%d年":format(ctx.year),
+		h.h1{t"往期", " ", t"%d年":format(ctx.year)}, years(ctx)}
+	local months = months_of(ctx.issues)
+	local first, last = ctx.issues[#ctx.issues].month, ctx.issues[1].month
+	page[#page + 1] = calendars(ctx, months, first, last)
+	for month = last, first, -1 do
+		local list = h.ul{class = "issues"}
+		for i, issue in ipairs(months[month] or {}) do
+			list[i] = entry(ctx, issue)
+		end
+		page[#page + 1] = list[1] and h.section{class = "month", h.h2(t"%d月":format(month)), list}
+			or {}
 	end
 	return frame(ctx, page)
 end

@@ -1,21 +1,36 @@
 -- One story.
 local frame, parts = use("frame"), use("parts")
 
-local function bylines(article)
+-- As printed, each name leading to what else it wrote.
+local function byline(ctx, one)
+	local line, at = h.p{class = "byline"}, 1
+	for _, who in ipairs(one.names) do
+		local from, to = one.text:find(who.name, at, true)
+		if from and who.path then
+			line[#line + 1] = one.text:sub(at, from - 1)
+			line[#line + 1] = h.a{href = ctx.link(who.path), who.name}
+			at = to + 1
+		end
+	end
+	line[#line + 1] = one.text:sub(at)
+	return line
+end
+
+local function bylines(ctx, article)
 	local list = {}
-	for i, b in ipairs(article.bylines) do
-		list[i] = h.p{class = "byline", b.text}
+	for i, one in ipairs(article.bylines) do
+		list[i] = byline(ctx, one)
 	end
 	return list
 end
 
-local function tags(article)
+local function tags(ctx, article)
 	if #article.tags == 0 then
 		return nil
 	end
 	local list = h.ul{class = "tags", ["aria-label"] = t"标签"}
 	for i, tag in ipairs(article.tags) do
-		list[i] = h.li(tag)
+		list[i] = h.li{h.a{href = ctx.link(tag.path), tag.name}}
 	end
 	return list
 end
@@ -42,6 +57,16 @@ local function places(ctx, article)
 	return list
 end
 
+-- The page it stands on, small, where there is room beside the text.
+local function page_beside(ctx, article)
+	local page = article.places[1]
+	return page and page.small and h.a{class = "at-page",
+		href = ctx.link(page.zone and page.path .. "#" .. page.zone or page.path),
+		["aria-hidden"] = "true", tabindex = -1,
+		h.img{src = ctx.link(page.small), width = 275, height = 390, alt = "", loading = "lazy"},
+		h.span{t"在版面上看"}}
+end
+
 local function neighbour(ctx, article, word)
 	return article and {href = ctx.link(article.path), word = word, title = article.title}
 end
@@ -57,21 +82,23 @@ return function(ctx)
 			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
 			article.places[1] and {h.span{" › "}, places(ctx, article)},
 		},
+		page_beside(ctx, article),
 		h.article{class = "text",
 			h.header{
-				article.section and h.p{class = "section", article.section},
+				article.section and h.p{class = "section",
+					h.a{href = ctx.link(article.section_path), article.section}},
 				article.kicker and h.p{class = "kicker", words(article.kicker)},
 				h.h1{words(article.title)},
 				article.deck and h.p{class = "deck", words(article.deck)},
 				h.div{class = "meta",
-					bylines(article),
+					bylines(ctx, article),
 					article.source and h.p{class = "source", t"来源：", article.source},
 					h.p{h.time{datetime = issue.date, issue.long}},
 					ctx.script and sizes(),
 				},
 			},
 			h.div{class = "body", article.body},
-			tags(article),
+			tags(ctx, article),
 		},
 		parts.turn(t"前后文章", neighbour(ctx, ctx.previous, t"上一篇"),
 			neighbour(ctx, ctx.next, t"下一篇")),

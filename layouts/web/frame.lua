@@ -70,6 +70,7 @@ local places = {
 	{path = "", label = t"首页"},
 	{path = "archive/", label = t"往期"},
 	{path = "search/", label = t"搜索"},
+	{path = "sections/", label = t"栏目"},
 	{path = "honours/", label = t"荣誉榜"},
 	{path = "about/", label = t"关于本报"},
 }

@@ -36,6 +36,14 @@ local function inside(ctx, page)
 	return h.section{class = "inside", heading(ctx, page), stories}
 end
 
+-- The printed pages, small.
+local function today(ctx, issue)
+	local first = issue.pages[1]
+	return first and first.small and h.section{class = "today",
+		h.h2{class = "rule", h.a{href = ctx.link(issue.path), t"本期版面"}},
+		parts.overview(ctx, issue)}
+end
+
 local function honours(ctx, issue)
 	local roll = issue.roll
 	if not roll then
@@ -82,6 +90,7 @@ return function(ctx)
 			page[#page + 1] = #page == 0 and front(ctx, issue, p) or inside(ctx, p)
 		end
 	end
+	page[#page + 1] = today(ctx, issue) or {}
 	page[#page + 1] = h.div{class = "below", honours(ctx, issue), recent(ctx)}
 	return frame(ctx, page)
 end

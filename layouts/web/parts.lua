@@ -21,7 +21,7 @@ function parts.picture(p, sizes)
 	}
 end
 
--- A story in short: LEVEL is that of its headline; options: picture (sizes), excerpt.
+-- A story in short: LEVEL is that of its headline; options: picture (sizes), excerpt, when.
 function parts.story(ctx, article, level, options)
 	local class = "story"
 	if options.lead then
@@ -34,7 +34,9 @@ function parts.story(ctx, article, level, options)
 			h["h" .. level]{h.a{href = ctx.link(article.path), words(article.title)}},
 			article.deck and h.p{class = "deck", words(article.deck)},
 			options.excerpt and article.excerpt and h.p{class = "excerpt", article.excerpt},
-			article.byline and h.p{class = "byline", article.byline},
+			(article.byline or options.when) and h.p{class = "byline",
+				options.when and h.time{datetime = article.date, article.long},
+				options.when and article.byline and "　", article.byline},
 		},
 		-- The headline leads to the story already: the picture is not announced a second time.
 		picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
@@ -99,36 +101,68 @@ function parts.turn(label, before, after, first, last)
 		way("prev", "prev", before, first), way("next", "next", after, last)}
 end
 
-local kinds = {business = t"主导业务", service = t"主导服务", product = t"主导产品"}
+-- What topics are called, by ctx.kind.
+parts.kinds = {sections = t"栏目", tags = t"标签", authors = t"作者"}
+
+function parts.kind_list(ctx)
+	local list = h.ol{}
+	for i, kind in ipairs{"sections", "authors", "tags"} do
+		list[i] = h.li{h.a{href = ctx.link(kind .. "/"), ["aria-current"] = ctx.kind == kind and "page",
+			parts.kinds[kind]}}
+	end
+	return h.nav{class = "pages", ["aria-label"] = t"栏目、作者、标签", list}
+end
+
+-- "S", 12画, or 字母、数字 for what begins with no Chinese character.
+local function letter_name(letter)
+	local label = letter.label
+	return not label and t"字母、数字" or label:find("^%d") and t"%s画":format(label) or label
+end
+
+-- The head of part I of an index, and the way to all heads.
+function parts.letter(letter, i)
+	return h.h2{class = "rule", id = "letter-" .. i, letter_name(letter)}
+end
+
+function parts.letters(letters)
+	local list = h.ol{}
+	for i, letter in ipairs(letters) do
+		list[i] = h.li{h.a{href = "#letter-" .. i, letter_name(letter)}}
+	end
+	return h.nav{class = "pages letters", ["aria-label"] = t"索引", list}
+end
+
+local businesses = {business = t"主导业务", service = t"主导服务", product = t"主导产品"}
 
 local function field(label, value)
 	return value and h.div{h.dt(label), h.dd(value)}
 end
 
-local function honour(entry, level)
-	local honours = {}
+-- What an organisation was awarded, and the fields of its certificate.
+function parts.won(entry)
+	local honours = h.ul{class = "won"}
 	for i, text in ipairs(entry.honours) do
 		honours[i] = h.li(text)
 	end
-	return h.li{class = "honour",
-		h["h" .. level](entry.organisation),
-		h.ul{class = "won", honours},
-		(entry.certificate or entry.tested_product or entry.business or entry.brand
-			or entry.credit_code) and h.dl{
-			field(t"证书编号", entry.certificate),
-			field(t"受检产品", entry.tested_product),
-			field(kinds[entry.kind] or kinds.business, entry.business),
-			field(t"品牌", entry.brand),
-			field(t"信用编码", entry.credit_code),
-		},
+	local fields = {
+		field(t"证书编号", entry.certificate) or false,
+		field(t"受检产品", entry.tested_product) or false,
+		field(businesses[entry.kind] or businesses.business, entry.business) or false,
+		field(t"品牌", entry.brand) or false,
+		field(t"信用编码", entry.credit_code) or false,
 	}
+	local any = false
+	for _, one in ipairs(fields) do
+		any = any or one
+	end
+	return {honours, any and h.dl{fields}}
 end
 
 -- The honour roll with all its fields; TITLE heads it at LEVEL.
 function parts.roll(roll, level, title)
 	local list = h.ul{class = "honours"}
 	for i, entry in ipairs(roll.entries) do
-		list[i] = honour(entry, level + 1)
+		list[i] = h.li{class = "honour", h["h" .. level + 1](entry.organisation), parts.won(entry)}
 	end
 	return h.section{class = "roll", id = "honours",
 		h["h" .. level]{title, roll.sponsored and h.span{class = "sponsored", t"广告"}},

@@ -64,6 +64,8 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 	e->edition = to;
 	e->paper = edition_paper(e->mem, e->diag, e->editions, &p->paper, to);
 	e->issue = edition_issue(e->mem, e->diag, e->editions, issue, to);
+	if (i == 0)
+		e->first = e->issue;
 	if (e->site && i == 0)
 		emit_pictures(e);
 	e->diag->scopes = p->paper.nedition > 1 ? 1u << to : 0;

@@ -19,6 +19,8 @@ struct emit {
 	const struct root *layouts; /* holds web/ and print/: the project's or the installed ones */
 	const struct paper *paper;  /* in this edition */
 	const struct issue *issue;  /* in this edition */
+	/* In the default edition: paths of all editions are named by it. NULL: ISSUE is. */
+	const struct issue *first;
 	enum script edition;
 	struct files *files; /* below out/: paths begin with site/ or print/ */
 	bool site;	     /* there is a site to which the printed pages go, too */

@@ -47,9 +47,9 @@ site_write(struct site *s, str layout, struct data *ctx)
 	struct arena page = {0};
 	struct out o = {.mem = &page};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
-	str path = str_fmt(s->mem, "site/" STR_FMT STR_FMT "index.html", STR_ARG(folder),
+	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "index.html", STR_ARG(folder),
 			   STR_ARG(s->here));
-	struct element *html = web_page(s->web, layout, ctx, path);
+	struct element *html = web_page(s->web, &page, layout, ctx, path);
 
 	if (html) {
 		xhtml_page(&o, html);

@@ -9,6 +9,7 @@
 #ifndef EMIT_SITE_H
 #define EMIT_SITE_H
 
+#include "base/icu.h"
 #include "content/body.h"
 #include "emit/emit.h"
 #include "script/web.h"
@@ -54,6 +55,15 @@ str site_address(struct arena *a, const struct paper *p, enum script script, str
 str site_picture(struct arena *a, str folder, str path);
 /* The PDF of an edition: "2026-11-13/2026-11-13-hant.pdf". */
 str site_pdf(struct arena *a, struct date date, enum script script);
+/*
+ * The page that lists the articles of a section, a tag, an author: "tags/重阳/". Names that differ
+ * in case, width or marks alone share one. NAME is that of the default edition, so that the page
+ * lies at the same path in all of them.
+ */
+enum site_topic { TOPIC_SECTION, TOPIC_TAG, TOPIC_AUTHOR, TOPIC__N };
+str site_topic(struct arena *a, enum site_topic kind, str name);
+/* Article I of the issue in the default edition. */
+const struct article *site_first(const struct emit *e, int i);
 /* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
 int site_widths(int width, int out[SITE_SIZES]);
 
@@ -77,22 +87,33 @@ struct summary_edition *site_fill(struct site *s, struct summary *sum);
 struct data *site_context(struct site *s);
 struct data *site_issue_data(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
-/* Number, name and path of a page; DATE as in paths. */
-struct data *site_page_data(struct arena *a, str date, const struct issue_page *p);
+/* Number, name, paths of a page; DATE as in paths. */
+struct data *site_page_data(struct arena *a, str date, const struct summary_edition *ed,
+			    const struct issue_page *p);
 /* Only date, number and headlines: for long lists. */
 struct data *site_issue_headlines(struct site *s, const struct summary *sum,
 				  const struct summary_edition *ed);
 struct data *site_article_data(struct site *s, const struct summary *sum,
 			       const struct summary_edition *ed, const struct summary_article *a);
-/* Only date, number and honour roll. */
-struct data *site_issue_roll(struct site *s, const struct summary *sum,
+/* Date and number alone. */
+struct data *site_issue_date(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
+struct data *site_honour_data(struct arena *a, const struct honour *h);
 
 /*
  * The files of layouts/web that are no scripts of Lua, once for all editions. A line @import
  * "style/base.css"; of a style sheet becomes the file it names: a reader asks for one.
  */
 void site_assets(struct emit *e);
+
+/* Pages of topics, and of each kind of them. */
+void site_topics(struct site *s, const struct summary *sum, int n);
+/* The honour rolls of all issues, in an index of organisations. */
+void site_honours(struct site *s, const struct summary *sum, int n);
+/* The calendar of each year, the newest at archive/ too; the newest issue at latest/. */
+void site_archive(struct site *s, const struct summary *sum, int n);
+/* How names of this edition are indexed. */
+enum icu_order site_order(const struct site *s);
 
 /* emit/feed.c: the entry of an article, as XML; the feed; the map of all editions. */
 str site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *a,

@@ -68,8 +68,17 @@ edition_data(struct site *s, enum script script)
  * @tfield table article article: see `article`
  * @tfield table previous article: the one before in the issue; `next`: the one after
  * @tfield table recent home: issues before the newest, with headlines in `articles`
- * @tfield table issues archive: all issues, newest first, with headlines; honours: those that have
- *   a roll, with `roll`
+ * @tfield table issues archive: those of the year, newest first, with headlines
+ * @tfield integer year archive: which year is shown
+ * @tfield table years archive: a list, newest first: year, path, issues (how many)
+ * @tfield table letters honours: an index, in pinyin, in Traditional editions by strokes: label
+ * ("S", "12"; nil: neither), organisations (a list: name, and won, a list: issue, fields of an
+ * honour)
+ * @tfield string kind topics, topic: "sections", "tags" or "authors"
+ * @tfield table topic topic: name, path, articles (a list, newest first: as in lists, with date,
+ *   long), more (how many older ones are left out)
+ * @tfield table letters topics: as for honours, with topics (a list: name, path, articles: how
+ * many)
  * @tfield table search search: volumes (string, the parts of the index with blanks between them),
  *   years (a list, newest first), sections (a list: name, value, which is what the index calls it)
  * @tfield content about about: the text of paper.md
@@ -117,8 +126,8 @@ words(struct site *s, str text)
  * credit_code)
  * @tfield content note issue: the editor's note; also `editor`, text
  */
-static struct data *
-date_data(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+struct data *
+site_issue_date(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
 	struct data *t = data_new(a);
@@ -166,13 +175,16 @@ picture_data(struct site *s, str date, const struct summary_article *art)
 }
 
 struct data *
-site_page_data(struct arena *a, str date, const struct issue_page *p)
+site_page_data(struct arena *a, str date, const struct summary_edition *ed,
+	       const struct issue_page *p)
 {
 	struct data *t = data_new(a);
 
 	NUMBER(t, "number", p->number);
 	TEXT(t, "name", p->name);
 	TEXT(t, "path", str_fmt(a, STR_FMT "/%d/", STR_ARG(date), p->number));
+	if (ed->composed && p->function.n > 0)
+		TEXT(t, "small", str_fmt(a, STR_FMT "/%d/small.svg", STR_ARG(date), p->number));
 	data_flag(a, t, STR("honours"), str_eq(p->function, STR("honours")));
 	return t;
 }
@@ -206,12 +218,14 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  * @tfield integer characters length of the text
  * @tfield table page number, name, path
  * @tfield table picture the first one: src, srcset, webp (a srcset, too), alt, width, height
- * @tfield table places on which printed pages it stands, a list: number, name, path, and zone (the
- *   id of the story there; nil: the page was not laid out)
+ * @tfield table places on which printed pages it stands, a list: as `issue.pages` without articles,
+ * and zone (the id of the story there; nil: the page was not laid out)
  * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
- *   "contributor", "photo", "source"), role, name)
+ *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), path (of the page that
+ * lists what they wrote; nil: a source))
  * @tfield string source where it is taken from
- * @tfield table tags a list
+ * @tfield string section_path of the page that lists the section
+ * @tfield table tags a list: name, path (of the page that lists it)
  * @tfield content body
  */
 struct data *
@@ -229,7 +243,7 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 	TEXT(t, "excerpt", art->excerpt);
 	NUMBER(t, "characters", art->characters);
 	if (page)
-		TABLE(t, "page", site_page_data(a, date, page));
+		TABLE(t, "page", site_page_data(a, date, ed, page));
 	if (art->picture.n > 0)
 		TABLE(t, "picture", picture_data(s, date, art));
 	return t;
@@ -245,8 +259,8 @@ strs_data(struct arena *a, const struct strs *list)
 	return t;
 }
 
-static struct data *
-honour_data(struct arena *a, const struct honour *h)
+struct data *
+site_honour_data(struct arena *a, const struct honour *h)
 {
 	/* ORDER honour_business */
 	static const str kinds[] = {STR_INIT(""), STR_INIT("business"), STR_INIT("service"),
@@ -276,7 +290,7 @@ roll_data(struct arena *a, const struct honour_roll *roll)
 	TEXT(t, "title", roll->title);
 	data_flag(a, t, STR("sponsored"), roll->sponsored);
 	for (int i = 0; i < roll->n; i++)
-		APPEND(entries, honour_data(a, &roll->entry[i]));
+		APPEND(entries, site_honour_data(a, &roll->entry[i]));
 	TABLE(t, "entries", entries);
 	return t;
 }
@@ -285,15 +299,11 @@ struct data *
 site_issue_data(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum, ed), *pages = data_new(a), *articles;
+	struct data *t = site_issue_date(s, sum, ed), *pages = data_new(a), *articles;
 
 	for (int i = 0; i < ed->npage; i++) {
-		struct data *p = site_page_data(a, date_iso(a, sum->date), &ed->page[i]);
+		struct data *p = site_page_data(a, date_iso(a, sum->date), ed, &ed->page[i]);
 
-		if (ed->composed && ed->page[i].function.n > 0)
-			TEXT(p, "small",
-			     str_fmt(a, STR_FMT "/%d/small.svg", STR_ARG(date_iso(a, sum->date)),
-				     ed->page[i].number));
 		articles = data_new(a);
 		for (int k = 0; k < ed->narticle; k++)
 			if (ed->article[k].page == ed->page[i].number)
@@ -310,21 +320,11 @@ struct data *
 site_issue_headlines(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum, ed), *articles = data_new(a);
+	struct data *t = site_issue_date(s, sum, ed), *articles = data_new(a);
 
 	for (int i = 0; i < ed->narticle; i++)
 		APPEND(articles, headline_data(a, date_iso(a, sum->date), &ed->article[i]));
 	TABLE(t, "articles", articles);
 	data_flag(a, t, STR("roll"), ed->roll != NULL);
-	return t;
-}
-
-struct data *
-site_issue_roll(struct site *s, const struct summary *sum, const struct summary_edition *ed)
-{
-	struct arena *a = s->mem;
-	struct data *t = date_data(s, sum, ed);
-
-	TABLE(t, "roll", roll_data(a, ed->roll));
 	return t;
 }

@@ -123,7 +123,7 @@ places_data(struct site *s, const struct summary *sum, const struct summary_edit
 
 		if (!there && ed->page[k].number != art->page)
 			continue;
-		t = site_page_data(a, date_iso(a, sum->date), &ed->page[k]);
+		t = site_page_data(a, date_iso(a, sum->date), ed, &ed->page[k]);
 		if (there)
 			data_text(a, t, STR("zone"), site_zone(a, art->slug));
 		data_table(a, list, (str){0}, t);
@@ -131,8 +131,9 @@ places_data(struct site *s, const struct summary *sum, const struct summary_edit
 	return list;
 }
 
+/* FIRST is B in the default edition. */
 static struct data *
-byline_data(struct arena *a, const struct byline *b)
+byline_data(struct arena *a, const struct byline *first, const struct byline *b)
 {
 	/* ORDER byline_kind */
 	static const str kinds[] = {STR_INIT("person"), STR_INIT("contributor"), STR_INIT("photo"),
@@ -145,6 +146,9 @@ byline_data(struct arena *a, const struct byline *b)
 		data_text(a, name, STR("kind"), kinds[b->name[i].kind]);
 		data_text(a, name, STR("role"), b->name[i].role);
 		data_text(a, name, STR("name"), b->name[i].name);
+		if (b->name[i].kind != BYLINE_SOURCE)
+			data_text(a, name, STR("path"),
+				  site_topic(a, TOPIC_AUTHOR, first->name[i].name));
 		data_table(a, names, (str){0}, name);
 	}
 	data_table(a, t, STR("names"), names);
@@ -154,17 +158,31 @@ byline_data(struct arena *a, const struct byline *b)
 }
 
 static struct data *
+topic_data(struct arena *a, enum site_topic kind, str first, str name)
+{
+	struct data *t = data_new(a);
+
+	data_text(a, t, STR("name"), name);
+	data_text(a, t, STR("path"), site_topic(a, kind, first));
+	return t;
+}
+
+static struct data *
 full_article(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
 {
 	struct arena *a = s->mem;
-	const struct article *art = s->e->issue->article[i];
+	const struct article *art = s->e->issue->article[i], *first = site_first(s->e, i);
 	struct data *t = site_article_data(s, sum, ed, &ed->article[i]);
 	struct data *bylines = data_new(a), *tags = data_new(a);
 
 	for (int k = 0; k < art->nbyline; k++)
-		data_table(a, bylines, (str){0}, byline_data(a, &art->byline[k]));
+		data_table(a, bylines, (str){0},
+			   byline_data(a, &first->byline[k], &art->byline[k]));
 	for (int k = 0; k < art->tags.n; k++)
-		data_text(a, tags, (str){0}, art->tags.v[k]);
+		data_table(a, tags, (str){0},
+			   topic_data(a, TOPIC_TAG, first->tags.v[k], art->tags.v[k]));
+	if (art->section.n > 0)
+		data_text(a, t, STR("section_path"), site_topic(a, TOPIC_SECTION, first->section));
 	data_table(a, t, STR("places"), places_data(s, sum, ed, i));
 	data_table(a, t, STR("bylines"), bylines);
 	data_table(a, t, STR("tags"), tags);

@@ -1,5 +1,7 @@
 #include "emit/site.h"
 
+#include "base/utf8.h"
+
 static const int widths[SITE_SIZES] = {480, 960, 1440};
 
 str
@@ -97,6 +99,30 @@ site_picture(struct arena *a, str folder, str path)
 		out_char(&o, keep ? path.p[i] : '-');
 	}
 	return out_text(&o);
+}
+
+str
+site_topic(struct arena *a, enum site_topic kind, str name)
+{
+	/* ORDER site_topic */
+	static const str folders[] = {STR_INIT("sections"), STR_INIT("tags"), STR_INIT("authors")};
+	enum { NAME_MAX_BYTES = 120 };
+	struct out o = {.mem = a};
+	str folded = icu_fold(a, name);
+
+	for (ptrdiff_t i = 0; i < folded.n && o.n < NAME_MAX_BYTES;) {
+		ptrdiff_t from = i;
+		uint32_t cp = utf8_next(folded, &i);
+
+		if (icu_letter_or_digit(cp))
+			out_str(&o, str_sub(folded, from, i));
+		else if (o.n > 0 && o.p[o.n - 1] != '-')
+			out_char(&o, '-');
+	}
+	while (o.n > 0 && o.p[o.n - 1] == '-')
+		o.n--;
+	return str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(folders[kind]),
+		       STR_ARG(o.n > 0 ? out_text(&o) : STR("-")));
 }
 
 str

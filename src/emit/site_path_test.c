@@ -107,6 +107,28 @@ addresses_hold_ascii_only(void **state)
 	arena_free(&a);
 }
 
+static void
+topics_have_one_path(void **state)
+{
+	static const struct {
+		const char *name, *want;
+	} cases[] = {
+	    {"重阳", "tags/重阳/"},  {"３·15", "tags/3-15/"}, {" IT ", "tags/it/"},
+	    {"a/../b", "tags/a-b/"}, {"..", "tags/-/"},	      {"《里弄》", "tags/里弄/"},
+	    {"", "tags/-/"},
+	};
+	static const char long_name[] = "里里里里里里里里里里里里里里里里里里里里里里里里里里里里里"
+					"里里里里里里里里里里里里里里里里";
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(site_topic(&a, TOPIC_TAG, str_from(cases[i].name)), cases[i].want);
+	assert_str(site_topic(&a, TOPIC_AUTHOR, STR("周予安")), "authors/周予安/");
+	assert_true(site_topic(&a, TOPIC_TAG, str_from(long_name)).n < 140);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -115,6 +137,7 @@ main(void)
 	    cmocka_unit_test(pictures_keep_their_place_below_the_issue),
 	    cmocka_unit_test(pictures_are_never_enlarged),
 	    cmocka_unit_test(addresses_hold_ascii_only),
+	    cmocka_unit_test(topics_have_one_path),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

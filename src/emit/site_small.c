@@ -44,7 +44,8 @@ put_headline(struct small *s, const struct placed *p)
 	element_attr(a, e, STR("x"), str_fmt(a, "%d", points(p->x)));
 	element_attr(a, e, STR("y"), str_fmt(a, "%d", points(drawn_baseline(p))));
 	element_attr(a, e, STR("font-size"), str_fmt(a, "%d", points(l->size)));
-	element_attr(a, e, STR("textLength"), str_fmt(a, "%d", points(l->width)));
+	if (!p->turn)
+		element_attr(a, e, STR("textLength"), str_fmt(a, "%d", points(l->width)));
 	if (p->reversed)
 		element_attr(a, e, STR("fill"), STR("#fff"));
 	element_text(a, e, out_text(&text));
@@ -57,9 +58,9 @@ put_placed(struct small *s, const struct placed *p)
 
 	switch (p->kind) {
 	case PLACED_LINE:
-		if (p->line.size >= HEADLINE)
+		if (p->line.size >= HEADLINE && p->turn != TURN_WORD)
 			put_headline(s, p);
-		else if (!p->reversed)
+		else if (!p->reversed && !p->turn)
 			put_stroke(s, p);
 		break;
 	case PLACED_IMAGE:

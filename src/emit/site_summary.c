@@ -25,9 +25,56 @@ byline_line_text(struct arena *a, const struct article *art)
 	return out_text(&o);
 }
 
-static void
-fill_article(struct emit *e, const struct article *art, struct summary_article *out)
+const struct article *
+site_first(const struct emit *e, int i)
 {
+	return (e->first ? e->first : e->issue)->article[i];
+}
+
+static void
+add_topic(struct arena *a, struct summary_article *out, enum site_topic kind, str first, str name)
+{
+	str path = site_topic(a, kind, first);
+
+	for (int i = 0; i < out->ntopic; i++)
+		if (str_eq(out->topic[i].path, path))
+			return;
+	out->topic[out->ntopic++] = (struct summary_topic){path, name};
+}
+
+static int
+count_names(const struct article *art)
+{
+	int n = 0;
+
+	for (int i = 0; i < art->nbyline; i++)
+		n += art->byline[i].n;
+	return n;
+}
+
+/* FIRST is ART in the default edition: a copy, name by name. */
+static void
+fill_topics(struct arena *a, const struct article *first, const struct article *art,
+	    struct summary_article *out)
+{
+	size_t most = 1 + (size_t)art->tags.n + (size_t)count_names(art);
+
+	out->topic = NEW(a, struct summary_topic, most);
+	if (art->section.n > 0)
+		add_topic(a, out, TOPIC_SECTION, first->section, art->section);
+	for (int i = 0; i < art->tags.n; i++)
+		add_topic(a, out, TOPIC_TAG, first->tags.v[i], art->tags.v[i]);
+	for (int i = 0; i < art->nbyline; i++)
+		for (int k = 0; k < art->byline[i].n; k++)
+			if (art->byline[i].name[k].kind != BYLINE_SOURCE)
+				add_topic(a, out, TOPIC_AUTHOR, first->byline[i].name[k].name,
+					  art->byline[i].name[k].name);
+}
+
+static void
+fill_article(struct emit *e, int at, struct summary_article *out)
+{
+	const struct article *art = e->issue->article[at];
 	const struct node *figure = art->body ? first_picture(art->body) : NULL;
 
 	*out = (struct summary_article){
@@ -41,6 +88,7 @@ fill_article(struct emit *e, const struct article *art, struct summary_article *
 	    .page = art->page,
 	    .characters = article_length(art),
 	};
+	fill_topics(e->mem, site_first(e, at), art, out);
 	if (out->excerpt.n == 0)
 		out->excerpt = article_excerpt(e->mem, art, EXCERPT);
 	if (figure) {
@@ -102,7 +150,7 @@ site_fill(struct site *s, struct summary *sum)
 	ed->narticle = issue->narticle;
 	ed->article = NEW(e->mem, struct summary_article, (size_t)issue->narticle);
 	for (int i = 0; i < issue->narticle; i++)
-		fill_article(e, issue->article[i], &ed->article[i]);
+		fill_article(e, i, &ed->article[i]);
 	fill_pages(e, ed);
 	ed->composed = s->pages && s->pages->npage > 0;
 	for (int i = 0; sum->in_feed && i < issue->narticle; i++)

@@ -84,10 +84,49 @@ spread(const struct piece *p)
 	return utf8_count(p->text) < 2 ? 0 : p->width - p->before - p->spacing;
 }
 
+/* Parts of vertical lines (R25): words lie on their side, the others may be squashed. */
+static void
+turn(struct arena *a, struct element *text, const struct placed *p)
+{
+	struct out o = {.mem = a};
+	mpt x = p->x + p->line.piece->before;
+
+	if (p->turn == TURN_WORD) {
+		out_str(&o, STR("rotate(90 "));
+		out_tenths(&o, x);
+		out_char(&o, ' ');
+		out_tenths(&o, drawn_baseline(p));
+	} else if (p->turn && p->squash != 1000) {
+		out_fmt(&o, "matrix(.%03d 0 0 1 ", p->squash);
+		out_tenths(&o, (mpt)((int64_t)x * (1000 - p->squash) / 1000));
+		out_str(&o, STR(" 0"));
+	}
+	if (o.n > 0) {
+		out_char(&o, ')');
+		element_attr(a, text, STR("transform"), out_text(&o));
+	}
+}
+
+/* Names of the style sheet; empty: song, upright as all of the line. */
+static str
+line_class(struct arena *a, const struct placed *p)
+{
+	enum face face = p->line.piece->face;
+	struct out o = {.mem = a};
+
+	if (face != FACE_SONG || p->reversed)
+		out_str(&o, face_name(face));
+	if (p->reversed)
+		out_str(&o, STR(" r"));
+	if (p->turn == TURN_UPRIGHT)
+		out_str(&o, o.n > 0 ? STR(" v") : STR("v"));
+	return out_text(&o);
+}
+
 static void
 put_piece(struct arena *a, struct element *e, const struct piece *p, mpt x, enum face usual)
 {
-	mpt width = spread(p);
+	mpt width = p->turn == TURN_NONE || p->turn == TURN_WORD ? spread(p) : 0;
 
 	set_length(a, e, "x", x);
 	if (width > 0)
@@ -114,10 +153,9 @@ put_line(struct arena *a, struct element *parent, const struct placed *p, mpt us
 	set_length(a, text, "y", drawn_baseline(p));
 	if (l->size != usual)
 		set_length(a, text, "font-size", l->size);
-	if (face != FACE_SONG || p->reversed)
-		element_attr(a, text, STR("class"),
-			     p->reversed ? str_fmt(a, STR_FMT " r", STR_ARG(face_name(face)))
-					 : face_name(face));
+	if (line_class(a, p).n > 0)
+		element_attr(a, text, STR("class"), line_class(a, p));
+	turn(a, text, p);
 	for (int i = 0; i < l->n && l->n > 1; i++) {
 		put_piece(a, element_new(a, text, STR("tspan")), &l->piece[i],
 			  x + l->piece[i].before, face);

@@ -106,9 +106,9 @@ pieces_keep_their_places(void **state)
 {
 	struct fixture f;
 	struct piece piece[] = {
-	    {STR("路灯"), FACE_SONG, 0, 500, 19000},
-	    {STR("，"), FACE_SONG, 0, -4500, 4500},
-	    {STR("亮"), FACE_HEI, 250, 0, 9250},
+	    {STR("路灯"), FACE_SONG, 0, 500, 19000, TURN_NONE},
+	    {STR("，"), FACE_SONG, 0, -4500, 4500, TURN_NONE},
+	    {STR("亮"), FACE_HEI, 250, 0, 9250, TURN_NONE},
 	};
 	struct placed line = {
 	    .kind = PLACED_LINE, .x = 100000, .y = 50000, .pitch = 12750, .line = {piece, 3}};
@@ -128,6 +128,13 @@ pieces_keep_their_places(void **state)
 	assert_int_equal(times(shown(&f), STR("<text x=\"100\" textLength=\"18.5\" y=")), 1);
 	line.reversed = true;
 	assert_int_equal(times(shown(&f), STR("class=\"song r\"")), 1);
+	line.turn = TURN_UPRIGHT;
+	line.squash = 900;
+	assert_int_equal(times(shown(&f), STR("class=\"song r v\" "
+					      "transform=\"matrix(.900 0 0 1 10 0)\"")),
+			 1);
+	line.turn = TURN_WORD;
+	assert_int_equal(times(shown(&f), STR("transform=\"rotate(90 100 ")), 1);
 	arena_free(&f.mem);
 }
 

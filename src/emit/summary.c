@@ -15,6 +15,11 @@ code_article(struct code *c, struct summary_article *a)
 		code_str(c, text[i]);
 	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
 		code_int(c, number[i]);
+	a->topic = code_list(c, a->topic, &a->ntopic, sizeof *a->topic, 8);
+	for (int i = 0; i < a->ntopic; i++) {
+		code_str(c, &a->topic[i].path);
+		code_str(c, &a->topic[i].name);
+	}
 }
 
 static void
@@ -46,7 +51,7 @@ code_edition(struct code *c, struct summary_edition *e)
 	bool roll = e->roll != NULL;
 
 	e->edition = (enum script)code_choice(c, (int)e->edition, SCRIPT__N);
-	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 56);
+	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 60);
 	for (int i = 0; i < e->narticle; i++)
 		code_article(c, &e->article[i]);
 	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 12);

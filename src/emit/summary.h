@@ -9,12 +9,20 @@
 #include "base/out.h"
 #include "content/issue.h"
 
+/* A section, a tag, an author: what a page of its own lists the articles of. */
+struct summary_topic {
+	str path; /* site_topic() */
+	str name;
+};
+
 struct summary_article {
 	str slug, kicker, title, deck, byline, section, excerpt;
 	str picture;	 /* as site_picture() names it, below the issue's folder; empty: none */
 	str picture_alt; /* its caption */
 	int picture_width, picture_height;
 	int page, characters;
+	struct summary_topic *topic;
+	int ntopic;
 	str feed; /* its <entry> of the feed, as XML; empty where the issue is not in the feed */
 };
 

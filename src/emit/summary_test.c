@@ -26,6 +26,9 @@ sample(struct arena *a)
 						    .page = 1,
 						    .characters = 1280,
 						    .feed = STR("<entry></entry>")};
+	ed[0].article[0].topic = NEW(a, struct summary_topic, 1);
+	ed[0].article[0].topic[0] = (struct summary_topic){STR("tags/qiao/"), STR("桥")};
+	ed[0].article[0].ntopic = 1;
 	ed[0].article[1].title = STR("短");
 	ed[0].npage = 1;
 	ed[0].composed = true;
@@ -84,6 +87,9 @@ what_is_written_is_read(void **state)
 	assert_str(art->feed, "<entry></entry>");
 	assert_int_equal(art->picture_height, 900);
 	assert_int_equal(art->characters, 1280);
+	assert_int_equal(art->ntopic, 1);
+	assert_str(art->topic->path, "tags/qiao/");
+	assert_str(art->topic->name, "桥");
 	assert_str(art[1].title, "短");
 	assert_str(back.edition[0].page[0].function, "honours");
 	assert_true(back.edition[0].composed);

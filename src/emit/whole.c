@@ -28,28 +28,6 @@ write_home(struct site *s, const struct summary *sum, int n)
 	site_write(s, STR("home"), ctx);
 }
 
-/* archive, honours: all issues in one list. */
-static void
-write_list(struct site *s, str name, const struct summary *sum, int n, bool rolls)
-{
-	struct arena *a = s->mem;
-	struct data *ctx, *issues = data_new(a);
-
-	s->here = str_fmt(a, STR_FMT "/", STR_ARG(name));
-	ctx = site_context(s);
-	for (int i = n - 1; i >= 0; i--) {
-		const struct summary_edition *ed = site_part(&sum[i], s->e->edition);
-
-		if (!ed || (rolls && !ed->roll))
-			continue;
-		data_table(a, issues, (str){0},
-			   rolls ? site_issue_roll(s, &sum[i], ed)
-				 : site_issue_headlines(s, &sum[i], ed));
-	}
-	data_table(a, ctx, STR("issues"), issues);
-	site_write(s, name, ctx);
-}
-
 static void
 add_once(struct arena *a, struct strs *list, str name)
 {
@@ -147,8 +125,9 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	if (!site_open(&s, e))
 		return;
 	write_home(&s, sum, n);
-	write_list(&s, STR("archive"), sum, n, false);
-	write_list(&s, STR("honours"), sum, n, true);
+	site_archive(&s, sum, n);
+	site_honours(&s, sum, n);
+	site_topics(&s, sum, n);
 	write_search(&s, sum, n);
 	write_about(&s);
 	site_feed(&s, sum, n);

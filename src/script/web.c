@@ -50,10 +50,11 @@ web_free(struct web *w)
 }
 
 struct element *
-web_page(struct web *w, str layout, const struct data *ctx, str what)
+web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what)
 {
 	struct order o = {.web = w, .layout = layout, .ctx = ctx};
 
 	w->page++;
+	w->mem = a;
 	return sandbox_run(w->box, make_page, &o, what) ? o.page : NULL;
 }

@@ -36,9 +36,10 @@ struct web *web_new(struct arena *a, struct diag *d, const struct root *layouts,
 void web_free(struct web *w);
 
 /*
- * The page that LAYOUT ("article") makes of CTX: an <html> element. NULL, with a message that names
- * script:line and WHAT was being made, if it fails. Content of CTX moves into the page.
+ * The page that LAYOUT ("article") makes of CTX: an <html> element, in A. NULL, with a message that
+ * names script:line and WHAT was being made, if it fails. Content of CTX moves into the page.
  */
-struct element *web_page(struct web *w, str layout, const struct data *ctx, str what);
+struct element *web_page(struct web *w, struct arena *a, str layout, const struct data *ctx,
+			 str what);
 
 #endif

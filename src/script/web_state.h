@@ -12,7 +12,7 @@
 #include <lua.h>
 
 struct web {
-	struct arena *mem;
+	struct arena *mem; /* of the page being made */
 	struct diag *diag;
 	struct sandbox *box;
 	const struct web_host *host;

@@ -168,7 +168,7 @@ static const struct {
 static void
 check_page(struct fixture *f, const char *script, const char *want)
 {
-	struct element *e = web_page(f->web, STR("page"), sample(&f->mem), STR("测试页"));
+	struct element *e = web_page(f->web, &f->mem, STR("page"), sample(&f->mem), STR("测试页"));
 	struct out o = {.mem = &f->mem};
 	str text = test_messages(&f->mem, &f->diag), html;
 
@@ -205,7 +205,7 @@ a_fault_names_its_line(void **state)
 
 	(void)state;
 	open_web(&f, "return function(ctx)\n\treturn h.html{\n\t\th.p{onclick='x'}}\nend");
-	assert_null(web_page(f.web, STR("page"), sample(&f.mem), STR("测试页")));
+	assert_null(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("测试页")));
 	assert_str(test_messages(&f.mem, &f.diag),
 		   "script 3:0 测试页|h.p: onclick would run a script");
 	assert_str(f.diag.first->at.file, "web/page.lua");
@@ -220,8 +220,8 @@ content_of_another_page_is_refused(void **state)
 	(void)state;
 	open_web(&f, "local kept\nreturn function(ctx) kept = kept or ctx.body "
 		     "return h.html{h.div{kept}} end");
-	assert_non_null(web_page(f.web, STR("page"), sample(&f.mem), STR("甲")));
-	assert_null(web_page(f.web, STR("page"), sample(&f.mem), STR("乙")));
+	assert_non_null(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")));
+	assert_null(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("乙")));
 	assert_true(str_find(test_messages(&f.mem, &f.diag), STR("content of another page")) >= 0);
 	close_web(&f);
 }

@@ -1,0 +1,19 @@
+-- What was printed in a section, under a tag, by an author: newest first.
+local frame, parts = use("frame"), use("parts")
+
+return function(ctx)
+	local topic = ctx.topic
+	local list = h.div{class = "list"}
+	for i, article in ipairs(topic.articles) do
+		list[i] = parts.story(ctx, article, 2, {excerpt = true, when = true})
+	end
+	return frame(ctx, {
+		kind = "topic",
+		title = topic.name .. " - " .. parts.kinds[ctx.kind],
+		h.p{class = "crumbs", h.a{href = ctx.link(ctx.kind .. "/"), parts.kinds[ctx.kind]}},
+		h.h1(topic.name),
+		list,
+		topic.more and h.p{class = "more", h.a{href = ctx.link("archive/"),
+			t"更早的还有%d篇，在往期里":format(topic.more)}},
+	})
+end
