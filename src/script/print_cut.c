@@ -4,7 +4,8 @@
 #include "script/arguments.h"
 #include "script/print_handle.h"
 
-/* Field NAME of the look at the top of the stack, from MIN to MAX. */
+/* Field NAME of the look at the top of the stack, at least MIN; what is above MAX counts as MAX,
+ * since a story that is longer than many pages fits on none of them. */
 static lua_Number
 read_number(lua_State *L, const char *where, const char *name, lua_Number min, lua_Number max)
 {
@@ -13,10 +14,10 @@ read_number(lua_State *L, const char *where, const char *name, lua_Number min, l
 	lua_pushstring(L, name);
 	lua_rawget(L, -2);
 	value = lua_tonumber(L, -1);
-	if (lua_type(L, -1) != LUA_TNUMBER || !(min <= value && value <= max))
+	if (lua_type(L, -1) != LUA_TNUMBER || !(min <= value))
 		luaL_error(L, "page:cut: %s: %s: a number expected", where, name);
 	lua_pop(L, 1);
-	return value;
+	return fmin(value, max);
 }
 
 /* The list of looks at the top of the stack: of item I, W columns wide. */

@@ -307,6 +307,9 @@ static const struct {
     {"print((page:cut{stories = {{[6] = {{lines = 30, most = 40, cost = 0}}}}, ways = {},"
      " lines = 29}))",
      "", "script-print 1:0 nil"},
+    {"print((page:cut{stories = {{[6] = {{lines = 1e9, most = 1e9, cost = 1e9}}}}, ways = {},"
+     " lines = 29}))",
+     "", "script-print 1:0 nil"},
     {"page:cut{stories = {}, ways = {}, lines = 29}", "",
      "script 1:0 第1版|page:cut: stories: a list of 1 to 64 expected"},
     {"page:cut{stories = {1}, ways = {}, lines = 29}", "",
