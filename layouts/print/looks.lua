@@ -178,7 +178,7 @@ local function stand(item, m)
 	m.headline.size = math.max(m.headline.size, UPRIGHT_SIZE)
 	local long = math.tointeger((ems(item.story.title) / lines + 1.5) * m.headline.size // 12.75)
 	m.headline.max_lines, m.headline.vertical, m.headline.align = lines, long, "left"
-	for _, head in ipairs{m.kicker, m.deck} do
+	for _, head in ipairs{m.kicker or {}, m.deck or {}} do
 		head.size, head.max_lines, head.vertical, head.align = 12, 2, long, "left"
 	end
 	m.byline.vertical, m.byline.align = long, "left"

@@ -104,6 +104,15 @@ test("heads are graded by what stands under them", function()
 	equal(last >= 60, true, "a head of a broadsheet")
 end)
 
+test("a head may run down, with or without others", function()
+	local page, it = page_of(6, 11), item("a", "桨声桥通了", 500)
+	local how = {width = 4, level = 0, text = 2, upright = true}
+	equal(looks.look(page, it, how).headline.vertical > 5, true, "lines of the title")
+	equal(looks.look(page, it, how).kicker, false, "kicker")
+	it.story.kicker = "停了一年"
+	equal(looks.look(page, it, how).kicker.vertical > 5, true, "lines of the kicker")
+end)
+
 test("words are set large in stories long enough", function()
 	equal(looks.pull_of(item("a", "甲", 600, "“好，来。”"), 4), 2)
 	equal(looks.pull_of(item("a", "甲", 600, "“好，来。”"), 3), 1)
