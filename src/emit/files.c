@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/write.h"
+#include "emit/digest.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -149,9 +150,11 @@ files_digest(str bytes, char hex[FILES_DIGEST])
 	uint8_t sum[SHA256_DIGEST_LENGTH];
 	SHA2_CTX context;
 
-	SHA256Init(&context);
-	SHA256Update(&context, (const uint8_t *)bytes.p, (size_t)bytes.n);
-	SHA256Final(sum, &context);
+	if (!digest_quick(bytes, sum)) {
+		SHA256Init(&context);
+		SHA256Update(&context, (const uint8_t *)bytes.p, (size_t)bytes.n);
+		SHA256Final(sum, &context);
+	}
 	for (int i = 0; i < SHA256_DIGEST_LENGTH; i++) {
 		hex[2 * i] = digits[sum[i] >> 4];
 		hex[2 * i + 1] = digits[sum[i] & 15];
