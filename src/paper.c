@@ -8,6 +8,7 @@
  */
 #include "options.h"
 
+#include "base/icu.h"
 #include "base/write.h"
 #include "build/issue.h"
 #include "build/links.h"
@@ -174,6 +175,7 @@ run(const struct options *o, enum report_end (*command)(struct run *), const cha
 	report_begin(&r.report, o->lang, o->quiet);
 	r.signals = worker_signals();
 	verify_init();
+	icu_begin();
 	if (plan_open(&r.plan, &r.mem, &r.diag, o->layouts, o->fonts)) {
 		r.plan.site = o->site;
 		end = command(&r);

@@ -166,6 +166,20 @@ icu_word_ends(struct arena *scratch, str text, bool *end)
 	ubrk_close(it);
 }
 
+void
+icu_begin(void)
+{
+	struct arena a = {0};
+	struct lunar l;
+	str text = STR("里弄里的人");
+	bool end[sizeof "里弄里的人"];
+
+	icu_word_ends(&a, text, end);
+	icu_lunar(2024, 7, 17, &l);
+	icu_fold(&a, text);
+	arena_free(&a);
+}
+
 static str
 normalise(struct arena *a, const UNormalizer2 *form, str text)
 {

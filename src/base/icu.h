@@ -33,6 +33,8 @@ bool icu_unusual(uint32_t cp);
  * punctuation nothing ends, the rules of line breaking do. END has text.n + 1 elements.
  */
 void icu_word_ends(struct arena *scratch, str text, bool *end);
+/* Load what takes long to load, before processes fork that need it. */
+void icu_begin(void);
 /* Normalisation form C. */
 str icu_nfc(struct arena *a, str text);
 /* NFKC with case folded: to compare names. */
