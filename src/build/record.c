@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-enum record { RECORD_MESSAGE, RECORD_FILE, RECORD_SUMMARY, RECORD_END, RECORD__N };
+enum record { RECORD_MESSAGE, RECORD_FILE, RECORD_SUMMARY, RECORD_END, RECORD_NEXT, RECORD__N };
 
 static void
 code_message(struct code *c, struct diag_msg *m)
@@ -109,6 +109,29 @@ send_end(struct sender *s)
 	send(s, RECORD_END, (str){0});
 }
 
+void
+send_next(struct sender *s)
+{
+	send(s, RECORD_NEXT, (str){0});
+}
+
+bool
+received_next(str bytes, ptrdiff_t *at)
+{
+	for (;;) {
+		struct code c = {.in = str_from_at(bytes, *at), .ok = true};
+		enum record kind = (enum record)code_choice(&c, 0, RECORD__N);
+		str record;
+
+		code_bytes(&c, &record);
+		if (!c.ok)
+			return false;
+		*at = bytes.n - c.in.n;
+		if (kind == RECORD_NEXT)
+			return true;
+	}
+}
+
 static bool
 read_message(struct received *r, struct code *c)
 {
@@ -166,6 +189,8 @@ received_read(struct received *r, struct arena *a, str bytes)
 		case RECORD_SUMMARY:
 			ok = r->has_summary = summary_read(a, c.in, &r->summary);
 			break;
+		case RECORD_NEXT:
+			return;
 		case RECORD_END:
 		default:
 			r->ended = outer.in.n == 0;

@@ -23,7 +23,10 @@ void send_files(struct sender *s, const struct files *f);
 void send_summary(struct sender *s, const struct summary *sum);
 void send_end(struct sender *s);
 
-/* The parent's side: all that one worker sent. */
+/* The worker is through with a job and goes on to the next. */
+void send_next(struct sender *s);
+
+/* The parent's side: all that a worker sent of one job. */
 struct received {
 	struct diag *diag; /* messages are copied into it */
 	struct files_entry *file;
@@ -33,6 +36,13 @@ struct received {
 	bool ended; /* the last record was there, whole, and nothing after it */
 };
 
+/*
+ * Look for the record of send_next() in BYTES, from *AT on, which moves past whole records. True:
+ * it ends at *AT.
+ */
+bool received_next(str bytes, ptrdiff_t *at);
+/* The bytes of that record. */
+enum { RECEIVED_NEXT = 8 };
 /*
  * Read BYTES as far as they are records; what is cut off or makes no sense ends the reading.
  * Slices in *R point into BYTES; lists live in A.

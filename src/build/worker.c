@@ -15,14 +15,21 @@
 
 enum { LAST_WORDS = 200 }; /* bytes of a failed worker's standard error that are shown */
 
-/* A running worker. */
+enum {
+	SHARE_MAX = 64, /* jobs that one process does, one after the other */
+	SHARES = 8	/* of each place, or more: all end at about the same time */
+};
+
+/* A running worker, and the jobs it is to do; what it leaves undone another one does. */
 struct worker {
-	pid_t pid; /* 0: the place is free */
-	int job;
+	pid_t pid;	    /* 0: the place is free */
+	int job, last;	    /* from the one it works on now to LAST, not included */
 	int in;		    /* its records */
 	int words;	    /* its standard error and output, a file in memory */
 	long long deadline; /* milliseconds */
+	struct arena mem;   /* of GOT */
 	struct out got;
+	ptrdiff_t seen; /* whole records at the beginning of GOT */
 	bool late, flood;
 };
 
@@ -77,16 +84,25 @@ limit(int what, rlim_t soft, rlim_t hard)
 	setrlimit(what, &l);
 }
 
-/* SIGXCPU at the soft limit names the cause; a second later the system kills. */
 static void
 limit_all(void)
 {
 	limit(RLIMIT_CORE, 0, 0);
-	limit(RLIMIT_CPU, WORKER_CPU, WORKER_CPU + 1);
 	limit(RLIMIT_FSIZE, WORKER_FILE_MAX, WORKER_FILE_MAX);
 #ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes of addresses */
 	limit(RLIMIT_AS, 2UL << 30, 2UL << 30);
 #endif
+}
+
+/* Of the next job alone. SIGXCPU names the cause. */
+static void
+limit_time(void)
+{
+	struct rusage used = {0};
+
+	getrusage(RUSAGE_SELF, &used);
+	limit(RLIMIT_CPU, (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + WORKER_CPU,
+	      RLIM_INFINITY);
 }
 
 static void
@@ -104,15 +120,32 @@ become_worker(const struct worker *w)
 	limit_all();
 }
 
-/* False with errno. */
-static bool
-start(const struct pool *p, struct worker *w, int job)
+/* In the worker. What one job said on its standard error is not held against the next. */
+static void
+do_jobs(const struct pool *p, const struct worker *w, int fd)
 {
-	struct arena mem = {0};
-	struct sender s = {.mem = &mem};
+	for (int j = w->job; j < w->last; j++) {
+		struct arena mem = {0};
+		struct sender s = {.fd = fd, .mem = &mem};
+
+		limit_time();
+		if (ftruncate(w->words, 0) == 0)
+			lseek(w->words, 0, SEEK_SET);
+		p->work(p->ctx, j, &s);
+		send_next(&s);
+		arena_free(&mem);
+	}
+}
+
+/* A process for the jobs of W. False with errno. */
+static bool
+start(const struct pool *p, struct worker *w)
+{
 	int ends[2];
 
-	*w = (struct worker){.job = job, .got = {.mem = p->mem}};
+	w->got = (struct out){.mem = &w->mem};
+	w->seen = 0;
+	w->late = w->flood = false;
 	w->deadline = now() + p->seconds * 1000LL;
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return false;
@@ -121,8 +154,7 @@ start(const struct pool *p, struct worker *w, int job)
 	if (w->pid == 0) {
 		close(ends[0]);
 		become_worker(w);
-		s.fd = ends[1];
-		p->work(p->ctx, job, &s);
+		do_jobs(p, w, ends[1]);
 		_exit(0);
 	}
 	close(ends[1]);
@@ -151,8 +183,7 @@ last_words(struct arena *a, int fd)
 
 /* Why the worker did not come to its end. */
 static void
-blame(const struct pool *p, struct job *job, const struct worker *w, int status,
-      const struct rusage *used)
+blame(const struct pool *p, struct job *job, const struct worker *w, int status)
 {
 	struct diag *d = job->got.diag;
 	struct pos at = {job->name, 0, 0, 0};
@@ -161,7 +192,7 @@ blame(const struct pool *p, struct job *job, const struct worker *w, int status,
 
 	if (w->late)
 		diag(d, D_WORKER_LATE, at, diag_int(d, p->seconds));
-	else if (sig == SIGXCPU || (sig == SIGKILL && used->ru_utime.tv_sec >= WORKER_CPU))
+	else if (sig == SIGXCPU)
 		diag(d, D_WORKER_LATE, at, diag_int(d, WORKER_CPU));
 	else if (w->flood)
 		diag(d, D_WORKER_GARBAGE, at, STR("too many records"));
@@ -174,25 +205,54 @@ blame(const struct pool *p, struct job *job, const struct worker *w, int status,
 		diag(d, D_WORKER_GARBAGE, at, words);
 }
 
-/* What the worker sent is read when it is over; a worker that has closed its pipe has nothing to
- * add, so it need not be waited for. */
+/* The first N bytes that came are those of the job that is done now. */
 static void
-finish(const struct pool *p, struct worker *w, struct job *job)
+take(const struct pool *p, struct worker *w, struct job *job, ptrdiff_t n)
 {
-	struct rusage used = {0};
+	received_read(&job->got, p->mem, str_dup(p->mem, str_sub(out_text(&w->got), 0, n)));
+}
+
+/* The process is over, or is ended: a worker that has closed its pipe has nothing to add, so it
+ * need not be waited for. Its last job may be left undone. */
+static void
+finish(const struct pool *p, struct worker *w, struct job *all)
+{
 	int status = 0;
 
 	kill(w->pid, SIGKILL);
-	while (wait4(w->pid, &status, 0, &used) < 0 && errno == EINTR)
+	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	received_read(&job->got, p->mem, out_text(&w->got));
-	if (w->late || w->flood)
-		job->got.ended = false;
-	if (!job->got.ended)
-		blame(p, job, w, status, &used);
+	if (w->job < w->last) {
+		struct job *job = &all[w->job++];
+
+		take(p, w, job, (ptrdiff_t)w->got.n);
+		if (w->late || w->flood)
+			job->got.ended = false;
+		if (!job->got.ended)
+			blame(p, job, w, status);
+	}
 	close(w->in);
 	close(w->words);
+	arena_free(&w->mem);
 	w->pid = 0;
+}
+
+/* The jobs that are done by now. */
+static void
+take_done(const struct pool *p, struct worker *w, struct job *all)
+{
+	while (w->job < w->last && received_next(out_text(&w->got), &w->seen)) {
+		struct job *job = &all[w->job];
+
+		take(p, w, job, w->seen - RECEIVED_NEXT);
+		if (!job->got.ended)
+			blame(p, job, w, 0);
+		w->got.n -= (size_t)w->seen;
+		memmove(w->got.p, w->got.p + w->seen, w->got.n);
+		w->seen = 0;
+		w->job++;
+		w->deadline = now() + p->seconds * 1000LL;
+	}
 }
 
 /* True when there is nothing more to come. */
@@ -237,25 +297,41 @@ stop(struct worker *w, int n)
 			waitpid(w[i].pid, NULL, 0);
 			close(w[i].in);
 			close(w[i].words);
+			arena_free(&w[i].mem);
 		}
 	}
 }
 
-/* A job for every free place; the number of workers that run then. */
+/* How many of N jobs a process is given at once. */
+static int
+share(const struct pool *p, int n)
+{
+	int jobs = n / (p->jobs * SHARES);
+
+	return jobs < 1 ? 1 : jobs > SHARE_MAX ? SHARE_MAX : jobs;
+}
+
+/* A process for every free place; the number of them that run then. */
 static int
 fill(const struct pool *p, struct worker *w, struct job *job, int n, int *next, int *done)
 {
 	int running = 0;
 
 	for (int i = 0; i < p->jobs; i++) {
-		while (!w[i].pid && *next < n) {
-			int j = (*next)++;
-
-			if (start(p, &w[i], j))
+		while (!w[i].pid && (w[i].job < w[i].last || *next < n)) {
+			if (w[i].job == w[i].last) {
+				w[i].job = *next;
+				*next += share(p, n);
+				if (*next > n)
+					*next = n;
+				w[i].last = *next;
+			}
+			if (start(p, &w[i]))
 				break;
-			diag(job[j].got.diag, D_WORKER_START, ((struct pos){.file = job[j].name}),
-			     str_from(strerror(errno)));
-			++*done;
+			diag(job[w[i].job].got.diag, D_WORKER_START,
+			     ((struct pos){.file = job[w[i].job].name}), str_from(strerror(errno)));
+			w[i].job++;
+			p->tell(p->to, ++*done, n);
 		}
 		running += w[i].pid != 0;
 	}
@@ -276,13 +352,18 @@ worker_run(const struct pool *p, struct job *job, int n)
 			return false;
 		}
 		for (int i = 0; i < p->jobs; i++) {
+			int before = w[i].job;
+			bool over;
+
 			if (!w[i].pid)
 				continue;
+			over = fds[i].revents && receive(&w[i]);
+			take_done(p, &w[i], job);
 			w[i].late = now() >= w[i].deadline;
-			if ((fds[i].revents && receive(&w[i])) || w[i].late) {
-				finish(p, &w[i], &job[w[i].job]);
+			if (over || w[i].late || w[i].job == w[i].last)
+				finish(p, &w[i], job);
+			for (; before < w[i].job; before++)
 				p->tell(p->to, ++done, n);
-			}
 		}
 	}
 	return true;

@@ -1,6 +1,7 @@
 /*
  * worker.h - jobs in forked processes: at most so many at a time, each under
- * limits of memory and processor time and under the parent's clock. A worker that
+ * limits of memory and processor time and under the parent's clock. A process does some jobs one
+ * after the other; if it dies, another one goes on with the next. A worker that
  * crashes, loops, eats memory or says something else than records becomes one error about its
  * job. What a job does is the caller's (build/issue.h).
  */
