@@ -100,8 +100,13 @@ utf8_bad(str s)
 	uint32_t cp;
 
 	for (ptrdiff_t i = 0; i < s.n;) {
-		int len = utf8_decode(str_from_at(s, i), &cp);
+		int len;
 
+		if ((unsigned char)s.p[i] < 0x80) {
+			i++;
+			continue;
+		}
+		len = utf8_decode(str_from_at(s, i), &cp);
 		if (len == 0)
 			return i;
 		i += len;

@@ -24,7 +24,10 @@ struct site {
 	struct arena *mem;
 	struct web *web;
 	struct web_host host;
-	str here;		      /* path of the page being made */
+	str here; /* path of the page being made */
+	/* date_lunar() takes long: that of the last day that was asked for, in this script */
+	struct date lunar_of;
+	str lunar;
 	bool has_script;	      /* there is a script.js beside the layouts */
 	const struct composed *pages; /* of the issue being written; NULL: not laid out */
 };

@@ -109,6 +109,15 @@ words(struct site *s, str text)
 	return s->host.text(s->host.ctx, s->mem, text);
 }
 
+static str
+lunar(struct site *s, struct date day)
+{
+	if (s->lunar.n == 0 || date_cmp(s->lunar_of, day) != 0)
+		s->lunar = words(s, date_lunar(s->mem, day));
+	s->lunar_of = day;
+	return s->lunar;
+}
+
 /***
  * An issue.
  * @table issue
@@ -136,7 +145,7 @@ site_issue_date(struct site *s, const struct summary *sum, const struct summary_
 	TEXT(t, "date", date_iso(a, sum->date));
 	TEXT(t, "long", date_long(a, sum->date));
 	TEXT(t, "weekday", date_weekday_name(a, sum->date));
-	TEXT(t, "lunar", words(s, date_lunar(a, sum->date)));
+	TEXT(t, "lunar", lunar(s, sum->date));
 	NUMBER(t, "year", sum->date.year);
 	NUMBER(t, "month", sum->date.month);
 	NUMBER(t, "day", sum->date.day);

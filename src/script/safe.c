@@ -1,51 +1,78 @@
 #include "script/safe.h"
 
-/* Lists of words, each with a space on both sides. */
+/* Lists of words, each in order of its letters. */
 
 /*
  * Left out: what embeds (iframe, object, embed), what changes all links (base), what
  * styles inline (style). A form has no action, so it asks for the page that it stands on.
  */
-static const str elements = STR_INIT(
-    " a abbr address article aside b bdi blockquote body br button caption cite code col "
-    "colgroup data dd del details dfn div dl dt em figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 head header hgroup hr html i img input ins kbd label li link main mark meta "
-    "nav noscript ol option p picture pre q rp rt ruby s samp script search section select small "
-    "source span strong sub summary sup table tbody td tfoot th thead time title tr u ul "
-    "var wbr ");
-static const str voids = STR_INIT(" br col hr img input link meta source wbr ");
+static const str elements[] = {
+    STR_INIT("a"),	  STR_INIT("abbr"),	  STR_INIT("address"), STR_INIT("article"),
+    STR_INIT("aside"),	  STR_INIT("b"),	  STR_INIT("bdi"),     STR_INIT("blockquote"),
+    STR_INIT("body"),	  STR_INIT("br"),	  STR_INIT("button"),  STR_INIT("caption"),
+    STR_INIT("cite"),	  STR_INIT("code"),	  STR_INIT("col"),     STR_INIT("colgroup"),
+    STR_INIT("data"),	  STR_INIT("dd"),	  STR_INIT("del"),     STR_INIT("details"),
+    STR_INIT("dfn"),	  STR_INIT("div"),	  STR_INIT("dl"),      STR_INIT("dt"),
+    STR_INIT("em"),	  STR_INIT("figcaption"), STR_INIT("figure"),  STR_INIT("footer"),
+    STR_INIT("form"),	  STR_INIT("h1"),	  STR_INIT("h2"),      STR_INIT("h3"),
+    STR_INIT("h4"),	  STR_INIT("h5"),	  STR_INIT("h6"),      STR_INIT("head"),
+    STR_INIT("header"),	  STR_INIT("hgroup"),	  STR_INIT("hr"),      STR_INIT("html"),
+    STR_INIT("i"),	  STR_INIT("img"),	  STR_INIT("input"),   STR_INIT("ins"),
+    STR_INIT("kbd"),	  STR_INIT("label"),	  STR_INIT("li"),      STR_INIT("link"),
+    STR_INIT("main"),	  STR_INIT("mark"),	  STR_INIT("meta"),    STR_INIT("nav"),
+    STR_INIT("noscript"), STR_INIT("ol"),	  STR_INIT("option"),  STR_INIT("p"),
+    STR_INIT("picture"),  STR_INIT("pre"),	  STR_INIT("q"),       STR_INIT("rp"),
+    STR_INIT("rt"),	  STR_INIT("ruby"),	  STR_INIT("s"),       STR_INIT("samp"),
+    STR_INIT("script"),	  STR_INIT("search"),	  STR_INIT("section"), STR_INIT("select"),
+    STR_INIT("small"),	  STR_INIT("source"),	  STR_INIT("span"),    STR_INIT("strong"),
+    STR_INIT("sub"),	  STR_INIT("summary"),	  STR_INIT("sup"),     STR_INIT("table"),
+    STR_INIT("tbody"),	  STR_INIT("td"),	  STR_INIT("tfoot"),   STR_INIT("th"),
+    STR_INIT("thead"),	  STR_INIT("time"),	  STR_INIT("title"),   STR_INIT("tr"),
+    STR_INIT("u"),	  STR_INIT("ul"),	  STR_INIT("var"),     STR_INIT("wbr")};
+static const str voids[] = {STR_INIT("br"),   STR_INIT("col"),	  STR_INIT("hr"),
+			    STR_INIT("img"),  STR_INIT("input"),  STR_INIT("link"),
+			    STR_INIT("meta"), STR_INIT("source"), STR_INIT("wbr")};
 
 /* Attributes that run, style, send or load something: no layout needs them. */
-static const str refused = STR_INIT(
-    " action background data formaction manifest nonce ping poster srcdoc style xmlns ");
-static const str addresses = STR_INIT(" cite href src ");
-static const str schemes = STR_INIT(" http https mailto tel ");
+static const str refused[] = {STR_INIT("action"),     STR_INIT("background"), STR_INIT("data"),
+			      STR_INIT("formaction"), STR_INIT("manifest"),   STR_INIT("nonce"),
+			      STR_INIT("ping"),	      STR_INIT("poster"),     STR_INIT("srcdoc"),
+			      STR_INIT("style"),      STR_INIT("xmlns")};
+static const str addresses[] = {STR_INIT("cite"), STR_INIT("href"), STR_INIT("src")};
+static const str schemes[] = {STR_INIT("http"), STR_INIT("https"), STR_INIT("mailto"),
+			      STR_INIT("tel")};
 
 static bool
-listed(str word, str list)
+listed(str word, const str *list, size_t n)
 {
-	ptrdiff_t at = 0, found;
+	size_t low = 0;
 
-	if (word.n == 0 || str_find(word, STR(" ")) >= 0)
-		return false;
-	while (found = str_find(str_from_at(list, at), word), found >= 0) {
-		at += found + word.n;
-		if (list.p[at - word.n - 1] == ' ' && list.p[at] == ' ')
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+		int c = str_cmp(list[mid], word);
+
+		if (c == 0)
 			return true;
+		if (c < 0)
+			low = mid + 1;
+		else
+			n = mid;
 	}
 	return false;
 }
 
+#define LISTED(word, list) listed(word, list, sizeof(list) / sizeof *(list))
+
 bool
 safe_element(str name)
 {
-	return listed(name, elements);
+	return LISTED(name, elements);
 }
 
 bool
 safe_void(str name)
 {
-	return listed(name, voids);
+	return LISTED(name, voids);
 }
 
 /* Lower case only: XHTML knows no other, and ONCLICK is onclick to a browser. */
@@ -89,7 +116,7 @@ address_fault(str url, bool own)
 			return "has a space, a control character or \\ in its address";
 	if (str_starts(url, STR(":")) || str_starts(url, STR("//")))
 		return "is no address";
-	if (scheme.n > 0 && !listed(scheme, schemes))
+	if (scheme.n > 0 && !LISTED(scheme, schemes))
 		return "leads to an address that is not http, https, mailto or tel";
 	if (scheme.n > 0 && own)
 		return "must lead to a file of the site";
@@ -128,7 +155,7 @@ safe_attribute(str name, str value)
 		return "is no name of an attribute";
 	if (str_starts(name, STR("on")))
 		return "would run a script";
-	if (listed(name, refused))
+	if (LISTED(name, refused))
 		return "is not allowed in a layout";
 	if (str_eq(name, STR("http-equiv")) && !str_eq(value, STR("Content-Security-Policy")))
 		return "may only be Content-Security-Policy";
@@ -136,7 +163,7 @@ safe_attribute(str name, str value)
 		return srcset_fault(value);
 	if (str_eq(name, STR("id")))
 		return id_fault(value);
-	if (listed(name, addresses))
+	if (LISTED(name, addresses))
 		return address_fault(value, str_eq(name, STR("src")));
 	return NULL;
 }

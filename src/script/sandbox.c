@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { GC_PAUSE = 1000 }; /* percent of what was in use */
 enum {
 	HOOK_EVERY = 1000, /* instructions between two looks at the budget */
 	REFUSAL_WORK = 1000 *
@@ -368,6 +369,8 @@ sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder)
 		exit(2);
 	}
 	*(struct sandbox **)lua_getextraspace(s->L) = s;
+	/* Scripts are short and leave little: most end before anything is worth collecting. */
+	lua_gc(s->L, LUA_GCINC, GC_PAUSE, 0, 0);
 	opened = sandbox_run(s, open_library, NULL, STR("Lua"));
 	assert(opened);
 	(void)opened;

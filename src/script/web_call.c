@@ -156,6 +156,33 @@ push_empty_element(lua_State *L, const char *name)
 	lua_rawseti(L, -2, 0);
 }
 
+struct web_words {
+	struct web_words *next;
+	str text;
+	bool *end; /* as icu_word_ends() says */
+};
+
+/* The same headline stands on the pages of its issue, its page, its article and its neighbours. */
+static const bool *
+word_ends(struct web *w, str text)
+{
+	uint32_t h = 2166136261u; /* FNV-1a */
+	struct web_words *x;
+
+	for (ptrdiff_t i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 16777619u;
+	for (x = w->words[h % WEB_WORDS]; x; x = x->next)
+		if (str_eq(x->text, text))
+			return x->end;
+	x = NEW(w->mem, struct web_words, 1);
+	x->text = str_dup(w->mem, text);
+	x->end = NEW(w->mem, bool, (size_t)text.n + 1);
+	icu_word_ends(w->mem, text, x->end);
+	x->next = w->words[h % WEB_WORDS];
+	w->words[h % WEB_WORDS] = x;
+	return x->end;
+}
+
 /***
  * A headline with a `wbr` between its words, so that a style sheet that keeps Chinese together
  * (`word-break: keep-all`) can break it there and nowhere else.
@@ -169,12 +196,11 @@ between_words(lua_State *L)
 {
 	struct web *w = web_of(L);
 	str text = check_text(L, 1);
-	bool *end = NEW(w->mem, bool, (size_t)text.n + 1);
+	const bool *end = word_ends(w, text);
 	ptrdiff_t from = 0;
 	int n = 0;
 
 	sandbox_charge(L, 1000 + 10 * (size_t)text.n);
-	icu_word_ends(w->mem, text, end);
 	lua_newtable(L);
 	for (ptrdiff_t i = 1; i <= text.n; i++) {
 		if (!end[i])

@@ -11,11 +11,14 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+enum { WEB_WORDS = 256 };
+
 struct web {
 	struct arena *mem; /* of the page being made */
 	struct diag *diag;
 	struct sandbox *box;
 	const struct web_host *host;
+	struct web_words *words[WEB_WORDS]; /* headlines taken apart before, by their hash */
 	int page; /* pages made so far: content of another page is stale */
 };
 
