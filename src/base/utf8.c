@@ -16,6 +16,15 @@ utf8_decode(str s, uint32_t *cp)
 		*cp = c;
 		return 1;
 	}
+	if ((c & 0xF0) == 0xE0 && s.n >= 3) { /* nearly all Chinese */
+		uint32_t x = (unsigned char)s.p[1], y = (unsigned char)s.p[2];
+
+		v = (c & 0xF) << 12 | (x & 0x3F) << 6 | (y & 0x3F);
+		if ((x & 0xC0) != 0x80 || (y & 0xC0) != 0x80 || v < 0x800 || (v & 0xF800) == 0xD800)
+			return 0;
+		*cp = v;
+		return 3;
+	}
 	len = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
 	if (c < 0xC2 || c > 0xF4 || s.n < len)
 		return 0;

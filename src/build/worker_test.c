@@ -129,7 +129,7 @@ everything_sent_arrives(void **state)
 	diag_init(&got, &a);
 	verify_init();
 	f = files_new(&a, &d, -1);
-	files_write(f, STR("a.html"), STR("<html id=\"x\"><a href=\"b\"/></html>"));
+	files_write(f, STR("print/a.html"), STR("<html id=\"x\"><a href=\"b\"/></html>"));
 	files_write(f, STR("../b"), STR("\xFF"));
 	assert_int_equal(pipe(ends), 0);
 	s.fd = ends[1];

@@ -230,7 +230,8 @@ files_write_against(struct files *f, str path, str bytes, const struct verify_sc
 		verify_css(f->mem, bytes, &e->seen);
 	if (f->fd >= 0 && !store(f, path, bytes))
 		return false;
-	files_digest(bytes, e->sha256);
+	if (str_starts(path, STR("print/")))
+		files_digest(bytes, e->sha256);
 	list(f, e);
 	return true;
 }

@@ -37,7 +37,8 @@ enum { FILES_DIGEST = 65 }; /* a SHA-256 in hexadecimal, NUL after it */
 struct files_entry {
 	str path;
 	size_t bytes;
-	char sha256[FILES_DIGEST];
+	char sha256[FILES_DIGEST]; /* of files below print/, which the job ticket lists; else empty
+				    */
 	struct verify_result seen; /* empty for what is neither XML nor CSS */
 };
 

@@ -79,7 +79,7 @@ files_are_written_with_their_folders_and_sums(void **state)
 
 	(void)state;
 	bench_new(&b);
-	assert_true(files_write(b.files, STR("e"), STR("abc")));
+	assert_true(files_write(b.files, STR("print/e"), STR("abc")));
 	assert_true(files_write(b.files, STR("a/b.css"), STR("a { b: url(c) }")));
 	assert_true(files_write(b.files, STR("a/c.xml"), STR("<a id=\"x\"/>")));
 	assert_int_equal(files_count(b.files), 3);
