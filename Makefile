@@ -150,6 +150,10 @@ BENCHTEXT = $(or $(wildcard $(MATERIAL)/raw/00[013].txt),$(wildcard content/*/*.
 bench-convert: $O/tests/bench/convert
 	@$O/tests/bench/convert $(BENCHTEXT)
 
+# the web site of 1,000 and 10,000 articles, beside Hugo's
+bench-site: $O/$(PROG) $O/tests/bench/corpus $O/tests/bench/search | setup-bench
+	@tests/bench/site $O/$(PROG) $O/tests/bench/corpus $O/tests/bench/search $(ARTICLES)
+
 setup-bench:
 	@scripts/setup bench
 
@@ -196,5 +200,5 @@ clean:
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $(MAIN:src/%.c=$O/%.d)
 .PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print \
-        bench-archive bench-convert setup-bench docs install lint clean
+        bench-archive bench-convert bench-site setup-bench docs install lint clean
 .DELETE_ON_ERROR:

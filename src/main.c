@@ -129,8 +129,8 @@ static const struct {
 	int (*run)(const struct options *o, char **argv);
 	int operands; /* at most */
 } commands[] = {
-    {"build", run_paper, 0},	 {"check", run_paper, 0},	    {"print", run_paper, 1},
-    {"explain", run_explain, 1}, {"convert", run_convert, INT_MAX},
+    {"new", run_paper, 2},   {"build", run_paper, 0},	  {"check", run_paper, 0},
+    {"print", run_paper, 1}, {"explain", run_explain, 1}, {"convert", run_convert, INT_MAX},
 };
 
 static int

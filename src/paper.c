@@ -15,6 +15,7 @@
 #include "build/proof.h"
 #include "build/publish.h"
 #include "build/report.h"
+#include "content/create.h"
 #include "content/rewrite.h"
 
 #include <errno.h>
@@ -206,6 +207,32 @@ run_print(const struct options *o)
 	return run(o, print, proof_output(o));
 }
 
+/* -- lilong new ------------------------------------------------------------ */
+
+static int
+run_new(const struct options *o)
+{
+	struct arena mem = {0};
+	struct out text = {.mem = &mem};
+	struct diag d;
+	struct root root;
+	str title = o->noperand > 0 ? str_from(o->operand[0]) : (str){0}, path;
+	int status;
+
+	diag_init(&d, &mem);
+	if (root_open(&root, &d, ".")) {
+		if (create_article(&mem, &d, &root, title, o->noperand > 1 ? o->operand[1] : NULL,
+				   &path))
+			write_say(STDOUT_FILENO, str_fmt(&mem, STR_FMT "\n", STR_ARG(path)));
+		root_close(&root);
+	}
+	diag_print(&text, &d, o->lang);
+	write_say(STDERR_FILENO, out_text(&text));
+	status = options_status(o, &d);
+	arena_free(&mem);
+	return status;
+}
+
 /* -- lilong convert --glossary, --markdown --------------------------------- */
 
 /* The house terms in the file at PATH. */
@@ -325,6 +352,8 @@ main(int argc, char **argv)
 			status = run_check(&o);
 		else if (strcmp(o.command, "print") == 0)
 			status = run_print(&o);
+		else if (strcmp(o.command, "new") == 0)
+			status = run_new(&o);
 		else if (strcmp(o.command, "convert") == 0)
 			status = run_convert(&o);
 	}

@@ -27,7 +27,8 @@ bench_new(struct bench *b)
 static void
 bench_free(struct bench *b)
 {
-	static const char *const made[] = {"a/b.css", "a/c.xml", "a/d", "a", "e", "f/d", "f"};
+	static const char *const made[] = {"a/b.css", "a/c.xml", "a/d",	    "a",    "e",
+					   "f/d",     "f",	 "print/e", "print"};
 
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
 		if (unlinkat(b->fd, made[i], 0) < 0)
