@@ -388,7 +388,7 @@ check_note(struct checker *c, const struct story *s, str date, enum script to)
 
 	if (s->n == 0)
 		return;
-	compare(c, s, to, "site: note", element(issue, STR("class=\"note\">"), "section"), false,
+	compare(c, s, to, "site: note", element(issue, STR("class=\"note\" id="), "section"), false,
 		true);
 	compare(c, s, to, "print: note",
 		printed(c, date, to, STR("<aside class=\"note\">"), "aside"), false, true);
