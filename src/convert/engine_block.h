@@ -43,8 +43,7 @@ struct block {
 	int nmove;
 	uint16_t place[BLOCK + BLOCK_MORE]; /* of witnesses, in order */
 	int nplace;
-	uint16_t
-	    rare[BLOCK]; /* places of rare characters that words have, whatever is beside them */
+	uint16_t rare[BLOCK]; /* of rare characters that words have, whatever is beside them */
 	int nrare;
 	char *buffer;		  /* what the characters become */
 	char aside[BLOCK_BUFFER]; /* where the buffer moves when it must not lie in the output */
@@ -56,8 +55,7 @@ struct sink {
 	struct engine_notes *notes;
 	ptrdiff_t base; /* offset of the block in the text */
 	int copied;	/* of the buffer */
-	bool
-	    direct; /* the buffer lies in the output, what is not copied yet right behind its end */
+	bool direct;	/* the buffer lies in the output, right behind what was written */
 };
 
 /* Read the text of B from its beginning: what the characters become, and where to look closely. */

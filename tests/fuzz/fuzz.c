@@ -25,13 +25,25 @@ static const struct check {
 };
 enum { CHECKS = sizeof check / sizeof *check };
 
-enum { TEXT_MAX = 1 << 15 };
+enum { TEXT_MAX = 1 << 15, BLOCK = 1 << 13 /* bytes that the engine reads at once */ };
 
 struct count {
 	long inputs;
 	ptrdiff_t bytes;
 	bool failed;
 };
+
+/* So much of one sign that a block of the engine ends in the midst of what follows. */
+static void
+add_filler(struct out *o, struct random *r)
+{
+	static const char *const sign[] = {"x", "，", "一", "·"};
+	const char *one = sign[random_below(r, sizeof sign / sizeof *sign)];
+	size_t n = BLOCK - random_below(r, 128);
+
+	while (o->n < n)
+		out_z(o, one);
+}
 
 const struct fuzz_config *
 fuzz_text(struct fuzz *f, str *text)
@@ -45,6 +57,8 @@ fuzz_text(struct fuzz *f, str *text)
 		 1 + random_below(r, times > 1		   ? 3
 				     : random_below(r, 16) ? 24
 							   : 1200));
+	if (random_below(r, 16) == 0)
+		add_filler(&o, r);
 	/* what never comes to a rest, where many times */
 	while (times-- > 0 && o.n < TEXT_MAX)
 		out_str(&o, out_text(&piece));

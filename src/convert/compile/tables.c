@@ -156,7 +156,7 @@ near_filter(struct compiler *c, const struct witnesses *w)
 		pair[2 * i + 1] = table_third(pair[2 * i],
 					      near[2].n > 0 ? three_bytes(near[2]) : 0);
 	}
-	return filter_text(c, pair, 2 * w->n, 2);
+	return filter_text(c, pair, 2 * w->n, 1);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "convert/table.h"
 
 /* Text has characters that few words have; so much is added to the use of each. */
-enum { COMMON = 2400 };
+enum { COMMON = 800 };
 
 struct word {
 	str text;
