@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/size.h"
+
 enum {
 	TYPE_MIN = 5, /* pt */
 	TYPE_MAX = 120,
@@ -89,13 +91,21 @@ arguments_points(const struct arguments *a, const char *name, mpt fallback)
 {
 	lua_State *L = a->L;
 	mpt size = fallback;
+	int type;
 
 	lua_pushstring(L, name);
-	if (lua_rawget(L, a->table) != LUA_TNIL) {
+	type = lua_rawget(L, a->table);
+	if (type == LUA_TSTRING && size_parse(str_from(lua_tostring(L, -1)), &size)) {
+		lua_pop(L, 1);
+		return size;
+	}
+	if (type != LUA_TNIL) {
 		lua_Number n = lua_tonumber(L, -1);
 
-		if (lua_type(L, -1) != LUA_TNUMBER || !(n >= TYPE_MIN && n <= TYPE_MAX))
-			luaL_error(L, "page:%s: %s%s: points from %d to %d expected, got %s",
+		if (type != LUA_TNUMBER || !(n >= TYPE_MIN && n <= TYPE_MAX))
+			luaL_error(L,
+				   "page:%s: %s%s: points from %d to %d or a name such as 小五 "
+				   "expected, got %s",
 				   a->call, a->outer, name, TYPE_MIN, TYPE_MAX, shown(L));
 		size = (mpt)lround(n * 1000);
 	}

@@ -25,7 +25,7 @@ struct arguments arguments_open(lua_State *L, int table, const char *call, const
 
 /* A whole number from MIN to MAX; missing: FALLBACK, or an error where that is below MIN. */
 int arguments_int(const struct arguments *a, const char *name, int min, int max, int fallback);
-/* A size of type; missing: FALLBACK. */
+/* A size of type, in points or by its name (R27); missing: FALLBACK. */
 mpt arguments_points(const struct arguments *a, const char *name, mpt fallback);
 /* Missing: false. */
 bool arguments_bool(const struct arguments *a, const char *name);

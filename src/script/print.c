@@ -3,7 +3,10 @@
  *
  * A print layout is a file of `layouts/print/` that returns a table of functions. A page of an
  * issue (`1 要闻: front`) names one; it is called with the page and places everything on it.
- * Columns and lines are counted from 1; sizes of type are in points.
+ * Columns and lines are counted from 1; sizes of type are in points, or have their names (字号):
+ * 初号 42, 小初 36, 一号 28, 小一 24, 二号 21, 小二 18, 三号 15.75, 小三 15, 四号 14, 小四 12,
+ * 五号 10.5, 小五 9, 六号 7.875, 小六 6.5, 七号 5.25, 八号 5. None below 六号 is fit for text
+ * (R27).
  * @section print
  */
 #include "script/print.h"

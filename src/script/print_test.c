@@ -15,9 +15,12 @@ tell_module(const char *call, const struct module *m)
 {
 	out_fmt(&asked, "%s " STR_FMT " %d+%d %d+%d/%d", call, STR_ARG(m->article->slug), m->column,
 		m->columns, m->line, m->lines, m->text_columns);
-	out_fmt(&asked, " h%d,%d,%d,%d k%d d%d b%d%s", m->headline.size, (int)m->headline.face,
-		(int)m->headline.align, m->headline.max_lines, m->kicker.size, m->deck.size,
-		m->byline.size, m->boxed ? " boxed" : "");
+	out_fmt(&asked, " h%d,%d,%d,%d", m->headline.size, (int)m->headline.face,
+		(int)m->headline.align, m->headline.max_lines);
+	if (m->headline.vertical)
+		out_fmt(&asked, " v%d", m->headline.vertical);
+	out_fmt(&asked, " k%d d%d b%d%s", m->kicker.size, m->deck.size, m->byline.size,
+		m->boxed ? " boxed" : "");
 	for (int i = 0; i < m->npicture; i++)
 		out_fmt(&asked, " p%d,%d,%d%s", m->picture[i].index, m->picture[i].columns,
 			m->picture[i].lines, m->picture[i].right ? ",right" : "");
@@ -277,6 +280,16 @@ static const struct {
     {"page:fit{story = page.stories[1], columns = 6, text_columns = 4,"
      " picture = {{columns = 2, right = true, lines = 12}, {index = 1}}}",
      "fit lead 0+6 0+0/4 h24000,3,1,2 k14000 d12000 b9000 p0,2,12,right p0,1,0;", ""},
+    /* sizes by their names, a headline that runs down */
+    {"page:fit{story = page.stories[1], columns = 6, text_columns = 4,"
+     " headline = {size = '小初', vertical = 20}, deck = {size = '四号'}, byline = {size = "
+     "'小五'}}",
+     "fit lead 0+6 0+0/4 h36000,3,1,2 v20 k14000 d14000 b9000;", ""},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 2,"
+     " headline = {vertical = 201}}",
+     "",
+     "script 1:0 第1版|page:fit: headline.vertical: a whole number from 0 to 200 expected, got "
+     "201"},
     /* to fill a hole */
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, text_size = 10.5,"
      " text_pitch = 15.75, head_space = 2, pull = {columns = 2, lines = 7}}",
@@ -353,9 +366,13 @@ static const struct {
     {"page:fit{story = page.stories[1], columns = 4, column = 4, text_columns = 1}", "",
      "script 1:0 第1版|page:fit: column: a whole number from 1 to 3 expected, got 4"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 'x'}}",
-     "", "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 expected, got x"},
+     "",
+     "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 or a name such as 小五 "
+     "expected, got x"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 1/0}}",
-     "", "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 expected, got inf"},
+     "",
+     "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 or a name such as 小五 "
+     "expected, got inf"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {face = 'kai'}}", "",
      "script 1:0 第1版|page:fit: deck.face: there is no face kai"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {align = 'top'}}", "",
