@@ -35,7 +35,7 @@ web_new(struct arena *a, struct diag *d, const struct root *layouts, const struc
 {
 	struct web *w = NEW(a, struct web, 1);
 
-	*w = (struct web){.mem = a, .diag = d, .host = host};
+	*w = (struct web){.kept = a, .mem = a, .diag = d, .host = host};
 	w->box = sandbox_new(a, d, layouts, STR("web"));
 	if (sandbox_run(w->box, set_up, w, STR("Lua")))
 		return w;

@@ -174,9 +174,9 @@ word_ends(struct web *w, str text)
 	for (x = w->words[h % WEB_WORDS]; x; x = x->next)
 		if (str_eq(x->text, text))
 			return x->end;
-	x = NEW(w->mem, struct web_words, 1);
-	x->text = str_dup(w->mem, text);
-	x->end = NEW(w->mem, bool, (size_t)text.n + 1);
+	x = NEW(w->kept, struct web_words, 1);
+	x->text = str_dup(w->kept, text);
+	x->end = NEW(w->kept, bool, (size_t)text.n + 1);
 	icu_word_ends(w->mem, text, x->end);
 	x->next = w->words[h % WEB_WORDS];
 	w->words[h % WEB_WORDS] = x;

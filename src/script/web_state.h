@@ -14,7 +14,8 @@
 enum { WEB_WORDS = 256 };
 
 struct web {
-	struct arena *mem; /* of the page being made */
+	struct arena *kept; /* of the state: for what pages share */
+	struct arena *mem;  /* of the page being made */
 	struct diag *diag;
 	struct sandbox *box;
 	const struct web_host *host;
