@@ -7,8 +7,9 @@
 #include <errno.h>
 
 enum {
-	FLUSH = 1 << 16, /* bytes that are written at a time */
-	REPORTS_MAX = 20 /* bad bytes that are listed */
+	FLUSH = 1 << 16,  /* bytes that are written at a time */
+	REPORTS_MAX = 20, /* bad bytes that are listed */
+	TOLD_MAX = 500	  /* other messages: memory does not grow with the text */
 };
 
 struct plain {
@@ -16,7 +17,7 @@ struct plain {
 	struct convert *c;
 	struct arena mem; /* one block of output */
 	struct pos at;	  /* of what comes next */
-	int reports;
+	int reports, told;
 };
 
 /* PIECE for each line of TEXT, its end included; they begin at the place of P, which moves on. */
@@ -37,14 +38,31 @@ cut_lines(struct plain *p, str text, struct convert_piece *piece)
 	return n;
 }
 
+/* Messages that live no longer than their paragraph. */
+static void
+take_over(struct plain *p, const struct diag *found)
+{
+	for (const struct diag_msg *m = found->first; m && p->told <= TOLD_MAX; m = m->next)
+		if (p->told++ < TOLD_MAX)
+			diag_copy(p->d, m);
+		else
+			diag(p->d, D_CONVERT_MANY, ((struct pos){.file = p->at.file}),
+			     diag_int(p->d, TOLD_MAX));
+	if (p->d->worst < found->worst)
+		p->d->worst = found->worst;
+}
+
 static void
 put_text(struct plain *p, struct out *out, str text)
 {
 	struct convert_piece *piece = NEW(&p->mem, struct convert_piece, (size_t)str_lines(text));
 	struct pos at = p->at;
 	int n = cut_lines(p, text, piece);
+	struct diag found;
 
-	convert_pieces(p->c, &p->mem, p->d, at, piece, n);
+	diag_init(&found, &p->mem);
+	convert_pieces(p->c, &p->mem, &found, at, piece, n);
+	take_over(p, &found);
 	for (int i = 0; i < n; i++)
 		out_str(out, piece[i].text);
 }
