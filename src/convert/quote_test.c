@@ -45,13 +45,16 @@ turned(struct arena *a, str text, enum quotes style, bool goes_on, str *faults)
 	struct quote_fault *fault = NULL;
 	struct out o = {.mem = a};
 	char *out = NEW(a, char, (size_t)text.n + 1);
+	ptrdiff_t at = 0, column = 0;
 	int n;
 
 	memcpy(out, text.p, (size_t)text.n);
 	n = quote_any(text, style) ? quote_turn(a, text, style, goes_on, out, &fault) : 0;
-	for (int i = 0; i < n; i++)
-		out_fmt(&o, "%s%td%s", i ? " " : "", utf8_count(str_sub(text, 0, fault[i].at)),
-			fault[i].open ? "" : ")");
+	for (int i = 0; i < n; i++) {
+		column += utf8_count(str_sub(text, at, fault[i].at));
+		at = fault[i].at;
+		out_fmt(&o, "%s%td%s", i ? " " : "", column, fault[i].open ? "" : ")");
+	}
 	*faults = out_text(&o);
 	return (str){out, text.n};
 }
