@@ -82,8 +82,8 @@ void font_use_upright(struct fonts *f, enum face face, str text);
  */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
 /*
- * What font_subset() would be made of and by, in A: the font, its version and that of hb-subset, the
- * characters noted. The same text, the same subset.
+ * What font_subset() would be made of and by, in A: the font, its version and that of hb-subset,
+ * the characters noted. The same text, the same subset.
  */
 str font_subset_key(struct arena *a, const struct fonts *f, enum face face);
 /* "NotoSerifCJKsc-Regular" */

@@ -31,8 +31,8 @@ void filter_add(struct filter *f, str key);
 void filter_watch(struct filter *f, uint32_t cp);
 bool filter_watches(const struct filter *f, uint32_t cp);
 /*
- * The first byte of a character of TEXT, from byte AT on and before TO, that is worth a look; TO, or
- * a little more: none is.
+ * The first byte of a character of TEXT, from byte AT on and before TO, that is worth a look; TO,
+ * or a little more: none is.
  */
 ptrdiff_t filter_next(const struct filter *f, str text, ptrdiff_t at, ptrdiff_t to);
 
