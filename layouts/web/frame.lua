@@ -46,6 +46,7 @@ local function head(ctx, page)
 		alternates(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
+		ctx.metadata,
 		ctx.script and {h.script{src = ctx.script}, scripts(ctx, page)},
 	}
 end

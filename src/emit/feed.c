@@ -37,22 +37,6 @@ tag_id(struct site *s, struct date date, str name)
 		       name.n > 0 ? "/" : "", STR_ARG(site_percent(a, name)));
 }
 
-/* A paper's day begins at midnight in Shanghai; no clock is asked. */
-static str
-midnight(struct arena *a, struct date date)
-{
-	return str_fmt(a, STR_FMT "T00:00:00+08:00", STR_ARG(date_iso(a, date)));
-}
-
-/* The address of PATH, or its way from the feed, which lies in the folder of the edition. */
-static str
-lead(struct site *s, str path)
-{
-	str address = site_address(s->mem, s->e->paper, s->e->edition, path);
-
-	return address.n > 0 ? address : site_way(s->mem, STR(""), path);
-}
-
 static void
 add_link(struct site *s, struct element *parent, str rel, str type, str href)
 {
@@ -130,8 +114,8 @@ site_feed_entry(struct site *s, const struct summary *sum, const struct summary_
 	s->here = STR("");
 	element_with_text(a, e, STR("title"), art->title);
 	element_with_text(a, e, STR("id"), tag_id(s, sum->date, art->slug));
-	element_with_text(a, e, STR("updated"), midnight(a, sum->date));
-	add_link(s, e, STR("alternate"), STR("text/html"), lead(s, path));
+	element_with_text(a, e, STR("updated"), site_midnight(a, sum->date));
+	add_link(s, e, STR("alternate"), STR("text/html"), site_lead(s, path));
 	add_authors(a, e, article);
 	if (art->excerpt.n > 0)
 		element_with_text(a, e, STR("summary"), art->excerpt);
@@ -156,9 +140,9 @@ feed_head(struct site *s, const struct summary *sum, int n)
 	if (p->slogan.n > 0)
 		element_with_text(a, e, STR("subtitle"), p->slogan);
 	element_with_text(a, e, STR("id"), tag_id(s, n > 0 ? sum[0].date : none, (str){0}));
-	element_with_text(a, e, STR("updated"), midnight(a, n > 0 ? sum[n - 1].date : none));
-	add_link(s, e, STR("self"), STR("application/atom+xml"), lead(s, STR("feed.xml")));
-	add_link(s, e, STR("alternate"), STR("text/html"), lead(s, STR("")));
+	element_with_text(a, e, STR("updated"), site_midnight(a, n > 0 ? sum[n - 1].date : none));
+	add_link(s, e, STR("self"), STR("application/atom+xml"), site_lead(s, STR("feed.xml")));
+	add_link(s, e, STR("alternate"), STR("text/html"), site_lead(s, STR("")));
 	add_author(a, e, p->publisher.n > 0 ? p->publisher : p->name);
 	return e;
 }

@@ -50,6 +50,10 @@ str site_percent(struct arena *a, str path);
 /* The address of PATH of edition SCRIPT on the paper's own server; empty if its url is not known.
  */
 str site_address(struct arena *a, const struct paper *p, enum script script, str path);
+/* The address of PATH of this edition, or the way to it from the page being made. */
+str site_lead(struct site *s, str path);
+/* A paper's day begins at midnight in Shanghai; no clock is asked. */
+str site_midnight(struct arena *a, struct date date);
 
 /*
  * Name of picture PATH of the issue in FOLDER, below the issue's folder of the site, without size
@@ -80,6 +84,8 @@ struct site_links {
 	bool absolute; /* as addresses, where the server is known: in feeds */
 };
 struct body_links site_body_links(struct site_links *l);
+/* The address of the largest JPEG of a picture of the issue, or the way to it. */
+str site_jpeg(struct site *s, const struct picture *p);
 /* DOC as content for the page being made; NULL if there is none. */
 struct element *site_body(struct site *s, const struct node *doc);
 
@@ -117,6 +123,16 @@ void site_honours(struct site *s, const struct summary *sum, int n);
 void site_archive(struct site *s, const struct summary *sum, int n);
 /* How names of this edition are indexed. */
 enum icu_order site_order(const struct site *s);
+
+/*
+ * emit/metadata.c: what machines are told of a page, as content for its head. I: which article of
+ * the issue.
+ */
+struct element *site_metadata_article(struct site *s, const struct summary *sum,
+				      const struct summary_edition *ed, int i);
+struct element *site_metadata_issue(struct site *s, const struct summary *sum,
+				    const struct summary_edition *ed);
+struct element *site_metadata_paper(struct site *s);
 
 /* emit/feed.c: the entry of an article, as XML; the feed; the map of all editions. */
 str site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *a,

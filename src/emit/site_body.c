@@ -100,6 +100,14 @@ site_body_links(struct site_links *l)
 				   STR("(min-width: 46rem) 44rem, 100vw"), l};
 }
 
+str
+site_jpeg(struct site *s, const struct picture *p)
+{
+	struct site_links l = {s, s->here, true};
+
+	return one_picture(&l, p, true);
+}
+
 struct element *
 site_body(struct site *s, const struct node *doc)
 {

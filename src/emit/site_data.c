@@ -52,6 +52,8 @@ edition_data(struct site *s, enum script script)
  * @tfield function link the way to a path, see `ctx.link`
  * @tfield string path of this page: "" (home), "2024-07-17/1/" …
  * @tfield string canonical its address on the paper's server, if `url` is known
+ * @tfield content metadata home, issue, article: what machines read of the page (schema.org), for
+ *   its head
  * @tfield string style the way to style.css
  * @tfield string script the way to script.js, if there is one beside the layouts
  * @tfield table paper name, variant, cn, sponsor, publisher, slogan, contact, url

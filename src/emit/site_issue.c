@@ -14,6 +14,7 @@ write_issue(struct site *s, const struct summary *sum, const struct summary_edit
 	data_text(a, issue, STR("editor"), s->e->issue->editor);
 	data_content(a, issue, STR("note"), site_body(s, s->e->issue->note));
 	data_table(a, ctx, STR("issue"), issue);
+	data_content(a, ctx, STR("metadata"), site_metadata_issue(s, sum, ed));
 	return site_write(s, STR("issue"), ctx);
 }
 
@@ -202,6 +203,7 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 	ctx = site_context(s);
 	data_table(a, ctx, STR("issue"), site_issue_headlines(s, sum, ed));
 	data_table(a, ctx, STR("article"), full_article(s, sum, ed, i));
+	data_content(a, ctx, STR("metadata"), site_metadata_article(s, sum, ed, i));
 	if (i > 0)
 		data_table(a, ctx, STR("previous"),
 			   site_article_data(s, sum, ed, &ed->article[i - 1]));

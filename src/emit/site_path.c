@@ -68,6 +68,20 @@ site_address(struct arena *a, const struct paper *p, enum script script, str pat
 }
 
 str
+site_lead(struct site *s, str path)
+{
+	str address = site_address(s->mem, s->e->paper, s->e->edition, path);
+
+	return address.n > 0 ? address : site_way(s->mem, s->here, path);
+}
+
+str
+site_midnight(struct arena *a, struct date date)
+{
+	return str_fmt(a, STR_FMT "T00:00:00+08:00", STR_ARG(date_iso(a, date)));
+}
+
+str
 site_asset(struct site *s, str path)
 {
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);

@@ -1,86 +1,8 @@
 #include "emit/ticket.h"
 
+#include "emit/json.h"
 #include "emit/pdf_edition.h"
 #include "emit/pdf_page.h"
-
-/* -- JSON ---------------------------------------------------------------- */
-
-/* An object or list that is being written: what comes next needs a comma. */
-struct json {
-	struct out *out;
-	bool comma;
-	int depth;
-};
-
-static void
-json_string(struct out *o, str s)
-{
-	out_char(o, '"');
-	for (ptrdiff_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '"' || c == '\\')
-			out_fmt(o, "\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			out_fmt(o, "\\u%04x", c);
-		else
-			out_char(o, (char)c);
-	}
-	out_char(o, '"');
-}
-
-/* Begin a line for the next value, with its KEY where it has one. */
-static void
-json_next(struct json *j, const char *key)
-{
-	out_str(j->out, j->comma ? STR(",\n") : STR("\n"));
-	for (int i = 0; i < j->depth; i++)
-		out_char(j->out, '\t');
-	if (key) {
-		json_string(j->out, str_from(key));
-		out_str(j->out, STR(": "));
-	}
-	j->comma = true;
-}
-
-static void
-json_open(struct json *j, const char *key, char bracket)
-{
-	if (j->depth > 0)
-		json_next(j, key);
-	out_char(j->out, bracket);
-	j->comma = false;
-	j->depth++;
-}
-
-static void
-json_close(struct json *j, char bracket)
-{
-	bool empty = !j->comma;
-
-	j->depth--;
-	j->comma = false;
-	if (!empty)
-		json_next(j, NULL);
-	out_char(j->out, bracket);
-	j->comma = true;
-}
-
-static void
-json_text(struct json *j, const char *key, str value)
-{
-	json_next(j, key);
-	json_string(j->out, value);
-}
-
-static void
-json_int(struct json *j, const char *key, long value)
-{
-	json_next(j, key);
-	out_fmt(j->out, "%ld", value);
-}
-
-/* -- the ticket ------------------------------------------------------------ */
 
 /* A sheet's side, which is known in mm; an inch is 72 pt and 25.4 mm. */
 static long

@@ -2,30 +2,6 @@
 #include "emit/ticket.c" /* the .c: its statics are in reach */
 
 static void
-strings_are_escaped(void **state)
-{
-	static const struct {
-		str in;
-		const char *want;
-	} cases[] = {
-	    {STR_INIT("里弄"), "\"里弄\""},
-	    {STR_INIT("a\"b\\c"), "\"a\\\"b\\\\c\""},
-	    {STR_INIT("\x01\n\x7F"), "\"\\u0001\\u000a\\u007f\""},
-	    {STR_INIT(""), "\"\""},
-	};
-	struct arena a = {0};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct out o = {.mem = &a};
-
-		json_string(&o, cases[i].in);
-		assert_str(out_text(&o), cases[i].want);
-	}
-	arena_free(&a);
-}
-
-static void
 a_ticket_names_pages_files_and_findings(void **state)
 {
 	static const struct grid grid = {779528, 1105512, 70500, 51000, 9000, 12750, 6, 11, 1, 78};
@@ -84,7 +60,6 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(strings_are_escaped),
 	    cmocka_unit_test(a_ticket_names_pages_files_and_findings),
 	};
 

@@ -25,6 +25,7 @@ write_home(struct site *s, const struct summary *sum, int n)
 			data_table(a, recent, (str){0}, site_issue_headlines(s, &sum[i], ed));
 	}
 	data_table(a, ctx, STR("recent"), recent);
+	data_content(a, ctx, STR("metadata"), site_metadata_paper(s));
 	site_write(s, STR("home"), ctx);
 }
 

@@ -1,0 +1,84 @@
+#include "emit/json.h"
+
+void
+json_string(struct out *o, str s)
+{
+	out_char(o, '"');
+	for (ptrdiff_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\')
+			out_fmt(o, "\\%c", c);
+		else if (c < 0x20 || c == 0x7F)
+			out_fmt(o, "\\u%04x", c);
+		else
+			out_char(o, (char)c);
+	}
+	out_char(o, '"');
+}
+
+static void
+line(struct json *j)
+{
+	if (j->close)
+		return;
+	out_char(j->out, '\n');
+	for (int i = 0; i < j->depth; i++)
+		out_char(j->out, '\t');
+}
+
+void
+json_next(struct json *j, const char *key)
+{
+	if (j->comma)
+		out_char(j->out, ',');
+	line(j);
+	if (key) {
+		json_string(j->out, str_from(key));
+		out_str(j->out, j->close ? STR(":") : STR(": "));
+	}
+	j->comma = true;
+}
+
+void
+json_open(struct json *j, const char *key, char bracket)
+{
+	if (j->depth > 0)
+		json_next(j, key);
+	out_char(j->out, bracket);
+	j->comma = false;
+	j->depth++;
+}
+
+void
+json_close(struct json *j, char bracket)
+{
+	bool empty = !j->comma;
+
+	j->depth--;
+	if (!empty)
+		line(j);
+	out_char(j->out, bracket);
+	j->comma = true;
+}
+
+void
+json_text(struct json *j, const char *key, str value)
+{
+	json_next(j, key);
+	json_string(j->out, value);
+}
+
+void
+json_some(struct json *j, const char *key, str value)
+{
+	if (value.n > 0)
+		json_text(j, key, value);
+}
+
+void
+json_int(struct json *j, const char *key, long value)
+{
+	json_next(j, key);
+	out_fmt(j->out, "%ld", value);
+}

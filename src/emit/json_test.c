@@ -1,0 +1,64 @@
+#include "base/test.h"
+#include "emit/json.c" /* the .c: its statics are in reach */
+
+static void
+strings_are_escaped(void **state)
+{
+	static const struct {
+		str in;
+		const char *want;
+	} cases[] = {
+	    {STR_INIT("里弄"), "\"里弄\""},
+	    {STR_INIT("a\"b\\c"), "\"a\\\"b\\\\c\""},
+	    {STR_INIT("\x01\n\x7F"), "\"\\u0001\\u000a\\u007f\""},
+	    {STR_INIT(""), "\"\""},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct out o = {.mem = &a};
+
+		json_string(&o, cases[i].in);
+		assert_str(out_text(&o), cases[i].want);
+	}
+	arena_free(&a);
+}
+
+static void
+values_are_parted(void **state)
+{
+	struct arena a = {0};
+	struct out wide = {.mem = &a}, close = {.mem = &a};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct json j = {.out = i ? &close : &wide, .close = i == 1};
+
+		json_open(&j, NULL, '{');
+		json_int(&j, "n", -1);
+		json_some(&j, "no", (str){0});
+		json_open(&j, "list", '[');
+		json_open(&j, NULL, '{');
+		json_close(&j, '}');
+		json_text(&j, NULL, STR("x"));
+		json_close(&j, ']');
+		json_some(&j, "some", STR("y"));
+		json_close(&j, '}');
+	}
+	assert_str(out_text(&wide), "{\n\t\"n\": -1,\n\t\"list\": [\n\t\t{},\n\t\t\"x\"\n\t],\n"
+				    "\t\"some\": \"y\"\n}");
+	assert_str(out_text(&close), "{\"n\":-1,\"list\":[{},\"x\"],\"some\":\"y\"}");
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(strings_are_escaped),
+	    cmocka_unit_test(values_are_parted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

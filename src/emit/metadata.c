@@ -1,0 +1,275 @@
+#include "emit/json.h"
+#include "emit/site.h"
+
+/*
+ * schema.org as JSON-LD: Newspaper, PublicationIssue, NewsArticle. Names stand without their
+ * roles; a role is a jobTitle. In a page the writer of XHTML turns "<" and "&" into escapes of
+ * strings, so that no text can end the script that this stands in.
+ */
+
+static struct json
+begin(struct out *o)
+{
+	struct json j = {.out = o, .close = true};
+
+	json_open(&j, NULL, '{');
+	json_text(&j, "@context", STR("https://schema.org"));
+	return j;
+}
+
+static struct element *
+script(struct site *s, struct json *j)
+{
+	struct element *content = element_new(s->mem, NULL, STR("head"));
+	struct element *e = element_new(s->mem, content, STR("script"));
+
+	json_close(j, '}');
+	element_attr(s->mem, e, STR("type"), STR("application/ld+json"));
+	element_text(s->mem, e, out_text(j->out));
+	return content;
+}
+
+static void
+organisation(struct json *j, const char *key, str name)
+{
+	if (name.n == 0)
+		return;
+	json_open(j, key, '{');
+	json_text(j, "@type", STR("Organization"));
+	json_text(j, "name", name);
+	json_close(j, '}');
+}
+
+/* Fields of the paper, in an object that is open. 国内统一连续出版物号 is no ISSN. */
+static void
+paper_fields(struct site *s, struct json *j)
+{
+	const struct paper *p = s->e->paper;
+
+	json_text(j, "@type", STR("Newspaper"));
+	json_text(j, "name", p->name);
+	json_some(j, "alternateName", p->variant);
+	json_some(j, "description", p->slogan);
+	json_text(j, "inLanguage", script_tag(s->e->edition));
+	json_text(j, "url", site_lead(s, STR("")));
+	if (p->cn.n > 0) {
+		json_open(j, "identifier", '{');
+		json_text(j, "@type", STR("PropertyValue"));
+		json_text(j, "propertyID", STR("CN"));
+		json_text(j, "value", p->cn);
+		json_close(j, '}');
+	}
+	organisation(j, "publisher", p->publisher);
+	organisation(j, "sponsor", p->sponsor);
+}
+
+static void
+paper(struct site *s, struct json *j)
+{
+	json_open(j, "isPartOf", '{');
+	paper_fields(s, j);
+	json_close(j, '}');
+}
+
+static void
+issue_fields(struct site *s, struct json *j, const struct summary *sum)
+{
+	struct arena *a = s->mem;
+	str date = date_iso(a, sum->date);
+
+	json_text(j, "@type", STR("PublicationIssue"));
+	json_text(j, "url", site_lead(s, str_fmt(a, STR_FMT "/", STR_ARG(date))));
+	if (sum->number > 0)
+		json_text(j, "issueNumber", str_fmt(a, "%d", sum->number));
+	json_text(j, "datePublished", site_midnight(a, sum->date));
+}
+
+static str
+article_path(struct site *s, const struct summary *sum, const struct summary_article *art)
+{
+	return str_fmt(s->mem, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(s->mem, sum->date)),
+		       STR_ARG(art->slug));
+}
+
+/* -- people ---------------------------------------------------------------------- */
+
+/* 供稿, 供图 are said of organisations, 摄 of people. */
+static bool
+is_person(const struct byline_name *who)
+{
+	return who->kind == BYLINE_PERSON || (who->role.n > 0 && who->kind == BYLINE_PHOTO) ||
+	       (who->after.n > 0 && !str_starts(who->after, STR("供")));
+}
+
+static void
+person(struct site *s, struct json *j, const struct byline_name *who, str first)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "@type", is_person(who) ? STR("Person") : STR("Organization"));
+	json_text(j, "name", who->name);
+	if (is_person(who))
+		json_some(j, "jobTitle", who->role);
+	json_text(j, "url", site_lead(s, site_topic(s->mem, TOPIC_AUTHOR, first)));
+	json_close(j, '}');
+}
+
+/* Those of KINDS (bits) in the bylines of ART under KEY; FIRST is ART in the default edition. */
+static void
+people(struct site *s, struct json *j, const char *key, unsigned kinds, const struct article *first,
+       const struct article *art)
+{
+	bool any = false;
+
+	for (int i = 0; i < art->nbyline; i++) {
+		for (int k = 0; k < art->byline[i].n; k++) {
+			if (!(kinds & 1u << art->byline[i].name[k].kind))
+				continue;
+			if (!any)
+				json_open(j, key, '[');
+			any = true;
+			person(s, j, &art->byline[i].name[k], first->byline[i].name[k].name);
+		}
+	}
+	if (any)
+		json_close(j, ']');
+}
+
+/* Where it is taken from: what "source" says, else the first 据… of its bylines. */
+static str
+source_of(const struct article *art)
+{
+	if (art->source.n > 0)
+		return art->source;
+	for (int i = 0; i < art->nbyline; i++)
+		for (int k = 0; k < art->byline[i].n; k++)
+			if (art->byline[i].name[k].kind == BYLINE_SOURCE)
+				return art->byline[i].name[k].name;
+	return (str){0};
+}
+
+/* -- stories --------------------------------------------------------------------- */
+
+static void
+list(struct json *j, const char *key, const str *item, int n)
+{
+	bool any = false;
+
+	for (int i = 0; i < n; i++) {
+		if (item[i].n == 0)
+			continue;
+		if (!any)
+			json_open(j, key, '[');
+		any = true;
+		json_text(j, NULL, item[i]);
+	}
+	if (any)
+		json_close(j, ']');
+}
+
+/* The largest size of each picture. */
+static void
+pictures(struct site *s, struct json *j, const struct article *art)
+{
+	bool any = false;
+
+	for (const struct node *n = art->body; n; n = node_walk(art->body, n)) {
+		if (n->type != NODE_FIGURE || !n->picture)
+			continue;
+		if (!any)
+			json_open(j, "image", '[');
+		any = true;
+		json_open(j, NULL, '{');
+		json_text(j, "@type", STR("ImageObject"));
+		json_text(j, "url", site_jpeg(s, n->picture));
+		json_some(j, "caption", n->alt);
+		json_some(j, "creditText", n->title);
+		json_close(j, '}');
+	}
+	if (any)
+		json_close(j, ']');
+}
+
+static void
+place(struct json *j, struct arena *a, const struct summary_edition *ed, int number)
+{
+	json_text(j, "printPage", str_fmt(a, "%d", number));
+	for (int i = 0; i < ed->npage; i++)
+		if (ed->page[i].number == number)
+			json_some(j, "printSection", ed->page[i].name);
+}
+
+struct element *
+site_metadata_article(struct site *s, const struct summary *sum, const struct summary_edition *ed,
+		      int i)
+{
+	const struct article *art = s->e->issue->article[i], *first = site_first(s->e, i);
+	const struct summary_article *known = &ed->article[i];
+	struct out o = {.mem = s->mem};
+	struct json j = begin(&o);
+	str address = site_lead(s, article_path(s, sum, known));
+
+	json_text(&j, "@type", STR("NewsArticle"));
+	json_text(&j, "url", address);
+	json_text(&j, "mainEntityOfPage", address);
+	json_text(&j, "headline", art->title);
+	list(&j, "alternativeHeadline", (const str[]){art->kicker, art->deck}, 2);
+	json_some(&j, "description", known->excerpt);
+	json_text(&j, "inLanguage", script_tag(s->e->edition));
+	json_text(&j, "datePublished", site_midnight(s->mem, sum->date));
+	people(s, &j, "author", 1u << BYLINE_PERSON, first, art);
+	people(s, &j, "contributor", 1u << BYLINE_CONTRIBUTOR | 1u << BYLINE_PHOTO, first, art);
+	organisation(&j, "sourceOrganization", source_of(art));
+	json_some(&j, "articleSection", art->section);
+	list(&j, "keywords", art->tags.v, art->tags.n);
+	place(&j, s->mem, ed, art->page);
+	json_int(&j, "wordCount", known->characters);
+	pictures(s, &j, art);
+	organisation(&j, "publisher",
+		     s->e->paper->publisher.n > 0 ? s->e->paper->publisher : s->e->paper->name);
+	json_open(&j, "isPartOf", '{');
+	issue_fields(s, &j, sum);
+	paper(s, &j);
+	json_close(&j, '}');
+	return script(s, &j);
+}
+
+struct element *
+site_metadata_issue(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct out o = {.mem = s->mem};
+	struct json j = begin(&o);
+
+	issue_fields(s, &j, sum);
+	json_text(&j, "inLanguage", script_tag(s->e->edition));
+	if (ed->npage > 0) {
+		json_text(&j, "pageStart", str_fmt(s->mem, "%d", ed->page[0].number));
+		json_text(&j, "pageEnd", str_fmt(s->mem, "%d", ed->page[ed->npage - 1].number));
+	}
+	if (s->e->issue->editor.n > 0) {
+		json_open(&j, "editor", '{');
+		json_text(&j, "@type", STR("Person"));
+		json_text(&j, "name", s->e->issue->editor);
+		json_close(&j, '}');
+	}
+	json_open(&j, "hasPart", '[');
+	for (int i = 0; i < ed->narticle; i++) {
+		json_open(&j, NULL, '{');
+		json_text(&j, "@type", STR("NewsArticle"));
+		json_text(&j, "headline", ed->article[i].title);
+		json_text(&j, "url", site_lead(s, article_path(s, sum, &ed->article[i])));
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	paper(s, &j);
+	return script(s, &j);
+}
+
+struct element *
+site_metadata_paper(struct site *s)
+{
+	struct out o = {.mem = s->mem};
+	struct json j = begin(&o);
+
+	paper_fields(s, &j);
+	return script(s, &j);
+}
