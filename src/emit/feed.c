@@ -215,8 +215,9 @@ add_issue(struct site *s, struct element *set, const struct summary *sum)
 void
 site_map(struct site *s, const struct summary *sum, int n)
 {
-	static const str whole[] = {STR_INIT(""), STR_INIT("archive/"), STR_INIT("honours/"),
-				    STR_INIT("about/")};
+	static const str whole[] = {
+	    STR_INIT(""),      STR_INIT("archive/"), STR_INIT("sections/"), STR_INIT("authors/"),
+	    STR_INIT("tags/"), STR_INIT("honours/"), STR_INIT("about/")};
 	struct arena *a = s->mem;
 	struct out o = {.mem = a};
 	struct element *set;
@@ -230,8 +231,12 @@ site_map(struct site *s, const struct summary *sum, int n)
 	element_attr(a, set, STR("xmlns:xhtml"), xhtml);
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		add_place(s, set, whole[i], n > 0 ? &sum[n - 1].date : NULL);
-	for (int i = n - 1; i >= 0; i--)
+	for (int i = n - 1; i >= 0; i--) {
+		if (i == n - 1 || sum[i].date.year != sum[i + 1].date.year)
+			add_place(s, set, str_fmt(a, "archive/%04d/", sum[i].date.year),
+				  &sum[i].date);
 		add_issue(s, set, &sum[i]);
+	}
 	xhtml_xml(&o, set);
 	files_write(s->e->files, STR("site/sitemap.xml"), out_text(&o));
 }
