@@ -160,10 +160,21 @@ write_kind(struct site *s, const struct summary *sum, const struct topic *topic,
 	return ok;
 }
 
+/* Those below FOLDER among N topics in the order of their paths: from *FROM to *TO, not included.
+ */
+static void
+find_kind(const struct topic *topic, int n, str folder, int *from, int *to)
+{
+	for (*from = 0; *from < n && !str_starts(topic[*from].mention->path, folder);)
+		++*from;
+	for (*to = *from; *to < n && str_starts(topic[*to].mention->path, folder);)
+		++*to;
+}
+
 void
 site_topics(struct site *s, const struct summary *sum, int n)
 {
-	int count, ntopic = 0, from = 0;
+	int count, ntopic = 0, from, to;
 	struct mention *m = mentions(s, sum, n, &count);
 	struct topic *topic = NEW(s->mem, struct topic, (size_t)count + 1);
 	bool ok = true;
@@ -174,13 +185,7 @@ site_topics(struct site *s, const struct summary *sum, int n)
 		topic[ntopic - 1].n++;
 	}
 	for (int kind = 0; ok && kind < TOPIC__N; kind++) {
-		int to = 0;
-
-		for (from = 0;
-		     from < ntopic && !str_starts(topic[from].mention->path, folders[kind]);)
-			from++;
-		for (to = from; to < ntopic && str_starts(topic[to].mention->path, folders[kind]);)
-			to++;
+		find_kind(topic, ntopic, folders[kind], &from, &to);
 		ok = write_kind(s, sum, &topic[from], to - from, folders[kind]);
 	}
 }
