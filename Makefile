@@ -131,6 +131,11 @@ $O/tests/material: tests/material/lost.c $O/lilong.a
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) $(CPPFLAGS) $(LDFLAGS) -o $@ $< $O/lilong.a $(LDLIBS)
 
+# the site in Chromium: barriers, markup, what readers do; npm fetches the tools
+check-browser: $O/$(PROG)
+	@scripts/setup browser
+	@tests/browser/run $O/$(PROG) build/browser
+
 # how quick pages are set and written: the newspapers of MATERIAL or the sample paper, made as long as
 # a newspaper, beside Typst, WeasyPrint and Chromium
 BENCHPAPER = $(firstword $(wildcard $(MATERIAL)) .)
@@ -199,6 +204,6 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(BIN:=.d) $(MAIN:src/%.c=$O/%.d)
-.PHONY: all lib objects publish setup check setup-tests check-built check-material bench-print \
+.PHONY: all lib objects publish setup check setup-tests check-built check-material check-browser bench-print \
         bench-archive bench-convert bench-site setup-bench docs install lint clean
 .DELETE_ON_ERROR:

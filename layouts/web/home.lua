@@ -53,8 +53,8 @@ local function honours(ctx, issue)
 	for i, entry in ipairs(roll.entries) do
 		list[i] = h.li{h.strong(entry.organisation), " ", h.span(entry.honours[1])}
 	end
-	return h.aside{class = "teaser",
-		h.h2{roll.title, roll.sponsored and h.span{class = "sponsored", t"广告"}},
+	return h.aside{class = "teaser", ["aria-labelledby"] = "teaser",
+		h.h2{id = "teaser", roll.title, roll.sponsored and h.span{class = "sponsored", t"广告"}},
 		list,
 		h.p{class = "more", h.a{href = ctx.link(issue.path .. "#honours"), t"看证书编号和业务范围"}},
 	}
@@ -72,8 +72,8 @@ local function recent(ctx)
 			first and h.span{first.title},
 		}
 	end
-	return h.aside{class = "recent",
-		h.h2(t"近期报纸"), list,
+	return h.aside{class = "recent", ["aria-labelledby"] = "recent",
+		h.h2{id = "recent", t"近期报纸"}, list,
 		h.p{class = "more", h.a{href = ctx.link("archive/"), t"全部往期"}},
 	}
 end

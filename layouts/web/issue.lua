@@ -33,7 +33,7 @@ local function note(issue)
 	if not issue.note then
 		return editor
 	end
-	return h.section{class = "note", id = "note", ["aria-label"] = t"编者的话", issue.note, editor}
+	return h.section{class = "note", id = "note", ["aria-label"] = t"编者按", issue.note, editor}
 end
 
 return function(ctx)

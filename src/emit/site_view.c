@@ -272,7 +272,7 @@ zone_of(struct site *s, const struct block *b, const struct page *p)
 		z.name = p->issue->roll->title;
 		z.href = str_fmt(a, STR_FMT "/#honours", STR_ARG(date));
 	} else if (b->kind == BLOCK_NOTE) {
-		z.name = s->host.text(s->host.ctx, a, STR("编者的话"));
+		z.name = s->host.text(s->host.ctx, a, STR("编者按"));
 		z.href = str_fmt(a, STR_FMT "/#note", STR_ARG(date));
 	}
 	if (z.href.n > 0)

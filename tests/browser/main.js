@@ -1,0 +1,35 @@
+// main.js SITE: what readers meet in a built site, in Chromium. Says what fails; the last line counts.
+"use strict";
+
+const {chromium} = require("playwright-core");
+const serve = require("./serve"), {pages, samples} = require("./site");
+const look = require("./look"), markup = require("./markup");
+
+let passed = 0, failed = 0;
+
+// A check passes if nothing is found.
+function check(name, found) {
+	if (found.length === 0) {
+		passed++;
+		return;
+	}
+	failed++;
+	console.log(`failed: ${name}`);
+	found.forEach((what) => console.log(`  ${what}`));
+}
+
+(async () => {
+	const all = pages(process.argv[2]);
+	const server = await serve(process.argv[2]);
+	const browser = await chromium.launch({executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		args: ["--no-sandbox"]});
+	try {
+		markup(all, check);
+		await look(browser, server.origin, samples(all), check);
+	} finally {
+		await browser.close();
+		server.close();
+	}
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exitCode = failed ? 1 : 0;
+})();

@@ -1,0 +1,36 @@
+// The built site on a port of this machine, as a plain web server gives it.
+"use strict";
+
+const fs = require("fs"), http = require("http"), path = require("path");
+
+const types = {
+	".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
+	".json": "application/json", ".xml": "application/xml", ".svg": "image/svg+xml",
+	".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".ico": "image/x-icon",
+	".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8",
+	".webmanifest": "application/manifest+json",
+};
+
+// The file that ADDRESS names below ROOT; null if there is none.
+function find(root, address) {
+	const file = path.join(root, decodeURIComponent(new URL(address, "http://site").pathname));
+	const whole = file.endsWith(path.sep) ? path.join(file, "index.html") : file;
+	return fs.statSync(whole, {throwIfNoEntry: false})?.isFile() ? whole : null;
+}
+
+// Resolves to {origin, close()}.
+module.exports = (root) => new Promise((resolve) => {
+	const server = http.createServer((request, response) => {
+		const file = find(root, request.url);
+		if (!file) { // the icon is asked for by Chromium, not by the page
+			response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
+			return;
+		}
+		response.writeHead(200, {"content-type": types[path.extname(file)] || "application/octet-stream"});
+		fs.createReadStream(file).pipe(response);
+	});
+	server.listen(0, "127.0.0.1", () => resolve({
+		origin: `http://127.0.0.1:${server.address().port}`,
+		close: () => server.close(),
+	}));
+});
