@@ -97,6 +97,7 @@ static const struct {
     /* a form that was typed is not a form that was made */
     {T, T, "羣眾", "羣眾"},
     {S, T, "羣", "羣"},
+    {S, T, "踊跃", "踊躍"},
     /* words that the dictionaries get wrong */
     {S, T, "徐|汇区带头|发挥作用", "徐|匯區帶頭|發揮作用"},
     {S, TW, "徐家汇书院迈上新征程", "徐家匯書院邁上新征程"},
@@ -201,6 +202,11 @@ static const struct {
     {T, "党建的从業者", {"党建的从业者", "黨建的從業者", "黨建的從業者", "黨建的從業者"}},
     {T, "于先生说話", {"于先生说话", "于先生說話", "于先生說話", "于先生説話"}},
     {S, "找藉口", {"找借口", NULL, NULL, NULL}},
+    /* 於 tells that a sentence is Traditional, and so does a part of a list */
+    {T, "於平台说明", {"于平台说明", "於平台說明", "於平台說明", "於平台説明"}},
+    {T,
+     "說明平台、平台说明",
+     {"说明平台、平台说明", "說明平台、平臺說明", "說明平台、平臺說明", "説明平台、平台説明"}},
     /* shapes that Traditional print has too are not out of place */
     {T, "别没强的內容，黃浦", {"别没强的内容，黄浦", NULL, NULL, NULL}},
     {T,

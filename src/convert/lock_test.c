@@ -58,6 +58,11 @@ static const struct {
     {"-{zh-hans:里;zh-hant:裏;zh-hant-tw:裡}-", SCRIPT_HANT_TW, "[裡]"},
     {"-{zh-hans:里;zh-hant:裏;zh-hant-tw:裡}-", SCRIPT_HANT_HK, "[裏]"},
     {"-{zh-hans:台;zh-hant-hk:枱}-", SCRIPT_HANT, "[枱]"},
+    /* the nearest of those that are there */
+    {"-{zh-hk:港;zh-hant:繁;zh-hans:简}-", SCRIPT_HANT_TW, "[繁]"},
+    {"-{zh-tw:台;zh-hant:繁;zh-hans:简}-", SCRIPT_HANT_HK, "[繁]"},
+    {"-{zh-tw:台;zh-mo:澳;zh-hans:简}-", SCRIPT_HANT_HK, "[澳]"},
+    {"-{zh-hant:繁;zh:中}-", SCRIPT_HANS, "[中]"},
     {"-{王:寶;和}-", SCRIPT_HANS, "[王:寶;和]"},
     {"-{zh-hant:軟體}-", SCRIPT_HANS, "[軟體] !lock-variant@0zh-hans"},
     {"-{T|王}-", SCRIPT_HANS, "[王] !lock-flag@0T"},

@@ -67,6 +67,8 @@ static const struct {
     {T, T, "裏面", "裏面>裏面"},
     {T, T, "里面", NULL},
     {S, S, "上海市", "上海>上海"},
+    {S, S, "发廊", NULL},
+    {S, S, "干部", NULL},
 };
 
 static void
