@@ -22,6 +22,21 @@ local function alternates(ctx)
 	return list
 end
 
+local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
+
+-- Open Graph: what is shown of a page where somebody shares it.
+local function shared(ctx, page, name)
+	local story = page.kind == "story-page"
+	return {
+		h.meta{property = "og:title", content = page.title or name},
+		h.meta{property = "og:type", content = story and "article" or "website"},
+		h.meta{property = "og:site_name", content = name},
+		h.meta{property = "og:locale", content = locales[ctx.edition.name]},
+		ctx.canonical and h.meta{property = "og:url", content = ctx.canonical},
+		page.description and h.meta{property = "og:description", content = page.description},
+	}
+end
+
 local function scripts(ctx, page)
 	local list = {}
 	for i, name in ipairs(page.scripts or {}) do
@@ -46,6 +61,7 @@ local function head(ctx, page)
 		alternates(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
+		shared(ctx, page, name),
 		ctx.metadata,
 		ctx.script and {h.script{src = ctx.script}, scripts(ctx, page)},
 	}

@@ -212,6 +212,17 @@ add_issue(struct site *s, struct element *set, const struct summary *sum)
 			  &sum->date);
 }
 
+/* RFC 9309. A crawler asks for it at the root of the server alone. */
+static void
+write_robots(struct site *s)
+{
+	str map = str_fmt(s->mem, STR_FMT "sitemap.xml", STR_ARG(s->e->paper->url));
+
+	files_write(
+	    s->e->files, STR("site/robots.txt"),
+	    str_fmt(s->mem, "User-agent: *\nAllow: /\nSitemap: " STR_FMT "\n", STR_ARG(map)));
+}
+
 void
 site_map(struct site *s, const struct summary *sum, int n)
 {
@@ -239,4 +250,5 @@ site_map(struct site *s, const struct summary *sum, int n)
 	}
 	xhtml_xml(&o, set);
 	files_write(s->e->files, STR("site/sitemap.xml"), out_text(&o));
+	write_robots(s);
 }

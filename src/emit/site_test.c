@@ -312,6 +312,8 @@ feeds_and_map_name_addresses(void **state)
 	holds(&f, "site/hant/feed.xml", "<updated>2026-11-13T00:00:00+08:00</updated>");
 	holds(&f, "site/hant/feed.xml", "href=\"https://example.org/hant/feed.xml\"");
 	holds(&f, "site/hant/feed.xml", "href=\"https://example.org/hant/2026-11-13/shitang/\"");
+	assert_str(page_text(&f, "site/robots.txt"),
+		   "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n");
 	holds(&f, "site/sitemap.xml",
 	      "<loc>https://example.org/2026-11-13/%E9%87%8C%E5%BC%84/</loc>");
 	holds(&f, "site/sitemap.xml", "<loc>https://example.org/hant/2026-11-13/qiao/</loc>");
