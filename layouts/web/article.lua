@@ -35,15 +35,26 @@ local function tags(ctx, article)
 	return list
 end
 
--- Shown by script.js, which knows the values.
-local function sizes()
-	return h.div{class = "sizes", role = "group", ["aria-label"] = t"字号", hidden = true,
-		h.span(t"字号"),
-		h.button{type = "button", value = "s", t"小"},
-		h.button{type = "button", value = "m", t"中"},
-		h.button{type = "button", value = "l", t"大"},
-		h.button{type = "button", value = "xl", t"特大"},
-	}
+-- What a reader sets for all pages; shown by script.js, which keeps it. "m" is what a page looks
+-- like without it.
+local settings = {
+	{name = "size", label = t"字号", {"s", t"小"}, {"m", t"中"}, {"l", t"大"}, {"xl", t"特大"}},
+	{name = "lines", label = t"行距", {"close", t"紧"}, {"m", t"中"}, {"wide", t"宽"}},
+	{name = "theme", label = t"底色", {"m", t"自动"}, {"day", t"日间"}, {"sepia", t"护眼"},
+		{"night", t"夜间"}},
+}
+
+local function tools()
+	local list = h.div{class = "tools"}
+	for i, setting in ipairs(settings) do
+		local group = h.div{class = "sizes", role = "group", ["aria-label"] = setting.label,
+			["data-setting"] = setting.name, hidden = true, h.span(setting.label)}
+		for _, one in ipairs(setting) do
+			group[#group + 1] = h.button{type = "button", value = one[1], one[2]}
+		end
+		list[i] = group
+	end
+	return list
 end
 
 -- 第1版：要闻, and 第3版 where the story goes on: its place on the printed page.
@@ -94,7 +105,7 @@ return function(ctx)
 					bylines(ctx, article),
 					article.source and h.p{class = "source", t"来源：", article.source},
 					h.p{h.time{datetime = issue.date, issue.long}},
-					ctx.script and sizes(),
+					ctx.script and tools(),
 				},
 			},
 			h.div{class = "body", article.body},
