@@ -3,7 +3,7 @@
 
 const {chromium} = require("playwright-core");
 const serve = require("./serve"), {pages, samples} = require("./site");
-const look = require("./look"), markup = require("./markup");
+const look = require("./look"), markup = require("./markup"), readers = require("./readers");
 
 let passed = 0, failed = 0;
 
@@ -25,6 +25,7 @@ function check(name, found) {
 		args: ["--no-sandbox"]});
 	try {
 		markup(all, check);
+		await readers(browser, server.origin, check);
 		await look(browser, server.origin, samples(all), check);
 	} finally {
 		await browser.close();

@@ -1,0 +1,145 @@
+// What readers do, done in Chromium with the sample paper's newest issue.
+"use strict";
+
+const ISSUE = "/2026-11-13", STORY = `${ISSUE}/jiangsheng-qiao/`;
+
+// A page of a reader's own: nothing is remembered from another one. OPTIONS: of the browser's context.
+async function reader(browser, origin, options, act) {
+	const context = await browser.newContext({viewport: {width: 1280, height: 800}, baseURL: origin, ...options});
+	try {
+		return await act(await context.newPage());
+	} finally {
+		await context.close();
+	}
+}
+
+// Does ACT, and expects to be at WANTED soon.
+async function leads(page, wanted, act) {
+	await act();
+	await page.waitForURL((url) => decodeURI(url.pathname).replace(/index\.html$/, "") === wanted, {timeout: 10000});
+}
+
+function equal(got, wanted, what) {
+	if (got !== wanted)
+		throw new Error(`${what}: ${got}, not ${wanted}`);
+}
+
+async function swipe(page, from, to) {
+	const finger = await page.context().newCDPSession(page);
+	await page.locator(".sheet").scrollIntoViewIfNeeded();
+	const {y, height} = await page.locator(".sheet").boundingBox();
+	const touch = (type, x) => finger.send("Input.dispatchTouchEvent",
+		{type, touchPoints: x === undefined ? [] : [{x, y: y + height / 2}]});
+	await touch("touchStart", from);
+	for (let i = 1; i <= 4; i++)
+		await touch("touchMove", from + (to - from) * i / 4);
+	await touch("touchEnd");
+}
+
+async function leafByKeys(page) {
+	await page.goto(`${ISSUE}/1/`);
+	for (const number of [2, 3, 4])
+		await leads(page, `${ISSUE}/${number}/`, () => page.keyboard.press("ArrowRight"));
+	await page.keyboard.press("ArrowRight");
+	await leads(page, `${ISSUE}/3/`, () => page.keyboard.press("ArrowLeft"));
+	await leads(page, `${ISSUE}/4/`, () => page.goBack());
+	await leads(page, `${ISSUE}/3/`, () => page.goForward());
+}
+
+async function leafBySwipe(page) {
+	await page.goto(`${ISSUE}/1/`);
+	await leads(page, `${ISSUE}/2/`, () => swipe(page, 300, 60));
+	await leads(page, `${ISSUE}/1/`, () => swipe(page, 60, 300));
+}
+
+async function clickZone(page) {
+	await page.goto(`${ISSUE}/1/`);
+	await leads(page, STORY, () => page.locator("#at-jiangsheng-qiao").click());
+	await leads(page, `${ISSUE}/1/`, () => page.locator(".crumbs a").last().click());
+	equal(new URL(page.url()).hash, "#at-jiangsheng-qiao", "back at");
+}
+
+async function zoneByKeys(page) {
+	await page.goto(`${ISSUE}/1/`);
+	for (let i = 0; i < 60; i++) {
+		await page.keyboard.press("Tab");
+		if (await page.evaluate(() => document.activeElement.id) === "at-jiangsheng-qiao") {
+			await leads(page, STORY, () => page.keyboard.press("Enter"));
+			return;
+		}
+	}
+	throw new Error("60 times Tab do not reach the zone");
+}
+
+async function switchScript(page) {
+	for (const path of [STORY, `${ISSUE}/2/`, "/archive/"]) {
+		await page.goto(path);
+		const other = page.locator(".switch a");
+		await leads(page, `/hant${path}`, () => other.click());
+		equal(await page.locator("html").getAttribute("lang"), "zh-Hant", path);
+		await leads(page, path, () => other.click());
+	}
+}
+
+async function found(page, path, words) {
+	await page.goto(path);
+	await page.locator("#search-q").fill(words);
+	await page.locator("#search-q").press("Enter");
+	await page.locator("#search-results li").first().waitFor({timeout: 10000});
+	return (await page.locator("#search-status").textContent()).replace(/\D/g, "");
+}
+
+async function search(page) {
+	const number = await found(page, "/search/", "社区");
+	for (const [path, words] of [["/search/", "社區"], ["/hant/search/", "社区"], ["/hant/search/", "社區"]])
+		equal(await found(page, path, words), number, `${words} in ${path}`);
+	const first = page.locator("#search-results a").first();
+	const title = await first.textContent();
+	await Promise.all([page.waitForURL(/\/hant\/20/), first.click()]);
+	equal(await page.locator("h1").textContent(), title, "the first result");
+}
+
+async function keepSize(page) {
+	const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+	await page.goto(STORY);
+	const before = await size();
+	await page.locator('.sizes button[value="xl"]').click();
+	const large = await size();
+	if (parseFloat(large) <= parseFloat(before))
+		throw new Error(`${large} is not larger than ${before}`);
+	await page.reload();
+	equal(await size(), large, "after reload");
+	await page.goto("/hant/archive/");
+	equal(await size(), large, "on another page");
+}
+
+async function withoutScripts(browser, origin) {
+	const read = (page) => page.goto(STORY).then(() => page.locator("article .body").textContent());
+	const text = await reader(browser, origin, {}, read);
+	await reader(browser, origin, {javaScriptEnabled: false}, async (page) => {
+		equal(await read(page), text, "the text");
+		equal(await page.locator(".sizes").isVisible(), false, "size buttons seen");
+		await leads(page, `${ISSUE}/1/`, () => page.locator(".crumbs a").last().click());
+		await leads(page, `${ISSUE}/2/`, () => page.locator('a[rel="next"]').first().click());
+		await leads(page, "/search/", () => page.goto("/search/"));
+		equal(await page.locator("main noscript a").isVisible(), true, "the way to the archive seen");
+	});
+}
+
+const phone = {viewport: {width: 360, height: 800}, hasTouch: true, isMobile: true};
+const acts = [
+	["leaf through an issue by keys, back and forward", {}, leafByKeys],
+	["leaf by swipe", phone, leafBySwipe],
+	["click a zone, and back to its place", {}, clickZone],
+	["reach a zone by keys", {}, zoneByKeys],
+	["the twin in the other script", {}, switchScript],
+	["search in either script", {}, search],
+	["the size is kept", {}, keepSize],
+];
+
+module.exports = async (browser, origin, check) => {
+	const done = (name, act) => act.then(() => check(name, []), (e) => check(name, [e.message]));
+	for (const [name, options, act] of acts)
+		await done(name, reader(browser, origin, options, act));
+	await done("read without JavaScript", withoutScripts(browser, origin));
+};
