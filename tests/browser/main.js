@@ -3,7 +3,8 @@
 
 const {chromium} = require("playwright-core");
 const serve = require("./serve"), {pages, samples} = require("./site");
-const look = require("./look"), markup = require("./markup"), readers = require("./readers");
+const look = require("./look"), markup = require("./markup");
+const readers = require("./readers"), weigh = require("./weight");
 
 let passed = 0, failed = 0;
 
@@ -26,6 +27,7 @@ function check(name, found) {
 	try {
 		markup(all, check);
 		await readers(browser, server.origin, check);
+		await weigh(browser, server.origin, all, check);
 		await look(browser, server.origin, samples(all), check);
 	} finally {
 		await browser.close();
