@@ -277,7 +277,8 @@ cut_paragraph(struct bench *b, str line, bool marked, struct convert_paragraph *
 static void
 mark_up(struct bench *b, str text, bool marks, struct marked *m)
 {
-	struct convert_paragraph *p = NEW(&b->mem, struct convert_paragraph, str_lines(text));
+	struct convert_paragraph *p = NEW(&b->mem, struct convert_paragraph,
+					  (size_t)str_lines(text));
 
 	m->paragraph = p;
 	while (text.n > 0)
