@@ -1,6 +1,6 @@
 /*
- * digest.h - SHA-256 (FIPS 180-4) where the processor has instructions for it: six times as fast as
- * libmd. For emit/files.c, which takes libmd elsewhere.
+ * digest.h - SHA-256 (FIPS 180-4) by the processor's instructions, where it has them. For
+ * emit/files.c, which takes libmd elsewhere.
  */
 #ifndef EMIT_DIGEST_H
 #define EMIT_DIGEST_H
