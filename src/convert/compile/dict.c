@@ -13,6 +13,24 @@ die(const char *what, str which)
 	exit(1);
 }
 
+str
+read_file(struct arena *a, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct out o = {.mem = a};
+	char buffer[65536];
+	size_t n;
+
+	if (!f)
+		die("cannot open", str_from(path));
+	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
+		out_str(&o, (str){buffer, (ptrdiff_t)n});
+	if (ferror(f) || utf8_bad(out_text(&o)) >= 0)
+		die("cannot be read, or is not UTF-8", str_from(path));
+	fclose(f);
+	return out_text(&o);
+}
+
 /* FNV-1a. */
 static uint32_t
 hash(str s)
@@ -121,30 +139,17 @@ config_run(struct arena *a, const struct config *c, str text)
 	return text;
 }
 
-static str
-read_file(struct arena *a, const char *folder, str name)
+static const char *
+in_folder(struct arena *a, const char *folder, str name)
 {
-	str path = str_fmt(a, "%s/" STR_FMT, folder, STR_ARG(name));
-	FILE *f = fopen(path.p, "rb");
-	struct out o = {.mem = a};
-	char buffer[65536];
-	size_t n;
-
-	if (!f)
-		die("cannot open", path);
-	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
-		out_str(&o, (str){buffer, (ptrdiff_t)n});
-	if (ferror(f) || utf8_bad(out_text(&o)) >= 0)
-		die("cannot be read, or is not UTF-8", path);
-	fclose(f);
-	return out_text(&o);
+	return str_fmt(a, "%s/" STR_FMT, folder, STR_ARG(name)).p;
 }
 
 /* "key<TAB>value value…" a line: the first value counts. */
 static void
 read_text(struct arena *a, const char *folder, str name, struct dict *out)
 {
-	str rest = read_file(a, folder, name), origin = str_cut(&name, STR("."));
+	str rest = read_file(a, in_folder(a, folder, name)), origin = str_cut(&name, STR("."));
 
 	while (rest.n > 0) {
 		str line = str_cut(&rest, STR("\n"));
@@ -284,7 +289,7 @@ read_dict(struct arena *a, const char *folder, const struct json *node, struct d
 void
 config_read(struct arena *a, const char *folder, str name, struct config *out)
 {
-	str text = read_file(a, folder, str_fmt(a, STR_FMT ".json", STR_ARG(name)));
+	str text = read_file(a, in_folder(a, folder, str_fmt(a, STR_FMT ".json", STR_ARG(name))));
 	const struct json *root = json_read(a, &text), *v;
 
 	*out = (struct config){0};

@@ -32,6 +32,8 @@ struct config {
 };
 
 void die(const char *what, str which) __attribute__((noreturn));
+/* The whole text of a file, which is UTF-8. */
+str read_file(struct arena *a, const char *path);
 
 /* Of equal keys the first stays. */
 void dict_put(struct arena *a, struct dict *d, struct dict_entry e);

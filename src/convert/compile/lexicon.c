@@ -11,22 +11,6 @@
 /* 简体 繁体 台湾 香港 用词 例句 缘由 */
 enum { HANS, HANT, HANT_TW, HANT_HK, REGIONAL, EXAMPLE, REASON, CELLS };
 
-static str
-read_all(struct arena *a, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	struct out o = {.mem = a};
-	char buffer[4096];
-	size_t n;
-
-	if (!f)
-		die("cannot read", str_from(path));
-	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
-		out_str(&o, (str){buffer, (ptrdiff_t)n});
-	fclose(f);
-	return out_text(&o);
-}
-
 static void
 split(str line, str cell[CELLS])
 {
@@ -68,7 +52,7 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		die("usage", STR("lexicon FILE"));
-	rest = read_all(&a, argv[1]);
+	rest = read_file(&a, argv[1]);
 	for (int line = 1; rest.n > 0; line++) {
 		str s = str_cut(&rest, STR("\n")), key;
 

@@ -18,22 +18,6 @@ static const char *const names[] = {"PINYIN_WORD", "PINYIN_SURNAME", "PINYIN_ADD
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-static str
-read_all(struct arena *a, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	struct out o = {.mem = a};
-	char buffer[4096];
-	size_t n;
-
-	if (!f)
-		die("cannot read", str_from(path));
-	while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
-		out_str(&o, (str){buffer, (ptrdiff_t)n});
-	fclose(f);
-	return out_text(&o);
-}
-
 static int
 kind_of(str name)
 {
@@ -86,7 +70,7 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		die("usage", STR("pinyin FILE"));
-	rest = read_all(&a, argv[1]);
+	rest = read_file(&a, argv[1]);
 	while (rest.n > 0) {
 		str line = str_cut(&rest, STR("\n"));
 
