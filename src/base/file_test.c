@@ -2,7 +2,7 @@
 #include "base/test.h"
 
 struct place {
-	char path[64];
+	char path[TEST_FOLDER];
 	struct root root;
 	struct arena mem;
 	struct diag diag;
@@ -23,9 +23,9 @@ set_up(void **state)
 {
 	struct place *p = calloc(1, sizeof *p);
 
-	strcpy(p->path, "/tmp/lilong-file-XXXXXX");
+	test_folder(p->path);
 	diag_init(&p->diag, &p->mem);
-	if (!mkdtemp(p->path) || !root_open(&p->root, &p->diag, p->path))
+	if (!root_open(&p->root, &p->diag, p->path))
 		return 1;
 	mkdirat(p->root.fd, "a", 0755);
 	mkfifoat(p->root.fd, "fifo", 0644);

@@ -27,6 +27,19 @@ test_str_(str a, const char *b, const char *file, int line)
 	_fail(file, line);
 }
 
+enum { TEST_FOLDER = 256 }; /* bytes of its path */
+
+/* A new folder, in the one for temporary files (TMPDIR). */
+static inline void
+test_folder(char folder[TEST_FOLDER])
+{
+	const char *above = getenv("TMPDIR");
+	int n = snprintf(folder, TEST_FOLDER, "%s/lilong-XXXXXX", above ? above : "/tmp");
+
+	assert_in_range(n, 1, TEST_FOLDER - 1);
+	assert_non_null(mkdtemp(folder));
+}
+
 /* Messages as "id line:col arg|arg; …", in the order they came. */
 static inline str
 test_messages(struct arena *a, const struct diag *d)

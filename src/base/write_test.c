@@ -21,10 +21,11 @@ contents(const char *path)
 static int
 enter(void **state)
 {
-	char *folder = str_z(&mem, STR("/tmp/write-test-XXXXXX"));
+	char *folder = NEW(&mem, char, TEST_FOLDER);
 
 	*state = folder;
-	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+	test_folder(folder);
+	return chdir(folder);
 }
 
 static int

@@ -7,15 +7,15 @@
 struct bench {
 	struct arena mem;
 	struct diag diag;
-	char folder[32];
+	char folder[TEST_FOLDER];
 	int fd;
 };
 
 static void
 bench_new(struct bench *b)
 {
-	*b = (struct bench){.folder = "/tmp/lilong-XXXXXX"};
-	assert_non_null(mkdtemp(b->folder));
+	*b = (struct bench){0};
+	test_folder(b->folder);
 	assert_int_equal(chdir(b->folder), 0);
 	b->fd = open(".", O_RDONLY | O_DIRECTORY);
 	diag_init(&b->diag, &b->mem);
@@ -237,7 +237,7 @@ the_project_is_never_replaced(void **state)
 {
 	struct bench b;
 	struct publish p;
-	char path[64];
+	char path[TEST_FOLDER];
 
 	(void)state;
 	bench_new(&b);

@@ -147,11 +147,11 @@ files_are_read_and_missing_ones_guessed(void **state)
 	    {"cut.jpg", "picture-cut 0:0 JPEG"},
 	    {"place.jpeg", "picture-location 0:0"},
 	};
-	char folder[] = "/tmp/picture-test-XXXXXX";
+	char folder[TEST_FOLDER];
 	struct root r;
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	test_folder(folder);
 	r.fd = open(folder, O_RDONLY | O_DIRECTORY);
 	write_file(r.fd, "photo.jpg", headers[0].bytes);
 	write_file(r.fd, "drawing.png", headers[0].bytes);

@@ -6,7 +6,7 @@ struct fixture {
 	struct diag diag;
 	struct root root;
 	struct cache cache;
-	char folder[64];
+	char folder[TEST_FOLDER];
 };
 
 static const str key = STR_INIT("picture 1 of a test"), bytes = STR_INIT("bytes \0 of it\n");
@@ -16,8 +16,7 @@ begin(struct fixture *f)
 {
 	*f = (struct fixture){0};
 	diag_init(&f->diag, &f->mem);
-	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-cache-XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
+	test_folder(f->folder);
 	assert_true(root_open(&f->root, &f->diag, f->folder));
 	f->cache = cache_open(&f->root);
 	assert_true(f->cache.fd >= 0);

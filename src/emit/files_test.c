@@ -7,7 +7,7 @@
 struct bench {
 	struct arena mem;
 	struct diag diag;
-	char folder[32];
+	char folder[TEST_FOLDER];
 	int fd;
 	struct files *files;
 };
@@ -15,8 +15,8 @@ struct bench {
 static struct bench *
 bench_new(struct bench *b)
 {
-	*b = (struct bench){.folder = "/tmp/lilong-XXXXXX"};
-	assert_non_null(mkdtemp(b->folder));
+	*b = (struct bench){0};
+	test_folder(b->folder);
 	b->fd = open(b->folder, O_RDONLY | O_DIRECTORY);
 	diag_init(&b->diag, &b->mem);
 	verify_init();

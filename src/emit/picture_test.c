@@ -9,7 +9,7 @@ struct fixture {
 	struct arena mem;
 	struct diag diag;
 	struct root root;
-	char folder[64];
+	char folder[TEST_FOLDER];
 	str path;
 };
 
@@ -29,8 +29,7 @@ open_folder(struct fixture *f)
 {
 	*f = (struct fixture){0};
 	diag_init(&f->diag, &f->mem);
-	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-picture-XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
+	test_folder(f->folder);
 	assert_true(root_open(&f->root, &f->diag, f->folder));
 	assert_true(start());
 }

@@ -48,7 +48,7 @@ remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
 static void
 files_for_browsers_are_written_once(void **state)
 {
-	char folder[] = "/tmp/lilong-assets-XXXXXX";
+	char folder[TEST_FOLDER];
 	struct arena mem = {0};
 	struct diag d;
 	struct root layouts;
@@ -56,7 +56,7 @@ files_for_browsers_are_written_once(void **state)
 
 	(void)state;
 	diag_init(&d, &mem);
-	assert_non_null(mkdtemp(folder));
+	test_folder(folder);
 	assert_true(root_open(&layouts, &d, folder));
 	assert_int_equal(mkdirat(layouts.fd, "web", 0700), 0);
 	assert_int_equal(mkdirat(layouts.fd, "web/style", 0700), 0);

@@ -13,7 +13,7 @@ struct fixture {
 	struct arena mem;
 	struct diag diag;
 	struct root layouts, out;
-	char folder[64];
+	char folder[TEST_FOLDER];
 	struct glossary glossary;
 	struct paper paper;
 	struct emit e;
@@ -118,8 +118,7 @@ open_site(struct fixture *f, str url)
 	*f = (struct fixture){0};
 	diag_init(&f->diag, &f->mem);
 	assert_true(root_open(&f->layouts, &f->diag, "layouts"));
-	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-site-XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
+	test_folder(f->folder);
 	assert_true(root_open(&f->out, &f->diag, f->folder));
 	f->paper = (struct paper){.file = STR("content/paper.md"),
 				  .name = STR("汀浦晚报"),

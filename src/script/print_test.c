@@ -169,7 +169,7 @@ struct bench {
 	struct arena a;
 	struct diag d;
 	struct root root;
-	char folder[64], script[128];
+	char folder[TEST_FOLDER], script[TEST_FOLDER + 16];
 	struct article lead, other, inner, filler;
 	struct article *articles[4];
 	struct issue_page spec[2];
@@ -182,12 +182,11 @@ struct bench {
 static void
 bench_open(struct bench *b, const char *text)
 {
-	char path[128];
+	char path[TEST_FOLDER + 16];
 	FILE *f;
 
 	memset(b, 0, sizeof *b);
-	strcpy(b->folder, "/tmp/lilong-print-XXXXXX");
-	assert_non_null(mkdtemp(b->folder));
+	test_folder(b->folder);
 	snprintf(path, sizeof path, "%s/print", b->folder);
 	assert_int_equal(mkdir(path, 0700), 0);
 	snprintf(b->script, sizeof b->script, "%s/print/t.lua", b->folder);
@@ -236,7 +235,7 @@ bench_open(struct bench *b, const char *text)
 static void
 bench_close(struct bench *b)
 {
-	char path[128];
+	char path[TEST_FOLDER + 16];
 
 	print_free(b->print);
 	root_close(&b->root);

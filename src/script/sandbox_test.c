@@ -14,14 +14,14 @@ struct bench {
 	struct arena a;
 	struct diag d;
 	struct root root;
-	char folder[64];
+	char folder[TEST_FOLDER];
 	struct sandbox *s;
 };
 
 static void
 write_script(struct bench *b, const char *name, const char *text, size_t n)
 {
-	char path[256];
+	char path[TEST_FOLDER + 32];
 	FILE *f;
 
 	snprintf(path, sizeof path, "%s/layouts/%s.lua", b->folder, name);
@@ -34,11 +34,10 @@ write_script(struct bench *b, const char *name, const char *text, size_t n)
 static void
 bench_open(struct bench *b)
 {
-	char path[256];
+	char path[TEST_FOLDER + 32];
 
 	memset(b, 0, sizeof *b);
-	strcpy(b->folder, "/tmp/lilong-sandbox-XXXXXX");
-	assert_non_null(mkdtemp(b->folder));
+	test_folder(b->folder);
 	snprintf(path, sizeof path, "%s/layouts", b->folder);
 	assert_int_equal(mkdir(path, 0700), 0);
 	diag_init(&b->d, &b->a);
@@ -51,7 +50,7 @@ static void
 bench_close(struct bench *b)
 {
 	static const char *const names[] = {"t", "u", "v"};
-	char path[256];
+	char path[TEST_FOLDER + 32];
 
 	sandbox_free(b->s);
 	root_close(&b->root);

@@ -11,7 +11,7 @@ struct fixture {
 	struct arena mem;
 	struct diag diag;
 	struct root root;
-	char folder[64];
+	char folder[TEST_FOLDER];
 	struct web *web;
 };
 
@@ -45,8 +45,7 @@ open_web(struct fixture *f, const char *script)
 
 	*f = (struct fixture){0};
 	diag_init(&f->diag, &f->mem);
-	snprintf(f->folder, sizeof f->folder, "/tmp/lilong-web-XXXXXX");
-	assert_non_null(mkdtemp(f->folder));
+	test_folder(f->folder);
 	assert_true(root_open(&f->root, &f->diag, f->folder));
 	assert_int_equal(mkdirat(f->root.fd, "web", 0700), 0);
 	web = openat(f->root.fd, "web", O_DIRECTORY);
