@@ -15,13 +15,14 @@ WERROR   = $(if $(CI),-Werror)
 Q        = $(if $(V),,@)
 SAY      = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),:,echo)
 
-PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n vips libmd zlib
+PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n libmd zlib
 CFLAGS   ?= $(if $(SAN),-O1,-O2) -g
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wundef -Wvla $(WERROR)
 # pkg-config is asked when the first object is built: make publish may install it first
-PKGFLAGS = $(eval PKGFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKGFLAGS)
+PKGFLAGS = $(eval PKGFLAGS := $$(shell pkg-config --cflags $(PKGS) vips | sed 's/-I/-isystem /g'))$(PKGFLAGS)
 PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(PKGS)))$(PKGLIBS)
+VIPSLIBS = $(eval VIPSLIBS := $$(shell pkg-config --libs vips))$(VIPSLIBS)
 CPPFLAGS += -Isrc -D_GNU_SOURCE $(PKGFLAGS) -DLILONG_LAYOUTS='"$(PREFIX)/share/lilong/layouts"' \
             -DLILONG_FONTS='"$(FONTS)"'
 # one block for each allocation, so that ASan sees overruns and use after rewind
@@ -35,7 +36,7 @@ ALL       = -std=c17 $(WARN) $(CFLAGS) -fstack-protector-strong \
 
 SRC  := $(sort $(wildcard src/*.c src/*/*.c))
 TEST := $(filter %_test.c,$(SRC))
-MAIN := src/main.c src/options.c src/paper.c
+MAIN := src/main.c src/options.c src/paper.c src/pictures.c
 LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
 OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o \
         $O/fold.o
@@ -57,9 +58,14 @@ $O/$(PROG): $O/main.o $O/options.o $O/lilong.a | $O/$(PROG)-paper
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^
 
-$O/$(PROG)-paper: $O/paper.o $O/options.o $O/lilong.a
+$O/$(PROG)-paper: $O/paper.o $O/options.o $O/lilong.a | $O/$(PROG)-pictures
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Alone with libvips, which is slow to load: few builds have a picture that is new.
+$O/$(PROG)-pictures: $O/pictures.o $O/lilong.a
+	@$(SAY) link $@
+	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(VIPSLIBS) -lm
 
 $O/lilong.a: $(OBJ)
 	@rm -f $@
@@ -68,7 +74,7 @@ $O/lilong.a: $(OBJ)
 # A test includes its module's .c, so the linker does not take that object from the archive.
 $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 	@$(SAY) link $@
-	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS)
+	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $< $O/lilong.a -lcmocka $(LDLIBS) $(if $(findstring /picture_,$@),$(VIPSLIBS))
 
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
@@ -194,7 +200,7 @@ docs: $O/$(PROG)
 install: $O/$(PROG)
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin libexec/lilong share/lilong)
 	install $O/$(PROG) $(DESTDIR)$(PREFIX)/bin
-	install $O/$(PROG)-paper $(DESTDIR)$(PREFIX)/libexec/lilong
+	install $O/$(PROG)-paper $O/$(PROG)-pictures $(DESTDIR)$(PREFIX)/libexec/lilong
 	cp -R layouts $(DESTDIR)$(PREFIX)/share/lilong
 
 lint:

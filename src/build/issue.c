@@ -17,6 +17,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .layouts = &p->layouts,
 	    .font_folder = p->fonts,
 	    .cache = &p->cache,
+	    .desk = {d, &p->root, &p->cache, NEW(a, struct darkroom, 1)},
 	    .files = files_new(a, d, p->staging),
 	    .site = !p->print,
 	    .editions = edition_open(a, d, &p->paper, &p->glossary),

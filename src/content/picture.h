@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 
-enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP, PICTURE_GIF };
+enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP, PICTURE_GIF, PICTURE_FORMAT__N };
 
 struct picture {
 	str path; /* from the project's root: content/2024-07-17/photo.jpg */

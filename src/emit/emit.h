@@ -8,6 +8,7 @@
 #include "content/edition.h"
 #include "emit/cache.h"
 #include "emit/files.h"
+#include "emit/picture_kept.h"
 #include "emit/spool.h"
 #include "emit/summary.h"
 
@@ -31,6 +32,7 @@ struct emit {
 	struct spool *spool;	    /* for emit/search.c; NULL: nothing is kept */
 	struct emit_search *search; /* of the editions made so far */
 	const struct cache *cache;  /* NULL: none */
+	struct picture_desk desk;   /* with the same cache */
 	struct emit_image *image;   /* of the print editions, made so far: they share them */
 };
 

@@ -1,47 +1,24 @@
 #include "emit/picture.h"
 
-#include <vips/vips.h>
+#include <limits.h>
 
-#include <vips/vector.h>
+#include <vips/version.h> /* a constant: the library is not linked */
 
-#include "emit/picture_ink.h"
-
-enum { WEBP_EFFORT = 2 }; /* of 6: half the time of the usual 4, files 4 % larger */
-
-static bool
-start(void)
+void
+picture_box(const struct picture *p, const struct picture_want *want, int *width, int *height)
 {
-	/* Warnings would go to stderr past our messages; what matters comes as an error, too. */
-	g_setenv("VIPS_WARNING", "1", TRUE);
-	if (VIPS_INIT("lilong"))
-		return false;
-	vips_concurrency_set(1);
-	vips_cache_set_max(0);
-	vips_block_untrusted_set(TRUE);
-	/* The vector code rounds otherwise than the plain code: bytes would depend on the machine.
-	 */
-	vips_vector_set_enabled(FALSE);
-	return true;
-}
+	int w = want->width, h = want->height > 0 ? want->height : INT_MAX;
 
-/* The box that is asked for, made smaller in proportion where the picture is smaller. */
-static void
-box(const struct picture *p, const struct picture_want *want, int *w, int *h)
-{
-	*w = want->width;
-	*h = want->height > 0 ? want->height : VIPS_MAX_COORD;
-	if (!want->cover)
-		return;
-	if (*w > p->width) {
-		*h = (int)((int64_t)*h * p->width / *w);
-		*w = p->width;
+	if (want->cover && w > p->width) {
+		h = (int)((int64_t)h * p->width / w);
+		w = p->width;
 	}
-	if (*h > p->height) {
-		*w = (int)((int64_t)*w * p->height / *h);
-		*h = p->height;
+	if (want->cover && h > p->height) {
+		w = (int)((int64_t)w * p->height / h);
+		h = p->height;
 	}
-	*w = VIPS_MAX(*w, 1);
-	*h = VIPS_MAX(*h, 1);
+	*width = w < 1 ? 1 : w;
+	*height = h < 1 ? 1 : h;
 }
 
 /* a * b / c, rounded. */
@@ -50,7 +27,7 @@ scaled(int a, int b, int c)
 {
 	int v = (int)(((int64_t)a * b * 2 + c) / ((int64_t)c * 2));
 
-	return VIPS_MAX(v, 1);
+	return v < 1 ? 1 : v;
 }
 
 void
@@ -58,7 +35,7 @@ picture_size(const struct picture *p, const struct picture_want *want, int *widt
 {
 	int w, h;
 
-	box(p, want, &w, &h);
+	picture_box(p, want, &w, &h);
 	*width = w;
 	*height = h;
 	if (want->cover)
@@ -73,245 +50,16 @@ picture_size(const struct picture *p, const struct picture_want *want, int *widt
 	}
 }
 
-/* JPEGs are decoded at a half, a quarter or an eighth where that leaves twice what is wanted. */
-static int
-shrink(const struct picture *p, int w, int h)
-{
-	int n = 8;
-
-	while (n > 1 && (p->width / n < 2 * w || p->height / n < 2 * h))
-		n /= 2;
-	return n;
-}
-
-static int
-load(const struct picture *p, str bytes, int n, VipsImage **im)
-{
-	void *b = (void *)(uintptr_t)bytes.p; /* libvips only reads it */
-	size_t len = (size_t)bytes.n;
-
-	switch (p->format) {
-	case PICTURE_JPEG:
-		return vips_jpegload_buffer(b, len, im, "shrink", n, "fail_on", VIPS_FAIL_ON_ERROR,
-					    NULL);
-	case PICTURE_PNG:
-		return vips_pngload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
-	case PICTURE_WEBP:
-		return vips_webpload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
-	case PICTURE_GIF:
-		return vips_gifload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
-	}
-	return -1;
-}
-
-/* What is decoded must be what the header check saw; *IN is replaced where it is to be shrunk. */
-static int
-open_checked(VipsObject *ctx, const struct picture *p, str bytes, int n, VipsImage **in)
-{
-	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 2);
-
-	if (load(p, bytes, 1, &t[0]))
-		return -1;
-	if ((int64_t)t[0]->Xsize * t[0]->Ysize != (int64_t)p->width * p->height) {
-		vips_error("picture", "%d x %d", t[0]->Xsize, t[0]->Ysize);
-		return -1;
-	}
-	*in = t[0];
-	if (p->format != PICTURE_JPEG || n == 1)
-		return 0;
-	if (load(p, bytes, n, &t[1]))
-		return -1;
-	*in = t[1];
-	return 0;
-}
-
-/* To exactly W x H; COVER: the middle of what covers that. Turned as the camera was held. */
-static int
-shrink_to(VipsImage *in, VipsImage **out, int w, int h, bool cover)
-{
-	VipsInteresting crop = cover ? VIPS_INTERESTING_CENTRE : VIPS_INTERESTING_NONE;
-	VipsSize size = cover ? VIPS_SIZE_DOWN : VIPS_SIZE_FORCE;
-	bool cmyk = in->Type == VIPS_INTERPRETATION_CMYK;
-
-	if (cmyk || vips_image_get_typeof(in, VIPS_META_ICC_NAME) != 0)
-		return vips_thumbnail_image(in, out, w, "height", h, "size", size, "crop", crop,
-					    "export_profile", "srgb", "import_profile",
-					    cmyk ? "cmyk" : "srgb", NULL);
-	return vips_thumbnail_image(in, out, w, "height", h, "size", size, "crop", crop, NULL);
-}
-
-static int
-on_white(VipsImage *in, VipsImage **out)
-{
-	VipsArrayDouble *white;
-	int failed;
-
-	if (!vips_image_hasalpha(in)) {
-		g_object_ref(*out = in);
-		return 0;
-	}
-	white = vips_array_double_newv(1, 255.0);
-	failed = vips_flatten(in, out, "background", white, NULL);
-	vips_area_unref(VIPS_AREA(white));
-	return failed;
-}
-
-/* *OUT is in memory: it is saved in several formats, and smaller sizes are made of it. */
-static int
-resize(VipsObject *ctx, VipsImage *in, const struct picture *p, const struct picture_want *want,
-       VipsImage **out)
-{
-	VipsImage **t = (VipsImage **)vips_object_local_array(ctx, 5);
-	int w, h;
-
-	picture_size(p, want, &w, &h);
-	if (shrink_to(in, &t[0], w, h, want->cover) || on_white(t[0], &t[1]) ||
-	    vips_colourspace(t[1], &t[2], VIPS_INTERPRETATION_sRGB, NULL) ||
-	    vips_cast(t[2], &t[3], VIPS_FORMAT_UCHAR, NULL))
-		return -1;
-	*out = t[4] = vips_image_copy_memory(t[3]);
-	return t[4] ? 0 : -1;
-}
-
-static int
-save(VipsImage *im, const struct picture_want *want, void **buf, size_t *n)
-{
-	if (want->format == PICTURE_WEBP)
-		return vips_webpsave_buffer(im, buf, n, "Q", want->quality, "effort", WEBP_EFFORT,
-					    "strip", TRUE, NULL);
-	return vips_jpegsave_buffer(im, buf, n, "Q", want->quality, "strip", TRUE,
-				    "optimize_coding", TRUE, NULL);
-}
-
-static uint32_t
-little_endian(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
-}
-
-/*
- * The picture alone, in the simple form of the format: told to strip, libvips 8.14 keeps the EXIF
- * of a WebP all the same, and with it the place, or makes one where there was none. Chunks are a
- * name, a length and bytes, filled up to an even number.
- */
-static str
-bare_webp(struct arena *a, str file)
-{
-	struct out o = {.mem = a};
-	str rest = file.n > 12 ? str_from_at(file, 12) : (str){0};
-
-	while (rest.n >= 8) {
-		size_t n = (size_t)little_endian(rest.p + 4), chunk = 8 + n + (n & 1);
-
-		if (chunk > (size_t)rest.n)
-			break;
-		if (str_starts(rest, STR("VP8 ")) || str_starts(rest, STR("VP8L"))) {
-			out_str(&o, STR("RIFF"));
-			for (int i = 0; i < 4; i++)
-				out_char(&o, (char)((chunk + 4) >> 8 * i & 0xFF));
-			out_str(&o, STR("WEBP"));
-			out_str(&o, str_sub(rest, 0, (ptrdiff_t)chunk));
-			return out_text(&o);
-		}
-		rest = str_from_at(rest, (ptrdiff_t)chunk);
-	}
-	return str_dup(a, file);
-}
-
-static bool
-encode(struct arena *a, VipsImage *im, const struct picture_want *want, str *out)
-{
-	void *buf = NULL;
-	size_t n = 0;
-	bool ok = !save(im, want, &buf, &n);
-	str bytes = {buf, (ptrdiff_t)n};
-
-	if (ok)
-		*out = want->format == PICTURE_WEBP ? bare_webp(a, bytes) : str_dup(a, bytes);
-	g_free(buf);
-	return ok;
-}
-
-static bool
-encode_as(struct arena *a, VipsImage *im, const struct picture_want *want, str *out)
-{
-	switch (want->ink) {
-	case PICTURE_GREY:
-		return picture_ink_grey(a, im, want->quality, out);
-	case PICTURE_CMYK:
-		return picture_ink_cmyk(a, im, want, out);
-	case PICTURE_SRGB:
-		break;
-	}
-	return encode(a, im, want, out);
-}
-
-static bool
-same_size(const struct picture_want *x, const struct picture_want *y)
-{
-	return x->width == y->width && x->height == y->height && x->cover == y->cover;
-}
-
-static bool
-make(struct arena *a, const struct picture *p, const struct picture_want *want, int n, str bytes,
-     str *out)
-{
-	VipsObject *ctx = VIPS_OBJECT(vips_image_new());
-	VipsImage *im;
-	int w, h;
-	bool ok;
-
-	box(p, want, &w, &h);
-	ok = !open_checked(ctx, p, bytes, shrink(p, w, want->height > 0 ? h : 1), &im);
-	for (int i = 0; ok && i < n; i++)
-		ok = ((i > 0 && same_size(&want[i], &want[i - 1])) ||
-		      !resize(ctx, im, p, &want[i], &im)) &&
-		     encode_as(a, im, &want[i], &out[i]);
-	g_object_unref(ctx);
-	return ok;
-}
-
-bool
-picture_make(struct arena *a, struct diag *d, const struct root *r, const struct picture *p,
-	     const struct picture_want *want, int n, str *out)
-{
-	struct pos at = {p->path, 0, 0, 0};
-	str bytes;
-	bool ok;
-
-	if (!file_read(a, d, r, p->path, FILE_PICTURE_MAX, &bytes))
-		return false;
-	ok = start() && make(a, p, want, n, bytes, out);
-	if (!ok) {
-		str why = str_trim(str_from(vips_error_buffer()));
-
-		diag(d, D_PICTURE_DECODE, at, str_cut(&why, STR("\n")));
-	}
-	vips_error_clear();
-	return ok;
-}
-
 const char *
 picture_maker(void)
 {
 	return "libvips " VIPS_VERSION;
 }
 
-str
-picture_profile_own(struct arena *a)
+/* Of the header, 128 bytes: class, colours and signature (ICC.1:2010, 7.2). */
+bool
+picture_profile_ok(str bytes)
 {
-	VipsBlob *blob = NULL;
-	str bytes = {0};
-
-	if (start() && !vips_profile_load("cmyk", &blob, NULL)) {
-		size_t n = 0;
-		const char *p = vips_blob_get(blob, &n);
-
-		bytes = str_dup(a, (str){p, (ptrdiff_t)n});
-		vips_area_unref(VIPS_AREA(blob));
-	}
-	vips_error_clear();
-	return bytes;
+	return bytes.n > 132 && str_starts(str_from_at(bytes, 12), STR("prtrCMYK")) &&
+	       str_starts(str_from_at(bytes, 36), STR("acsp"));
 }

@@ -1,16 +1,14 @@
 /*
- * picture.h - a picture in other sizes: the door to libvips, in a worker
- * only. The bytes come through the gate; only the decoder of the format that
- * content/picture.h recognised sees them. EXIF orientation is applied, colours
- * become sRGB on white, or grey or the four inks of a press, metadata (places, cameras, names) is
- * dropped.
+ * picture.h - what can be asked of a picture: sizes, formats, inks. EXIF orientation is applied,
+ * colours become sRGB on white, or grey or the four inks of a press, metadata (places, cameras,
+ * names) is dropped. emit/picture_kept.h makes them.
  */
 #ifndef EMIT_PICTURE_H
 #define EMIT_PICTURE_H
 
 #include "content/picture.h"
 
-enum picture_ink { PICTURE_SRGB, PICTURE_GREY, PICTURE_CMYK };
+enum picture_ink { PICTURE_SRGB, PICTURE_GREY, PICTURE_CMYK, PICTURE_INK__N };
 
 /* How the inks of a press are mixed. */
 struct picture_press {
@@ -28,15 +26,12 @@ struct picture_want {
 	int *ink_found; /* CMYK: set to the % of ink at the place that has most */
 };
 
-/*
- * The bytes of P as each of the N WANTs says, in A: the same on every machine. P is decoded once;
- * each size is made of the one before, so they come from large to small. False, with a message
- * about P->path, if it cannot be read or decoded.
- */
-bool picture_make(struct arena *a, struct diag *d, const struct root *r, const struct picture *p,
-		  const struct picture_want *want, int n, str *out);
+enum { PICTURE_WANTS_MAX = 64 };
 
-/* The pixels that picture_make will give. */
+/* The box that is asked for, made smaller in proportion where the picture is smaller. */
+void picture_box(const struct picture *p, const struct picture_want *want, int *width, int *height);
+
+/* The pixels that come of WANT. */
 void picture_size(const struct picture *p, const struct picture_want *want, int *width,
 		  int *height);
 
@@ -45,10 +40,8 @@ const char *picture_maker(void);
 
 /*
  * True if BYTES can be the profile of a press: ICC.1, an output device with CMYK. Decoding one that
- * is faulty all the same fails in picture_make.
+ * is faulty all the same fails when a picture is made.
  */
 bool picture_profile_ok(str bytes);
-/* The profile that an empty one stands for, and what it calls itself; the bytes live in A. */
-str picture_profile_own(struct arena *a);
 
 #endif

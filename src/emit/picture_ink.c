@@ -183,11 +183,3 @@ picture_ink_grey(struct arena *a, VipsImage *im, int quality, str *out)
 		g_object_unref(grey);
 	return ok;
 }
-
-/* Of the header, 128 bytes: class, colours and signature (ICC.1:2010, 7.2). */
-bool
-picture_profile_ok(str bytes)
-{
-	return bytes.n > 132 && str_starts(str_from_at(bytes, 12), STR("prtrCMYK")) &&
-	       str_starts(str_from_at(bytes, 36), STR("acsp"));
-}

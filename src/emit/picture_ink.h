@@ -1,6 +1,6 @@
 /*
  * picture_ink.h - a decoded picture as the ink of a press: black alone, or the four process colours
- * under a limit of ink. For picture.c alone.
+ * under a limit of ink. For picture_vips.c alone.
  */
 #ifndef EMIT_PICTURE_INK_H
 #define EMIT_PICTURE_INK_H

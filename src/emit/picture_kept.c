@@ -1,8 +1,10 @@
 #include "emit/picture_kept.h"
 
+#include <assert.h>
+
 #include "emit/files.h"
 
-enum { WANTS_MAX = 64, INK = 4 /* digits before the bytes: the % of ink found */ };
+enum { INK = 4 /* digits before the bytes: the % of ink found */ };
 
 /* What came of one want: its bytes behind the ink that was found. */
 struct kept {
@@ -77,22 +79,40 @@ keep_all(struct arena *a, const struct cache *cache, const struct kept *k,
 	}
 }
 
-bool
-picture_kept(struct arena *a, struct diag *d, const struct root *r, const struct cache *cache,
-	     const struct picture *p, const struct picture_want *want, int n, str *out)
+static bool
+make(struct arena *a, const struct picture_desk *desk, const struct picture *p, str source,
+     const struct picture_want *want, int n, str *out)
 {
-	struct kept k[WANTS_MAX];
+	struct pos at = {.file = p->path};
+	str why = {0};
+
+	if (!darkroom_start(desk->room, a, &why)) {
+		diag(desk->diag, D_PICTURE_PROGRAM, at, why);
+		return false;
+	}
+	if (darkroom_make(desk->room, a, p, source, want, n, out, &why))
+		return true;
+	diag(desk->diag, D_PICTURE_DECODE, at, why);
+	return false;
+}
+
+bool
+picture_kept(struct arena *a, const struct picture_desk *desk, const struct picture *p,
+	     const struct picture_want *want, int n, str *out)
+{
+	struct kept k[PICTURE_WANTS_MAX];
 	str source;
 
-	if (!cache || cache->fd < 0 || n > WANTS_MAX)
-		return picture_make(a, d, r, p, want, n, out);
-	if (!file_read(a, d, r, p->path, FILE_PICTURE_MAX, &source))
+	assert(n <= PICTURE_WANTS_MAX);
+	if (!file_read(a, desk->diag, desk->root, p->path, FILE_PICTURE_MAX, &source))
 		return false;
+	if (!desk->cache || desk->cache->fd < 0)
+		return make(a, desk, p, source, want, n, out);
 	make_keys(a, source, want, n, k);
-	if (!find_all(a, cache, k, n, out)) {
-		if (!picture_make(a, d, r, p, want, n, out))
+	if (!find_all(a, desk->cache, k, n, out)) {
+		if (!make(a, desk, p, source, want, n, out))
 			return false;
-		keep_all(a, cache, k, want, n, out);
+		keep_all(a, desk->cache, k, want, n, out);
 		return true;
 	}
 	for (int i = 0; i < n; i++)
@@ -102,14 +122,14 @@ picture_kept(struct arena *a, struct diag *d, const struct root *r, const struct
 }
 
 str
-picture_kept_profile(struct arena *a, const struct cache *cache)
+picture_kept_profile(struct arena *a, const struct picture_desk *desk)
 {
 	str key = str_fmt(a, "profile 1 %s", picture_maker()), bytes;
 
-	if (cache_find(cache, a, key, &bytes))
+	if (cache_find(desk->cache, a, key, &bytes))
 		return bytes;
-	bytes = picture_profile_own(a);
+	bytes = darkroom_profile(desk->room, a);
 	if (bytes.n > 0)
-		cache_keep(cache, key, bytes);
+		cache_keep(desk->cache, key, bytes);
 	return bytes;
 }

@@ -28,8 +28,7 @@ write_sizes(struct emit *e, const struct picture *p, str base)
 		w.format = PICTURE_JPEG;
 		want[n++] = w;
 	}
-	if (!files_kept(e->files) ||
-	    picture_kept(&mem, e->diag, e->root, e->cache, p, want, n, bytes))
+	if (!files_kept(e->files) || picture_kept(&mem, &e->desk, p, want, n, bytes))
 		for (int i = 0; i < n; i++)
 			files_write(e->files, file_name(e, base, &want[i]), bytes[i]);
 	arena_free(&mem);

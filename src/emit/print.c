@@ -8,7 +8,6 @@
 #include "emit/emit.h"
 #include "emit/pdf_edition.h"
 #include "emit/pdf_page.h"
-#include "emit/picture_kept.h"
 #include "emit/sheet.h"
 #include "emit/site.h"
 #include "markup/verify.h"
@@ -189,7 +188,7 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 		intent->condition = STR("Custom");
 		intent->info = STR("CMYK of no press in particular");
 		if (files_kept(e->files))
-			intent->profile = picture_kept_profile(e->mem, e->cache);
+			intent->profile = picture_kept_profile(e->mem, &e->desk);
 		if (press->profile.n == 0)
 			diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
 	} else {
@@ -306,6 +305,7 @@ void
 emit_close(struct emit *e)
 {
 	print_free(e->print);
+	darkroom_close(e->desk.room);
 }
 
 static void

@@ -1,7 +1,6 @@
 #include "emit/sheet.h"
 
 #include "compose/drawn.h"
-#include "emit/picture_kept.h"
 
 enum { PPI_LEAST = 170, PICTURE_QUALITY = 88 };
 
@@ -238,7 +237,7 @@ make_image(struct sheet *s, const struct picture *p, struct emit_image *im)
 	} else {
 		want[0].ink = PICTURE_GREY;
 	}
-	if (!picture_kept(s->e->mem, s->e->diag, s->e->root, s->e->cache, p, want, n, made))
+	if (!picture_kept(s->e->mem, &s->e->desk, p, want, n, made))
 		return false;
 	im->shown = made[0];
 	im->printed = made[n - 1];

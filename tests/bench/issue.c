@@ -99,6 +99,7 @@ make(struct bench *b, int staging, const struct cache *cache, struct figures *f)
 			 .files = files_new(&b->mem, &b->diag, staging),
 			 .edition = to,
 			 .cache = cache,
+			 .desk = {&b->diag, &b->root, cache, NEW(&b->mem, struct darkroom, 1)},
 			 .editions = set};
 
 	e.paper = edition_paper(&b->mem, &b->diag, set, &b->paper, to);
