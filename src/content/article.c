@@ -38,7 +38,8 @@
 	X(FILLER, "filler", "补白") \
 	X(FILLER, "filler", "補白") \
 	X(DRAFT, "draft", "草稿") \
-	X(DATE, "date", "日期")
+	X(DATE, "date", "日期") \
+	X(UPDATED, "updated", "更新")
 
 enum {
 	KEY_TITLE,
@@ -57,6 +58,7 @@ enum {
 	KEY_FILLER,
 	KEY_DRAFT,
 	KEY_DATE,
+	KEY_UPDATED,
 	KEY__N
 };
 
@@ -250,6 +252,7 @@ read_front(struct reader *r)
 	art->pull = read_text(r, r->e[KEY_PULL], &art->pull_at);
 	read_script(r);
 	field_date(r->diag, r->e[KEY_DATE]);
+	field_updated(r->diag, r->e[KEY_UPDATED], &art->updated);
 	read_bylines(r);
 	read_place(r);
 	read_tags(r);

@@ -3,6 +3,7 @@
 #define CONTENT_ARTICLE_H
 
 #include "content/byline.h"
+#include "content/date.h"
 #include "content/node.h"
 #include "content/paper.h"
 #include "content/picture.h"
@@ -22,6 +23,7 @@ struct article {
 	str source, section;
 	str summary; /* typed, else empty */
 	str pull;    /* 引语: words to be set large in print; empty: the composer chooses */
+	struct date updated; /* changed after it was printed; year 0: it was not */
 	struct strs tags;
 	struct pos *tags_at; /* NULL: not known */
 	int page;	     /* 版; 1 where none was given (reported) */

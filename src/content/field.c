@@ -229,21 +229,47 @@ issue_date(str file, struct date *out)
 	return str_eat(&file, STR("content/")) && date_parse(str_cut(&file, STR("/")), out);
 }
 
-void
-field_date(struct diag *d, const struct front_entry *e)
+bool
+field_day(struct diag *d, const struct front_entry *e, struct date *out)
 {
 	enum { ISO_DAY = 10 };
-	struct date own, issue;
 	str s, day;
 
 	if (!field_written(e))
-		return;
+		return false;
 	s = str_trim(front_text(d, e));
-	day = str_sub(s, 0, s.n < ISO_DAY ? s.n : ISO_DAY); /* a time may follow */
+	day = str_sub(s, 0, s.n < ISO_DAY ? s.n : ISO_DAY);
 	if (!date_form(day))
 		diag(d, D_FIELD_DATE_FORM, field_at(e), s);
-	else if (!date_parse(day, &own))
+	else if (!date_parse(day, out))
 		diag(d, D_FIELD_DATE, field_at(e), day);
-	else if (issue_date(e->at.file, &issue) && date_cmp(own, issue) != 0)
-		diag(d, D_FIELD_DATE_OTHER, field_at(e), day, date_iso(d->mem, issue));
+	else
+		return true;
+	return false;
+}
+
+void
+field_date(struct diag *d, const struct front_entry *e)
+{
+	struct date own, issue;
+
+	if (field_day(d, e, &own) && issue_date(e->at.file, &issue) && date_cmp(own, issue) != 0)
+		diag(d, D_FIELD_DATE_OTHER, field_at(e), date_iso(d->mem, own),
+		     date_iso(d->mem, issue));
+}
+
+bool
+field_updated(struct diag *d, const struct front_entry *e, struct date *out)
+{
+	struct date own, issue;
+
+	if (!field_day(d, e, &own))
+		return false;
+	if (issue_date(e->at.file, &issue) && date_cmp(own, issue) < 0) {
+		diag(d, D_FIELD_UPDATED, field_at(e), date_iso(d->mem, own),
+		     date_iso(d->mem, issue));
+		return false;
+	}
+	*out = own;
+	return true;
 }

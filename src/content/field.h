@@ -48,6 +48,10 @@ str field_scripts(struct arena *a);
 /* The items of a list, or of a plain value "a, b、c"; each with its place. */
 int field_list(struct arena *a, const struct front_entry *e, struct front_value **out);
 
+/* A day, behind which a time may stand. False as above, or if there is no such day. */
+bool field_day(struct diag *d, const struct front_entry *e, struct date *out);
+/* The day an article was changed after it was printed: not before that of its issue. */
+bool field_updated(struct diag *d, const struct front_entry *e, struct date *out);
 /*
  * The date in a file of an issue, as other programs write it, only repeats the issue's: reported
  * if it is no day or another one.

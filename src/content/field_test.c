@@ -18,7 +18,7 @@ static void
 numbers_words_and_days(void **state)
 {
 	static const struct {
-		char kind; /* n number, b yes or no, s script, d date */
+		char kind; /* n number, b yes or no, s script, d date, u update */
 		const char *in, *value;
 	} cases[] = {
 	    {'n', "12", "12"},
@@ -46,6 +46,11 @@ numbers_words_and_days(void **state)
 	    {'d', "2031-05-07", "field-date-other 2:6 2031-05-07|2031-05-06"},
 	    {'d', "2023-02-30", "field-date 2:6 2023-02-30"},
 	    {'d', "明天", "field-date-form 2:6 明天"},
+	    {'u', "2031-05-06", "2031-05-06"},
+	    {'u', "2031-06-01T08:00:00+08:00", "2031-06-01"},
+	    {'u', "2031-05-05", "field-updated 2:6 2031-05-05|2031-05-06"},
+	    {'u', "2031-06-31", "field-date 2:6 2031-06-31"},
+	    {'u', "", ""},
 	};
 
 	(void)state;
@@ -55,6 +60,7 @@ numbers_words_and_days(void **state)
 		struct front_entry e;
 		enum script script = SCRIPT__N;
 		int number = -1;
+		struct date day;
 		bool word = false;
 
 		diag_init(&d, &a);
@@ -65,6 +71,8 @@ numbers_words_and_days(void **state)
 			assert_str(str_fmt(&a, "%d", word), cases[i].value);
 		else if (cases[i].kind == 's' && field_script(&d, &e, &script))
 			assert_str(str_fmt(&a, "%d", (int)script), cases[i].value);
+		else if (cases[i].kind == 'u' && field_updated(&d, &e, &day))
+			assert_str(date_iso(&a, day), cases[i].value);
 		else if (cases[i].kind == 'd')
 			field_date(&d, &e);
 		if (d.first || cases[i].kind == 'd')

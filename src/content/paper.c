@@ -22,6 +22,10 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(CONTACT, "contact", "聯繫方式") \
 	X(URL, "url", "网址") \
 	X(URL, "url", "網址") \
+	X(FOUNDED, "founded", "创刊") \
+	X(FOUNDED, "founded", "創刊") \
+	X(ID, "id", "标识") \
+	X(ID, "id", "標識") \
 	X(SCRIPT, "script", "字形") \
 	X(EDITIONS, "editions", "版本") \
 	X(QUOTES, "quotes", "直角引号") \
@@ -54,6 +58,8 @@ enum {
 	KEY_SLOGAN,
 	KEY_CONTACT,
 	KEY_URL,
+	KEY_FOUNDED,
+	KEY_ID,
 	KEY_SCRIPT,
 	KEY_EDITIONS,
 	KEY_QUOTES,
@@ -90,6 +96,23 @@ read_url(struct arena *a, struct diag *d, const struct front_entry *e)
 		return (str){0};
 	}
 	return str_ends(s, STR("/")) ? s : str_fmt(a, STR_FMT "/", STR_ARG(s));
+}
+
+/* "example.org,1995-04-18" (RFC 4151, taggingEntity). */
+static void
+read_id(struct arena *a, struct diag *d, const struct front_entry *e, struct paper *p)
+{
+	str s = field_text(a, d, e), rest = s, host = str_cut(&rest, STR(","));
+	bool ok = host.n > 0 && host.p[0] != '.' && host.p[0] != '-';
+
+	for (ptrdiff_t i = 0; i < host.n; i++)
+		ok &= (host.p[i] >= 'a' && host.p[i] <= 'z') ||
+		      (host.p[i] >= '0' && host.p[i] <= '9') || host.p[i] == '.' ||
+		      host.p[i] == '-';
+	if (s.n > 0 && ok && date_parse(str_trim(rest), &p->id_date))
+		p->id_host = host;
+	else if (s.n > 0)
+		diag(d, D_PAPER_ID, field_at(e), s);
 }
 
 /* "CN31-0062" (GB/T 9999.1: CN, two digits of the place, four of the number). */
@@ -256,6 +279,8 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	out->slogan = read_text(a, d, e[KEY_SLOGAN], &out->slogan_at);
 	out->contact = read_text(a, d, e[KEY_CONTACT], &out->contact_at);
 	out->url = read_url(a, d, e[KEY_URL]);
+	field_day(d, e[KEY_FOUNDED], &out->founded);
+	read_id(a, d, e[KEY_ID], out);
 	field_script(d, e[KEY_SCRIPT], &out->script);
 	read_editions(a, d, e[KEY_EDITIONS], out);
 	read_quotes(a, d, e[KEY_QUOTES], out);

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/file.h"
+#include "content/date.h"
 #include "content/node.h"
 #include "content/press.h"
 #include "convert/convert.h"
@@ -34,7 +35,12 @@ struct paper {
 	str slogan, contact;
 	struct pos name_at, variant_at, sponsor_at, publisher_at, slogan_at, contact_at;
 	str url; /* https://…/ with a slash at its end; empty: not known, links stay relative */
-	enum script script; /* of texts that declare none */
+	struct date founded; /* 创刊; year 0: not given */
+	/* Of whoever publishes it, in the ids of feeds (RFC 4151); typed, so that it outlives url
+	 */
+	str id_host;	     /* empty: that of url */
+	struct date id_date; /* a day on which it had that host; year 0: not given */
+	enum script script;  /* of texts that declare none */
 	enum script edition[SCRIPT__N];
 	int nedition;		 /* at least 1; the first is the default edition, at / */
 	bool corner[SCRIPT__N];	 /* editions whose quotation marks are 「」 and 『』 */

@@ -83,12 +83,51 @@ lines_are_as_strict_as_asked_for(void **state)
 	}
 }
 
+static void
+an_id_is_a_host_and_a_day(void **state)
+{
+	static const struct {
+		const char *line, *want, *messages;
+	} ids[] = {
+	    {"id: example.org,1995-04-18", "example.org 1995-04-18", ""},
+	    {"标识：news.example.org, 2001-02-03", "news.example.org 2001-02-03", ""},
+	    {"", "", ""},
+	    {"id: example.org", "", "paper-id 2:5 example.org"},
+	    {"id: example.org,1995-02-30", "", "paper-id 2:5 example.org,1995-02-30"},
+	    {"id: Example org,1995-04-18", "", "paper-id 2:5 Example org,1995-04-18"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		struct arena a = {0};
+		struct diag d;
+		struct front f;
+		const struct front_entry *e[KEY__N] = {NULL};
+		struct paper p = {0};
+		str bytes = str_fmt(&a, "---\n%s\n---\n", ids[i].line);
+
+		diag_init(&d, &a);
+		front_read(&a, &d, source_new(&a, &d, STR("content/paper.md"), bytes), &f);
+		field_collect(&d, &f, &keys, e);
+		read_id(&a, &d, e[KEY_ID], &p);
+		if (p.id_host.n > 0)
+			assert_str(str_fmt(&a, STR_FMT " " STR_FMT, STR_ARG(p.id_host),
+					   STR_ARG(date_iso(&a, p.id_date))),
+				   ids[i].want);
+		else
+			assert_str(p.id_host, ids[i].want);
+		assert_str(test_messages(&a, &d), ids[i].messages);
+		arena_free(&a);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(marks_and_words_are_asked_for_by_edition),
 	    cmocka_unit_test(lines_are_as_strict_as_asked_for),
+	    cmocka_unit_test(an_id_is_a_host_and_a_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

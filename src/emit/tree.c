@@ -162,6 +162,8 @@ put_article(struct out *o, const struct article *a)
 		out_fmt(o, " order=%d", a->order);
 	if (a->filler)
 		out_str(o, STR(" filler"));
+	if (a->updated.year > 0)
+		put_field(o, "updated", date_iso(o->mem, a->updated));
 	out_fmt(o, " script=" STR_FMT "\n", STR_ARG(script_name(a->script)));
 	put_text(o, 2, "kicker", a->kicker);
 	indent(o, 2);
