@@ -105,6 +105,8 @@ return function(ctx)
 					bylines(ctx, article),
 					article.source and h.p{class = "source", t"来源：", article.source},
 					h.p{h.time{datetime = issue.date, issue.long}},
+					article.updated and h.p{class = "updated", t"更新：",
+						h.time{datetime = article.updated, article.updated_long}},
 					ctx.script and tools(),
 				},
 			},

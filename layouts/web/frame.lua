@@ -61,6 +61,8 @@ local function head(ctx, page)
 		alternates(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
+		h.link{rel = "alternate", type = "application/feed+json", title = name,
+			href = ctx.link("feed.json")},
 		shared(ctx, page, name),
 		ctx.metadata,
 		ctx.script and {h.script{src = ctx.script}, scripts(ctx, page)},

@@ -1,14 +1,27 @@
+#include "emit/json.h"
 #include "emit/site.h"
 
 #include "markup/xhtml.h"
 
 /*
- * Atom (RFC 4287) and the sitemap protocol. An entry is written by the worker of its issue and
- * kept as XML in the summary; the feed puts entries together.
+ * Atom (RFC 4287) and JSON Feed 1.1. The entry of an article is written by the worker of its issue
+ * and kept as text in the summary; the feeds put entries together.
  */
 
 static const str atom = STR_INIT("http://www.w3.org/2005/Atom");
 static const str xhtml = STR_INIT("http://www.w3.org/1999/xhtml");
+
+/* A story on its way into the feeds. */
+struct story {
+	struct site *s;
+	const struct summary *sum;
+	const struct summary_article *known;
+	const struct article *art, *first; /* FIRST: ART in the default edition */
+	str path;
+	struct element *text;
+};
+
+/* -- ids ------------------------------------------------------------------------- */
 
 /* The host of "https://example.org:8080/paper/"; papers without a server share an invalid one. */
 static str
@@ -16,6 +29,8 @@ authority(const struct paper *p)
 {
 	str rest = p->url;
 
+	if (p->id_host.n > 0)
+		return p->id_host;
 	if (rest.n == 0)
 		return STR("lilong.invalid");
 	str_cut(&rest, STR("://"));
@@ -23,13 +38,14 @@ authority(const struct paper *p)
 	return str_cut(&rest, STR(":"));
 }
 
-/* RFC 4151. It must never change: nothing of it comes from where the site lies today. */
+/* RFC 4151. It must never change: where the site lies today is asked only if no id is typed. */
 static str
 tag_id(struct site *s, struct date date, str name)
 {
 	const struct paper *p = s->e->paper;
 	struct arena *a = s->mem;
-	str cn = p->url.n > 0 ? (str){0} : str_fmt(a, STR_FMT "/", STR_ARG(p->cn));
+	bool at_home = p->url.n > 0 || p->id_host.n > 0;
+	str cn = at_home ? (str){0} : str_fmt(a, STR_FMT "/", STR_ARG(p->cn));
 
 	return str_fmt(a, "tag:" STR_FMT "," STR_FMT ":" STR_FMT STR_FMT "%s" STR_FMT,
 		       STR_ARG(authority(p)), STR_ARG(date_iso(a, date)),
@@ -37,34 +53,29 @@ tag_id(struct site *s, struct date date, str name)
 		       name.n > 0 ? "/" : "", STR_ARG(site_percent(a, name)));
 }
 
-static void
-add_link(struct site *s, struct element *parent, str rel, str type, str href)
+/* No issue has a part in it: older ones may be added. */
+static str
+feed_id(struct site *s)
 {
-	struct element *e = element_new(s->mem, parent, STR("link"));
+	const struct paper *p = s->e->paper;
+	const struct date fixed = {2000, 1, 1};
 
-	element_attr(s->mem, e, STR("rel"), rel);
-	element_attr(s->mem, e, STR("type"), type);
-	element_attr(s->mem, e, STR("href"), href);
+	if (p->id_date.year > 0)
+		return tag_id(s, p->id_date, (str){0});
+	return tag_id(s, p->founded.year > 0 ? p->founded : fixed, (str){0});
 }
 
-static void
-add_author(struct arena *a, struct element *parent, str name)
+static str
+paper_title(struct arena *a, const struct paper *p)
 {
-	element_with_text(a, element_new(a, parent, STR("author")), STR("name"), name);
+	return str_fmt(a, STR_FMT "%s" STR_FMT, STR_ARG(p->name), p->variant.n > 0 ? " " : "",
+		       STR_ARG(p->variant));
 }
 
-/* One for each name, without its role; photographers and sources are not authors. */
-static void
-add_authors(struct arena *a, struct element *entry, const struct article *art)
+static str
+publisher(const struct paper *p)
 {
-	for (int i = 0; i < art->nbyline; i++) {
-		for (int k = 0; k < art->byline[i].n; k++) {
-			const struct byline_name *who = &art->byline[i].name[k];
-
-			if (who->kind == BYLINE_PERSON || who->kind == BYLINE_CONTRIBUTOR)
-				add_author(a, entry, who->name);
-		}
-	}
+	return p->publisher.n > 0 ? p->publisher : p->name;
 }
 
 /* Articles of several issues share one file: two may have the same heading. */
@@ -87,168 +98,287 @@ drop_ids(struct element *e)
 		drop_ids(c);
 }
 
-static void
-add_content(struct site *s, struct element *entry, const struct node *doc, str path)
+static struct element *
+full_text(struct site *s, const struct article *art, str path)
 {
 	struct site_links l = {s, path, true};
 	struct body_links links = site_body_links(&l);
-	struct element *content = element_new(s->mem, entry, STR("content")), *div;
+	struct element *div = element_new(s->mem, NULL, STR("div"));
 
-	element_attr(s->mem, content, STR("type"), STR("xhtml"));
-	div = element_new(s->mem, content, STR("div"));
-	element_attr(s->mem, div, STR("xmlns"), xhtml);
-	body_append(s->mem, div, doc, &links);
+	body_append(s->mem, div, art->body, &links);
 	drop_ids(div);
+	return div;
 }
 
-str
-site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *art,
-		const struct article *article)
+/* Section and tags, each once. */
+static struct strs
+subjects(struct arena *a, const struct article *art)
 {
+	struct strs s = {NEW(a, str, (size_t)art->tags.n + 1), 0};
+
+	if (art->section.n > 0)
+		s.v[s.n++] = art->section;
+	for (int i = 0; i < art->tags.n; i++)
+		if (!str_eq(art->tags.v[i], art->section))
+			s.v[s.n++] = art->tags.v[i];
+	return s;
+}
+
+/* -- Atom ------------------------------------------------------------------------ */
+
+static void
+add_link(struct site *s, struct element *parent, str rel, str type, str href)
+{
+	struct element *e = element_new(s->mem, parent, STR("link"));
+
+	element_attr(s->mem, e, STR("rel"), rel);
+	element_attr(s->mem, e, STR("type"), type);
+	element_attr(s->mem, e, STR("href"), href);
+}
+
+static void
+add_author(struct arena *a, struct element *parent, str role, str name)
+{
+	element_with_text(a, element_new(a, parent, role), STR("name"), name);
+}
+
+/* One for each name, without its role. Photographers contribute; sources are neither. */
+static void
+add_authors(struct arena *a, struct element *entry, const struct article *art)
+{
+	for (int i = 0; i < art->nbyline; i++) {
+		for (int k = 0; k < art->byline[i].n; k++) {
+			const struct byline_name *who = &art->byline[i].name[k];
+			bool photo = who->kind == BYLINE_PHOTO;
+
+			if (who->kind != BYLINE_SOURCE)
+				add_author(a, entry, photo ? STR("contributor") : STR("author"),
+					   who->name);
+		}
+	}
+}
+
+static void
+add_content(struct arena *a, struct element *entry, struct element *text)
+{
+	struct element *content = element_new(a, entry, STR("content"));
+
+	element_attr(a, content, STR("type"), STR("xhtml"));
+	element_attr(a, text, STR("xmlns"), xhtml);
+	element_append(content, text);
+}
+
+static str
+atom_entry(const struct story *t)
+{
+	struct site *s = t->s;
 	struct arena *a = s->mem;
+	struct strs subject = subjects(a, t->art);
 	struct element *e = element_new(a, NULL, STR("entry"));
 	struct out o = {.mem = a};
-	str date = date_iso(a, sum->date);
-	str path = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date), STR_ARG(art->slug));
 
-	s->here = STR("");
-	element_with_text(a, e, STR("title"), art->title);
-	element_with_text(a, e, STR("id"), tag_id(s, sum->date, art->slug));
-	element_with_text(a, e, STR("updated"), site_midnight(a, sum->date));
-	add_link(s, e, STR("alternate"), STR("text/html"), site_lead(s, path));
-	add_authors(a, e, article);
-	if (art->excerpt.n > 0)
-		element_with_text(a, e, STR("summary"), art->excerpt);
-	add_content(s, e, article->body, path);
+	element_with_text(a, e, STR("title"), t->known->title);
+	element_with_text(a, e, STR("id"), tag_id(s, t->sum->date, t->known->slug));
+	element_with_text(a, e, STR("published"), site_midnight(a, t->sum->date));
+	element_with_text(a, e, STR("updated"), site_midnight(a, site_changed(t->sum, t->known)));
+	add_link(s, e, STR("alternate"), STR("text/html"), site_lead(s, t->path));
+	add_authors(a, e, t->art);
+	for (int i = 0; i < subject.n; i++)
+		element_attr(a, element_new(a, e, STR("category")), STR("term"), subject.v[i]);
+	if (t->known->excerpt.n > 0)
+		element_with_text(a, e, STR("summary"), t->known->excerpt);
+	add_content(a, e, t->text);
 	xhtml_fragment(&o, e);
 	return out_text(&o);
 }
 
+/* The newest change of what stands in the feed. */
+static struct date
+newest(struct site *s, const struct summary *sum, int n)
+{
+	struct date day = n > 0 ? sum[n - 1].date : (struct date){2000, 1, 1};
+
+	for (int i = 0; i < n; i++) {
+		const struct summary_edition *ed = site_part(&sum[i], s->e->edition);
+
+		for (int k = 0; ed && k < ed->narticle; k++)
+			if (ed->article[k].feed.n > 0 && date_cmp(ed->article[k].updated, day) > 0)
+				day = ed->article[k].updated;
+	}
+	return day;
+}
+
 static struct element *
-feed_head(struct site *s, const struct summary *sum, int n)
+atom_head(struct site *s, const struct summary *sum, int n)
 {
 	struct arena *a = s->mem;
 	const struct paper *p = s->e->paper;
-	const struct date none = {2000, 1, 1}; /* no issue yet: a feed must have a date */
 	struct element *e = element_new(a, NULL, STR("feed"));
 
 	element_attr(a, e, STR("xmlns"), atom);
 	element_attr(a, e, STR("xml:lang"), script_tag(s->e->edition));
-	element_with_text(a, e, STR("title"),
-			  str_fmt(a, STR_FMT "%s" STR_FMT, STR_ARG(p->name),
-				  p->variant.n > 0 ? " " : "", STR_ARG(p->variant)));
+	element_with_text(a, e, STR("title"), paper_title(a, p));
 	if (p->slogan.n > 0)
 		element_with_text(a, e, STR("subtitle"), p->slogan);
-	element_with_text(a, e, STR("id"), tag_id(s, n > 0 ? sum[0].date : none, (str){0}));
-	element_with_text(a, e, STR("updated"), site_midnight(a, n > 0 ? sum[n - 1].date : none));
+	element_with_text(a, e, STR("id"), feed_id(s));
+	element_with_text(a, e, STR("updated"), site_midnight(a, newest(s, sum, n)));
 	add_link(s, e, STR("self"), STR("application/atom+xml"), site_lead(s, STR("feed.xml")));
 	add_link(s, e, STR("alternate"), STR("text/html"), site_lead(s, STR("")));
-	add_author(a, e, p->publisher.n > 0 ? p->publisher : p->name);
+	add_author(a, e, STR("author"), publisher(p));
 	return e;
+}
+
+/* -- JSON Feed ------------------------------------------------------------------- */
+
+static void
+put_author(struct json *j, str name, str url)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "name", name);
+	json_text(j, "url", url);
+	json_close(j, '}');
+}
+
+/* It knows no contributors: what a name did is said on the page that its url leads to. */
+static void
+put_authors(const struct story *t, struct json *j)
+{
+	json_open(j, "authors", '[');
+	for (int i = 0; i < t->art->nbyline; i++) {
+		for (int k = 0; k < t->art->byline[i].n; k++) {
+			const struct byline_name *who = &t->art->byline[i].name[k];
+			str first = t->first->byline[i].name[k].name;
+
+			if (who->kind != BYLINE_SOURCE)
+				put_author(
+				    j, who->name,
+				    site_lead(t->s, site_topic(t->s->mem, TOPIC_AUTHOR, first)));
+		}
+	}
+	json_close(j, ']');
+}
+
+static void
+put_tags(const struct story *t, struct json *j)
+{
+	struct strs subject = subjects(t->s->mem, t->art);
+
+	json_open(j, "tags", '[');
+	for (int i = 0; i < subject.n; i++)
+		json_text(j, NULL, subject.v[i]);
+	json_close(j, ']');
+}
+
+static void
+put_pictures(const struct story *t, struct json *j)
+{
+	json_open(j, "attachments", '[');
+	for (const struct node *n = t->art->body; n; n = node_walk(t->art->body, n)) {
+		if (n->type != NODE_FIGURE || !n->picture)
+			continue;
+		json_open(j, NULL, '{');
+		json_text(j, "url", site_jpeg(t->s, n->picture));
+		json_text(j, "mime_type", STR("image/jpeg"));
+		json_some(j, "title", n->alt);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static str
+json_item(const struct story *t)
+{
+	struct site *s = t->s;
+	struct arena *a = s->mem;
+	struct out o = {.mem = a}, html = {.mem = a};
+	struct json j = {.out = &o, .close = true};
+
+	xhtml_fragment(&html, t->text);
+	json_open(&j, NULL, '{');
+	json_text(&j, "id", tag_id(s, t->sum->date, t->known->slug));
+	json_text(&j, "url", site_lead(s, t->path));
+	json_text(&j, "title", t->known->title);
+	json_some(&j, "summary", t->known->excerpt);
+	json_text(&j, "content_html", out_text(&html));
+	json_text(&j, "date_published", site_midnight(a, t->sum->date));
+	json_text(&j, "date_modified", site_midnight(a, site_changed(t->sum, t->known)));
+	json_text(&j, "language", script_tag(s->e->edition));
+	put_authors(t, &j);
+	put_tags(t, &j);
+	put_pictures(t, &j);
+	json_close(&j, '}');
+	return out_text(&o);
+}
+
+static void
+json_head(struct site *s, struct json *j)
+{
+	const struct paper *p = s->e->paper;
+
+	json_open(j, NULL, '{');
+	json_text(j, "version", STR("https://jsonfeed.org/version/1.1"));
+	json_text(j, "title", paper_title(s->mem, p));
+	json_text(j, "home_page_url", site_lead(s, STR("")));
+	json_text(j, "feed_url", site_lead(s, STR("feed.json")));
+	json_some(j, "description", p->slogan);
+	json_text(j, "language", script_tag(s->e->edition));
+	json_open(j, "authors", '[');
+	put_author(j, publisher(p), site_lead(s, STR("")));
+	json_close(j, ']');
+}
+
+/* -- both ------------------------------------------------------------------------ */
+
+void
+site_feed_entry(struct site *s, const struct summary *sum, struct summary_article *out, int i)
+{
+	struct story t = {s, sum, out, s->e->issue->article[i], site_first(s->e, i), {0}, NULL};
+
+	s->here = STR("");
+	t.path = str_fmt(s->mem, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(s->mem, sum->date)),
+			 STR_ARG(out->slug));
+	t.text = full_text(s, t.art, t.path);
+	out->json_feed = json_item(&t);
+	out->feed = atom_entry(&t);
+}
+
+static void
+put_entries(struct site *s, struct out *xml, struct json *j, const struct summary *sum, int n)
+{
+	for (int i = n - 1; i >= 0; i--) {
+		const struct summary_edition *ed = site_part(&sum[i], s->e->edition);
+
+		for (int k = 0; ed && k < ed->narticle; k++) {
+			if (ed->article[k].feed.n == 0)
+				continue;
+			out_str(xml, ed->article[k].feed);
+			out_char(xml, '\n');
+			json_next(j, NULL);
+			out_str(j->out, ed->article[k].json_feed);
+		}
+	}
 }
 
 void
 site_feed(struct site *s, const struct summary *sum, int n)
 {
 	static const str end = STR_INIT("</feed>\n");
-	struct out o = {.mem = s->mem};
+	struct out xml = {.mem = s->mem}, o = {.mem = s->mem};
+	struct json j = {.out = &o};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 
 	s->here = STR("");
-	xhtml_xml(&o, feed_head(s, sum, n));
-	o.n -= (size_t)end.n; /* entries stand before the end tag */
-	for (int i = n - 1; i >= 0; i--) {
-		const struct summary_edition *ed = site_part(&sum[i], s->e->edition);
-
-		for (int k = 0; ed && k < ed->narticle; k++) {
-			out_str(&o, ed->article[k].feed);
-			if (ed->article[k].feed.n > 0)
-				out_char(&o, '\n');
-		}
-	}
-	out_str(&o, end);
+	xhtml_xml(&xml, atom_head(s, sum, n));
+	xml.n -= (size_t)end.n; /* entries stand before the end tag */
+	json_head(s, &j);
+	json_open(&j, "items", '[');
+	put_entries(s, &xml, &j, sum, n);
+	out_str(&xml, end);
+	json_close(&j, ']');
+	json_close(&j, '}');
+	out_char(&o, '\n');
 	files_write(s->e->files, str_fmt(s->mem, "site/" STR_FMT "feed.xml", STR_ARG(folder)),
+		    out_text(&xml));
+	files_write(s->e->files, str_fmt(s->mem, "site/" STR_FMT "feed.json", STR_ARG(folder)),
 		    out_text(&o));
-}
-
-/* One page of the site in all its editions; each names all of them (hreflang works both ways). */
-static void
-add_place(struct site *s, struct element *set, str path, const struct date *changed)
-{
-	struct arena *a = s->mem;
-	const struct paper *p = s->e->paper;
-
-	for (int i = 0; i < p->nedition; i++) {
-		struct element *url = element_new(a, set, STR("url"));
-
-		element_with_text(a, url, STR("loc"), site_address(a, p, p->edition[i], path));
-		if (changed)
-			element_with_text(a, url, STR("lastmod"), date_iso(a, *changed));
-		for (int k = 0; k < p->nedition && p->nedition > 1; k++) {
-			struct element *link = element_new(a, url, STR("xhtml:link"));
-
-			element_attr(a, link, STR("rel"), STR("alternate"));
-			element_attr(a, link, STR("hreflang"), script_tag(p->edition[k]));
-			element_attr(a, link, STR("href"), site_address(a, p, p->edition[k], path));
-		}
-	}
-}
-
-static void
-add_issue(struct site *s, struct element *set, const struct summary *sum)
-{
-	struct arena *a = s->mem;
-	const struct summary_edition *ed = site_part(sum, s->e->edition);
-	str date = date_iso(a, sum->date);
-
-	add_place(s, set, str_fmt(a, STR_FMT "/", STR_ARG(date)), &sum->date);
-	for (int i = 0; ed && i < ed->npage; i++)
-		add_place(s, set, str_fmt(a, STR_FMT "/%d/", STR_ARG(date), ed->page[i].number),
-			  &sum->date);
-	for (int i = 0; ed && i < ed->narticle; i++)
-		add_place(s, set,
-			  str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
-				  STR_ARG(ed->article[i].slug)),
-			  &sum->date);
-}
-
-/* RFC 9309. A crawler asks for it at the root of the server alone. */
-static void
-write_robots(struct site *s)
-{
-	str map = str_fmt(s->mem, STR_FMT "sitemap.xml", STR_ARG(s->e->paper->url));
-
-	files_write(
-	    s->e->files, STR("site/robots.txt"),
-	    str_fmt(s->mem, "User-agent: *\nAllow: /\nSitemap: " STR_FMT "\n", STR_ARG(map)));
-}
-
-void
-site_map(struct site *s, const struct summary *sum, int n)
-{
-	static const str whole[] = {
-	    STR_INIT(""),      STR_INIT("archive/"), STR_INIT("sections/"), STR_INIT("authors/"),
-	    STR_INIT("tags/"), STR_INIT("honours/"), STR_INIT("about/")};
-	struct arena *a = s->mem;
-	struct out o = {.mem = a};
-	struct element *set;
-
-	if (s->e->paper->url.n == 0) {
-		diag(s->e->diag, D_SITE_NO_URL, ((struct pos){s->e->paper->file, 0, 0, 0}));
-		return;
-	}
-	set = element_new(a, NULL, STR("urlset"));
-	element_attr(a, set, STR("xmlns"), STR("http://www.sitemaps.org/schemas/sitemap/0.9"));
-	element_attr(a, set, STR("xmlns:xhtml"), xhtml);
-	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-		add_place(s, set, whole[i], n > 0 ? &sum[n - 1].date : NULL);
-	for (int i = n - 1; i >= 0; i--) {
-		if (i == n - 1 || sum[i].date.year != sum[i + 1].date.year)
-			add_place(s, set, str_fmt(a, "archive/%04d/", sum[i].date.year),
-				  &sum[i].date);
-		add_issue(s, set, &sum[i]);
-	}
-	xhtml_xml(&o, set);
-	files_write(s->e->files, STR("site/sitemap.xml"), out_text(&o));
-	write_robots(s);
 }

@@ -52,6 +52,8 @@ paper_fields(struct site *s, struct json *j)
 	json_some(j, "description", p->slogan);
 	json_text(j, "inLanguage", script_tag(s->e->edition));
 	json_text(j, "url", site_lead(s, STR("")));
+	if (p->founded.year > 0)
+		json_text(j, "startDate", date_iso(s->mem, p->founded));
 	if (p->cn.n > 0) {
 		json_open(j, "identifier", '{');
 		json_text(j, "@type", STR("PropertyValue"));
@@ -216,6 +218,8 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	json_some(&j, "description", known->excerpt);
 	json_text(&j, "inLanguage", script_tag(s->e->edition));
 	json_text(&j, "datePublished", site_midnight(s->mem, sum->date));
+	json_text(&j, "dateModified",
+		  site_midnight(s->mem, art->updated.year > 0 ? art->updated : sum->date));
 	people(s, &j, "author", 1u << BYLINE_PERSON, first, art);
 	people(s, &j, "contributor", 1u << BYLINE_CONTRIBUTOR | 1u << BYLINE_PHOTO, first, art);
 	organisation(&j, "sourceOrganization", source_of(art));

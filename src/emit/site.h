@@ -1,6 +1,7 @@
 /*
  * site.h - what the writers of the site share: paths, addresses, and the data
- * that layouts are given (docs/layout-api.md). For emit/site.c, whole.c, feed.c and pictures.c.
+ * that layouts are given (docs/layout-api.md). For emit/site.c, whole.c, feed.c, sitemap.c and
+ * pictures.c.
  *
  * A path is relative to the folder of an edition and names a folder ("2024-07-17/kangjian/",
  * "" is home) or a file ("feed.xml"). The default edition lies at the root of the site,
@@ -89,6 +90,8 @@ str site_jpeg(struct site *s, const struct picture *p);
 /* DOC as content for the page being made; NULL if there is none. */
 struct element *site_body(struct site *s, const struct node *doc);
 
+/* The day of ART: that of its issue, or a later one on which it was changed. */
+struct date site_changed(const struct summary *sum, const struct summary_article *art);
 /* Add to SUM what the whole site needs to know of the issue in this edition. */
 struct summary_edition *site_fill(struct site *s, struct summary *sum);
 
@@ -115,8 +118,17 @@ struct data *site_honour_data(struct arena *a, const struct honour *h);
  */
 void site_assets(struct emit *e);
 
-/* Pages of topics, and of each kind of them. */
-void site_topics(struct site *s, const struct summary *sum, int n);
+/* Pages of the site, for its map. */
+struct site_place {
+	str path;
+	struct date changed;
+};
+struct site_places {
+	struct site_place *v;
+	int n;
+};
+/* Pages of topics, and of each kind of them; which topics there are. */
+struct site_places site_topics(struct site *s, const struct summary *sum, int n);
 /* The honour rolls of all issues, in an index of organisations. */
 void site_honours(struct site *s, const struct summary *sum, int n);
 /* The calendar of each year, the newest at archive/ too; the newest issue at latest/. */
@@ -134,11 +146,11 @@ struct element *site_metadata_issue(struct site *s, const struct summary *sum,
 				    const struct summary_edition *ed);
 struct element *site_metadata_paper(struct site *s);
 
-/* emit/feed.c: the entry of an article, as XML; the feed; the map of all editions. */
-str site_feed_entry(struct site *s, const struct summary *sum, const struct summary_article *a,
-		    const struct article *article);
+/* emit/feed.c: the entry of article I, for both feeds; the feeds. */
+void site_feed_entry(struct site *s, const struct summary *sum, struct summary_article *out, int i);
 void site_feed(struct site *s, const struct summary *sum, int n);
-void site_map(struct site *s, const struct summary *sum, int n);
+/* emit/sitemap.c: what crawlers are told of all editions. */
+void site_map(struct site *s, const struct summary *sum, int n, const struct site_places *topics);
 
 /* The part of SUM for edition SCRIPT; NULL if the issue has none. */
 struct summary_edition *site_part(const struct summary *sum, enum script script);

@@ -235,6 +235,8 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), path (of the page that
  * lists what they wrote; nil: a source))
  * @tfield string source where it is taken from
+ * @tfield string updated the day it was changed after it was printed, "2024-07-19"; nil: it was
+ * not. Also updated_long
  * @tfield string section_path of the page that lists the section
  * @tfield table tags a list: name, path (of the page that lists it)
  * @tfield content body

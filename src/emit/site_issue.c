@@ -188,6 +188,10 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 	data_table(a, t, STR("bylines"), bylines);
 	data_table(a, t, STR("tags"), tags);
 	data_text(a, t, STR("source"), art->source);
+	if (art->updated.year > 0) {
+		data_text(a, t, STR("updated"), date_iso(a, art->updated));
+		data_text(a, t, STR("updated_long"), date_long(a, art->updated));
+	}
 	data_content(a, t, STR("body"), site_body(s, art->body));
 	return t;
 }

@@ -87,6 +87,7 @@ fill_article(struct emit *e, int at, struct summary_article *out)
 	    .excerpt = art->summary,
 	    .page = art->page,
 	    .characters = article_length(art),
+	    .updated = art->updated,
 	};
 	fill_topics(e->mem, site_first(e, at), art, out);
 	if (out->excerpt.n == 0)
@@ -97,6 +98,12 @@ fill_article(struct emit *e, int at, struct summary_article *out)
 		out->picture_width = figure->picture->width;
 		out->picture_height = figure->picture->height;
 	}
+}
+
+struct date
+site_changed(const struct summary *sum, const struct summary_article *art)
+{
+	return art->updated.year > 0 ? art->updated : sum->date;
 }
 
 static bool
@@ -154,6 +161,6 @@ site_fill(struct site *s, struct summary *sum)
 	fill_pages(e, ed);
 	ed->composed = s->pages && s->pages->npage > 0;
 	for (int i = 0; sum->in_feed && i < issue->narticle; i++)
-		ed->article[i].feed = site_feed_entry(s, sum, &ed->article[i], issue->article[i]);
+		site_feed_entry(s, sum, &ed->article[i], i);
 	return ed;
 }

@@ -299,6 +299,25 @@ each_edition_speaks_its_script(void **state)
 	close_site(&f);
 }
 
+/* The file at PATH against the rules in tests/site/. */
+static void
+keeps_rules(struct fixture *f, const char *path, const char *rules)
+{
+	struct verify_result seen;
+	struct verify_schema *s;
+	struct root here;
+	str text;
+
+	assert_true(root_open(&here, &f->diag, "."));
+	assert_true(file_read(&f->mem, &f->diag, &here, str_from(rules), 1 << 20, &text));
+	root_close(&here);
+	s = verify_schema_new(&f->diag, str_from(rules), text);
+	assert_non_null(s);
+	verify_xml(&f->mem, &f->diag, str_from(path), page_text(f, path), s, &seen);
+	verify_schema_free(s);
+	assert_str(test_messages(&f->mem, &f->diag), "");
+}
+
 static void
 feeds_and_map_name_addresses(void **state)
 {
@@ -313,9 +332,90 @@ feeds_and_map_name_addresses(void **state)
 	holds(&f, "site/hant/feed.xml", "href=\"https://example.org/hant/2026-11-13/shitang/\"");
 	assert_str(page_text(&f, "site/robots.txt"),
 		   "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml\n");
-	holds(&f, "site/sitemap.xml",
+	holds(&f, "site/sitemap.xml", "<loc>https://example.org/sitemap-2026.xml</loc>");
+	holds(&f, "site/sitemap-2026.xml",
 	      "<loc>https://example.org/2026-11-13/%E9%87%8C%E5%BC%84/</loc>");
-	holds(&f, "site/sitemap.xml", "<loc>https://example.org/hant/2026-11-13/qiao/</loc>");
+	holds(&f, "site/sitemap-2026.xml", "<loc>https://example.org/hant/2026-11-13/qiao/</loc>");
+	holds(&f, "site/sitemap-2026.xml",
+	      "hreflang=\"x-default\" href=\"https://example.org/2026-11-13/qiao/\"");
+	holds(&f, "site/sitemap-pages.xml", "<loc>https://example.org/search/</loc>");
+	holds(&f, "site/sitemap-pages.xml",
+	      "<loc>https://example.org/hant/authors/%E9%83%AD%E5%85%B6/</loc>");
+	keeps_rules(&f, "site/feed.xml", "tests/site/atom.rng");
+	keeps_rules(&f, "site/hant/feed.xml", "tests/site/atom.rng");
+	keeps_rules(&f, "site/sitemap.xml", "tests/site/sitemap.rng");
+	keeps_rules(&f, "site/sitemap-2026.xml", "tests/site/sitemap.rng");
+	keeps_rules(&f, "site/sitemap-pages.xml", "tests/site/sitemap.rng");
+	close_site(&f);
+}
+
+/* A feed is the same one when an older issue is added, a day is known, the address changes. */
+static void
+ids_of_feeds_stay(void **state)
+{
+	static const struct {
+		const char *url, *host, *feed, *entry;
+		struct date founded, id;
+	} cases[] = {
+	    {"https://example.org/",
+	     "",
+	     "tag:example.org,2000-01-01:hans",
+	     "tag:example.org,2026-11-13:hans/qiao",
+	     {0},
+	     {0}},
+	    {"https://example.org/",
+	     "",
+	     "tag:example.org,1995-04-18:hans",
+	     "tag:example.org,2026-11-13:hans/qiao",
+	     {1995, 4, 18},
+	     {0}},
+	    {"https://new.example.org/",
+	     "example.org",
+	     "tag:example.org,2001-02-03:hans",
+	     "tag:example.org,2026-11-13:hans/qiao",
+	     {1995, 4, 18},
+	     {2001, 2, 3}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture f;
+
+		open_site(&f, str_from(cases[i].url));
+		f.paper.founded = cases[i].founded;
+		f.paper.id_host = str_from(cases[i].host);
+		f.paper.id_date = cases[i].id;
+		write_site(&f);
+		holds(&f, "site/feed.xml",
+		      str_z(&f.mem, str_fmt(&f.mem, "<id>%s</id>", cases[i].feed)));
+		holds(&f, "site/feed.xml",
+		      str_z(&f.mem, str_fmt(&f.mem, "<id>%s</id>", cases[i].entry)));
+		holds(&f, "site/feed.json",
+		      str_z(&f.mem, str_fmt(&f.mem, "\"%s\"", cases[i].entry)));
+		close_site(&f);
+	}
+}
+
+static void
+what_was_changed_later_says_so(void **state)
+{
+	struct fixture f;
+	struct issue *is;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	is = issue(&f.mem);
+	is->article[1]->updated = (struct date){2026, 11, 20};
+	write_issue_and_whole(&f, is);
+	holds(&f, "site/feed.xml",
+	      "<updated>2026-11-20T00:00:00+08:00</updated>\n<link rel=\"self\"");
+	holds(
+	    &f, "site/feed.xml",
+	    "<published>2026-11-13T00:00:00+08:00</published>\n<updated>2026-11-20T00:00:00+08:00");
+	holds(&f, "site/feed.json", "\"date_modified\":\"2026-11-20T00:00:00+08:00\"");
+	holds(&f, "site/sitemap.xml", "<lastmod>2026-11-20</lastmod>");
+	holds(&f, "site/2026-11-13/shitang/index.html", "\"dateModified\":\"2026-11-20T");
+	holds(&f, "site/2026-11-13/qiao/index.html", "\"dateModified\":\"2026-11-13T");
 	close_site(&f);
 }
 
@@ -400,6 +500,8 @@ main(void)
 	    cmocka_unit_test(every_page_is_written_and_every_link_leads_to_one),
 	    cmocka_unit_test(each_edition_speaks_its_script),
 	    cmocka_unit_test(feeds_and_map_name_addresses),
+	    cmocka_unit_test(ids_of_feeds_stay),
+	    cmocka_unit_test(what_was_changed_later_says_so),
 	    cmocka_unit_test(without_an_address_all_stays_relative),
 	    cmocka_unit_test(an_issue_may_be_empty),
 	    cmocka_unit_test(a_paper_may_have_no_issue),

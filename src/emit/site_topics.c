@@ -171,7 +171,18 @@ find_kind(const struct topic *topic, int n, str folder, int *from, int *to)
 		++*to;
 }
 
-void
+static struct site_places
+places_of(struct arena *a, const struct summary *sum, const struct topic *topic, int n)
+{
+	struct site_places places = {NEW(a, struct site_place, (size_t)n + 1), n};
+
+	for (int i = 0; i < n; i++)
+		places.v[i] = (struct site_place){topic[i].mention->path,
+						  sum[topic[i].mention->issue].date};
+	return places;
+}
+
+struct site_places
 site_topics(struct site *s, const struct summary *sum, int n)
 {
 	int count, ntopic = 0, from, to;
@@ -188,4 +199,5 @@ site_topics(struct site *s, const struct summary *sum, int n)
 		find_kind(topic, ntopic, folders[kind], &from, &to);
 		ok = write_kind(s, sum, &topic[from], to - from, folders[kind]);
 	}
+	return places_of(s->mem, sum, topic, ntopic);
 }

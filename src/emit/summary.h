@@ -21,9 +21,12 @@ struct summary_article {
 	str picture_alt; /* its caption */
 	int picture_width, picture_height;
 	int page, characters;
+	struct date updated; /* year 0: not changed since it was printed */
 	struct summary_topic *topic;
 	int ntopic;
-	str feed; /* its <entry> of the feed, as XML; empty where the issue is not in the feed */
+	/* In the feeds: an <entry> of Atom, an item of JSON Feed; empty where the issue is in none
+	 */
+	str feed, json_feed;
 };
 
 /* One edition of one issue. */

@@ -25,7 +25,9 @@ sample(struct arena *a)
 						    .picture_height = 900,
 						    .page = 1,
 						    .characters = 1280,
-						    .feed = STR("<entry></entry>")};
+						    .updated = {2026, 11, 20},
+						    .feed = STR("<entry></entry>"),
+						    .json_feed = STR("{}")};
 	ed[0].article[0].topic = NEW(a, struct summary_topic, 1);
 	ed[0].article[0].topic[0] = (struct summary_topic){STR("tags/qiao/"), STR("桥")};
 	ed[0].article[0].ntopic = 1;
@@ -85,6 +87,8 @@ what_is_written_is_read(void **state)
 	assert_str(art->slug, "qiao");
 	assert_str(art->title, "主题");
 	assert_str(art->feed, "<entry></entry>");
+	assert_str(art->json_feed, "{}");
+	assert_int_equal(art->updated.day, 20);
 	assert_int_equal(art->picture_height, 900);
 	assert_int_equal(art->characters, 1280);
 	assert_int_equal(art->ntopic, 1);

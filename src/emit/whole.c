@@ -122,18 +122,19 @@ void
 emit_site_whole(struct emit *e, const struct summary *sum, int n)
 {
 	struct site s;
+	struct site_places topics;
 
 	if (!site_open(&s, e))
 		return;
 	write_home(&s, sum, n);
 	site_archive(&s, sum, n);
 	site_honours(&s, sum, n);
-	site_topics(&s, sum, n);
+	topics = site_topics(&s, sum, n);
 	write_search(&s, sum, n);
 	write_about(&s);
 	site_feed(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
-		site_map(&s, sum, n);
+		site_map(&s, sum, n, &topics);
 		search_shapes_write(e);
 		site_assets(e);
 	}

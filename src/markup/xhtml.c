@@ -212,6 +212,12 @@ xhtml_xml(struct out *o, const struct element *e)
 }
 
 void
+xhtml_xml_part(struct out *o, const struct element *e)
+{
+	put_element(o, e, FORM_XML, 0);
+}
+
+void
 xhtml_fragment(struct out *o, const struct element *e)
 {
 	put_element(o, e, FORM_HTML, 0);

@@ -16,6 +16,8 @@
 void xhtml_page(struct out *o, const struct element *e);
 /* <?xml version="1.0" encoding="UTF-8"?> and E; empty elements are closed in their tag. */
 void xhtml_xml(struct out *o, const struct element *e);
+/* E alone, as in xhtml_xml. */
+void xhtml_xml_part(struct out *o, const struct element *e);
 /*
  * E alone, as in xhtml_page. In <script> and <style> "<" and "&" become escapes of
  * strings (\u003C, \3C): both are for data and plain rules, code belongs in a file of its own.

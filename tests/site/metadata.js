@@ -26,6 +26,7 @@ for (const [folder, tag, person] of [["", "zh-Hans", "陆沉"], ["hant/", "zh-Ha
 	assert.strictEqual(article.url, root + folder + "2031-05-06/luqiao/");
 	assert.strictEqual(article.inLanguage, tag);
 	assert.match(article.datePublished, /^2031-05-06T00:00:00\+08:00$/);
+	assert.match(article.dateModified, /^2031-05-08T00:00:00\+08:00$/);
 	assert.strictEqual(article.author[0].name, person); // never "记者陆沉"
 	assert.strictEqual(article.author[0].jobTitle, tag === "zh-Hans" ? "记者" : "記者");
 	assert.strictEqual(article.author[0].url, root + folder + "authors/%E9%99%86%E6%B2%89/");
@@ -36,6 +37,7 @@ for (const [folder, tag, person] of [["", "zh-Hans", "陆沉"], ["hant/", "zh-Ha
 	assert.strictEqual(article.isPartOf["@type"], "PublicationIssue");
 	assert.strictEqual(article.isPartOf.issueNumber, "8545");
 	assert.strictEqual(article.isPartOf.isPartOf["@type"], "Newspaper");
+	assert.strictEqual(article.isPartOf.isPartOf.startDate, "1995-04-18");
 	assert.strictEqual(article.isPartOf.isPartOf.identifier.value, "CN31-0999");
 
 	const issue = data(folder + "2031-05-06");

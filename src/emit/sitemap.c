@@ -1,0 +1,203 @@
+#include "emit/site.h"
+
+#include "markup/xhtml.h"
+
+/*
+ * The sitemap protocol 0.9: an index, a map of each year, and one of the pages that have no day.
+ * A map that is full goes on in another one.
+ */
+
+#ifndef SITEMAP_PLACES
+#define SITEMAP_PLACES 50000
+#endif
+#ifndef SITEMAP_BYTES
+#define SITEMAP_BYTES (50 * 1000 * 1000)
+#endif
+
+static const str protocol = STR_INIT("http://www.sitemaps.org/schemas/sitemap/0.9");
+static const str xhtml = STR_INIT("http://www.w3.org/1999/xhtml");
+
+struct map {
+	struct site *s;
+	struct element *index;
+	str name;	  /* "2026", "pages" */
+	int part, places; /* of the one being written */
+	struct out text;
+	struct date newest;    /* of its places */
+	struct arena *scratch; /* of one place */
+};
+
+static void
+open_map(struct map *m)
+{
+	out_fmt(&m->text,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" STR_FMT
+		"\" xmlns:xhtml=\"" STR_FMT "\">\n",
+		STR_ARG(protocol), STR_ARG(xhtml));
+	m->part++;
+}
+
+/* Write what was gathered, and name it in the index. */
+static void
+close_map(struct map *m)
+{
+	struct arena *a = m->s->mem;
+	const struct paper *p = m->s->e->paper;
+	struct element *e;
+	str file = str_fmt(a, "sitemap-" STR_FMT, STR_ARG(m->name));
+
+	if (m->places == 0)
+		return;
+	if (m->part > 1)
+		file = str_fmt(a, STR_FMT "-%d", STR_ARG(file), m->part);
+	file = str_fmt(a, STR_FMT ".xml", STR_ARG(file));
+	out_str(&m->text, STR("</urlset>\n"));
+	files_write(m->s->e->files, str_fmt(a, "site/" STR_FMT, STR_ARG(file)), out_text(&m->text));
+	e = element_new(a, m->index, STR("sitemap"));
+	element_with_text(a, e, STR("loc"), site_address(a, p, p->edition[0], file));
+	if (m->newest.year > 0)
+		element_with_text(a, e, STR("lastmod"), date_iso(a, m->newest));
+	m->text.n = 0;
+	m->places = 0;
+	m->newest = (struct date){0};
+}
+
+static void
+begin(struct map *m, str name)
+{
+	close_map(m);
+	m->name = name;
+	m->part = 0;
+}
+
+static void
+add_alternate(struct map *m, struct element *url, str tag, str address)
+{
+	struct element *link = element_new(m->scratch, url, STR("xhtml:link"));
+
+	element_attr(m->scratch, link, STR("rel"), STR("alternate"));
+	element_attr(m->scratch, link, STR("hreflang"), tag);
+	element_attr(m->scratch, link, STR("href"), address);
+}
+
+static void
+add_address(struct map *m, const str *address, int i, struct date changed)
+{
+	struct arena *a = m->scratch;
+	const struct paper *p = m->s->e->paper;
+	struct element *url = element_new(a, NULL, STR("url"));
+	struct out o = {.mem = a};
+
+	element_with_text(a, url, STR("loc"), address[i]);
+	if (changed.year > 0)
+		element_with_text(a, url, STR("lastmod"), date_iso(a, changed));
+	for (int k = 0; k < p->nedition && p->nedition > 1; k++)
+		add_alternate(m, url, script_tag(p->edition[k]), address[k]);
+	if (p->nedition > 1)
+		add_alternate(m, url, STR("x-default"), address[0]);
+	xhtml_xml_part(&o, url);
+	out_char(&o, '\n');
+	if (m->places == SITEMAP_PLACES || m->text.n + o.n + 100 > SITEMAP_BYTES)
+		close_map(m);
+	if (m->places++ == 0)
+		open_map(m);
+	out_str(&m->text, out_text(&o));
+}
+
+/* One page of the site in all its editions; each names all of them (hreflang works both ways). */
+static void
+add_place(struct map *m, str path, struct date changed)
+{
+	const struct paper *p = m->s->e->paper;
+	struct arena_mark mark = arena_mark(m->scratch);
+	str address[SCRIPT__N];
+
+	for (int i = 0; i < p->nedition; i++)
+		address[i] = site_address(m->scratch, p, p->edition[i], path);
+	for (int i = 0; i < p->nedition; i++)
+		add_address(m, address, i, changed);
+	if (date_cmp(changed, m->newest) > 0)
+		m->newest = changed;
+	arena_rewind(m->scratch, mark);
+}
+
+static void
+add_issue(struct map *m, const struct summary *sum)
+{
+	struct arena *a = m->s->mem;
+	const struct summary_edition *ed = site_part(sum, m->s->e->edition);
+	str date = date_iso(a, sum->date);
+	struct date newest = sum->date;
+
+	for (int i = 0; ed && i < ed->narticle; i++)
+		if (date_cmp(ed->article[i].updated, newest) > 0)
+			newest = ed->article[i].updated;
+	add_place(m, str_fmt(a, STR_FMT "/", STR_ARG(date)), newest);
+	for (int i = 0; ed && i < ed->npage; i++)
+		add_place(m, str_fmt(a, STR_FMT "/%d/", STR_ARG(date), ed->page[i].number), newest);
+	for (int i = 0; ed && i < ed->narticle; i++)
+		add_place(m,
+			  str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
+				  STR_ARG(ed->article[i].slug)),
+			  site_changed(sum, &ed->article[i]));
+}
+
+static void
+add_years(struct map *m, const struct summary *sum, int n)
+{
+	for (int i = n - 1; i >= 0; i--) {
+		if (i == n - 1 || sum[i].date.year != sum[i + 1].date.year) {
+			begin(m, str_fmt(m->s->mem, "%04d", sum[i].date.year));
+			add_place(m, str_fmt(m->s->mem, "archive/%04d/", sum[i].date.year),
+				  sum[i].date);
+		}
+		add_issue(m, &sum[i]);
+	}
+}
+
+static void
+add_whole(struct map *m, const struct site_places *topics, struct date newest)
+{
+	static const str whole[] = {
+	    STR_INIT(""),	   STR_INIT("archive/"), STR_INIT("search/"), STR_INIT("honours/"),
+	    STR_INIT("sections/"), STR_INIT("authors/"), STR_INIT("tags/"),   STR_INIT("about/")};
+
+	begin(m, STR("pages"));
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		add_place(m, whole[i], newest);
+	for (int i = 0; i < topics->n; i++)
+		add_place(m, topics->v[i].path, topics->v[i].changed);
+}
+
+/* RFC 9309. A crawler asks for it at the root of the server alone. */
+static void
+write_robots(struct site *s)
+{
+	str map = str_fmt(s->mem, STR_FMT "sitemap.xml", STR_ARG(s->e->paper->url));
+
+	files_write(
+	    s->e->files, STR("site/robots.txt"),
+	    str_fmt(s->mem, "User-agent: *\nAllow: /\nSitemap: " STR_FMT "\n", STR_ARG(map)));
+}
+
+void
+site_map(struct site *s, const struct summary *sum, int n, const struct site_places *topics)
+{
+	struct arena scratch = {0};
+	struct map m = {.s = s, .text = {.mem = s->mem}, .scratch = &scratch};
+	struct out o = {.mem = s->mem};
+
+	if (s->e->paper->url.n == 0) {
+		diag(s->e->diag, D_SITE_NO_URL, ((struct pos){s->e->paper->file, 0, 0, 0}));
+		return;
+	}
+	m.index = element_new(s->mem, NULL, STR("sitemapindex"));
+	element_attr(s->mem, m.index, STR("xmlns"), protocol);
+	add_whole(&m, topics, n > 0 ? sum[n - 1].date : (struct date){0});
+	add_years(&m, sum, n);
+	close_map(&m);
+	xhtml_xml(&o, m.index);
+	files_write(s->e->files, STR("site/sitemap.xml"), out_text(&o));
+	write_robots(s);
+	arena_free(&scratch);
+}
