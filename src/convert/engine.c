@@ -132,6 +132,8 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 		b.text = str_from_at(text, at);
 		b.buffer = out_room(o, room(b.text));
 		block_fill(&b, path);
+		if (notes && b.nmove > 0)
+			notes->moved = true;
 		/* a last character that is cut off goes on as well */
 		b.open = b.full ? b.n < b.text.n || !last : b.text.n - b.n < 4 && !last;
 		s.base = at;

@@ -32,6 +32,7 @@ struct engine_notes {
 	int nshift, shift_cap;
 	ptrdiff_t *bad; /* offsets of bytes that are not UTF-8, in order */
 	int nbad, bad_cap;
+	bool moved; /* else each character has as many bytes as it had; set now and then for none */
 };
 
 /*

@@ -43,6 +43,8 @@ void
 block_break(struct block *b, struct sink *s, int to)
 {
 	block_copy(b, s, to);
+	if (s->notes)
+		s->notes->moved = true;
 	if (!s->direct)
 		return;
 	memcpy(b->aside + to, b->buffer + to, (size_t)(b->out - to));
@@ -74,6 +76,17 @@ sink_note(struct sink *s, ptrdiff_t at, str in, ptrdiff_t out)
 			   (struct engine_shift){s->base + at, s->base + at + in.n, out, end});
 }
 
+/* Whether A and B have characters of as many bytes each. */
+static bool
+same_places(str a, str b)
+{
+	bool same = a.n == b.n;
+
+	for (ptrdiff_t i = 0; same && i < a.n; i++)
+		same = ((a.p[i] & 0xC0) == 0x80) == ((b.p[i] & 0xC0) == 0x80);
+	return same;
+}
+
 void
 block_put_word(struct block *b, struct sink *s, const struct table_map *m, int from, int to,
 	       uint32_t key)
@@ -87,8 +100,7 @@ block_put_word(struct block *b, struct sink *s, const struct table_map *m, int f
 		return;
 	text = pooled(place);
 	start = block_out(b, from);
-	if (text.n == block_out(b, to) - start &&
-	    (!s->notes || table_pool[place + 1] == utf8_count(was))) {
+	if (text.n == block_out(b, to) - start && (!s->notes || same_places(text, was))) {
 		memcpy(b->buffer + start, text.p, (size_t)text.n);
 		return;
 	}

@@ -53,7 +53,7 @@ step(str text, ptrdiff_t at)
 
 /*
  * Going along the input and the output character by character, and over each shift at once, every
- * place of the output whose origin is known must lie beside it.
+ * place of the output whose origin is known must lie beside it; at the same byte if nothing moved.
  */
 static bool
 aligned(str text, const struct engine_notes *notes, const struct reference_text *want)
@@ -65,6 +65,8 @@ aligned(str text, const struct engine_notes *notes, const struct reference_text 
 		const struct engine_shift *s = k < notes->nshift ? &notes->shift[k] : NULL;
 
 		if (want->origin[out] != REFERENCE_NONE && want->origin[out] != in)
+			return false;
+		if (in != out && !notes->moved)
 			return false;
 		if (s && (s->in < in || s->out < out || s->in_end < s->in || s->out_end < s->out))
 			return false;
