@@ -1,8 +1,9 @@
 #include "markup/verify.h"
 
+#include "markup/scan.h"
+
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
-#include <stdlib.h>
 
 /*
  * NONET: no network. Never NOENT, DTDLOAD, XINCLUDE (they read files) or HUGE (it lifts
@@ -168,82 +169,13 @@ xml_str(const xmlChar *z)
 	return str_from((const char *)z);
 }
 
-/* "https:", "mailto:", "//host": leads out of what is published. */
-static bool
-leads_out(str url)
-{
-	ptrdiff_t i = 0;
-
-	if (str_starts(url, STR("//")))
-		return true;
-	while (i < url.n && url.p[i] != ':' && url.p[i] != '/' && url.p[i] != '?' &&
-	       url.p[i] != '#')
-		i++;
-	return i > 0 && i < url.n && url.p[i] == ':';
-}
-
-/* Lists that grow while a tree is walked. */
-struct found {
-	struct arena *mem;
-	struct verify_link *link;
-	struct verify_link *id; /* the id and the line where it stands */
-	int nlink, nid, link_room, id_room;
-};
-
-static void
-add(struct arena *a, struct verify_link **list, int *n, int *room, struct verify_link item)
-{
-	if (*n == *room) {
-		int more = *room ? 2 * *room : 32;
-		struct verify_link *p = NEW(a, struct verify_link, (size_t)more);
-
-		if (*n > 0)
-			memcpy(p, *list, (size_t)*n * sizeof *p);
-		*list = p;
-		*room = more;
-	}
-	item.target = str_dup(a, item.target);
-	(*list)[(*n)++] = item;
-}
-
-static void
-add_link(struct found *f, str target, int line)
-{
-	struct verify_link link = {str_trim(target), line};
-
-	if (!leads_out(link.target))
-		add(f->mem, &f->link, &f->nlink, &f->link_room, link);
-}
-
-/* "a.jpg 480w, b.jpg 960w": our file names hold no comma that a blank follows. */
-static void
-add_srcset(struct found *f, str set, int line)
-{
-	while (set = str_trim(set), set.n > 0) {
-		str candidate = str_cut(&set, STR(", "));
-
-		add_link(f, str_cut(&candidate, STR(" ")), line);
-	}
-}
-
-static void
-see_attribute(struct found *f, str name, str value, int line)
-{
-	if (str_eq(name, STR("id")))
-		add(f->mem, &f->id, &f->nid, &f->id_room, (struct verify_link){value, line});
-	else if (str_eq(name, STR("href")) || str_eq(name, STR("src")))
-		add_link(f, value, line);
-	else if (str_eq(name, STR("srcset")))
-		add_srcset(f, value, line);
-}
-
 static void
 see_element(struct found *f, xmlNodePtr n)
 {
 	for (xmlAttrPtr t = n->properties; t; t = t->next) {
 		xmlChar *value = xmlNodeListGetString(n->doc, t->children, 1);
 
-		see_attribute(f, xml_str(t->name), xml_str(value), (int)xmlGetLineNo(n));
+		found_attribute(f, xml_str(t->name), xml_str(value), (int)xmlGetLineNo(n));
 		xmlFree(value);
 	}
 }
@@ -259,23 +191,13 @@ walk(xmlNodePtr n)
 	return n ? n->next : NULL;
 }
 
-static int
-by_target(const void *x, const void *y)
-{
-	const struct verify_link *a = x, *b = y;
-	int c = str_cmp(a->target, b->target);
-
-	return c ? c : (a->line > b->line) - (a->line < b->line);
-}
-
 static void
 check_ids(struct reader *r, struct found *f)
 {
-	if (f->nid > 1)
-		qsort(f->id, (size_t)f->nid, sizeof *f->id, by_target);
+	if (found_sort(f))
+		return;
 	for (int i = 0; i < f->nid; i++)
-		if (f->id[i].target.n == 0 ||
-		    (i > 0 && str_eq(f->id[i - 1].target, f->id[i].target)))
+		if (found_fault(f, i))
 			report(r, D_ID_TWICE, f->id[i].line, f->id[i].target);
 }
 
@@ -289,15 +211,6 @@ check_schema(struct reader *r, xmlDocPtr doc, const struct verify_schema *schema
 	if (xmlRelaxNGValidateDoc(context, doc) != 0 && r->errors == 0)
 		report(r, D_VERIFY_SCHEMA, 0, STR("?"));
 	xmlRelaxNGFreeValidCtxt(context);
-}
-
-static void
-keep(const struct found *f, struct verify_result *out)
-{
-	*out = (struct verify_result){{NULL, f->nid}, f->link, f->nlink};
-	out->ids.v = NEW(f->mem, str, (size_t)f->nid + 1);
-	for (int i = 0; i < f->nid; i++)
-		out->ids.v[i] = f->id[i].target;
 }
 
 /*
@@ -314,30 +227,56 @@ without_doctype(struct reader *r, str *bytes)
 	return false;
 }
 
+static void
+see_all(struct found *f, xmlDocPtr doc)
+{
+	for (xmlNodePtr n = xmlDocGetRootElement(doc); n && n->type != XML_DOCUMENT_NODE;
+	     n = walk(n))
+		if (n->type == XML_ELEMENT_NODE)
+			see_element(f, n);
+}
+
+/* As libxml2 reads it. */
+static bool
+parsed(struct reader *r, str bytes, const struct verify_schema *schema, struct found *f)
+{
+	xmlDocPtr doc;
+
+	if (!without_doctype(r, &bytes))
+		return false;
+	doc = parse(r, bytes);
+	if (!doc)
+		return false;
+	see_all(f, doc);
+	check_ids(r, f);
+	if (schema)
+		check_schema(r, doc, schema);
+	xmlFreeDoc(doc);
+	return r->errors == 0;
+}
+
+/* What the writer of XHTML writes is seldom more than this can read. */
+static bool
+scanned(str bytes, struct found *f)
+{
+	str_eat(&bytes, STR("<!DOCTYPE html>"));
+	return scan_xml(bytes, f) && found_sort(f);
+}
+
 bool
 verify_xml(struct arena *a, struct diag *d, str file, str bytes, const struct verify_schema *schema,
 	   struct verify_result *out)
 {
 	struct reader r = {a, d, file, D_VERIFY_XML, 0};
 	struct found f = {.mem = a};
-	xmlDocPtr doc;
+	bool ok = !schema && scanned(bytes, &f);
 
-	*out = (struct verify_result){0};
-	if (!without_doctype(&r, &bytes))
-		return false;
-	doc = parse(&r, bytes);
-	if (!doc)
-		return false;
-	for (xmlNodePtr n = xmlDocGetRootElement(doc); n && n->type != XML_DOCUMENT_NODE;
-	     n = walk(n))
-		if (n->type == XML_ELEMENT_NODE)
-			see_element(&f, n);
-	check_ids(&r, &f);
-	if (schema)
-		check_schema(&r, doc, schema);
-	xmlFreeDoc(doc);
-	keep(&f, out);
-	return r.errors == 0;
+	if (!ok) {
+		f = (struct found){.mem = a};
+		ok = parsed(&r, bytes, schema, &f);
+	}
+	found_keep(&f, out);
+	return ok;
 }
 
 void
@@ -356,9 +295,9 @@ verify_css(struct arena *a, str bytes, struct verify_result *out)
 			url = str_trim(str_cut(&text, STR(")")));
 			if (url.n > 1 && (url.p[0] == '"' || url.p[0] == '\''))
 				url = str_sub(url, 1, url.n - 1);
-			add_link(&f, url, line);
+			found_link(&f, url, line);
 		}
 		line++;
 	}
-	keep(&f, out);
+	found_keep(&f, out);
 }

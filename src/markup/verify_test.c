@@ -193,6 +193,121 @@ a_quick_schema_takes_any_value(void **state)
 	arena_free(&a);
 }
 
+/* -- what is scanned is what libxml2 would have read ------------------------------ */
+
+/* All that the scanner knows, and much that it must leave to libxml2. */
+static const char *const seeds[] = {
+    PAGE("<head><meta charset=\"utf-8\" /><title>里弄 &amp; 报</title></head>\n<body "
+	 "xml:lang=\"zh\"><p id=\"a\" class=\"x&quot;&#10;y\">一<br />二 &lt; 三 ]]&gt;</p>\n"
+	 "<a href=\"../x/?a=1&amp;b=2#y\">é\U00020BB7</a><img src=\"p.jpg\" srcset=\"a.jpg 1x, "
+	 "b.jpg 2x\" /><p id=\"b\"></p></body>"),
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
+    "xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:a</id><link href=\"a\"/>\n</feed>\n",
+    PAGE("<p a=\"1\" b=\"2\" id=\"c\"><!-- x --><b id=\"d\">&#22909;</b><![CDATA[a]]></p>"),
+};
+
+/* What a file is broken with, or not. */
+static const char *const pieces[] = {
+    "<",
+    ">",
+    "/",
+    "\"",
+    "&",
+    "&amp;",
+    "&#9;",
+    "]]>",
+    "=",
+    " ",
+    "\n",
+    "\t",
+    "<b>",
+    "</b>",
+    "<b/>",
+    "id",
+    " id=\"a\"",
+    "</html>",
+    "<html>",
+    ":",
+    "\r",
+    "\x7F",
+    "\xE5",
+    "报",
+    "'",
+    "xmlns",
+    "&#0;",
+    "é",
+    "\xEF\xBF\xBE",
+    "<!--",
+    "-->",
+    "<?a?>",
+};
+
+static uint32_t
+draw(uint64_t *random, uint32_t below)
+{
+	*random = *random * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*random >> 33) % below;
+}
+
+/* SEED with up to three pieces put in, or in the place of some bytes. */
+static str
+broken(struct arena *a, uint64_t *random, str seed)
+{
+	for (uint32_t n = draw(random, 4); n > 0; n--) {
+		str piece = str_from(pieces[draw(random, sizeof pieces / sizeof *pieces)]);
+		ptrdiff_t at = draw(random, (uint32_t)seed.n + 1);
+		ptrdiff_t to = at + draw(random, 4);
+
+		to = to > seed.n ? seed.n : to;
+		seed = str_fmt(a, STR_FMT STR_FMT STR_FMT, STR_ARG(str_sub(seed, 0, at)),
+			       STR_ARG(piece), STR_ARG(str_from_at(seed, to)));
+	}
+	return seed;
+}
+
+static bool
+same_found(const struct found *x, const struct found *y)
+{
+	bool same = x->nlink == y->nlink && x->nid == y->nid;
+
+	for (int i = 0; same && i < x->nlink; i++)
+		same = x->link[i].line == y->link[i].line &&
+		       str_eq(x->link[i].target, y->link[i].target);
+	for (int i = 0; same && i < x->nid; i++)
+		same = x->id[i].line == y->id[i].line && str_eq(x->id[i].target, y->id[i].target);
+	return same;
+}
+
+static void
+a_scan_never_disagrees(void **state)
+{
+	enum { ROUNDS = 20000 };
+	uint64_t random = 1;
+	int sure = 0;
+
+	(void)state;
+	for (int i = 0; i < ROUNDS; i++) {
+		struct arena a = {0};
+		struct diag d;
+		struct reader r = {&a, &d, STR("a.xml"), D_VERIFY_XML, 0};
+		struct found quick = {.mem = &a}, slow = {.mem = &a};
+		str text = broken(&a, &random,
+				  str_from(seeds[draw(&random, sizeof seeds / sizeof *seeds)]));
+
+		diag_init(&d, &a);
+		if (scanned(text, &quick)) {
+			bool ok = parsed(&r, text, NULL, &slow) && same_found(&quick, &slow);
+
+			if (!ok)
+				print_error(STR_FMT "\n", STR_ARG(text));
+			assert_true(ok);
+			sure++;
+		}
+		arena_free(&a);
+	}
+	assert_in_range(sure, ROUNDS / 10, ROUNDS);
+}
+
 static int
 set_up(void **state)
 {
@@ -219,6 +334,7 @@ main(void)
 	    cmocka_unit_test(links_inside_are_noted),
 	    cmocka_unit_test(a_schema_is_held_against),
 	    cmocka_unit_test(a_quick_schema_takes_any_value),
+	    cmocka_unit_test(a_scan_never_disagrees),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

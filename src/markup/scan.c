@@ -1,0 +1,273 @@
+#include "markup/scan.h"
+
+#include "base/utf8.h"
+#include "markup/element.h"
+
+enum {
+	SCAN_BYTES = 8 << 20, /* larger files meet limits of libxml2 */
+	SCAN_LINES = 65000,   /* it counts no further */
+	ATTRIBUTES = 32
+};
+
+struct scan {
+	const char *p, *end;
+	int line;
+	int depth;
+	str open[ELEMENT_DEPTH_MAX];
+	struct found *found;
+};
+
+struct attribute {
+	str name, value;
+};
+
+static const str declaration = STR_INIT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+
+/* A namespace that is not known might be one that is no URI, or reserved. */
+static const str namespaces[] = {
+    STR_INIT("http://www.w3.org/1999/xhtml"),
+    STR_INIT("http://www.w3.org/2000/svg"),
+    STR_INIT("http://www.w3.org/2005/Atom"),
+    STR_INIT("http://www.sitemaps.org/schemas/sitemap/0.9"),
+};
+
+static bool
+eat(struct scan *s, str text)
+{
+	if (s->end - s->p < text.n || memcmp(s->p, text.p, (size_t)text.n) != 0)
+		return false;
+	s->p += text.n;
+	return true;
+}
+
+static bool
+letter(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static bool
+name_char(char c)
+{
+	return letter(c) || (unsigned char)(c - '0') < 10 || c == '-' || c == ':';
+}
+
+/* Empty if there is none. A colon may stand in it. */
+static str
+name(struct scan *s)
+{
+	const char *from = s->p;
+
+	if (s->p < s->end && letter(*s->p))
+		while (s->p < s->end && name_char(*s->p))
+			s->p++;
+	return (str){from, s->p - from};
+}
+
+/* The references that the writer uses; its character, or 0. */
+static char
+reference(struct scan *s)
+{
+	static const struct {
+		str text;
+		char c;
+	} known[] = {{STR_INIT("&amp;"), '&'},	{STR_INIT("&lt;"), '<'},
+		     {STR_INIT("&gt;"), '>'},	{STR_INIT("&quot;"), '"'},
+		     {STR_INIT("&#10;"), '\n'}, {STR_INIT("&#9;"), '\t'}};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (eat(s, known[i].text))
+			return known[i].c;
+	return 0;
+}
+
+/* Step over the character at P, which is not ASCII. False if it is not UTF-8 or not for XML. */
+static bool
+beyond_ascii(struct scan *s)
+{
+	const unsigned char *u = (const unsigned char *)s->p;
+	uint32_t cp;
+	int len;
+
+	/* U+3000 to U+CFFF need no further thought: nearly all Chinese. */
+	if (u[0] >= 0xE3 && u[0] <= 0xEC && s->end - s->p >= 3 && (u[1] & 0xC0) == 0x80 &&
+	    (u[2] & 0xC0) == 0x80) {
+		s->p += 3;
+		return true;
+	}
+	len = utf8_decode((str){s->p, s->end - s->p}, &cp);
+	if (len == 0 || cp < 0xA0 || cp == 0xFFFE || cp == 0xFFFF)
+		return false;
+	s->p += len;
+	return true;
+}
+
+/* Text up to the next "<". */
+static bool
+text(struct scan *s)
+{
+	while (s->p < s->end) {
+		char c = *s->p;
+
+		if (c == '<')
+			return true;
+		if ((unsigned char)c >= 0x80) {
+			if (!beyond_ascii(s))
+				return false;
+			continue;
+		}
+		if (c == '&') {
+			if (!reference(s))
+				return false;
+			continue;
+		}
+		if (c == '\n')
+			s->line++;
+		else if ((c < ' ' && c != '\t') || c == 0x7F || (c == '>' && s->p[-1] == ']'))
+			return false;
+		s->p++;
+	}
+	return true;
+}
+
+/* A value with its references; *PLAIN says that it has none. P stands behind the first quote. */
+static bool
+value(struct scan *s, str *out, bool *plain)
+{
+	const char *from = s->p;
+
+	*plain = true;
+	while (s->p < s->end && *s->p != '"') {
+		char c = *s->p;
+
+		if ((unsigned char)c >= 0x80) {
+			if (!beyond_ascii(s))
+				return false;
+		} else if (c == '&') {
+			*plain = false;
+			if (!reference(s))
+				return false;
+		} else if (c < ' ' || c == 0x7F || c == '<') {
+			return false;
+		} else {
+			s->p++;
+		}
+	}
+	*out = (str){from, s->p - from};
+	return eat(s, STR("\""));
+}
+
+static str
+decoded(struct arena *a, str text)
+{
+	struct scan s = {.p = text.p, .end = text.p + text.n};
+	struct out o = {.mem = a};
+
+	while (s.p < s.end) {
+		const char *from = s.p;
+
+		while (s.p < s.end && *s.p != '&')
+			s.p++;
+		out_str(&o, (str){from, s.p - from});
+		if (s.p < s.end)
+			out_char(&o, reference(&s));
+	}
+	return out_text(&o);
+}
+
+static bool
+known_namespace(str value)
+{
+	for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++)
+		if (str_eq(value, namespaces[i]))
+			return true;
+	return false;
+}
+
+static bool
+sound_name(struct attribute t)
+{
+	if (str_eq(t.name, STR("xmlns")))
+		return known_namespace(t.value);
+	return str_eq(t.name, STR("xml:lang")) || !memchr(t.name.p, ':', (size_t)t.name.n);
+}
+
+/* NAME="VALUE", not among the N of LIST, which it becomes the next of. */
+static bool
+attribute(struct scan *s, struct attribute *list, int n)
+{
+	struct attribute *t = &list[n];
+	bool plain;
+
+	t->name = name(s);
+	if (t->name.n == 0 || !eat(s, STR("=\"")) || !value(s, &t->value, &plain) ||
+	    !sound_name(*t))
+		return false;
+	for (int i = 0; i < n; i++)
+		if (str_eq(list[i].name, t->name))
+			return false;
+	found_attribute(s->found, t->name, plain ? t->value : decoded(s->found->mem, t->value),
+			s->line);
+	return true;
+}
+
+/* P stands behind "<". */
+static bool
+start_tag(struct scan *s)
+{
+	struct attribute list[ATTRIBUTES];
+	str tag = name(s);
+
+	if (tag.n == 0 || memchr(tag.p, ':', (size_t)tag.n))
+		return false;
+	for (int n = 0; eat(s, STR(" ")) && s->p < s->end && *s->p != '/'; n++)
+		if (n == ATTRIBUTES || !attribute(s, list, n))
+			return false;
+	if (eat(s, STR("/>")))
+		return true;
+	if (!eat(s, STR(">")) || s->depth == ELEMENT_DEPTH_MAX)
+		return false;
+	s->open[s->depth++] = tag;
+	return true;
+}
+
+/* P stands behind "</". */
+static bool
+end_tag(struct scan *s)
+{
+	return s->depth > 0 && eat(s, s->open[--s->depth]) && eat(s, STR(">"));
+}
+
+static void
+blanks(struct scan *s)
+{
+	for (; s->p < s->end && (*s->p == ' ' || *s->p == '\n'); s->p++)
+		s->line += *s->p == '\n';
+}
+
+static bool
+root(struct scan *s)
+{
+	if (!eat(s, STR("<")) || !start_tag(s))
+		return false;
+	while (s->depth > 0)
+		if (!text(s) || !eat(s, STR("<")) ||
+		    !(eat(s, STR("/")) ? end_tag(s) : start_tag(s)))
+			return false;
+	return true;
+}
+
+bool
+scan_xml(str bytes, struct found *found)
+{
+	struct scan s = {.p = bytes.p, .end = bytes.p + bytes.n, .line = 1, .found = found};
+
+	if (bytes.n > SCAN_BYTES)
+		return false;
+	eat(&s, declaration);
+	blanks(&s);
+	if (!root(&s))
+		return false;
+	blanks(&s);
+	return s.p == s.end && s.line < SCAN_LINES;
+}
