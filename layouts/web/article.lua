@@ -1,5 +1,5 @@
 -- One story.
-local frame, parts = use("frame"), use("parts")
+local frame, parts, tools = use("frame"), use("parts"), use("tools")
 
 -- As printed, each name leading to what else it wrote.
 local function byline(ctx, one)
@@ -35,28 +35,6 @@ local function tags(ctx, article)
 	return list
 end
 
--- What a reader sets for all pages; shown by script.js, which keeps it. "m" is what a page looks
--- like without it.
-local settings = {
-	{name = "size", label = t"字号", {"s", t"小"}, {"m", t"中"}, {"l", t"大"}, {"xl", t"特大"}},
-	{name = "lines", label = t"行距", {"close", t"紧"}, {"m", t"中"}, {"wide", t"宽"}},
-	{name = "theme", label = t"底色", {"m", t"自动"}, {"day", t"日间"}, {"sepia", t"护眼"},
-		{"night", t"夜间"}},
-}
-
-local function tools()
-	local list = h.div{class = "tools"}
-	for i, setting in ipairs(settings) do
-		local group = h.div{class = "sizes", role = "group", ["aria-label"] = setting.label,
-			["data-setting"] = setting.name, hidden = true, h.span(setting.label)}
-		for _, one in ipairs(setting) do
-			group[#group + 1] = h.button{type = "button", value = one[1], one[2]}
-		end
-		list[i] = group
-	end
-	return list
-end
-
 -- 第1版：要闻, and 第3版 where the story goes on: its place on the printed page.
 local function places(ctx, article)
 	local list = {}
@@ -88,7 +66,7 @@ return function(ctx)
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
-		scripts = {"turn.js"},
+		scripts = {"turn.js", "speech.js"},
 		h.p{class = "crumbs",
 			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
 			article.places[1] and {h.span{" › "}, places(ctx, article)},
@@ -107,7 +85,7 @@ return function(ctx)
 					h.p{h.time{datetime = issue.date, issue.long}},
 					article.updated and h.p{class = "updated", t"更新：",
 						h.time{datetime = article.updated, article.updated_long}},
-					ctx.script and tools(),
+					ctx.script and tools.story(ctx),
 				},
 			},
 			h.div{class = "body", article.body},

@@ -2,6 +2,8 @@
 -- frame(ctx, {title = …, description = …, kind = "article", scripts = {"turn.js"}, …children of
 -- <main>…}); scripts are files beside the layouts, run when the page is there.
 
+local tools = use("tools")
+
 local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
 	.. "base-uri 'none'; form-action 'self'; connect-src 'self'"
 
@@ -65,7 +67,8 @@ local function head(ctx, page)
 			href = ctx.link("feed.json")},
 		shared(ctx, page, name),
 		ctx.metadata,
-		ctx.script and {h.script{src = ctx.script}, scripts(ctx, page)},
+		ctx.script and {h.script{src = ctx.script},
+			h.script{src = ctx.asset("keys.js"), defer = true}, scripts(ctx, page)},
 	}
 end
 
@@ -79,7 +82,8 @@ local function switch(ctx)
 		list[i] = h.li{
 			e.current
 				and h.span{["aria-current"] = "true", lang = e.tag, e.label}
-				or h.a{href = e.href, hreflang = e.tag, lang = e.tag, rel = "alternate", e.label},
+				or h.a{href = e.href, hreflang = e.tag, lang = e.tag, rel = "alternate",
+					["data-key"] = "\\", e.label},
 		}
 	end
 	return h.nav{class = "switch", ["aria-label"] = t"字形", list}
@@ -88,17 +92,21 @@ end
 local places = {
 	{path = "", label = t"首页"},
 	{path = "archive/", label = t"往期"},
-	{path = "search/", label = t"搜索"},
+	{path = "search/", label = t"搜索", key = "/"},
 	{path = "sections/", label = t"栏目"},
 	{path = "honours/", label = t"荣誉榜"},
 	{path = "about/", label = t"关于本报"},
 }
 
+local function current(ctx, path)
+	return ctx.path == path and "page"
+end
+
 local function navigation(ctx)
 	local list = h.ul{}
 	for i, place in ipairs(places) do
-		list[i] = h.li{h.a{href = ctx.link(place.path),
-			["aria-current"] = ctx.path == place.path and "page", place.label}}
+		list[i] = h.li{h.a{href = ctx.link(place.path), ["data-key"] = place.key,
+			["aria-current"] = current(ctx, place.path), place.label}}
 	end
 	return h.nav{class = "places", ["aria-label"] = t"全站", list}
 end
@@ -129,7 +137,12 @@ local function banner(ctx, page)
 			},
 			ear(ctx),
 		},
-		h.div{class = "bar", navigation(ctx), switch(ctx)},
+		h.div{class = "bar",
+			navigation(ctx),
+			h.p{class = "aids", h.a{href = ctx.link("reading/"), ["data-key"] = "?",
+				["aria-current"] = current(ctx, "reading/"), t"阅读设置"}},
+			switch(ctx),
+		},
 	}
 end
 
@@ -156,6 +169,7 @@ return function(ctx, page)
 		head(ctx, page),
 		h.body{
 			h.a{class = "skip", href = "#main-text", t"跳到正文"},
+			ctx.script and tools.leave(),
 			banner(ctx, page),
 			main,
 			footer(ctx),

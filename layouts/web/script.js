@@ -1,52 +1,45 @@
-// What the reader set, kept for the next visit: size of type, space between lines, colours. Every
-// page is whole without this script: the buttons (article.lua) are hidden until it runs.
-(function () {
+// What the reader set, kept for the next visit. "m" is what a page looks like without it. Runs before
+// the page is drawn, so that nothing jumps; every page is whole without it.
+(() => {
 	"use strict";
-	var root = document.documentElement;
-	var names = ["size", "lines", "theme"];
+	const root = document.documentElement;
+	const names = ["size", "lines", "theme", "simple", "rate", "keys"];
 
-	function stored(name) {
+	// Storage may be switched off: then a choice lasts as long as the page.
+	function storage(act) {
 		try {
-			return localStorage.getItem(name);
-		} catch (e) {
-			return null; // storage is switched off: the choice lasts as long as the page
-		}
-	}
-
-	function store(name, value) {
-		try {
-			localStorage.setItem(name, value);
-		} catch (e) {
-			return;
+			return act(localStorage);
+		} catch {
+			return null;
 		}
 	}
 
 	function show(name, value) {
 		root.dataset[name] = value;
-		document.querySelectorAll('[data-setting="' + name + '"] button').forEach(function (button) {
-			button.setAttribute("aria-pressed", String(button.value === value));
-		});
-	}
-
-	function listen(group) {
-		group.hidden = false;
-		group.addEventListener("click", function (event) {
-			if (event.target.value) {
-				store(group.dataset.setting, event.target.value);
-				show(group.dataset.setting, event.target.value);
-			}
-		});
+		for (const button of document.querySelectorAll(`[data-setting="${name}"] button`))
+			button.setAttribute("aria-pressed", button.value === value);
 	}
 
 	function showAll() {
-		names.forEach(function (name) {
-			show(name, stored(name) || "m");
-		});
+		for (const name of names)
+			show(name, storage((s) => s.getItem(name)) || root.dataset[name] || "m");
 	}
 
-	showAll(); // before the page is drawn, so that it does not jump
-	document.addEventListener("DOMContentLoaded", function () {
-		document.querySelectorAll("[data-setting]").forEach(listen);
-		showAll();
+	function set(name, value) {
+		storage((s) => s.setItem(name, value));
+		show(name, value);
+	}
+
+	if ("speechSynthesis" in window)
+		root.dataset.speech = "";
+	showAll();
+	document.addEventListener("DOMContentLoaded", showAll);
+	addEventListener("pageshow", showAll); // back at a page that was kept as it was
+	addEventListener("storage", showAll); // changed in another tab
+	document.addEventListener("click", (event) => {
+		const button = event.target.closest("[data-setting] button");
+		if (button)
+			set(button.closest("[data-setting]").dataset.setting, button.value);
 	});
+	document.addEventListener("setting", ({detail}) => detail ? set(...detail) : showAll());
 })();

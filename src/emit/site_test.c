@@ -250,6 +250,7 @@ every_page_is_written_and_every_link_leads_to_one(void **state)
 	    "archive/index.html",
 	    "honours/index.html",
 	    "about/index.html",
+	    "reading/index.html",
 	    "feed.xml",
 	    "2026-11-13/index.html",
 	    "2026-11-13/1/index.html",

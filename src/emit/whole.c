@@ -118,6 +118,14 @@ write_about(struct site *s)
 	site_write(s, STR("about"), ctx);
 }
 
+/* What a reader can set, and the keys for it. */
+static void
+write_reading(struct site *s)
+{
+	s->here = STR("reading/");
+	site_write(s, STR("reading"), site_context(s));
+}
+
 void
 emit_site_whole(struct emit *e, const struct summary *sum, int n)
 {
@@ -132,6 +140,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	topics = site_topics(&s, sum, n);
 	write_search(&s, sum, n);
 	write_about(&s);
+	write_reading(&s);
 	site_feed(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n, &topics);

@@ -6,7 +6,7 @@ const fs = require("fs");
 
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const needed = ["home", "issue", "page", "story-page", "archive", "honours-page", "topics", "topic", "search-page",
-	"about"];
+	"about", "reading"];
 
 // Runs in a page before its own scripts.
 function watch() {

@@ -4,7 +4,7 @@
 const {chromium} = require("playwright-core");
 const serve = require("./serve"), {pages, samples} = require("./site");
 const look = require("./look"), markup = require("./markup");
-const readers = require("./readers"), weigh = require("./weight");
+const readers = require("./readers"), tools = require("./tools"), weigh = require("./weight");
 
 let passed = 0, failed = 0;
 
@@ -19,6 +19,8 @@ function check(name, found) {
 	found.forEach((what) => console.log(`  ${what}`));
 }
 
+check.done = (name, act) => act.then(() => check(name, []), (e) => check(name, [e.message]));
+
 (async () => {
 	const all = pages(process.argv[2]);
 	const server = await serve(process.argv[2]);
@@ -27,6 +29,7 @@ function check(name, found) {
 	try {
 		markup(all, check);
 		await readers(browser, server.origin, check);
+		await tools(browser, server.origin, check);
 		await weigh(browser, server.origin, all, check);
 		await look(browser, server.origin, samples(all), check);
 	} finally {

@@ -1,28 +1,7 @@
 // What readers do, done in Chromium with the sample paper's newest issue.
 "use strict";
 
-const ISSUE = "/2026-11-13", STORY = `${ISSUE}/jiangsheng-qiao/`;
-
-// A page of a reader's own: nothing is remembered from another one. OPTIONS: of the browser's context.
-async function reader(browser, origin, options, act) {
-	const context = await browser.newContext({viewport: {width: 1280, height: 800}, baseURL: origin, ...options});
-	try {
-		return await act(await context.newPage());
-	} finally {
-		await context.close();
-	}
-}
-
-// Does ACT, and expects to be at WANTED soon.
-async function leads(page, wanted, act) {
-	await act();
-	await page.waitForURL((url) => decodeURI(url.pathname).replace(/index\.html$/, "") === wanted, {timeout: 10000});
-}
-
-function equal(got, wanted, what) {
-	if (got !== wanted)
-		throw new Error(`${what}: ${got}, not ${wanted}`);
-}
+const {ISSUE, STORY, reader, leads, equal, run} = require("./reader");
 
 async function swipe(page, from, to) {
 	const finger = await page.context().newCDPSession(page);
@@ -103,7 +82,7 @@ async function keepSize(page) {
 	const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
 	await page.goto(STORY);
 	const before = await size();
-	await page.locator('.sizes button[value="xl"]').click();
+	await page.locator('[data-setting="size"] [value="xl"]').click();
 	const large = await size();
 	if (parseFloat(large) <= parseFloat(before))
 		throw new Error(`${large} is not larger than ${before}`);
@@ -118,7 +97,7 @@ async function withoutScripts(browser, origin) {
 	const text = await reader(browser, origin, {}, read);
 	await reader(browser, origin, {javaScriptEnabled: false}, async (page) => {
 		equal(await read(page), text, "the text");
-		equal(await page.locator(".sizes:visible").count(), 0, "tools seen");
+		equal(await page.locator(".tools:visible").count(), 0, "tools seen");
 		await leads(page, `${ISSUE}/1/`, () => page.locator(".crumbs a").last().click());
 		await leads(page, `${ISSUE}/2/`, () => page.locator('a[rel="next"]').first().click());
 		await leads(page, "/search/", () => page.goto("/search/"));
@@ -138,8 +117,6 @@ const acts = [
 ];
 
 module.exports = async (browser, origin, check) => {
-	const done = (name, act) => act.then(() => check(name, []), (e) => check(name, [e.message]));
-	for (const [name, options, act] of acts)
-		await done(name, reader(browser, origin, options, act));
-	await done("read without JavaScript", withoutScripts(browser, origin));
+	await run(acts, browser, origin, check);
+	await check.done("read without JavaScript", withoutScripts(browser, origin));
 };
