@@ -77,6 +77,7 @@ make_pages(struct run *r)
 {
 	struct plan *p = &r->plan;
 
+	site_assets_read(&r->mem, &r->diag, &p->layouts, &p->assets);
 	report_progress(&r->report, 0, p->nissue);
 	work(r, issue_work, p->job, p->nissue);
 	if (r->diag.worst < DIAG_FATAL && plan_ended(p, p->nissue))

@@ -15,6 +15,7 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .diag = d,
 	    .root = &p->root,
 	    .layouts = &p->layouts,
+	    .assets = &p->assets,
 	    .font_folder = p->fonts,
 	    .cache = &p->cache,
 	    .desk = {d, &p->root, &p->cache, NEW(a, struct darkroom, 1)},

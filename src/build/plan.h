@@ -13,9 +13,10 @@
 struct plan {
 	struct arena *mem;
 	struct diag *diag;
-	struct root root;    /* of the project */
-	struct root layouts; /* holds web/ and print/ */
-	str fonts;	     /* folder of the Noto fonts */
+	struct root root;	   /* of the project */
+	struct root layouts;	   /* holds web/ and print/ */
+	struct site_assets assets; /* of layouts, when pages of the site are made */
+	str fonts;		   /* folder of the Noto fonts */
 	struct paper paper;
 	struct glossary glossary;
 	bool print;  /* the print edition alone, not the site */

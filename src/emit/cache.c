@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/sum.h"
 #include "base/write.h"
 #include "emit/files.h"
 
@@ -38,28 +39,10 @@ cache_close(struct cache *c)
 	c->fd = -1;
 }
 
-/* Eight bytes at a time, as they lie in memory: a cache stays on its machine. */
-static uint64_t
-sum_of(uint64_t h, str s)
-{
-	ptrdiff_t i = 0;
-
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t w;
-
-		memcpy(&w, s.p + i, sizeof w);
-		h = (h ^ w) * 0x9E3779B97F4A7C15u; /* 2^64 by the golden ratio, odd */
-		h ^= h >> 29;
-	}
-	for (; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x9E3779B97F4A7C15u;
-	return h ^ h >> 32;
-}
-
 static void
 write_head(char head[HEAD + 1], str key, str bytes)
 {
-	unsigned long long sum = sum_of(sum_of((uint64_t)bytes.n, key), bytes);
+	unsigned long long sum = sum_add(sum_add((uint64_t)bytes.n, key), bytes);
 
 	snprintf(head, HEAD + 1, HEAD_FORMAT, sum, (unsigned)key.n, (unsigned)bytes.n);
 }

@@ -9,6 +9,7 @@
 #include "emit/cache.h"
 #include "emit/files.h"
 #include "emit/picture_kept.h"
+#include "emit/site_assets.h"
 #include "emit/spool.h"
 #include "emit/summary.h"
 
@@ -23,9 +24,10 @@ struct emit {
 	/* In the default edition: paths of all editions are named by it. NULL: ISSUE is. */
 	const struct issue *first;
 	enum script edition;
-	struct files *files; /* below out/: paths begin with site/ or print/ */
-	bool site;	     /* there is a site to which the printed pages go, too */
-	str font_folder;     /* holds NotoSerifCJK-Regular.ttc … */
+	const struct site_assets *assets; /* of the site; NULL: there is none */
+	struct files *files;		  /* below out/: paths begin with site/ or print/ */
+	bool site;			  /* there is a site to which the printed pages go, too */
+	str font_folder;		  /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
 	struct print
 	    *print; /* layouts of the issue, the same for all editions; NULL: not read yet */

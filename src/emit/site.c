@@ -26,11 +26,9 @@ host_asset(void *ctx, struct arena *a, str name)
 bool
 site_open(struct site *s, struct emit *e)
 {
-	enum file_kind kind;
-
 	*s = (struct site){.e = e, .mem = e->mem};
 	s->host = (struct web_host){host_text, host_link, host_asset, s};
-	s->has_script = file_kind(e->layouts, STR("web/script.js"), &kind) && kind == FILE_REGULAR;
+	s->has_script = site_assets_find(e->assets, STR("script.js")) != NULL;
 	s->web = web_new(e->mem, e->diag, e->layouts, &s->host);
 	return s->web != NULL;
 }

@@ -75,7 +75,10 @@ const struct article *site_first(const struct emit *e, int i);
 /* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
 int site_widths(int width, int out[SITE_SIZES]);
 
-/* The way from the page being made to a file that the site has once: style.css, pictures. */
+/*
+ * The way from the page being made to a file that the site has once: pictures by their path, what
+ * lies in layouts/web by its name, "style.css".
+ */
 str site_asset(struct site *s, str path);
 
 /* Links of the body that stands at PATH, as seen from the page being made. */
@@ -112,11 +115,8 @@ struct data *site_issue_date(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
 struct data *site_honour_data(struct arena *a, const struct honour *h);
 
-/*
- * The files of layouts/web that are no scripts of Lua, once for all editions. A line @import
- * "style/base.css"; of a style sheet becomes the file it names: a reader asks for one.
- */
-void site_assets(struct emit *e);
+/* E->assets, once for all editions. */
+void site_assets_write(struct emit *e);
 
 /* Pages of the site, for its map. */
 struct site_place {

@@ -1,3 +1,6 @@
+#include "emit/site_assets.h"
+
+#include "base/sum.h"
 #include "emit/site.h"
 
 /* What browsers are given; all else in the folder is for Lilong or for the designer. */
@@ -27,23 +30,30 @@ imported(str line)
 	return str_find(rest, STR("\"")) < 0 ? rest : (str){0};
 }
 
+/* What is read, and where to. */
+struct reader {
+	struct arena *mem;
+	struct diag *diag;
+	const struct root *layouts;
+};
+
 static bool
-read_asset(struct emit *e, str name, str *out)
+read_asset(const struct reader *r, str name, str *out)
 {
-	return file_read(e->mem, e->diag, e->layouts,
-			 str_fmt(e->mem, "web/" STR_FMT, STR_ARG(name)), FILE_TEXT_MAX, out);
+	return file_read(r->mem, r->diag, r->layouts,
+			 str_fmt(r->mem, "web/" STR_FMT, STR_ARG(name)), FILE_TEXT_MAX, out);
 }
 
 static str
-with_imports(struct emit *e, str css)
+with_imports(const struct reader *r, str css)
 {
-	struct out o = {.mem = e->mem};
+	struct out o = {.mem = r->mem};
 
 	while (css.n > 0) {
 		str line = str_cut(&css, STR("\n")), name = imported(line), part = {0};
 
 		if (name.n > 0) {
-			if (read_asset(e, name, &part))
+			if (read_asset(r, name, &part))
 				out_str(&o, part);
 			continue;
 		}
@@ -53,21 +63,61 @@ with_imports(struct emit *e, str css)
 	return out_text(&o);
 }
 
-void
-site_assets(struct emit *e)
+/* "style.css" with these BYTES: "style-0a1b2c3d4e.css". */
+static str
+path_of(struct arena *a, str name, str bytes)
 {
+	bool script = str_ends(name, STR(".js")) && !str_eq(name, STR("sw.js"));
+	char sum[SUM_NAME + 1];
+	ptrdiff_t dot = name.n;
+
+	if (!script && !str_ends(name, STR(".css")))
+		return name;
+	while (name.p[dot - 1] != '.')
+		dot--;
+	sum_name(sum_add(0, bytes), sum);
+	return str_fmt(a, STR_FMT "-%s." STR_FMT, STR_ARG(str_sub(name, 0, dot - 1)), sum,
+		       STR_ARG(str_from_at(name, dot)));
+}
+
+void
+site_assets_read(struct arena *a, struct diag *d, const struct root *layouts,
+		 struct site_assets *out)
+{
+	struct reader r = {a, d, layouts};
 	struct file_entry *file;
 	str bytes;
 	int n;
 
-	if (!file_list(e->mem, e->diag, e->layouts, STR("web"), &file, &n))
+	*out = (struct site_assets){0};
+	if (!file_list(a, d, layouts, STR("web"), &file, &n))
 		return;
+	out->v = NEW(a, struct site_asset, (size_t)n + 1);
 	for (int i = 0; i < n; i++) {
-		if (!for_browsers(&file[i]) || !read_asset(e, file[i].name, &bytes))
+		if (!for_browsers(&file[i]) || !read_asset(&r, file[i].name, &bytes))
 			continue;
 		if (str_ends(file[i].name, STR(".css")))
-			bytes = with_imports(e, bytes);
-		files_write(e->files, str_fmt(e->mem, "site/" STR_FMT, STR_ARG(file[i].name)),
-			    bytes);
+			bytes = with_imports(&r, bytes);
+		out->v[out->n++] = (struct site_asset){file[i].name,
+						       path_of(a, file[i].name, bytes), bytes};
 	}
+}
+
+const struct site_asset *
+site_assets_find(const struct site_assets *t, str name)
+{
+	for (int i = 0; t && i < t->n; i++)
+		if (str_eq(t->v[i].name, name))
+			return &t->v[i];
+	return NULL;
+}
+
+void
+site_assets_write(struct emit *e)
+{
+	const struct site_assets *t = e->assets;
+
+	for (int i = 0; i < t->n; i++)
+		files_write(e->files, str_fmt(e->mem, "site/" STR_FMT, STR_ARG(t->v[i].path)),
+			    t->v[i].bytes);
 }

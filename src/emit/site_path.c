@@ -84,10 +84,11 @@ site_midnight(struct arena *a, struct date date)
 str
 site_asset(struct site *s, str path)
 {
+	const struct site_asset *asset = site_assets_find(s->e->assets, path);
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 
 	return site_way(s->mem, str_fmt(s->mem, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(s->here)),
-			path);
+			asset ? asset->path : path);
 }
 
 /* A byte that stands in an address and in srcset as it is; letters of all scripts do. */

@@ -13,6 +13,7 @@ struct fixture {
 	struct arena mem;
 	struct diag diag;
 	struct root layouts, out;
+	struct site_assets assets;
 	char folder[TEST_FOLDER];
 	struct glossary glossary;
 	struct paper paper;
@@ -126,10 +127,12 @@ open_site(struct fixture *f, str url)
 				  .url = url,
 				  .edition = {SCRIPT_HANS, SCRIPT_HANT},
 				  .nedition = 2};
+	site_assets_read(&f->mem, &f->diag, &f->layouts, &f->assets);
 	f->sum = (struct summary){.date = {2026, 11, 13}, .in_feed = true};
 	f->e = (struct emit){.mem = &f->mem,
 			     .diag = &f->diag,
 			     .layouts = &f->layouts,
+			     .assets = &f->assets,
 			     .files = files_new(&f->mem, &f->diag, f->out.fd),
 			     .editions = edition_open(&f->mem, &f->diag, &f->paper, &f->glossary)};
 }
@@ -269,8 +272,9 @@ every_page_is_written_and_every_link_leads_to_one(void **state)
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 			assert_true(was_written(&f, str_fmt(&f.mem, "%s%s", folders[k], pages[i])));
-	assert_true(was_written(&f, STR("site/style.css")));
-	assert_true(was_written(&f, STR("site/script.js")));
+	for (int i = 0; i < f.assets.n; i++)
+		assert_true(
+		    was_written(&f, str_fmt(&f.mem, "site/" STR_FMT, STR_ARG(f.assets.v[i].path))));
 	assert_true(was_written(&f, STR("site/sitemap.xml")));
 	check_links(&f);
 	close_site(&f);

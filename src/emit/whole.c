@@ -145,7 +145,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n, &topics);
 		search_shapes_write(e);
-		site_assets(e);
+		site_assets_write(e);
 	}
 	site_close(&s);
 }
