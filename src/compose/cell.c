@@ -1,6 +1,7 @@
 #include "compose/cell.h"
 
 #include "compose/label.h"
+#include "compose/module.h"
 
 /* Sizes in mpt. */
 enum {
@@ -33,7 +34,8 @@ add_run(const struct maker *m, const struct cell_look *look, str text, mpt befor
 	const struct span span = {.text = text, .face = look->face};
 	struct para_style style = {.size = look->size * c->percent / 100,
 				   .align = SET_CENTERED,
-				   .max_lines = look->max_lines};
+				   .max_lines = look->max_lines,
+				   .word_end = words_known(m->page, text)};
 
 	if (text.n == 0 || c->n == CELL_PARTS)
 		return;
@@ -78,6 +80,14 @@ add_fields(const struct maker *m, const struct honour *h)
 			text = label_text(m->page->mem, fields[i].name, m->page->edition, text);
 		add_run(m, &field_look, text, m->cell->n == n ? SPACE : 0);
 	}
+}
+
+void
+cell_words(struct page *p, const struct honour *h)
+{
+	words_of(p, h->organisation);
+	for (int i = 0; i < h->honours.n; i++)
+		words_of(p, h->honours.v[i]);
 }
 
 void

@@ -26,6 +26,8 @@ struct cell {
 	mpt height;  /* of the runs */
 };
 
+/* Learn where words of H end, for all cells that are made of it. */
+void cell_words(struct page *p, const struct honour *h);
 /* H in a cell of WIDTH; without the honour that its group has in common. */
 void cell_make(struct page *p, const struct honour *h, mpt width, int percent, bool grouped,
 	       struct cell *c);

@@ -2,9 +2,8 @@
 
 enum { HAIRLINE = 250, TABLE_RULE = 750, BREAK_RULE = 500 };
 
-/* White space before a subhead, around a table is dropped at the top of a column. */
-static int
-skip_space(const struct galley *g, int at)
+int
+flow_skip(const struct galley *g, int at)
 {
 	while (at < g->n && g->slot[at].nline == 0 &&
 	       (g->slot[at].role == ROLE_SUBHEAD || g->slot[at].role == ROLE_PARA))
@@ -12,24 +11,24 @@ skip_space(const struct galley *g, int at)
 	return at;
 }
 
-/* R19: whether slot AT, first of a column, would be the last line of a paragraph. */
-static bool
-is_widow(const struct galley *g, int at)
+bool
+flow_widow(const struct galley *g, int at)
 {
-	if (g->slot[at].role == ROLE_CELL || g->slot[at - 1].group != g->slot[at].group)
+	if (at <= 0 || at >= g->n || g->slot[at].role == ROLE_CELL ||
+	    g->slot[at - 1].group != g->slot[at].group)
 		return false;
 	return at + 1 == g->n || g->slot[at + 1].group != g->slot[at].group;
 }
 
 /* The slot that the next column begins with, if this one begins with FROM and holds ROOM. */
 static int
-column_end(const struct galley *g, int from, int room, bool avoid_widows)
+column_end(const struct galley *g, int from, int room, bool well)
 {
 	int end = room < g->n - from ? from + room : g->n, most = end;
 
 	if (end == g->n || room <= 0)
 		return end;
-	if (avoid_widows && end > from && is_widow(g, end))
+	if (well && end > from && flow_widow(g, end))
 		end--;
 	while (end > from && g->slot[end - 1].keep_next)
 		end--;
@@ -54,7 +53,7 @@ flow_room(const struct setting *s, int i, int depth)
 
 /* Fill the columns to DEPTH lines; true if all text is placed. */
 static bool
-flow(struct setting *s, int depth, bool avoid_widows)
+flow(struct setting *s, int depth, bool well)
 {
 	const struct galley *g = s->galley;
 	int at = 0;
@@ -62,10 +61,10 @@ flow(struct setting *s, int depth, bool avoid_widows)
 	for (int i = 0; i < s->columns.n; i++) {
 		int room = flow_room(s, i, depth) - (i + 1 == s->columns.n ? s->label : 0);
 
-		at = skip_space(g, at);
+		at = flow_skip(g, at);
 		s->from[i] = at;
 		if (room > 0)
-			at = column_end(g, at, room, avoid_widows);
+			at = column_end(g, at, room, well);
 		s->to[i] = at;
 	}
 	s->depth = depth;
@@ -116,9 +115,8 @@ cut_columns(struct setting *s, int at)
 	s->placed = at;
 }
 
-/* Where a subhead would stand over one line alone, before its paragraph goes on elsewhere. */
-static int
-before_stranded(const struct galley *g, int at)
+int
+flow_stranded(const struct galley *g, int at)
 {
 	const struct slot *s = &g->slot[at];
 
@@ -136,11 +134,11 @@ flow_fill(struct setting *s, int depth)
 	int at;
 
 	flow(s, depth, true);
-	at = galley_row_start(s->galley, skip_space(s->galley, s->placed));
-	at = before_stranded(s->galley, at);
+	at = galley_row_start(s->galley, flow_skip(s->galley, s->placed));
+	at = flow_stranded(s->galley, at);
 	if (at < s->placed)
 		cut_columns(s, at);
-	s->placed = skip_space(s->galley, at);
+	s->placed = flow_skip(s->galley, at);
 }
 
 /* --- Placing --------------------------------------------------------------- */
@@ -244,10 +242,12 @@ flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, m
 
 	for (int i = 0; i < s->columns.n; i++) {
 		mpt y = top + flow_above(s, i) * pitch;
+		int spare = flow_spare(s, i);
 
 		for (int k = s->from[i]; k < s->to[i]; k++, y += pitch) {
 			if (pull_in(s, i) && k - s->from[i] == s->pull.at)
 				y += s->pull.slots * pitch;
+			y += flow_white(s, i, k, &spare) * pitch;
 			place_slot(&r, k, left + s->columns.x[i], y);
 		}
 	}

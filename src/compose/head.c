@@ -29,7 +29,6 @@ struct page_head {
 	struct head_line how;
 	mpt width;
 	struct lines lines;
-	const bool *word_end; /* of the text */
 };
 
 /* Line height of heads: tight where they are large. */
@@ -94,18 +93,37 @@ break_head(struct page *p, const struct head_line *how, str text, const bool *wo
 	line_break(p->mem, p->fonts, &span, 1, width, &style, out);
 }
 
-/* Where words of TEXT end; asked once for all looks of a head. */
-static const bool *
+/* A text whose words are known. */
+struct page_words {
+	struct page_words *next;
+	str text;
+	const bool *end;
+};
+
+const bool *
+words_known(const struct page *p, str text)
+{
+	for (const struct page_words *w = p->words; w; w = w->next)
+		if (w->text.p == text.p && w->text.n == text.n)
+			return w->end;
+	return NULL;
+}
+
+const bool *
 words_of(struct page *p, str text)
 {
-	bool *word_end;
+	const bool *known = words_known(p, text);
+	struct page_words *w;
+	bool *end;
 
-	for (const struct page_head *h = p->heads; h; h = h->next)
-		if (h->text.p == text.p && h->text.n == text.n)
-			return h->word_end;
-	word_end = NEW(p->mem, bool, (size_t)text.n + 1);
-	icu_word_ends(fonts_scratch(p->fonts), text, word_end);
-	return word_end;
+	if (known)
+		return known;
+	w = NEW(p->mem, struct page_words, 1);
+	end = NEW(p->mem, bool, (size_t)text.n + 1);
+	icu_word_ends(fonts_scratch(p->fonts), text, end);
+	*w = (struct page_words){.next = p->words, .text = text, .end = end};
+	p->words = w;
+	return end;
 }
 
 /*
@@ -155,8 +173,7 @@ head_lines(struct page *p, const struct head_line *how, str text, mpt width)
 		return &h->lines;
 	h = NEW(p->mem, struct page_head, 1);
 	*h = (struct page_head){.next = p->heads, .text = text, .how = *how, .width = width};
-	h->word_end = words_of(p, text);
-	fit_head(p, how, text, h->word_end, width, &h->lines);
+	fit_head(p, how, text, words_of(p, text), width, &h->lines);
 	p->heads = h;
 	return &h->lines;
 }
@@ -211,13 +228,16 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 
 /*
  * R21: heads take whole lines. The space to the text is the same everywhere; what is left over is
- * shared by the space above and between the heads. Of MORE lines of white half goes below.
+ * shared by the space above and between the heads. Of MORE lines of white half goes below a
+ * headline, but hardly any below a byline, which would hang in the air.
  */
 static void
 spread(struct heads *h, mpt pitch, mpt y, int more)
 {
-	mpt left, below = BELOW + place_down(more * pitch / 2);
+	bool signed_off = h->head[h->n - 1].role == ROLE_BYLINE;
+	mpt left, below = more * pitch / (signed_off ? 8 : 2);
 
+	below = BELOW + place_down(below);
 	h->lines = (y + BELOW + pitch / 2 + pitch - 1) / pitch + more;
 	left = h->lines * pitch - below - y - place_down(pitch / 2);
 	for (int i = 0; i < h->n; i++)

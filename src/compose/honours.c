@@ -174,6 +174,14 @@ maker(struct page *p, const struct honour_roll *roll, int columns, const struct 
 	return m;
 }
 
+/* They are kept, so they are asked for before anything is made that is not. */
+static void
+learn_words(struct page *p, const struct honour_roll *roll)
+{
+	for (int i = roll->n - page_honours_left(p, roll); i < roll->n; i++)
+		cell_words(p, &roll->entry[i]);
+}
+
 int
 page_honours_left(const struct page *p, const struct honour_roll *roll)
 {
@@ -186,10 +194,14 @@ int
 page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
 		   const struct honours_look *look)
 {
-	struct arena_mark mark = arena_mark(p->mem);
-	struct maker m = maker(p, roll, columns, look);
-	mpt pitch = p->grid->pitch, all = all_rows(&m);
+	struct arena_mark mark;
+	struct maker m;
+	mpt pitch = p->grid->pitch, all;
 
+	learn_words(p, roll);
+	mark = arena_mark(p->mem);
+	m = maker(p, roll, columns, look);
+	all = all_rows(&m);
 	arena_rewind(p->mem, mark);
 	return TITLE_LINES + (all + INSET + pitch - 1) / pitch;
 }
@@ -368,12 +380,15 @@ page_honours(struct page *p, const struct honour_roll *roll, const struct honour
 {
 	int from, placed;
 	const struct block *open = page_open(p, NULL, &from);
-	struct maker m = maker(p, roll, area->columns, look);
-	struct block *b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title,
-				      area->column, area->columns, area->line, area->lines);
+	struct block *b;
+	struct maker m;
 	mpt y = place_y(p, area->line + TITLE_LINES);
 	mpt end = place_y(p, area->line + area->lines) - INSET;
 
+	learn_words(p, roll);
+	m = maker(p, roll, area->columns, look);
+	b = place_block(p, BLOCK_HONOURS, STR("honours"), roll->written_title, area->column,
+			area->columns, area->line, area->lines);
 	if (!b)
 		return;
 	place_title(&m, b);

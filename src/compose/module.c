@@ -5,7 +5,9 @@ enum {
 	TEXT_SIZE_MOST = 18000, /* mpt: of text, not of a head */
 	BOX_EM = 1,		/* from a frame to its text */
 	HOLE_MOST = 3,		/* lines that may stay empty without a word */
-	FRAME = 500
+	FRAME = 500,
+	PICTURE_LESS = 2, /* lines that a picture gives for even columns */
+	PICTURE_LEAST = 8 /* lines of one that gives some */
 };
 
 /* A galley that was made: page_fit() is asked for the same story again and again. */
@@ -257,6 +259,34 @@ thread(struct page *p, struct block *b, const struct block *open, const struct s
 		     diag_int(p->diag, p->spec->number));
 }
 
+/*
+ * The columns of S end even. Where they cannot, a picture gives a line or two of its height, which
+ * is cropped and nobody misses.
+ */
+static void
+even_out(struct page *p, const struct module *m, struct setting *s, const struct module_fit *f)
+{
+	bool open = page_open(p, m->article, NULL) != NULL;
+	struct module_fit less_fit;
+	struct module less = *m;
+
+	if (flow_even(s, f->lines - s->above - s->below) || f->overset > 0 || open)
+		return;
+	for (int n = 1; n <= PICTURE_LESS && s->nfigure > 0; n++) {
+		struct setting tried;
+
+		less.lines = f->lines;
+		less.picture[0].lines = s->figure[0].picture_lines - n;
+		if (less.picture[0].lines < PICTURE_LEAST)
+			return;
+		fit(p, &less, &tried, &less_fit);
+		if (!flow_even(&tried, f->lines - tried.above - tried.below))
+			continue;
+		*s = tried;
+		return;
+	}
+}
+
 void
 page_story(struct page *p, const struct module *m, struct module_fit *out)
 {
@@ -273,6 +303,7 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	b->article = m->article;
 	thread(p, b, open, &s, out);
 	report_fit(p, m, &s, out);
+	even_out(p, m, &s, out);
 	if (!open)
 		figures_report(p, m->article, &s);
 	if (m->boxed)

@@ -1,7 +1,7 @@
 /*
  * module.h - the parts of a story's module: heads, figures, columns of text. For
- * module.c, head.c, figure.c, pull.c, flow.c, jump.c, honours.c and note.c alone. Sizes are counted
- * from the module's upper left corner until it is placed.
+ * module.c, head.c, figure.c, pull.c, flow.c, even.c, jump.c, honours.c and note.c alone. Sizes are
+ * counted from the module's upper left corner until it is placed.
  */
 #ifndef COMPOSE_MODULE_H
 #define COMPOSE_MODULE_H
@@ -84,6 +84,10 @@ const struct galley *galley_at(struct page *p, const struct node *body, struct g
 			       const struct text_columns *t);
 void frame_place(struct page *p, struct block *b);
 
+/* Where words of TEXT end, as icu_word_ends() says; kept, and known by its address. */
+const bool *words_of(struct page *p, str text);
+/* The same of a text that was asked for before; NULL: it was not. */
+const bool *words_known(const struct page *p, str text);
 /* TEXT as a head of WIDTH; kept. */
 const struct lines *head_lines(struct page *p, const struct head_line *how, str text, mpt width);
 void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
@@ -105,6 +109,19 @@ int flow_room(const struct setting *s, int i, int depth);
 void flow_level(struct setting *s, int limit);
 /* Fill the columns to DEPTH; what is left goes on elsewhere, so it does not begin inside a row. */
 void flow_fill(struct setting *s, int depth);
+/* White space before a subhead or around a table is dropped at the top of a column: from AT on. */
+int flow_skip(const struct galley *g, int at);
+/* R19: whether slot AT, first of a column, would be the last line of a paragraph. */
+bool flow_widow(const struct galley *g, int at);
+/* AT, or where to end so that no subhead stands over one line before its paragraph goes on. */
+int flow_stranded(const struct galley *g, int at);
+/* What is placed has its columns end so that none is short and nothing is torn apart, up to LIMIT
+ * lines of the grid deep; false if that cannot be. */
+bool flow_even(struct setting *s, int limit);
+/* Slots that column I ends early, though the text goes on. */
+int flow_spare(const struct setting *s, int i);
+/* How many of SPARE become white before SLOT, in column I. */
+int flow_white(const struct setting *s, int i, int slot, int *spare);
 void flow_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
 /* The lines of what M sets large; kept. NULL: nothing. */

@@ -94,6 +94,7 @@ struct page {
 	bool *covered;		     /* grid->columns x grid->lines: what modules cover already */
 	struct page_galley *galleys; /* what was made for page_fit() is kept */
 	struct page_head *heads;
+	struct page_words *words;
 };
 
 void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,

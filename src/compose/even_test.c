@@ -1,0 +1,133 @@
+#include "compose/even.c"
+
+#include "compose/page_world.h"
+
+/* The foot of the lowest line of text in the text column that begins at X. */
+static mpt
+foot(const struct page *p, mpt x)
+{
+	mpt y = 0;
+
+	for (const struct part *part = p->first->first; part; part = part->next)
+		for (const struct placed *l = part->first; l; l = l->next)
+			if (l->kind == PLACED_LINE && x <= l->x && l->x < x + 20 * 9000 &&
+			    l->y + l->h > y)
+				y = l->y + l->h;
+	return y;
+}
+
+/* Paragraphs of so many lines of 23 characters, each under a subhead but the first; 0: the end. */
+static struct article *
+story(struct world *w, const int *lines)
+{
+	struct article *art = article(w, "题", 1, 21 + 23 * (lines[0] - 1));
+
+	for (int i = 1; lines[i]; i++) {
+		add_para(w, art->body, NODE_HEADING, 5);
+		add_para(w, art->body, NODE_PARA, 21 + 23 * (lines[i] - 1));
+	}
+	return art;
+}
+
+/* Lines under the subhead that is the last in the first text column. */
+static int
+lines_under_subhead(const struct page *p)
+{
+	mpt sub = 0, most = place_x(p, 2);
+	int n = 0;
+
+	for (const struct part *part = p->first->first; part; part = part->next)
+		for (const struct placed *l = part->first; l; l = l->next) {
+			if (l->x >= most || l->kind != PLACED_LINE)
+				continue;
+			n = part->role == ROLE_SUBHEAD ? 0 : n + (l->y > sub);
+			sub = part->role == ROLE_SUBHEAD ? l->y : sub;
+		}
+	return n;
+}
+
+/* What stands in two columns of 23 characters, without a head. */
+static struct module
+two_columns(const struct article *art, int lines)
+{
+	struct module m = module(art, 0, 4, 0, lines, 2);
+
+	m.headline.size = 0;
+	return m;
+}
+
+static void
+white_over_subheads_makes_columns_equal(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	/* 2, a subhead of 2, 2; the subhead after it has no room for a line, and opens the second
+	 */
+	struct article *art = story(w, (const int[]){2, 2, 6, 0});
+	struct module m = two_columns(art, 7);
+	struct module_fit f;
+
+	page_story(p, &m, &f);
+	assert_int_equal(f.overset, 0);
+	assert_int_equal(foot(p, place_x(p, 0)), place_y(p, 7));
+	assert_int_equal(foot(p, place_x(p, 2)), place_y(p, 7));
+	assert_on_grid(p);
+}
+
+static void
+lines_to_spare_save_a_subhead_from_one_line(void **state)
+{
+	static const struct {
+		int lines, under;
+	} cases[] = {{6, 1}, {7, 2}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = story(w, (const int[]){3, 5, 0});
+		struct module m = two_columns(art, cases[i].lines);
+		struct module_fit f;
+
+		page_story(p, &m, &f);
+		assert_int_equal(f.overset, 0);
+		assert_int_equal(lines_under_subhead(p), cases[i].under);
+	}
+}
+
+/* Nine lines under the picture of eleven and 20 beside it: 6, a subhead of 2, 1 and 20. */
+static void
+a_picture_gives_a_line_for_it(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	struct article *art = story(w, (const int[]){6, 21, 0});
+	struct module m = two_columns(art, 20);
+	struct module_fit f;
+	mpt image = 0;
+
+	add_picture(w, art, "", "");
+	m.npicture = 1;
+	m.picture[0].columns = 1;
+	m.picture[0].lines = 10;
+	page_fit(p, &m, &f);
+	assert_int_equal(f.overset + f.hole, 0);
+	page_story(p, &m, &f);
+	for (const struct part *part = p->first->first; part; part = part->next)
+		if (part->first->kind == PLACED_IMAGE)
+			image = part->first->h;
+	assert_int_equal(image + 3000, 9 * 12750);
+	assert_int_equal(lines_under_subhead(p), 2);
+	assert_on_grid(p);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(white_over_subheads_makes_columns_equal),
+	    cmocka_unit_test(lines_to_spare_save_a_subhead_from_one_line),
+	    cmocka_unit_test(a_picture_gives_a_line_for_it),
+	};
+
+	return cmocka_run_group_tests(tests, open_world, close_world);
+}
