@@ -58,9 +58,10 @@ $O/$(PROG): $O/main.o $O/options.o $O/lilong.a | $O/$(PROG)-paper
 	@$(SAY) link $@
 	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^
 
+# what was kept of a build is told from that of another program by the identifier (src/build/kept.c)
 $O/$(PROG)-paper: $O/paper.o $O/options.o $O/lilong.a | $O/$(PROG)-pictures
 	@$(SAY) link $@
-	$Q$(CC) $(ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$Q$(CC) $(ALL) $(LDFLAGS) -Wl,--build-id -o $@ $^ $(LDLIBS)
 
 # Alone with libvips, which is slow to load: few builds have a picture that is new.
 $O/$(PROG)-pictures: $O/pictures.o $O/lilong.a

@@ -11,6 +11,7 @@
 #include "base/icu.h"
 #include "base/write.h"
 #include "build/issue.h"
+#include "build/kept.h"
 #include "build/links.h"
 #include "build/proof.h"
 #include "build/publish.h"
@@ -102,8 +103,10 @@ proof_output(const struct options *o)
 static void
 use_cache(struct run *r)
 {
-	if (!r->o->no_cache)
-		r->plan.cache = cache_open(&r->plan.root);
+	if (r->o->no_cache)
+		return;
+	r->plan.cache = cache_open(&r->plan.root);
+	r->plan.state = kept_state(&r->mem, &r->plan);
 }
 
 static enum report_end

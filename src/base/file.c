@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/asked.h"
 #include "base/encoding.h"
 #include "base/icu.h"
 #include "base/utf8.h"
@@ -28,7 +29,7 @@ reason(int err)
 bool
 root_open(struct root *r, struct diag *d, const char *path)
 {
-	r->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	*r = (struct root){.fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
 	if (r->fd < 0)
 		diag(d, D_FOLDER_UNREADABLE, whole(str_from(path)), reason(errno));
 	return r->fd >= 0;
@@ -158,10 +159,15 @@ file_read(struct arena *a, struct diag *d, const struct root *r, str path, size_
 
 	if (fd < 0) {
 		report_open(d, path, errno);
+		asked_unsure(r->asked);
 		return false;
 	}
 	ok = read_open(a, d, fd, path, limit, out);
 	close(fd);
+	if (ok)
+		asked_note(r->asked, ASKED_BYTES, path, *out);
+	else
+		asked_unsure(r->asked);
 	return ok;
 }
 
@@ -169,6 +175,13 @@ static enum file_kind
 kind_of(mode_t mode)
 {
 	return S_ISREG(mode) ? FILE_REGULAR : S_ISDIR(mode) ? FILE_FOLDER : FILE_OTHER;
+}
+
+/* As an answer that is noted. */
+static str
+kind_letter(enum file_kind kind)
+{
+	return kind == FILE_REGULAR ? STR("f") : kind == FILE_FOLDER ? STR("d") : STR("o");
 }
 
 bool
@@ -182,6 +195,7 @@ file_kind(const struct root *r, str path, enum file_kind *out)
 		*out = kind_of(st.st_mode);
 	if (fd >= 0)
 		close(fd);
+	asked_note(r->asked, ASKED_KIND, path, ok ? kind_letter(*out) : (str){0});
 	return ok;
 }
 
@@ -213,9 +227,10 @@ by_name(const void *a, const void *b)
 	return str_cmp(((const struct file_entry *)a)->name, ((const struct file_entry *)b)->name);
 }
 
-/* Reads all of DIR. False and errno if that fails half-way. */
+/* Reads all of DIR, PATH below R. False and errno if that fails half-way. */
 static bool
-read_entries(struct arena *a, struct diag *d, DIR *dir, str path, struct file_entry **out, int *n)
+read_entries(struct arena *a, struct diag *d, const struct root *r, DIR *dir, str path,
+	     struct file_entry **out, int *n)
 {
 	struct file_entry *v = NULL;
 	int cap = 0;
@@ -230,6 +245,7 @@ read_entries(struct arena *a, struct diag *d, DIR *dir, str path, struct file_en
 			continue;
 		if (!printable(name)) {
 			diag(d, D_FILE_NAME, whole(path), name);
+			asked_unsure(r->asked);
 			continue;
 		}
 		if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
@@ -248,6 +264,21 @@ read_entries(struct arena *a, struct diag *d, DIR *dir, str path, struct file_en
 	return errno == 0;
 }
 
+static void
+note_list(const struct root *r, str path, const struct file_entry *e, int n)
+{
+	struct arena scratch = {0};
+	struct out o = {.mem = &scratch};
+
+	for (int i = 0; r->asked && i < n; i++) {
+		out_str(&o, kind_letter(e[i].kind));
+		out_str(&o, e[i].name);
+		out_char(&o, '\0');
+	}
+	asked_note(r->asked, ASKED_LIST, path, out_text(&o));
+	arena_free(&scratch);
+}
+
 bool
 file_list(struct arena *a, struct diag *d, const struct root *r, str path, struct file_entry **out,
 	  int *n)
@@ -258,17 +289,22 @@ file_list(struct arena *a, struct diag *d, const struct root *r, str path, struc
 
 	if (!dir) {
 		diag(d, D_FOLDER_UNREADABLE, whole(path), reason(errno));
+		asked_unsure(r->asked);
 		if (fd >= 0)
 			close(fd);
 		return false;
 	}
 	rewinddir(dir); /* the root's own descriptor is shared by all who list it */
-	ok = read_entries(a, d, dir, path, out, n);
-	if (!ok)
+	ok = read_entries(a, d, r, dir, path, out, n);
+	if (!ok) {
 		diag(d, D_FOLDER_UNREADABLE, whole(path), reason(errno));
+		asked_unsure(r->asked);
+	}
 	closedir(dir);
 	if (ok && *n > 1)
 		qsort(*out, (size_t)*n, sizeof **out, by_name);
+	if (ok)
+		note_list(r, path, *out, *n);
 	return ok;
 }
 

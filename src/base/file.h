@@ -10,9 +10,12 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+struct asked;
+
 /* An open folder that paths are resolved below, and never above. */
 struct root {
 	int fd;
+	struct asked *asked; /* takes note of what is read (base/asked.h); NULL: nobody does */
 };
 
 enum { FILE_TEXT_MAX = 8 << 20, FILE_PICTURE_MAX = 64 << 20 }; /* bytes */

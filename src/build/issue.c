@@ -1,10 +1,8 @@
 #include "build/issue.h"
 
+#include "build/kept.h"
 #include "check/rules.h"
 #include "check/texts.h"
-#include "emit/search.h"
-
-enum { FEED_ISSUES = 10 }; /* the newest ones */
 
 /* What the writers need that is the same in all editions. */
 static struct emit
@@ -47,7 +45,7 @@ summary_of(const struct plan *p, const struct issue *issue, int i)
 	return (struct summary){
 	    .date = issue->date,
 	    .number = issue->number,
-	    .in_feed = i + FEED_ISSUES >= p->nissue,
+	    .in_feed = plan_in_feed(p, i),
 	    .drafts = issue->drafts,
 	    .articles = issue->narticle,
 	    .pictures = count_pictures(issue),
@@ -86,19 +84,48 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 
 /* The passes over an issue that is to be published. */
 static void
-editions_work(const struct plan *p, struct emit *e, struct issue *issue, int i, struct sender *s)
+editions_work(const struct plan *p, struct emit *e, struct issue *issue, struct sender *s,
+	      struct summary *sum)
 {
-	struct summary sum = summary_of(p, issue, i);
-
-	check_issue(e->mem, e->diag, &p->root, &p->paper, issue);
+	check_issue(e->mem, e->diag, e->root, &p->paper, issue);
 	check_texts(e->diag, &p->paper, &p->glossary, issue);
 	send_messages(s, e->diag);
 	for (int k = 0; k < p->paper.nedition; k++) {
-		edition_work(p, e, issue, k, &sum);
+		edition_work(p, e, issue, k, sum);
 		send_messages(s, e->diag);
 	}
-	search_keep(e, &sum);
-	send_summary(s, &sum);
+	search_keep(e, sum);
+}
+
+/* Issue I as its files are now. */
+static void
+make_issue(const struct plan *p, int i, struct arena *a, struct diag *d, struct sender *s)
+{
+	struct emit e = emit_init(p, a, d);
+	struct kept k;
+	struct summary sum;
+	struct issue *issue;
+
+	kept_begin(&k, p, i, a, s, e.files);
+	e.root = e.desk.root = &k.root;
+	e.layouts = &k.layouts;
+	e.cache = e.desk.cache = &k.cache;
+	issue = issue_read(a, d, e.root, &p->paper, p->job[i].name);
+	send_messages(s, d);
+	if (issue && issue->draft) {
+		issue->drafts = (struct strs){&issue->file, 1};
+		sum = (struct summary){.date = issue->date, .drafts = issue->drafts};
+	} else if (issue) {
+		sum = summary_of(p, issue, i);
+		editions_work(p, &e, issue, s, &sum);
+	}
+	emit_close(&e);
+	edition_close(e.editions);
+	send_files(s, e.files);
+	send_messages(s, d);
+	kept_end(&k, d, s, e.files, issue ? &sum : NULL);
+	if (issue)
+		send_summary(s, &sum);
 }
 
 void
@@ -107,23 +134,10 @@ issue_work(void *plan, int i, struct sender *s)
 	const struct plan *p = plan;
 	struct arena a = {0};
 	struct diag d;
-	struct emit e;
-	struct issue *issue;
 
 	diag_init(&d, &a);
-	e = emit_init(p, &a, &d);
-	issue = issue_read(&a, &d, &p->root, &p->paper, p->job[i].name);
-	send_messages(s, &d);
-	if (issue && issue->draft) {
-		issue->drafts = (struct strs){&issue->file, 1};
-		send_summary(s, &(struct summary){.date = issue->date, .drafts = issue->drafts});
-	} else if (issue) {
-		editions_work(p, &e, issue, i, s);
-	}
-	emit_close(&e);
-	edition_close(e.editions);
-	send_files(s, e.files);
-	send_messages(s, &d);
+	if (!kept_replay(p, i, &a, &d, s))
+		make_issue(p, i, &a, &d, s);
 	send_end(s);
 	arena_free(&a);
 }

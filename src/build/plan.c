@@ -57,16 +57,31 @@ plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, 
 {
 	bool paper;
 
-	*p = (struct plan){.mem = a, .diag = d, .root = {-1}, .layouts = {-1}, .staging = -1};
+	*p = (struct plan){.mem = a,
+			   .diag = d,
+			   .root = {.fd = -1},
+			   .layouts = {.fd = -1},
+			   .staging = -1,
+			   .asked = {.mem = a}};
 	p->spool = NEW(a, struct spool, 1);
 	p->spool->fd = -1;
 	p->cache = CACHE_NONE;
 	p->fonts = str_from(fonts ? fonts : LILONG_FONTS);
 	if (!root_open(&p->root, d, ".") || !open_layouts(p, layouts))
 		return false;
+	p->root.asked = &p->asked;
 	read_glossary(p);
 	paper = paper_read(a, d, &p->root, &p->paper);
+	p->root.asked = NULL;
 	return list_issues(p) && paper;
+}
+
+bool
+plan_in_feed(const struct plan *p, int i)
+{
+	enum { FEED_ISSUES = 10 };
+
+	return i + FEED_ISSUES >= p->nissue;
 }
 
 /* content/2026-11-13: 2026-11-13 */

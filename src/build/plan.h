@@ -5,6 +5,7 @@
 #ifndef BUILD_PLAN_H
 #define BUILD_PLAN_H
 
+#include "base/asked.h"
 #include "build/worker.h"
 #include "content/paper.h"
 #include "emit/cache.h"
@@ -19,8 +20,9 @@ struct plan {
 	str fonts;		   /* folder of the Noto fonts */
 	struct paper paper;
 	struct glossary glossary;
-	bool print;  /* the print edition alone, not the site */
-	bool site;   /* the site alone */
+	struct asked asked; /* what was asked of files for the two */
+	bool print;	    /* the print edition alone, not the site */
+	bool site;	    /* the site alone */
 	int staging; /* the folder files are written below; -1: a check, nothing is written */
 	struct spool *spool; /* what issues leave for search */
 	/*
@@ -34,6 +36,7 @@ struct plan {
 	int nsum;
 	struct search_volume *volume;
 	struct cache cache;
+	str state; /* kept_state() */
 };
 
 /*
@@ -49,6 +52,9 @@ void plan_close(struct plan *p);
  * message, if there is none.
  */
 bool plan_only(struct plan *p, const char *date);
+
+/* True if issue I is among the newest, which the feed has. */
+bool plan_in_feed(const struct plan *p, int i);
 
 /* True if every worker of the first N jobs came to its end. */
 bool plan_ended(const struct plan *p, int n);

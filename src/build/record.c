@@ -48,7 +48,13 @@ code_file(struct code *c, struct files_entry *e)
 		code_link(c, &seen->link[i]);
 }
 
-/* A parent that is gone has no use for the rest. */
+void
+send_again(struct sender *s, str records)
+{
+	if (!write_all(s->fd, records))
+		_exit(2); /* a parent that is gone has no use for the rest */
+}
+
 static void
 send(struct sender *s, enum record kind, str bytes)
 {
@@ -57,8 +63,9 @@ send(struct sender *s, enum record kind, str bytes)
 
 	code_choice(&c, (int)kind, RECORD__N);
 	code_bytes(&c, &bytes);
-	if (!write_all(s->fd, out_text(&o)))
-		_exit(2);
+	send_again(s, out_text(&o));
+	if (s->copy && (kind == RECORD_MESSAGE || kind == RECORD_FILE))
+		out_str(s->copy, out_text(&o));
 }
 
 void

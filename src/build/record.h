@@ -15,11 +15,14 @@ struct sender {
 	int fd;
 	struct arena *mem;
 	const struct diag_msg *sent; /* the last message that was sent */
+	struct out *copy; /* takes messages and files as they are sent; NULL: nobody does */
 };
 
 /* Messages of D that have not been sent; D is the only one of this sender. */
 void send_messages(struct sender *s, const struct diag *d);
 void send_files(struct sender *s, const struct files *f);
+/* What COPY took in an earlier build. */
+void send_again(struct sender *s, str records);
 void send_summary(struct sender *s, const struct summary *sum);
 void send_end(struct sender *s);
 

@@ -169,7 +169,7 @@ a_quoted_line_that_is_no_text_ends_the_reading(void **state)
 {
 	struct arena a = {0};
 	struct diag d, taken;
-	struct sender s = {memfd_create("records", MFD_CLOEXEC), &a, NULL};
+	struct sender s = {.fd = memfd_create("records", MFD_CLOEXEC), .mem = &a};
 	struct received r = {.diag = &taken};
 	char bytes[1000];
 

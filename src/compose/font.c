@@ -4,7 +4,10 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <hb.h>
+#include <limits.h>
+#include <stdio.h>
 
+#include "base/identity.h"
 #include "base/utf8.h"
 #include "compose/kinsoku.h"
 
@@ -129,6 +132,17 @@ fonts_close(struct fonts *f)
 	arena_free(&f->scratch);
 	mem = f->mem; /* F lies in its own arena */
 	arena_free(&mem);
+}
+
+void
+fonts_identity(struct out *o, str folder)
+{
+	for (int i = 0; i < FACE__N; i++) {
+		char path[PATH_MAX];
+
+		snprintf(path, sizeof path, STR_FMT "/%s", STR_ARG(folder), faces[i].file);
+		identity_file(o, path);
+	}
 }
 
 enum script

@@ -26,6 +26,8 @@ struct fonts; /* the four faces of one edition, and how lines are broken in it *
  */
 struct fonts *fonts_open(struct diag *d, str folder, enum script edition);
 void fonts_close(struct fonts *f); /* NULL is fine */
+/* Which files these are: identity_file(). */
+void fonts_identity(struct out *o, str folder);
 enum script fonts_edition(const struct fonts *f);
 /* R3; KINSOKU_USUAL until it is set. */
 void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level);

@@ -1,5 +1,6 @@
 #include "emit/cache.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -8,18 +9,18 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/sum.h"
 #include "base/write.h"
-#include "emit/files.h"
 
 /*
  * An entry is a file named by the digest of its key: this head, the key and a line feed, then the
  * bytes. The sum is one of key and bytes: a disk that fails is noticed, a person who means harm
  * could write to the project as well.
  */
-#define HEAD_FORMAT "lilong cache 1 %016llx %08x %08x\n"
+#define HEAD_FORMAT "lilong cache 2 %016llx %08x %08x\n"
 
-enum { HEAD = 50, ENTRY_MAX = 64 << 20, NAME_DIGITS = 40 };
+enum { HEAD = 50, ENTRY_MAX = 64 << 20, NAME_DIGITS = 40, BLOCK = 1 << 16 };
 
 struct cache
 cache_open(const struct root *r)
@@ -39,20 +40,35 @@ cache_close(struct cache *c)
 	c->fd = -1;
 }
 
-static void
-write_head(char head[HEAD + 1], str key, str bytes)
+/* Of an entry: in blocks, since large ones are never in memory whole. */
+static uint64_t
+sum_blocks(uint64_t h, str s)
 {
-	unsigned long long sum = sum_add(sum_add((uint64_t)bytes.n, key), bytes);
+	for (; s.n > BLOCK; s = str_from_at(s, BLOCK))
+		h = sum_add(h, str_sub(s, 0, BLOCK));
+	return sum_add(h, s);
+}
 
-	snprintf(head, HEAD + 1, HEAD_FORMAT, sum, (unsigned)key.n, (unsigned)bytes.n);
+/* Of an entry of N bytes: what it begins with. */
+static uint64_t
+sum_begin(ptrdiff_t n, str key)
+{
+	return sum_add((uint64_t)n, key);
+}
+
+static void
+write_head(char head[HEAD + 1], uint64_t sum, str key, ptrdiff_t n)
+{
+	snprintf(head, HEAD + 1, HEAD_FORMAT, (unsigned long long)sum, (unsigned)key.n,
+		 (unsigned)n);
 }
 
 static void
 name_of(str key, char name[NAME_DIGITS + 1])
 {
-	char hex[FILES_DIGEST];
+	char hex[DIGEST_HEX];
 
-	files_digest(key, hex);
+	digest_hex(key, hex);
 	memcpy(name, hex, NAME_DIGITS);
 	name[NAME_DIGITS] = '\0';
 }
@@ -90,8 +106,15 @@ parse_entry(str file, str key, str *bytes)
 	if (!str_eq(str_sub(rest, 0, key.n), key) || rest.p[key.n] != '\n')
 		return false;
 	*bytes = str_from_at(rest, key.n + 1);
-	write_head(head, key, *bytes);
+	write_head(head, sum_blocks(sum_begin(bytes->n, key), *bytes), key, bytes->n);
 	return memcmp(head, file.p, HEAD) == 0;
+}
+
+static void
+note(const struct cache *c, const char *name)
+{
+	if (c->used)
+		out_z(c->used, name);
 }
 
 bool
@@ -108,30 +131,93 @@ cache_find(const struct cache *c, struct arena *a, str key, str *out)
 	if (fd < 0)
 		return false;
 	ok = parse_entry(read_entry(a, fd), key, out);
-	if (ok)
+	if (ok) {
 		futimens(fd, NULL); /* it was of use: cache_trim() */
+		note(c, name);
+	}
 	close(fd);
 	return ok;
 }
 
 void
+cache_touch(const struct cache *c, str names)
+{
+	for (; names.n >= NAME_DIGITS; names = str_from_at(names, NAME_DIGITS)) {
+		char name[NAME_DIGITS + 1] = {0};
+
+		memcpy(name, names.p, NAME_DIGITS);
+		utimensat(c->fd, name, NULL, AT_SYMLINK_NOFOLLOW);
+	}
+}
+
+bool
+cache_begin(struct cache_writer *w, const struct cache *c, str key)
+{
+	static const char no_head[HEAD];
+
+	if (!c || c->fd < 0)
+		return false;
+	*w = (struct cache_writer){.cache = c, .key = key, .whole = true};
+	static_assert(sizeof w->name == NAME_DIGITS + 1, "the name of an entry");
+	name_of(key, w->name);
+	snprintf(w->temporary, sizeof w->temporary, "%s.%d", w->name, (int)getpid());
+	w->fd = openat(c->fd, w->temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		       0666);
+	if (w->fd < 0)
+		return false;
+	w->whole = write_all(w->fd, (str){no_head, HEAD}) && write_all(w->fd, key) &&
+		   write_all(w->fd, STR("\n"));
+	return true;
+}
+
+void
+cache_add(struct cache_writer *w, str bytes)
+{
+	w->bytes += bytes.n;
+	w->whole = w->whole && w->bytes + w->key.n + HEAD < ENTRY_MAX && write_all(w->fd, bytes);
+}
+
+/* The bytes that were written are read for their sum. */
+static bool
+put_head(struct cache_writer *w)
+{
+	uint64_t sum = sum_begin(w->bytes, w->key);
+	char head[HEAD + 1], block[BLOCK];
+
+	for (ptrdiff_t at = 0; at < w->bytes;) {
+		size_t want = w->bytes - at < BLOCK ? (size_t)(w->bytes - at) : BLOCK;
+		ssize_t n = pread(w->fd, block, want, HEAD + w->key.n + 1 + at);
+
+		if (n != (ssize_t)want)
+			return false;
+		sum = sum_add(sum, (str){block, n});
+		at += n;
+	}
+	write_head(head, sum, w->key, w->bytes);
+	return pwrite(w->fd, head, HEAD, 0) == HEAD;
+}
+
+void
+cache_end(struct cache_writer *w, bool keep)
+{
+	int folder = w->cache->fd;
+
+	if (keep && w->whole && put_head(w) && renameat(folder, w->temporary, folder, w->name) == 0)
+		note(w->cache, w->name);
+	else
+		unlinkat(folder, w->temporary, 0);
+	close(w->fd);
+}
+
+void
 cache_keep(const struct cache *c, str key, str bytes)
 {
-	char name[NAME_DIGITS + 1], temporary[NAME_DIGITS + 16], head[HEAD + 1];
-	int fd;
+	struct cache_writer w;
 
-	if (!c || c->fd < 0 || bytes.n + key.n + HEAD >= ENTRY_MAX)
+	if (!cache_begin(&w, c, key))
 		return;
-	name_of(key, name);
-	snprintf(temporary, sizeof temporary, "%s.%d", name, (int)getpid());
-	fd = openat(c->fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return;
-	write_head(head, key, bytes);
-	if (!write_all(fd, (str){head, HEAD}) || !write_all(fd, key) || !write_all(fd, STR("\n")) ||
-	    !write_all(fd, bytes) || renameat(c->fd, temporary, c->fd, name) != 0)
-		unlinkat(c->fd, temporary, 0);
-	close(fd);
+	cache_add(&w, bytes);
+	cache_end(&w, true);
 }
 
 static bool

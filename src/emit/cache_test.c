@@ -108,6 +108,58 @@ damage_is_noticed(void **state)
 	end(&f);
 }
 
+/* Piece by piece, over more than a block, none of a round length. */
+static void
+a_large_entry_is_kept_whole(void **state)
+{
+	struct fixture f;
+	struct cache_writer w;
+	struct out all, used;
+	str got;
+
+	(void)state;
+	begin(&f);
+	all = used = (struct out){.mem = &f.mem};
+	f.cache.used = &used;
+	assert_true(cache_begin(&w, &f.cache, STR("large")));
+	for (int i = 0; i < 5; i++) {
+		str piece = {NEW(&f.mem, char, BLOCK), BLOCK / 3 + i};
+
+		memset((char *)(uintptr_t)piece.p, 'a' + i, (size_t)piece.n);
+		cache_add(&w, piece);
+		out_str(&all, piece);
+	}
+	assert_false(cache_find(&f.cache, &f.mem, STR("large"), &got));
+	cache_end(&w, true);
+	assert_true(cache_find(&f.cache, &f.mem, STR("large"), &got));
+	assert_true(str_eq(got, out_text(&all)));
+	assert_int_equal(used.n, 2 * NAME_DIGITS); /* made and found */
+	cache_touch(&f.cache, out_text(&used));
+	end(&f);
+}
+
+static void
+what_is_given_up_leaves_the_old(void **state)
+{
+	struct fixture f;
+	struct cache_writer w;
+
+	(void)state;
+	begin(&f);
+	assert_true(cache_begin(&w, &f.cache, key));
+	cache_add(&w, STR("half"));
+	cache_end(&w, false);
+	assert_true(found(&f, key));
+	assert_true(cache_begin(&w, &f.cache, key));
+	for (int i = 0; i < 3; i++)
+		cache_add(&w, (str){NEW(&f.mem, char, ENTRY_MAX / 2), ENTRY_MAX / 2});
+	cache_end(&w, true);
+	assert_true(found(&f, key));
+	assert_int_equal(
+	    system(str_fmt(&f.mem, "[ $(ls -A %s/.cache | wc -l) -eq 1 ]", f.folder).p), 0);
+	end(&f);
+}
+
 /* The entry of another key under this name, a link, a pipe, a folder. */
 static void
 what_is_no_entry_is_none(void **state)
@@ -181,6 +233,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_kept_is_found_by_its_key),
+	    cmocka_unit_test(a_large_entry_is_kept_whole),
+	    cmocka_unit_test(what_is_given_up_leaves_the_old),
 	    cmocka_unit_test(damage_is_noticed),
 	    cmocka_unit_test(what_is_no_entry_is_none),
 	    cmocka_unit_test(without_a_folder_nothing_is_kept),

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/identity.h"
+
 /* Where the program is, seen from the folder of this one: beside it, or above benchmarks. */
 static const char *const places[] = {"lilong-pictures", "../../lilong-pictures"};
 
@@ -150,6 +152,18 @@ own_folder(char path[PATH_MAX])
 	while (n > 0 && path[n - 1] != '/')
 		n--;
 	return (str){path, n > 0 ? n : 0};
+}
+
+void
+darkroom_identity(struct out *o)
+{
+	char exe[PATH_MAX], path[PATH_MAX + 64];
+	str folder = own_folder(exe);
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		snprintf(path, sizeof path, STR_FMT "%s", STR_ARG(folder), places[i]);
+		identity_file(o, path);
+	}
 }
 
 /* The program with FD as its standard input. 0 or an error. */

@@ -18,6 +18,9 @@ struct darkroom {
 	int fd; /* both ways */
 };
 
+/* Which program it is: identity_file(). */
+void darkroom_identity(struct out *o);
+
 /* False with WHY in A, where it cannot be started. True where it runs. */
 bool darkroom_start(struct darkroom *room, struct arena *a, str *why);
 void darkroom_close(struct darkroom *room);

@@ -1,14 +1,14 @@
 #include "emit/files.h"
 
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "base/write.h"
-#include "emit/digest.h"
+#include "emit/cache.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sha2.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +19,7 @@ struct files {
 	struct arena *mem;
 	struct diag *diag;
 	int fd;
+	struct cache_writer *copy; /* NULL: none */
 	struct files_entry **entry;
 	int n, room;
 	struct chain {
@@ -55,6 +56,12 @@ files_at(const struct files *f, int i)
 {
 	assert(0 <= i && i < f->n);
 	return f->entry[i];
+}
+
+void
+files_copy(struct files *f, struct cache_writer *to)
+{
+	f->copy = to;
 }
 
 static bool
@@ -143,23 +150,34 @@ store(struct files *f, str path, str bytes)
 	return ok;
 }
 
-void
-files_digest(str bytes, char hex[FILES_DIGEST])
+static void
+copy(struct files *f, str path, str bytes)
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t sum[SHA256_DIGEST_LENGTH];
-	SHA2_CTX context;
+	struct arena_mark m = arena_mark(f->mem);
+	struct out o = {.mem = f->mem};
+	struct code c = {.out = &o, .ok = true};
+	int n = (int)bytes.n;
 
-	if (!digest_quick(bytes, sum)) {
-		SHA256Init(&context);
-		SHA256Update(&context, (const uint8_t *)bytes.p, (size_t)bytes.n);
-		SHA256Final(sum, &context);
+	code_bytes(&c, &path);
+	code_int(&c, &n); /* and the bytes: as code_bytes() has it */
+	cache_add(f->copy, out_text(&o));
+	cache_add(f->copy, bytes);
+	arena_rewind(f->mem, m);
+}
+
+bool
+files_again(struct files *f, struct code *from, int n)
+{
+	bool ok = true;
+
+	while (ok && n-- > 0) {
+		str path, bytes;
+
+		code_bytes(from, &path);
+		code_bytes(from, &bytes);
+		ok = from->ok && files_path_ok(path) && store(f, path, bytes);
 	}
-	for (int i = 0; i < SHA256_DIGEST_LENGTH; i++) {
-		hex[2 * i] = digits[sum[i] >> 4];
-		hex[2 * i + 1] = digits[sum[i] & 15];
-	}
-	hex[2 * SHA256_DIGEST_LENGTH] = '\0';
+	return ok;
 }
 
 /* False if PATH was named before. */
@@ -230,8 +248,10 @@ files_write_against(struct files *f, str path, str bytes, const struct verify_sc
 		verify_css(f->mem, bytes, &e->seen);
 	if (f->fd >= 0 && !store(f, path, bytes))
 		return false;
+	if (f->copy)
+		copy(f, path, bytes);
 	if (str_starts(path, STR("print/")))
-		files_digest(bytes, e->sha256);
+		digest_hex(bytes, e->sha256);
 	list(f, e);
 	return true;
 }

@@ -6,7 +6,9 @@
 #ifndef EMIT_FILES_H
 #define EMIT_FILES_H
 
+#include "base/code.h"
 #include "base/diag.h"
+#include "base/digest.h"
 #include "markup/verify.h"
 
 struct files; /* opaque: staging folder, names written, what verify found */
@@ -24,6 +26,18 @@ struct files *files_new(struct arena *a, struct diag *d, int fd);
 bool files_kept(const struct files *f);
 
 /*
+ * What is written from now on goes to TO as well (emit/cache.h), each file as its path and its
+ * bytes, for files_again(); NULL ends that.
+ */
+struct cache_writer;
+void files_copy(struct files *f, struct cache_writer *to);
+/*
+ * Write the files that FROM begins with, N of them, which were copied in an earlier build and
+ * verified in it; FROM moves past them. False, with a message, if the system refuses.
+ */
+bool files_again(struct files *f, struct code *from, int n);
+
+/*
  * Write BYTES as PATH; folders are made. .xhtml .html .xml .svg are verified first
  * (markup/verify.h) and not written if they do not pass. False, with a message, then and
  * when the system refuses. The same path twice is an error.
@@ -32,12 +46,10 @@ bool files_write(struct files *f, str path, str bytes);
 /* The same for a page of the print edition, held against its schema. */
 bool files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema);
 
-enum { FILES_DIGEST = 65 }; /* a SHA-256 in hexadecimal, NUL after it */
-
 struct files_entry {
 	str path;
 	size_t bytes;
-	char sha256[FILES_DIGEST]; /* of files below print/, which the job ticket lists; else empty
+	char sha256[DIGEST_HEX];   /* of files below print/, which the job ticket lists; else empty
 				    */
 	struct verify_result seen; /* empty for what is neither XML nor CSS */
 };
@@ -48,8 +60,5 @@ const struct files_entry *files_at(const struct files *f, int i);
 
 /* True if PATH can be written: relative, no "." or "..", no empty or overlong name, no controls. */
 bool files_path_ok(str path);
-
-/* The SHA-256 of BYTES. */
-void files_digest(str bytes, char hex[FILES_DIGEST]);
 
 #endif

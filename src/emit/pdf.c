@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <zlib.h>
 
+#include "base/digest.h"
 #include "base/utf8.h"
-#include "emit/files.h"
 
 enum { FIRST_ROOM = 64, DEFLATE_LEVEL = 6, ID_DIGITS = 32 };
 
@@ -201,9 +201,9 @@ pdf_stream_outlines(struct pdf *p, int object, str keys, str bytes)
 str
 pdf_identifier(struct arena *a, const struct pdf *p)
 {
-	char hex[FILES_DIGEST];
+	char hex[DIGEST_HEX];
 
-	files_digest((str){p->out.p, (ptrdiff_t)p->out.n}, hex);
+	digest_hex((str){p->out.p, (ptrdiff_t)p->out.n}, hex);
 	return str_dup(a, (str){hex, ID_DIGITS});
 }
 

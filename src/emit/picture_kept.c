@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "emit/files.h"
+#include "base/digest.h"
 
 enum { INK = 4 /* digits before the bytes: the % of ink found */ };
 
@@ -15,9 +15,9 @@ struct kept {
 static void
 out_digest(struct out *o, str bytes)
 {
-	char hex[FILES_DIGEST];
+	char hex[DIGEST_HEX];
 
-	files_digest(bytes, hex);
+	digest_hex(bytes, hex);
 	out_char(o, ' ');
 	out_z(o, hex);
 }

@@ -231,22 +231,36 @@ put_article(struct out *o, const struct emit_search *s, int i)
 }
 
 void
+search_keep_text(struct spool *s, str text, struct summary *sum)
+{
+	int64_t at = spool_add(s, text);
+
+	if (at < 0)
+		return;
+	sum->search_at[0] = (int)(at >> 31);
+	sum->search_at[1] = (int)(at & 0x7FFFFFFF);
+	sum->search_bytes = (int)text.n;
+}
+
+str
+search_kept(struct arena *a, const struct spool *s, const struct summary *sum)
+{
+	int64_t at = (int64_t)sum->search_at[0] << 31 | sum->search_at[1];
+
+	return spool_read(a, s, at, sum->search_bytes);
+}
+
+void
 search_keep(struct emit *e, struct summary *sum)
 {
 	const struct emit_search *s = e->search;
 	struct out o = {.mem = e->mem};
-	int64_t at;
 
 	if (!s)
 		return;
 	for (int i = 0; i < s->narticle; i++)
 		put_article(&o, s, i);
-	at = spool_add(e->spool, out_text(&o));
-	if (at < 0)
-		return;
-	sum->search_at[0] = (int)(at >> 31);
-	sum->search_at[1] = (int)(at & 0x7FFFFFFF);
-	sum->search_bytes = (int)o.n;
+	search_keep_text(e->spool, out_text(&o), sum);
 }
 
 /* What is left of an issue's numbers; reading past the end gives 0 and ends all. */
@@ -411,8 +425,7 @@ take_volume(struct emit *e, const struct summary *sum, const struct search_volum
 	all = NEW(e->mem, struct volume_article, (size_t)*n);
 	*n = 0;
 	for (int i = v->from; i < v->to; i++) {
-		int64_t at = (int64_t)sum[i].search_at[0] << 31 | sum[i].search_at[1];
-		str bytes = spool_read(e->mem, e->spool, at, sum[i].search_bytes);
+		str bytes = search_kept(e->mem, e->spool, &sum[i]);
 		struct numbers in = {(const uint16_t *)(const void *)bytes.p, bytes.n / 2};
 
 		for (int k = articles_of(&sum[i]); k > 0; k--)

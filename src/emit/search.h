@@ -22,6 +22,11 @@ void search_edition(struct emit *e, const struct summary *sum, const struct summ
 /* After the last of them; SUM is told where the text lies. */
 void search_keep(struct emit *e, struct summary *sum);
 
+/* That text, in A, and the same text of an issue that was made before: SUM is told where it lies.
+ */
+str search_kept(struct arena *a, const struct spool *s, const struct summary *sum);
+void search_keep_text(struct spool *s, str text, struct summary *sum);
+
 void search_volume_write(struct emit *e, const struct summary *sum, const struct search_volume *v);
 /* What the page needs besides: shapes of characters. */
 void search_shapes_write(struct emit *e);

@@ -1,4 +1,6 @@
-#include "emit/digest.h"
+#include "base/digest.h"
+
+#include <sha2.h>
 
 #if defined __x86_64__
 #include <immintrin.h>
@@ -101,7 +103,8 @@ digest(str bytes, unsigned char sum[DIGEST_BYTES])
 	_mm_storeu_si128((__m128i *)(void *)(sum + 16), turned(_mm_alignr_epi8(dchg, feba, 8)));
 }
 
-bool
+/* False, and nothing is done, where the processor has no instructions for it. */
+static bool
 digest_quick(str bytes, unsigned char sum[DIGEST_BYTES])
 {
 	if (!__builtin_cpu_supports("sha") || !__builtin_cpu_supports("sse4.1"))
@@ -110,7 +113,7 @@ digest_quick(str bytes, unsigned char sum[DIGEST_BYTES])
 	return true;
 }
 #else
-bool
+static bool
 digest_quick(str bytes, unsigned char sum[DIGEST_BYTES])
 {
 	(void)bytes;
@@ -118,3 +121,34 @@ digest_quick(str bytes, unsigned char sum[DIGEST_BYTES])
 	return false;
 }
 #endif
+
+static void
+digest_anywhere(str bytes, unsigned char sum[DIGEST_BYTES])
+{
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	SHA256Update(&context, (const uint8_t *)bytes.p, (size_t)bytes.n);
+	SHA256Final(sum, &context);
+}
+
+void
+digest_of(str bytes, unsigned char sum[DIGEST_BYTES])
+{
+	if (!digest_quick(bytes, sum))
+		digest_anywhere(bytes, sum);
+}
+
+void
+digest_hex(str bytes, char hex[DIGEST_HEX])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char sum[DIGEST_BYTES];
+
+	digest_of(bytes, sum);
+	for (int i = 0; i < DIGEST_BYTES; i++) {
+		hex[2 * i] = digits[sum[i] >> 4];
+		hex[2 * i + 1] = digits[sum[i] & 15];
+	}
+	hex[2 * DIGEST_BYTES] = '\0';
+}
