@@ -35,11 +35,12 @@ static const str modifiers[] = {
 
 /* Longer ones before those they begin with. */
 static const str nouns[] = {
-    STR_INIT("责任编辑"), STR_INIT("責任編輯"), STR_INIT("通讯员"), STR_INIT("通訊員"),
-    STR_INIT("实习生"),	  STR_INIT("實習生"),	STR_INIT("评论员"), STR_INIT("評論員"),
-    STR_INIT("记者"),	  STR_INIT("記者"),	STR_INIT("编辑"),   STR_INIT("編輯"),
-    STR_INIT("摄影"),	  STR_INIT("攝影"),	STR_INIT("撰文"),   STR_INIT("文字"),
-    STR_INIT("图片"),	  STR_INIT("圖片"),	STR_INIT("作者"),   STR_INIT("绘图"),
+    STR_INIT("摄影记者"), STR_INIT("攝影記者"), STR_INIT("文字记者"), STR_INIT("文字記者"),
+    STR_INIT("责任编辑"), STR_INIT("責任編輯"), STR_INIT("通讯员"),   STR_INIT("通訊員"),
+    STR_INIT("实习生"),	  STR_INIT("實習生"),	STR_INIT("评论员"),   STR_INIT("評論員"),
+    STR_INIT("记者"),	  STR_INIT("記者"),	STR_INIT("编辑"),     STR_INIT("編輯"),
+    STR_INIT("摄影"),	  STR_INIT("攝影"),	STR_INIT("撰文"),     STR_INIT("文字"),
+    STR_INIT("图片"),	  STR_INIT("圖片"),	STR_INIT("作者"),     STR_INIT("绘图"),
     STR_INIT("繪圖"),
 };
 
