@@ -56,6 +56,13 @@ local function page_beside(ctx, article)
 		h.span{t"在版面上看"}}
 end
 
+-- The button is shown by cite.js, where it can copy.
+local function citation(ctx, article)
+	return h.p{class = "cite", t"引用本文：", h.span{article.citation},
+		ctx.script and h.button{type = "button", hidden = true, ["aria-live"] = "polite",
+			["data-done"] = t"已复制", t"复制"}}
+end
+
 local function neighbour(ctx, article, word)
 	return article and {href = ctx.link(article.path), word = word, title = article.title}
 end
@@ -66,7 +73,7 @@ return function(ctx)
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
-		scripts = {"turn.js", "speech.js"},
+		scripts = {"turn.js", "speech.js", "cite.js"},
 		h.p{class = "crumbs",
 			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
 			article.places[1] and {h.span{" › "}, places(ctx, article)},
@@ -90,6 +97,7 @@ return function(ctx)
 			},
 			h.div{class = "body", article.body},
 			tags(ctx, article),
+			citation(ctx, article),
 		},
 		parts.turn(t"前后文章", neighbour(ctx, ctx.previous, t"上一篇"),
 			neighbour(ctx, ctx.next, t"下一篇")),

@@ -21,6 +21,18 @@ function parts.picture(p, sizes)
 	}
 end
 
+local works = {text = t"文字", photo = t"摄影", drawing = t"绘图", editing = t"编辑",
+	supplied = t"供稿"}
+
+-- 文字、摄影: what somebody did.
+function parts.work(list)
+	local names = {}
+	for i, work in ipairs(list) do
+		names[i] = works[work]
+	end
+	return table.concat(names, t"、")
+end
+
 -- A story in short: LEVEL is that of its headline; options: picture (sizes), excerpt, when.
 function parts.story(ctx, article, level, options)
 	local class = "story"
@@ -37,6 +49,7 @@ function parts.story(ctx, article, level, options)
 			(article.byline or options.when) and h.p{class = "byline",
 				options.when and h.time{datetime = article.date, article.long},
 				options.when and article.byline and "　", article.byline},
+			article.work and h.p{class = "work", parts.work(article.work)},
 		},
 		-- The headline leads to the story already: the picture is not announced a second time.
 		picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,

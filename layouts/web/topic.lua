@@ -4,7 +4,9 @@ local frame, parts = use("frame"), use("parts")
 return function(ctx)
 	local topic = ctx.topic
 	local list = h.div{class = "list"}
+	local several = topic.work and topic.work[2]
 	for i, article in ipairs(topic.articles) do
+		article.work = several and article.work
 		list[i] = parts.story(ctx, article, 2, {excerpt = true, when = true})
 	end
 	return frame(ctx, {
@@ -12,6 +14,7 @@ return function(ctx)
 		title = topic.name .. " - " .. parts.kinds[ctx.kind],
 		h.p{class = "crumbs", h.a{href = ctx.link(ctx.kind .. "/"), parts.kinds[ctx.kind]}},
 		h.h1(topic.name),
+		topic.work and h.p{class = "work", parts.work(topic.work)},
 		list,
 		topic.more and h.p{class = "more", h.a{href = ctx.link("archive/"),
 			t"更早的还有%d篇，在往期里":format(topic.more)}},

@@ -56,7 +56,7 @@ void byline_line(struct arena *a, str line, struct byline_line *out);
 /* As it is printed: "记者 周予安 通讯员 郭其 文/摄", no marker. */
 str byline_text(struct arena *a, const struct byline *b);
 
-/* What a name did for the story: bits, since 文/摄 is two. */
+/* What a name did for the story: bits, since 文/摄 is two. ORDER byline_work */
 enum { WORK__N = 5 };
 enum byline_work {
 	WORK_TEXT = 1,	   /* 记者, 文; what is not said otherwise */

@@ -78,6 +78,13 @@ publisher(const struct paper *p)
 	return p->publisher.n > 0 ? p->publisher : p->name;
 }
 
+/* The text is theirs, or their organisation's. */
+static bool
+writes(unsigned work)
+{
+	return (work & (WORK_TEXT | WORK_SUPPLIED)) != 0;
+}
+
 /* Articles of several issues share one file: two may have the same heading. */
 static void
 drop_ids(struct element *e)
@@ -142,18 +149,18 @@ add_author(struct arena *a, struct element *parent, str role, str name)
 	element_with_text(a, element_new(a, parent, role), STR("name"), name);
 }
 
-/* One for each name, without its role. Photographers contribute; sources are neither. */
+/* One for each name, without its role. Who did not write contributes; sources are neither. */
 static void
 add_authors(struct arena *a, struct element *entry, const struct article *art)
 {
 	for (int i = 0; i < art->nbyline; i++) {
 		for (int k = 0; k < art->byline[i].n; k++) {
-			const struct byline_name *who = &art->byline[i].name[k];
-			bool photo = who->kind == BYLINE_PHOTO;
+			unsigned work = byline_work(&art->byline[i], k);
 
-			if (who->kind != BYLINE_SOURCE)
-				add_author(a, entry, photo ? STR("contributor") : STR("author"),
-					   who->name);
+			if (work)
+				add_author(a, entry,
+					   writes(work) ? STR("author") : STR("contributor"),
+					   art->byline[i].name[k].name);
 		}
 	}
 }
@@ -239,20 +246,20 @@ put_author(struct json *j, str name, str url)
 	json_close(j, '}');
 }
 
-/* It knows no contributors: what a name did is said on the page that its url leads to. */
+/* It knows no contributors. */
 static void
 put_authors(const struct story *t, struct json *j)
 {
+	struct site *s = t->s;
+
 	json_open(j, "authors", '[');
 	for (int i = 0; i < t->art->nbyline; i++) {
 		for (int k = 0; k < t->art->byline[i].n; k++) {
-			const struct byline_name *who = &t->art->byline[i].name[k];
 			str first = t->first->byline[i].name[k].name;
 
-			if (who->kind != BYLINE_SOURCE)
-				put_author(
-				    j, who->name,
-				    site_lead(t->s, site_topic(t->s->mem, TOPIC_AUTHOR, first)));
+			if (writes(byline_work(&t->art->byline[i], k)))
+				put_author(j, t->art->byline[i].name[k].name,
+					   site_lead(s, site_topic(s->mem, TOPIC_AUTHOR, first)));
 		}
 	}
 	json_close(j, ']');

@@ -103,33 +103,67 @@ is_person(const struct byline_name *who)
 	       (who->after.n > 0 && !str_starts(who->after, STR("供")));
 }
 
-static void
-person(struct site *s, struct json *j, const struct byline_name *who, str first)
+/* 记者, 通讯员 are jobs; 文, 图, 摄影 say what was done. */
+static bool
+is_job(str role)
 {
-	json_open(j, NULL, '{');
+	return str_ends(role, STR("者")) || str_ends(role, STR("员")) || str_ends(role, STR("員"));
+}
+
+static void
+person(struct site *s, struct json *j, const char *key, const struct byline_name *who, str first)
+{
+	json_open(j, key, '{');
 	json_text(j, "@type", is_person(who) ? STR("Person") : STR("Organization"));
 	json_text(j, "name", who->name);
-	if (is_person(who))
+	if (is_person(who) && is_job(who->role))
 		json_some(j, "jobTitle", who->role);
 	json_text(j, "url", site_lead(s, site_topic(s->mem, TOPIC_AUTHOR, first)));
 	json_close(j, '}');
 }
 
-/* Those of KINDS (bits) in the bylines of ART under KEY; FIRST is ART in the default edition. */
+/* What somebody did who is no author: a role that has the person in it. */
 static void
-people(struct site *s, struct json *j, const char *key, unsigned kinds, const struct article *first,
-       const struct article *art)
+in_role(struct site *s, struct json *j, const char *role, const struct byline_name *who, str first)
+{
+	json_open(j, NULL, '{');
+	json_text(j, "@type", STR("Role"));
+	json_text(j, "roleName", str_from(role));
+	person(s, j, "contributor", who, first);
+	json_close(j, '}');
+}
+
+static const char *
+role_name(unsigned work)
+{
+	return work & WORK_PHOTO     ? "photographer"
+	       : work & WORK_DRAWING ? "illustrator"
+	       : work & WORK_EDITING ? "editor"
+				     : "writer";
+}
+
+/* Those who wrote ART, or the others; FIRST is ART in the default edition. */
+static void
+people(struct site *s, struct json *j, const struct article *first, const struct article *art,
+       bool authors)
 {
 	bool any = false;
 
 	for (int i = 0; i < art->nbyline; i++) {
 		for (int k = 0; k < art->byline[i].n; k++) {
-			if (!(kinds & 1u << art->byline[i].name[k].kind))
+			const struct byline_name *who = &art->byline[i].name[k];
+			str name = first->byline[i].name[k].name;
+			unsigned work = byline_work(&art->byline[i], k);
+
+			if (work == 0 || authors != ((work & WORK_TEXT) != 0))
 				continue;
 			if (!any)
-				json_open(j, key, '[');
+				json_open(j, authors ? "author" : "contributor", '[');
 			any = true;
-			person(s, j, &art->byline[i].name[k], first->byline[i].name[k].name);
+			if (authors)
+				person(s, j, NULL, who, name);
+			else
+				in_role(s, j, role_name(work), who, name);
 		}
 	}
 	if (any)
@@ -168,10 +202,11 @@ list(struct json *j, const char *key, const str *item, int n)
 		json_close(j, ']');
 }
 
-/* The largest size of each picture. */
+/* The largest size of each picture. One without a credit of its own has that of the story. */
 static void
 pictures(struct site *s, struct json *j, const struct article *art)
 {
+	str credit = site_photographers(s->mem, art);
 	bool any = false;
 
 	for (const struct node *n = art->body; n; n = node_walk(art->body, n)) {
@@ -184,7 +219,7 @@ pictures(struct site *s, struct json *j, const struct article *art)
 		json_text(j, "@type", STR("ImageObject"));
 		json_text(j, "url", site_jpeg(s, n->picture));
 		json_some(j, "caption", n->alt);
-		json_some(j, "creditText", n->title);
+		json_some(j, "creditText", n->title.n > 0 ? n->title : credit);
 		json_close(j, '}');
 	}
 	if (any)
@@ -209,6 +244,7 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	struct out o = {.mem = s->mem};
 	struct json j = begin(&o);
 	str address = site_lead(s, article_path(s, sum, known));
+	struct element *head;
 
 	json_text(&j, "@type", STR("NewsArticle"));
 	json_text(&j, "url", address);
@@ -220,8 +256,8 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	json_text(&j, "datePublished", site_midnight(s->mem, sum->date));
 	json_text(&j, "dateModified",
 		  site_midnight(s->mem, art->updated.year > 0 ? art->updated : sum->date));
-	people(s, &j, "author", 1u << BYLINE_PERSON, first, art);
-	people(s, &j, "contributor", 1u << BYLINE_CONTRIBUTOR | 1u << BYLINE_PHOTO, first, art);
+	people(s, &j, first, art, true);
+	people(s, &j, first, art, false);
 	organisation(&j, "sourceOrganization", source_of(art));
 	json_some(&j, "articleSection", art->section);
 	list(&j, "keywords", art->tags.v, art->tags.n);
@@ -234,7 +270,9 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	issue_fields(s, &j, sum);
 	paper(s, &j);
 	json_close(&j, '}');
-	return script(s, &j);
+	head = script(s, &j);
+	site_press_properties(s, head, sum, ed, i);
+	return head;
 }
 
 struct element *

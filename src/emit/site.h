@@ -113,6 +113,8 @@ struct data *site_article_data(struct site *s, const struct summary *sum,
 /* Date and number alone. */
 struct data *site_issue_date(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
+/* Words for what a name did (byline_work()). */
+struct data *site_work_data(struct arena *a, unsigned work);
 struct data *site_honour_data(struct arena *a, const struct honour *h);
 
 /* E->assets, once for all editions. */
@@ -145,6 +147,16 @@ struct element *site_metadata_article(struct site *s, const struct summary *sum,
 struct element *site_metadata_issue(struct site *s, const struct summary *sum,
 				    const struct summary_edition *ed);
 struct element *site_metadata_paper(struct site *s);
+
+/*
+ * emit/site_press.c: what 方正's systems and those that read their pages find in a comment of HEAD;
+ * how a printed story is cited (GB/T 7714-2015).
+ */
+void site_press_properties(struct site *s, struct element *head, const struct summary *sum,
+			   const struct summary_edition *ed, int i);
+/* 郭其、陆沉; empty: none is named. */
+str site_photographers(struct arena *a, const struct article *art);
+str site_citation(struct site *s, const struct summary *sum, const struct article *art);
 
 /* emit/feed.c: the entry of article I, for both feeds; the feeds. */
 void site_feed_entry(struct site *s, const struct summary *sum, struct summary_article *out, int i);

@@ -78,7 +78,8 @@ edition_data(struct site *s, enum script script)
  * honour)
  * @tfield string kind topics, topic: "sections", "tags" or "authors"
  * @tfield table topic topic: name, path, articles (a list, newest first: as in lists, with date,
- *   long), more (how many older ones are left out)
+ *   long, and, of an author, work), work (authors: all they did; both as in `article.bylines`),
+ * more (how many older ones are left out)
  * @tfield table letters topics: as for honours, with topics (a list: name, path, articles: how
  * many)
  * @tfield table search search: volumes (string, the parts of the index with blanks between them),
@@ -232,8 +233,10 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  * @tfield table places on which printed pages it stands, a list: as `issue.pages` without articles,
  * and zone (the id of the story there; nil: the page was not laid out)
  * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
- *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), path (of the page that
- * lists what they wrote; nil: a source))
+ *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), work (what they did, a
+ *   list of "text", "photo", "drawing", "editing", "supplied"), path (of the page that lists what
+ *   they did; nil: a source))
+ * @tfield string citation 周予安. 桥头新菜场开门了[N]. 汀浦晚报, 2026-11-13(1). (GB/T 7714-2015)
  * @tfield string source where it is taken from
  * @tfield string updated the day it was changed after it was printed, "2024-07-19"; nil: it was
  * not. Also updated_long
@@ -269,6 +272,20 @@ strs_data(struct arena *a, const struct strs *list)
 
 	for (int i = 0; i < list->n; i++)
 		data_text(a, t, (str){0}, list->v[i]);
+	return t;
+}
+
+struct data *
+site_work_data(struct arena *a, unsigned work)
+{
+	/* ORDER byline_work */
+	static const str names[WORK__N] = {STR_INIT("text"), STR_INIT("photo"), STR_INIT("drawing"),
+					   STR_INIT("editing"), STR_INIT("supplied")};
+	struct data *t = data_new(a);
+
+	for (int i = 0; i < WORK__N; i++)
+		if (work & 1u << i)
+			data_text(a, t, (str){0}, names[i]);
 	return t;
 }
 

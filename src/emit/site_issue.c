@@ -146,6 +146,7 @@ byline_data(struct arena *a, const struct byline *first, const struct byline *b)
 
 		data_text(a, name, STR("kind"), kinds[b->name[i].kind]);
 		data_text(a, name, STR("role"), b->name[i].role);
+		data_table(a, name, STR("work"), site_work_data(a, byline_work(b, i)));
 		data_text(a, name, STR("name"), b->name[i].name);
 		if (b->name[i].kind != BYLINE_SOURCE)
 			data_text(a, name, STR("path"),
@@ -166,6 +167,21 @@ topic_data(struct arena *a, enum site_topic kind, str first, str name)
 	data_text(a, t, STR("name"), name);
 	data_text(a, t, STR("path"), site_topic(a, kind, first));
 	return t;
+}
+
+/* Where the text begins and ends is said as 方正's systems do. */
+static struct element *
+marked_body(struct site *s, const struct node *doc)
+{
+	struct element *body = site_body(s, doc), *marked = element_new(s->mem, NULL, STR("div"));
+
+	if (!body)
+		return NULL;
+	element_comment(s->mem, marked, STR("enpcontent"));
+	marked->last->next = body->first;
+	marked->last = body->last;
+	element_comment(s->mem, marked, STR("/enpcontent"));
+	return marked;
 }
 
 static struct data *
@@ -192,7 +208,8 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 		data_text(a, t, STR("updated"), date_iso(a, art->updated));
 		data_text(a, t, STR("updated_long"), date_long(a, art->updated));
 	}
-	data_content(a, t, STR("body"), site_body(s, art->body));
+	data_text(a, t, STR("citation"), site_citation(s, sum, art));
+	data_content(a, t, STR("body"), marked_body(s, art->body));
 	return t;
 }
 

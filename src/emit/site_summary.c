@@ -31,15 +31,29 @@ site_first(const struct emit *e, int i)
 	return (e->first ? e->first : e->issue)->article[i];
 }
 
-static void
+/* The topic, which may be there already. */
+static struct summary_topic *
 add_topic(struct arena *a, struct summary_article *out, enum site_topic kind, str first, str name)
 {
 	str path = site_topic(a, kind, first);
 
 	for (int i = 0; i < out->ntopic; i++)
 		if (str_eq(out->topic[i].path, path))
-			return;
-	out->topic[out->ntopic++] = (struct summary_topic){path, name};
+			return &out->topic[i];
+	out->topic[out->ntopic] = (struct summary_topic){.path = path, .name = name};
+	return &out->topic[out->ntopic++];
+}
+
+static void
+add_author(struct arena *a, struct summary_article *out, const struct byline *first,
+	   const struct byline *b, int i)
+{
+	struct summary_topic *author;
+
+	if (b->name[i].kind == BYLINE_SOURCE)
+		return;
+	author = add_topic(a, out, TOPIC_AUTHOR, first->name[i].name, b->name[i].name);
+	author->work |= (int)byline_work(b, i);
 }
 
 static int
@@ -66,9 +80,7 @@ fill_topics(struct arena *a, const struct article *first, const struct article *
 		add_topic(a, out, TOPIC_TAG, first->tags.v[i], art->tags.v[i]);
 	for (int i = 0; i < art->nbyline; i++)
 		for (int k = 0; k < art->byline[i].n; k++)
-			if (art->byline[i].name[k].kind != BYLINE_SOURCE)
-				add_topic(a, out, TOPIC_AUTHOR, first->byline[i].name[k].name,
-					  art->byline[i].name[k].name);
+			add_author(a, out, &first->byline[i], &art->byline[i], k);
 }
 
 static void

@@ -186,7 +186,8 @@ page_text(struct fixture *f, const char *path)
 {
 	str text;
 
-	assert_true(file_read(&f->mem, &f->diag, &f->out, str_from(path), 1 << 20, &text));
+	if (!file_read(&f->mem, &f->diag, &f->out, str_from(path), 1 << 20, &text))
+		fail_msg("%s was not written", path);
 	return text;
 }
 
@@ -402,6 +403,51 @@ ids_of_feeds_stay(void **state)
 }
 
 static void
+pages_of_authors_say_what_they_did(void **state)
+{
+	struct fixture f;
+	struct issue *is;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	is = issue(&f.mem);
+	assert_true(byline_parse(&f.mem, STR("文/周予安 图/郭其"), is->article[1]->byline));
+	assert_true(byline_parse(&f.mem, STR("陆沉 摄"), is->article[2]->byline));
+	write_issue_and_whole(&f, is);
+	holds(&f, "site/authors/周予安/index.html", "</h1>\n<p class=\"work\">文字</p>");
+	holds(&f, "site/authors/郭其/index.html", "</h1>\n<p class=\"work\">文字、摄影</p>");
+	holds(&f, "site/authors/郭其/index.html", "<p class=\"work\">摄影</p>");
+	holds(&f, "site/hant/authors/陸沉/index.html", "<p class=\"work\">攝影</p>");
+	lacks(&f, "site/tags/民生/index.html", "class=\"work\"");
+	holds(&f, "site/2026-11-13/shitang/index.html",
+	      "周予安. 食堂里的一天[N]. 汀浦晚报, 2026-11-13(1).");
+	holds(&f, "site/2026-11-13/里弄/index.html", "<span>没有列出的版[N]. ");
+	close_site(&f);
+}
+
+/* Three names at most, then 等 (GB/T 7714-2015, 8.1.2). */
+static void
+many_authors_are_cited_in_short(void **state)
+{
+	struct fixture f;
+	struct issue *is;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	is = issue(&f.mem);
+	assert_true(
+	    byline_parse(&f.mem, STR("记者 周予安 郭其 陆沉 文/摄"), is->article[0]->byline));
+	assert_true(
+	    byline_parse(&f.mem, STR("记者 周予安 郭其 陆沉 王旭"), is->article[1]->byline));
+	assert_true(byline_parse(&f.mem, STR("康健街道 供稿"), is->article[2]->byline));
+	write_issue_and_whole(&f, is);
+	holds(&f, "site/2026-11-13/qiao/index.html", "<span>周予安, 郭其, 陆沉. &lt;script");
+	holds(&f, "site/2026-11-13/shitang/index.html", "<span>周予安, 郭其, 陆沉, 等. 食堂");
+	holds(&f, "site/2026-11-13/里弄/index.html", "<span>康健街道. 没有");
+	close_site(&f);
+}
+
+static void
 what_was_changed_later_says_so(void **state)
 {
 	struct fixture f;
@@ -506,6 +552,8 @@ main(void)
 	    cmocka_unit_test(each_edition_speaks_its_script),
 	    cmocka_unit_test(feeds_and_map_name_addresses),
 	    cmocka_unit_test(ids_of_feeds_stay),
+	    cmocka_unit_test(pages_of_authors_say_what_they_did),
+	    cmocka_unit_test(many_authors_are_cited_in_short),
 	    cmocka_unit_test(what_was_changed_later_says_so),
 	    cmocka_unit_test(without_an_address_all_stays_relative),
 	    cmocka_unit_test(an_issue_may_be_empty),

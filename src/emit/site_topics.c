@@ -12,6 +12,7 @@ static const str folders[TOPIC__N] = {STR_INIT("sections/"), STR_INIT("tags/"),
 /* That an article is of a topic. */
 struct mention {
 	str path, name;
+	int work;
 	int issue, article;
 };
 
@@ -49,7 +50,8 @@ mentions(struct site *s, const struct summary *sum, int n, int *count)
 					if (m)
 						m[all] = (struct mention){
 						    ed->article[k].topic[t].path,
-						    ed->article[k].topic[t].name, i, k};
+						    ed->article[k].topic[t].name,
+						    ed->article[k].topic[t].work, i, k};
 		}
 	}
 	if (all > 1)
@@ -69,6 +71,8 @@ article_data(struct site *s, const struct summary *sum, const struct mention *m)
 
 	data_text(a, t, STR("date"), date_iso(a, sum->date));
 	data_text(a, t, STR("long"), date_long(a, sum->date));
+	if (m->work)
+		data_table(a, t, STR("work"), site_work_data(a, (unsigned)m->work));
 	return t;
 }
 
@@ -79,6 +83,7 @@ write_topic(struct site *site, const struct summary *sum, const struct topic *to
 	struct arena own = {0}, *a = &own;
 	struct site one = *site, *s = &one;
 	struct data *ctx, *t = data_new(a), *articles = data_new(a);
+	int work = 0;
 	bool ok;
 
 	one.mem = a;
@@ -89,6 +94,10 @@ write_topic(struct site *site, const struct summary *sum, const struct topic *to
 			   article_data(s, &sum[topic->mention[i].issue], &topic->mention[i]));
 	data_text(a, t, STR("name"), topic->mention->name);
 	data_text(a, t, STR("path"), s->here);
+	for (int i = 0; i < topic->n; i++)
+		work |= topic->mention[i].work;
+	if (work)
+		data_table(a, t, STR("work"), site_work_data(a, (unsigned)work));
 	data_table(a, t, STR("articles"), articles);
 	if (topic->n > ARTICLES_MOST)
 		data_number(a, t, STR("more"), topic->n - ARTICLES_MOST);

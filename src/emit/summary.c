@@ -17,10 +17,11 @@ code_article(struct code *c, struct summary_article *a)
 		code_str(c, text[i]);
 	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
 		code_int(c, number[i]);
-	a->topic = code_list(c, a->topic, &a->ntopic, sizeof *a->topic, 8);
+	a->topic = code_list(c, a->topic, &a->ntopic, sizeof *a->topic, 12);
 	for (int i = 0; i < a->ntopic; i++) {
 		code_str(c, &a->topic[i].path);
 		code_str(c, &a->topic[i].name);
+		code_int(c, &a->topic[i].work);
 	}
 }
 

@@ -13,6 +13,7 @@
 struct summary_topic {
 	str path; /* site_topic() */
 	str name;
+	int work; /* of an author: byline_work() */
 };
 
 struct summary_article {

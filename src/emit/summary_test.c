@@ -29,7 +29,8 @@ sample(struct arena *a)
 						    .feed = STR("<entry></entry>"),
 						    .json_feed = STR("{}")};
 	ed[0].article[0].topic = NEW(a, struct summary_topic, 1);
-	ed[0].article[0].topic[0] = (struct summary_topic){STR("tags/qiao/"), STR("桥")};
+	ed[0].article[0].topic[0] = (struct summary_topic){STR("authors/qiao/"), STR("桥"),
+							   WORK_PHOTO};
 	ed[0].article[0].ntopic = 1;
 	ed[0].article[1].title = STR("短");
 	ed[0].npage = 1;
@@ -92,7 +93,7 @@ what_is_written_is_read(void **state)
 	assert_int_equal(art->picture_height, 900);
 	assert_int_equal(art->characters, 1280);
 	assert_int_equal(art->ntopic, 1);
-	assert_str(art->topic->path, "tags/qiao/");
+	assert_str(art->topic->path, "authors/qiao/");
 	assert_str(art->topic->name, "桥");
 	assert_str(art[1].title, "短");
 	assert_str(back.edition[0].page[0].function, "honours");

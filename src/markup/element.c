@@ -79,6 +79,22 @@ element_text(struct arena *a, struct element *parent, str text)
 }
 
 void
+element_comment(struct arena *a, struct element *parent, str text)
+{
+	struct element *e = NEW(a, struct element, 1);
+
+	e->name = STR("!--");
+	e->text = text;
+	element_append(parent, e);
+}
+
+bool
+element_is_comment(const struct element *e)
+{
+	return e->name.n > 0 && e->name.p[0] == '!';
+}
+
+void
 element_append(struct element *parent, struct element *child)
 {
 	assert(parent->name.n > 0 && !child->next);

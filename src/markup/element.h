@@ -15,8 +15,8 @@ struct attr {
 };
 
 struct element {
-	str name; /* empty: a text node */
-	str text; /* of a text node */
+	str name; /* empty: a text node; "!--": a comment */
+	str text; /* of a text node or comment */
 	struct attr *attr, *last_attr;
 	struct element *first, *last, *next;
 };
@@ -34,6 +34,9 @@ void element_attr(struct arena *a, struct element *e, str name, str value);
 /* An empty TEXT adds nothing. What is no legal character of XML 1.0 is dropped by the writer. */
 void element_text(struct arena *a, struct element *parent, str text);
 void element_append(struct element *parent, struct element *child);
+/* What TEXT has that no comment can hold is changed by the writer. */
+void element_comment(struct arena *a, struct element *parent, str text);
+bool element_is_comment(const struct element *e);
 /* <NAME>TEXT</NAME> */
 struct element *element_with_text(struct arena *a, struct element *parent, str name, str text);
 

@@ -238,6 +238,35 @@ end_tag(struct scan *s)
 	return s->depth > 0 && eat(s, s->open[--s->depth]) && eat(s, STR(">"));
 }
 
+/* P stands behind "<!--". */
+static bool
+comment(struct scan *s)
+{
+	while (s->p < s->end && !(*s->p == '-' && s->end - s->p > 1 && s->p[1] == '-')) {
+		char c = *s->p;
+
+		if ((unsigned char)c >= 0x80) {
+			if (!beyond_ascii(s))
+				return false;
+			continue;
+		}
+		if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7F)
+			return false;
+		s->line += c == '\n';
+		s->p++;
+	}
+	return eat(s, STR("-->"));
+}
+
+/* P stands behind "<". */
+static bool
+tag(struct scan *s)
+{
+	if (eat(s, STR("/")))
+		return end_tag(s);
+	return eat(s, STR("!--")) ? comment(s) : start_tag(s);
+}
+
 static void
 blanks(struct scan *s)
 {
@@ -251,8 +280,7 @@ root(struct scan *s)
 	if (!eat(s, STR("<")) || !start_tag(s))
 		return false;
 	while (s->depth > 0)
-		if (!text(s) || !eat(s, STR("<")) ||
-		    !(eat(s, STR("/")) ? end_tag(s) : start_tag(s)))
+		if (!text(s) || !eat(s, STR("<")) || !tag(s))
 			return false;
 	return true;
 }

@@ -239,6 +239,8 @@ static const char *const pieces[] = {
     "\xEF\xBF\xBE",
     "<!--",
     "-->",
+    "-",
+    "<!-- a\n<b>&-->",
     "<?a?>",
 };
 

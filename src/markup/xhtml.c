@@ -116,6 +116,23 @@ in_style(str before, char c)
 	return c == '<' ? "\\3C " : c == '&' ? "\\26 " : NULL;
 }
 
+/* XML 1.0, production 15; HTML ends a comment that begins with ">" or "->". */
+static const char *
+in_comment(str before, char c)
+{
+	if (c == '-' && (before.n == 0 || str_ends(before, STR("-"))))
+		return "&#45;";
+	return c == '>' && before.n == 0 ? "&gt;" : NULL;
+}
+
+static void
+put_comment(struct out *o, str text)
+{
+	out_str(o, STR("<!--"));
+	put(o, text, in_comment);
+	out_str(o, str_ends(text, STR("-")) ? STR(" -->") : STR("-->"));
+}
+
 static escape_fn *
 escape_of(const struct element *e, enum form form)
 {
@@ -178,6 +195,10 @@ static void
 put_element(struct out *o, const struct element *e, enum form form, int depth)
 {
 	assert(depth < ELEMENT_DEPTH_MAX);
+	if (element_is_comment(e)) {
+		put_comment(o, e->text);
+		return;
+	}
 	out_char(o, '<');
 	out_str(o, e->name);
 	if (depth == 0 && str_eq(e->name, STR("html")) && !has_attr(e, STR("xmlns")))

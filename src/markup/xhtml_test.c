@@ -57,6 +57,35 @@ text_is_escaped_and_illegal_characters_are_dropped(void **state)
 }
 
 static void
+no_text_ends_a_comment(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+	    {"enpcontent", "enpcontent"},
+	    {"a--b---c", "a-&#45;b-&#45;&#45;c"},
+	    {"-->", "&#45;&#45;>"},
+	    {">a", "&gt;a"},
+	    {"->", "&#45;>"},
+	    {"a-", "a- "},
+	    {"<!--a--!>", "<!-&#45;a-&#45;!>"},
+	    {"<a>&amp;\x01", "<a>&amp;"},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct element *e = element_new(&a, NULL, STR("p"));
+		struct out o = {.mem = &a};
+
+		element_comment(&a, e, str_from(cases[i].text));
+		xhtml_fragment(&o, e);
+		assert_str(out_text(&o), str_fmt(&a, "<p>\n<!--%s-->\n</p>", cases[i].want).p);
+	}
+	arena_free(&a);
+}
+
+static void
 an_attribute_set_again_is_replaced(void **state)
 {
 	struct arena a = {0};
@@ -120,6 +149,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_are_checked),
 	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
+	    cmocka_unit_test(no_text_ends_a_comment),
 	    cmocka_unit_test(an_attribute_set_again_is_replaced),
 	    cmocka_unit_test(a_page_is_polyglot),
 	    cmocka_unit_test(xml_closes_empty_elements),

@@ -1,0 +1,141 @@
+#include "emit/site.h"
+
+/* What the press reads of a story: the comments of 方正's systems, and how print is cited. */
+
+static struct strs
+named(struct arena *a, const struct article *art, unsigned work)
+{
+	struct strs list = {NULL, 0};
+	size_t most = 1;
+
+	for (int i = 0; i < art->nbyline; i++)
+		most += (size_t)art->byline[i].n;
+	list.v = NEW(a, str, most);
+	for (int i = 0; i < art->nbyline; i++)
+		for (int k = 0; k < art->byline[i].n; k++)
+			if (byline_work(&art->byline[i], k) & work)
+				list.v[list.n++] = art->byline[i].name[k].name;
+	return list;
+}
+
+/* Who wrote ART; if nobody is named for that, who supplied it. */
+static struct strs
+writers(struct arena *a, const struct article *art)
+{
+	struct strs list = named(a, art, WORK_TEXT);
+
+	return list.n > 0 ? list : named(a, art, WORK_SUPPLIED);
+}
+
+static str
+joined(struct arena *a, const str *item, int n, const char *between)
+{
+	struct out o = {.mem = a};
+
+	for (int i = 0; i < n; i++)
+		out_fmt(&o, "%s" STR_FMT, i ? between : "", STR_ARG(item[i]));
+	return out_text(&o);
+}
+
+str
+site_photographers(struct arena *a, const struct article *art)
+{
+	struct strs who = named(a, art, WORK_PHOTO);
+
+	return joined(a, who.v, who.n, "、");
+}
+
+static const struct issue_page *
+page_of(const struct summary_edition *ed, int number)
+{
+	for (int i = 0; i < ed->npage; i++)
+		if (ed->page[i].number == number)
+			return &ed->page[i];
+	return NULL;
+}
+
+/* -- enpproperty ------------------------------------------------------------------- */
+
+/* The comment is read as if it were XML. */
+static void
+put_field(struct out *o, const char *name, str value)
+{
+	out_fmt(o, "<%s>", name);
+	for (ptrdiff_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '&')
+			out_str(o, STR("&amp;"));
+		else if (value.p[i] == '<')
+			out_str(o, STR("&lt;"));
+		else if (value.p[i] == '>')
+			out_str(o, STR("&gt;"));
+		else
+			out_char(o, value.p[i]);
+	}
+	out_fmt(o, "</%s>", name);
+}
+
+/* "第01版：要闻", as their page lists have it. */
+static str
+node_name(struct arena *a, const struct issue_page *p, int number)
+{
+	str name = p ? p->name : (str){0};
+
+	return str_fmt(a, "第%02d版%s" STR_FMT, number, name.n > 0 ? "：" : "", STR_ARG(name));
+}
+
+static str
+first_jpeg(struct site *s, const struct article *art)
+{
+	for (const struct node *n = art->body; n; n = node_walk(art->body, n))
+		if (n->type == NODE_FIGURE && n->picture)
+			return site_jpeg(s, n->picture);
+	return (str){0};
+}
+
+void
+site_press_properties(struct site *s, struct element *head, const struct summary *sum,
+		      const struct summary_edition *ed, int i)
+{
+	const struct article *art = s->e->issue->article[i];
+	struct arena *a = s->mem;
+	struct strs who = writers(a, art);
+	struct out o = {.mem = a};
+	str date = date_iso(a, sum->date);
+
+	out_str(&o, STR("enpproperty "));
+	put_field(&o, "articleid",
+		  str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(date), STR_ARG(art->slug)));
+	put_field(&o, "date", str_fmt(a, STR_FMT " 00:00:00.0", STR_ARG(date)));
+	put_field(&o, "author", joined(a, who.v, who.n, " "));
+	put_field(&o, "title", art->title);
+	put_field(&o, "keyword", joined(a, art->tags.v, art->tags.n, " "));
+	put_field(&o, "subtitle", art->deck);
+	put_field(&o, "introtitle", art->kicker);
+	put_field(&o, "siteid", script_name(s->e->edition));
+	put_field(&o, "nodeid", str_fmt(a, "%d", art->page));
+	put_field(&o, "nodename", node_name(a, page_of(ed, art->page), art->page));
+	put_field(&o, "picurl", first_jpeg(s, art));
+	out_str(&o, STR("/enpproperty"));
+	element_comment(a, head, out_text(&o));
+}
+
+/* -- citation ----------------------------------------------------------------------- */
+
+str
+site_citation(struct site *s, const struct summary *sum, const struct article *art)
+{
+	enum { NAMED = 3 /* of more, the first three and 等 (GB/T 7714-2015, 8.1.2) */ };
+	const struct paper *p = s->e->paper;
+	struct arena *a = s->mem;
+	struct strs who = writers(a, art);
+	struct out o = {.mem = a};
+
+	out_str(&o, joined(a, who.v, who.n > NAMED ? NAMED : who.n, ", "));
+	if (who.n > NAMED)
+		out_str(&o, STR(", 等"));
+	out_fmt(&o, "%s" STR_FMT "[N]. " STR_FMT "%s" STR_FMT ", " STR_FMT "(%d).",
+		who.n > 0 ? ". " : "", STR_ARG(art->title), STR_ARG(p->name),
+		p->variant.n > 0 ? " " : "", STR_ARG(p->variant), STR_ARG(date_iso(a, sum->date)),
+		art->page);
+	return out_text(&o);
+}
