@@ -33,24 +33,33 @@ block_new(size_t need, struct arena_block *prev)
 	return b;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
+static unsigned char *
+take(struct arena *a, size_t total, size_t align)
 {
 	struct arena_block *b = a->head;
-	size_t total, at;
-
-	if (size != 0 && n > (SIZE_MAX / 2) / size) {
-		fputs("out of memory: size overflow\n", stderr);
-		exit(2);
-	}
-	total = n * size;
-	at = b ? (b->used + align - 1) & ~(align - 1) : 0;
+	size_t at = b ? (b->used + align - 1) & ~(align - 1) : 0;
 	if (!b || at > b->cap || total > b->cap - at) {
 		b = a->head = block_new(total, b);
 		at = 0;
 	}
 	b->used = at + total;
-	return memset(b->mem + at, 0, total);
+	return b->mem + at;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
+{
+	if (size != 0 && n > (SIZE_MAX / 2) / size) {
+		fputs("out of memory: size overflow\n", stderr);
+		exit(2);
+	}
+	return memset(take(a, n * size, align), 0, n * size);
+}
+
+char *
+arena_bytes(struct arena *a, size_t n)
+{
+	return (char *)take(a, n, 1);
 }
 
 struct arena_mark

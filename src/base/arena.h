@@ -23,6 +23,8 @@ struct arena_mark {
 
 /* N objects of SIZE bytes, zeroed. Never NULL: out of memory ends the process with status 2. */
 void *arena_alloc(struct arena *a, size_t n, size_t size, size_t align);
+/* N bytes that hold anything, for text that is written at once. */
+char *arena_bytes(struct arena *a, size_t n);
 #define NEW(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T), _Alignof(T)))
 
 struct arena_mark arena_mark(const struct arena *a);

@@ -113,7 +113,7 @@ utf16_order(str bytes)
 		return "UTF-16LE";
 	if (str_starts(bytes, STR("\xFE\xFF")))
 		return "UTF-16BE";
-	if (bytes.n % 2 != 0)
+	if (bytes.n == 0 || bytes.n % 2 != 0 || !memchr(bytes.p, '\0', (size_t)bytes.n))
 		return NULL;
 	for (ptrdiff_t i = 0; i < bytes.n; i++)
 		zeros[i % 2] += bytes.p[i] == '\0';

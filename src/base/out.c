@@ -7,45 +7,19 @@
 
 enum { OUT_FIRST = 256 };
 
-static void
-reserve(struct out *o, size_t more)
+void
+out_grow(struct out *o, size_t more)
 {
 	size_t cap = o->cap ? o->cap : OUT_FIRST;
 	char *p;
 
-	if (more < o->cap - o->n)
-		return;
 	while (cap - o->n <= more)
 		cap *= 2;
-	p = NEW(o->mem, char, cap);
+	p = arena_bytes(o->mem, cap);
 	if (o->n > 0)
 		memcpy(p, o->p, o->n);
 	o->p = p;
 	o->cap = cap;
-}
-
-char *
-out_room(struct out *o, size_t more)
-{
-	reserve(o, more);
-	return o->p + o->n;
-}
-
-void
-out_str(struct out *o, str s)
-{
-	if (s.n <= 0)
-		return;
-	reserve(o, (size_t)s.n);
-	memcpy(o->p + o->n, s.p, (size_t)s.n);
-	o->n += (size_t)s.n;
-}
-
-void
-out_char(struct out *o, char c)
-{
-	reserve(o, 1);
-	o->p[o->n++] = c;
 }
 
 void
@@ -59,7 +33,7 @@ out_fmt(struct out *o, const char *fmt, ...)
 	va_end(ap);
 	if (n <= 0)
 		return;
-	reserve(o, (size_t)n + 1);
+	out_room(o, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
 	va_end(ap);
@@ -77,7 +51,6 @@ out_utf8(struct out *o, uint32_t cp)
 str
 out_text(struct out *o)
 {
-	reserve(o, 1);
-	o->p[o->n] = '\0';
+	*out_room(o, 1) = '\0';
 	return (str){o->p, (ptrdiff_t)o->n};
 }

@@ -14,10 +14,33 @@ struct out {
 	size_t n, cap; /* bytes */
 };
 
-void out_str(struct out *o, str s);
-void out_char(struct out *o, char c);
-/* Room for MORE bytes behind what was written; whoever writes there adds to o->n. */
-char *out_room(struct out *o, size_t more);
+/* Room for MORE bytes behind what was written, and one: the bytes move if there is none. */
+void out_grow(struct out *o, size_t more);
+/* The same; whoever writes there adds to o->n. */
+static inline char *
+out_room(struct out *o, size_t more)
+{
+	if (more >= o->cap - o->n)
+		out_grow(o, more);
+	return o->p + o->n;
+}
+
+static inline void
+out_str(struct out *o, str s)
+{
+	if (s.n <= 0)
+		return;
+	memcpy(out_room(o, (size_t)s.n), s.p, (size_t)s.n);
+	o->n += (size_t)s.n;
+}
+
+static inline void
+out_char(struct out *o, char c)
+{
+	*out_room(o, 1) = c;
+	o->n++;
+}
+
 void out_fmt(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* One code point as UTF-8. */
 void out_utf8(struct out *o, uint32_t cp);

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { FMT_MOST = 200 }; /* bytes that most formatted texts have room in */
+
 static const str ideographic_space = STR_INIT("\xE3\x80\x80");
 
 int
@@ -37,7 +39,8 @@ str_find(str s, str needle)
 		return 0;
 	if (s.n < needle.n)
 		return -1;
-	at = memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
+	at = needle.n == 1 ? memchr(s.p, needle.p[0], (size_t)s.n)
+			   : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
 	return at ? at - s.p : -1;
 }
 
@@ -119,10 +122,12 @@ str_number(str s, int *out)
 char *
 str_z(struct arena *a, str s)
 {
-	char *z = NEW(a, char, (size_t)s.n + 1);
+	size_t n = s.n > 0 ? (size_t)s.n : 0;
+	char *z = arena_bytes(a, n + 1);
 
-	if (s.n > 0)
-		memcpy(z, s.p, (size_t)s.n);
+	if (n > 0)
+		memcpy(z, s.p, n);
+	z[n] = '\0';
 	return z;
 }
 
@@ -135,16 +140,18 @@ str_dup(struct arena *a, str s)
 str
 str_fmt(struct arena *a, const char *fmt, ...)
 {
+	char few[FMT_MOST], *buf;
 	va_list ap;
 	int n;
-	char *buf;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(few, sizeof few, fmt, ap);
 	va_end(ap);
 	if (n <= 0)
 		return (str){0};
-	buf = NEW(a, char, (size_t)n + 1);
+	if (n < FMT_MOST)
+		return str_dup(a, (str){few, n});
+	buf = arena_bytes(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(buf, (size_t)n + 1, fmt, ap);
 	va_end(ap);

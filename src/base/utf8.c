@@ -115,6 +115,10 @@ utf8_bad(str s)
 			i++;
 			continue;
 		}
+		if (utf8_chinese(str_from_at(s, i))) {
+			i += 3;
+			continue;
+		}
 		len = utf8_decode(str_from_at(s, i), &cp);
 		if (len == 0)
 			return i;

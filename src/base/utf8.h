@@ -14,6 +14,18 @@
  * (Unicode 15, table 3-7).
  */
 int utf8_decode(str s, uint32_t *cp);
+/*
+ * True if S begins with a character from U+3000 to U+CFFF, which takes three bytes: nearly all
+ * Chinese, and none of it forbidden anywhere.
+ */
+static inline bool
+utf8_chinese(str s)
+{
+	const unsigned char *u = (const unsigned char *)s.p;
+
+	return s.n >= 3 && u[0] >= 0xE3 && u[0] <= 0xEC && (u[1] & 0xC0) == 0x80 &&
+	       (u[2] & 0xC0) == 0x80;
+}
 /* Bytes written to BUF, 1 to 4. CP is a scalar value. */
 int utf8_encode(uint32_t cp, char buf[4]);
 /* The code point at byte *AT of valid text; *AT moves on. Asserts *AT < s.n. */

@@ -85,13 +85,10 @@ reference(struct scan *s)
 static bool
 beyond_ascii(struct scan *s)
 {
-	const unsigned char *u = (const unsigned char *)s->p;
 	uint32_t cp;
 	int len;
 
-	/* U+3000 to U+CFFF need no further thought: nearly all Chinese. */
-	if (u[0] >= 0xE3 && u[0] <= 0xEC && s->end - s->p >= 3 && (u[1] & 0xC0) == 0x80 &&
-	    (u[2] & 0xC0) == 0x80) {
+	if (utf8_chinese((str){s->p, s->end - s->p})) {
 		s->p += 3;
 		return true;
 	}

@@ -3,43 +3,52 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum form { FORM_HTML, FORM_XML };
 
 static const str namespace = STR_INIT("http://www.w3.org/1999/xhtml");
 
-/* HTML Living Standard, 13.1.2: elements that have no end tag. */
-static const str void_names[] = {
-    STR_INIT("area"),  STR_INIT("base"),   STR_INIT("br"),    STR_INIT("col"),	STR_INIT("embed"),
-    STR_INIT("hr"),    STR_INIT("img"),	   STR_INIT("input"), STR_INIT("link"), STR_INIT("meta"),
-    STR_INIT("param"), STR_INIT("source"), STR_INIT("track"), STR_INIT("wbr"),
+/* HTML Living Standard, 13.1.2: elements that have no end tag, by their first letter. */
+static const char *const void_names[26] = {
+    ['a' - 'a'] = " area ",   ['b' - 'a'] = " base br ", ['c' - 'a'] = " col ",
+    ['e' - 'a'] = " embed ",  ['h' - 'a'] = " hr ",	 ['i' - 'a'] = " img input ",
+    ['l' - 'a'] = " link ",   ['m' - 'a'] = " meta ",	 ['p' - 'a'] = " param ",
+    ['s' - 'a'] = " source ", ['t' - 'a'] = " track ",	 ['w' - 'a'] = " wbr ",
 };
 
 /* A line break beside one of these would show as a space. */
-static const str inline_names[] = {
-    STR_INIT("a"),	 STR_INIT("abbr"),  STR_INIT("b"),	STR_INIT("bdi"),
-    STR_INIT("bdo"),	 STR_INIT("br"),    STR_INIT("button"), STR_INIT("cite"),
-    STR_INIT("code"),	 STR_INIT("data"),  STR_INIT("del"),	STR_INIT("dfn"),
-    STR_INIT("em"),	 STR_INIT("i"),	    STR_INIT("img"),	STR_INIT("input"),
-    STR_INIT("ins"),	 STR_INIT("kbd"),   STR_INIT("label"),	STR_INIT("mark"),
-    STR_INIT("picture"), STR_INIT("q"),	    STR_INIT("rp"),	STR_INIT("rt"),
-    STR_INIT("ruby"),	 STR_INIT("s"),	    STR_INIT("samp"),	STR_INIT("select"),
-    STR_INIT("small"),	 STR_INIT("span"),  STR_INIT("strong"), STR_INIT("sub"),
-    STR_INIT("sup"),	 STR_INIT("svg"),   STR_INIT("text"),	STR_INIT("textarea"),
-    STR_INIT("time"),	 STR_INIT("tspan"), STR_INIT("u"),	STR_INIT("var"),
-    STR_INIT("wbr"),
+static const char *const inline_names[26] = {
+    ['a' - 'a'] = " a abbr ",
+    ['b' - 'a'] = " b bdi bdo br button ",
+    ['c' - 'a'] = " cite code ",
+    ['d' - 'a'] = " data del dfn ",
+    ['e' - 'a'] = " em ",
+    ['i' - 'a'] = " i img input ins ",
+    ['k' - 'a'] = " kbd ",
+    ['l' - 'a'] = " label ",
+    ['m' - 'a'] = " mark ",
+    ['p' - 'a'] = " picture ",
+    ['q' - 'a'] = " q ",
+    ['r' - 'a'] = " rp rt ruby ",
+    ['s' - 'a'] = " s samp select small span strong sub sup svg ",
+    ['t' - 'a'] = " text textarea time tspan ",
+    ['u' - 'a'] = " u ",
+    ['v' - 'a'] = " var ",
+    ['w' - 'a'] = " wbr ",
 };
 
+/* Whether NAME is one of the words in LIST. */
 static bool
-among(str name, const str *list, size_t n)
+among(str name, const char *const list[26])
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(name, list[i]))
+	const char *at = name.p[0] >= 'a' && name.p[0] <= 'z' ? list[name.p[0] - 'a'] : NULL;
+
+	for (; at && at[1]; at = strchr(at + 1, ' '))
+		if (strncmp(at + 1, name.p, (size_t)name.n) == 0 && at[1 + name.n] == ' ')
 			return true;
 	return false;
 }
-
-#define AMONG(name, list) among((name), (list), sizeof(list) / sizeof *(list))
 
 /* XML 1.0, production 2 (Char), without the controls that HTML forbids (U+007F to U+009F). */
 static bool
@@ -53,12 +62,33 @@ legal(uint32_t cp)
 /* How a byte is written that cannot stand as it is: what precedes it matters for "]]>". */
 typedef const char *escape_fn(str before, char c);
 
+/* How many bytes at the start of TEXT stand as they are in any place: most of what is written. */
+static ptrdiff_t
+plain(str text)
+{
+	/* '"', "&", "<" and ">" are not. */
+	static const uint64_t ascii[2] = {0xAFFFFFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
+	ptrdiff_t i = 0;
+
+	while (i < text.n) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c < 0x80 && (ascii[c >> 6] >> (c & 63) & 1))
+			i++;
+		else if (utf8_chinese(str_from_at(text, i)))
+			i += 3;
+		else
+			break;
+	}
+	return i;
+}
+
 static void
 put(struct out *o, str text, escape_fn *escape)
 {
 	ptrdiff_t from = 0, i = 0;
 
-	while (i < text.n) {
+	while (i += plain(str_from_at(text, i)), i < text.n) {
 		uint32_t cp = 0;
 		int len = utf8_decode(str_from_at(text, i), &cp);
 		const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;
@@ -148,9 +178,9 @@ static bool
 holds_blocks(const struct element *e)
 {
 	for (const struct element *c = e->first; c; c = c->next)
-		if (c->name.n == 0 || AMONG(c->name, inline_names))
+		if (c->name.n == 0 || among(c->name, inline_names))
 			return false;
-	return e->first && !AMONG(e->name, inline_names) && !str_eq(e->name, STR("pre"));
+	return e->first && !among(e->name, inline_names) && !str_eq(e->name, STR("pre"));
 }
 
 static bool
@@ -205,7 +235,7 @@ put_element(struct out *o, const struct element *e, enum form form, int depth)
 		put_attr(o, STR("xmlns"), namespace);
 	for (const struct attr *t = e->attr; t; t = t->next)
 		put_attr(o, t->name, t->value);
-	if (!e->first && (form == FORM_XML || AMONG(e->name, void_names))) {
+	if (!e->first && (form == FORM_XML || among(e->name, void_names))) {
 		out_str(o, form == FORM_XML ? STR("/>") : STR(" />"));
 		return;
 	}
