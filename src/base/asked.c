@@ -4,13 +4,9 @@
 
 #include <stdlib.h>
 
-void
-asked_note(struct asked *a, enum asked_what what, str path, str answer)
+static struct asked_entry *
+add(struct asked *a)
 {
-	struct asked_entry *e;
-
-	if (!a)
-		return;
 	if (a->n == a->room) {
 		int room = a->room ? 2 * a->room : 64;
 		struct asked_entry *more = NEW(a->mem, struct asked_entry, (size_t)room);
@@ -20,9 +16,32 @@ asked_note(struct asked *a, enum asked_what what, str path, str answer)
 		a->entry = more;
 		a->room = room;
 	}
-	e = &a->entry[a->n++];
+	return &a->entry[a->n++];
+}
+
+void
+asked_note(struct asked *a, enum asked_what what, str path, str answer)
+{
+	struct asked_entry *e;
+
+	if (!a)
+		return;
+	e = add(a);
 	*e = (struct asked_entry){.what = what, .path = str_dup(a->mem, path)};
 	digest_of(answer, e->answer);
+}
+
+void
+asked_again(struct asked *a, const struct asked *from)
+{
+	for (int i = 0; a && i < from->n; i++) {
+		struct asked_entry *e = add(a);
+
+		*e = from->entry[i];
+		e->path = str_dup(a->mem, e->path);
+	}
+	if (from->unsure)
+		asked_unsure(a);
 }
 
 void

@@ -28,6 +28,8 @@ struct root; /* base/file.h */
 
 /* A may be NULL: nothing is noted. */
 void asked_note(struct asked *a, enum asked_what what, str path, str answer);
+/* What FROM holds was asked once more. */
+void asked_again(struct asked *a, const struct asked *from);
 /* An answer that is not to be relied on: a file is missing, a disk fails. */
 void asked_unsure(struct asked *a);
 

@@ -3,6 +3,7 @@
 #include "build/kept.h"
 #include "check/rules.h"
 #include "check/texts.h"
+#include "script/web.h"
 
 /* What the writers need that is the same in all editions. */
 static struct emit
@@ -24,6 +25,15 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	};
 
 	return e;
+}
+
+/* A worker reads the layouts of the site once, however many issues it makes. */
+static void
+use_layouts(struct plan *p, struct emit *e)
+{
+	if (e->site && !p->web)
+		p->web = web_new(&p->own, &p->layouts);
+	e->web = p->web;
 }
 
 static int
@@ -99,7 +109,7 @@ editions_work(const struct plan *p, struct emit *e, struct issue *issue, struct 
 
 /* Issue I as its files are now. */
 static void
-make_issue(const struct plan *p, int i, struct arena *a, struct diag *d, struct sender *s)
+make_issue(struct plan *p, int i, struct arena *a, struct diag *d, struct sender *s)
 {
 	struct emit e = emit_init(p, a, d);
 	struct kept k;
@@ -110,6 +120,7 @@ make_issue(const struct plan *p, int i, struct arena *a, struct diag *d, struct 
 	e.root = e.desk.root = &k.root;
 	e.layouts = &k.layouts;
 	e.cache = e.desk.cache = &k.cache;
+	use_layouts(p, &e);
 	issue = issue_read(a, d, e.root, &p->paper, p->job[i].name);
 	send_messages(s, d);
 	if (issue && issue->draft) {
@@ -131,7 +142,7 @@ make_issue(const struct plan *p, int i, struct arena *a, struct diag *d, struct 
 void
 issue_work(void *plan, int i, struct sender *s)
 {
-	const struct plan *p = plan;
+	struct plan *p = plan;
 	struct arena a = {0};
 	struct diag d;
 
@@ -163,7 +174,7 @@ volume_work(const struct plan *p, int i, struct sender *s)
 void
 site_work(void *plan, int i, struct sender *s)
 {
-	const struct plan *p = plan;
+	struct plan *p = plan;
 	struct arena a = {0};
 	struct diag d;
 	struct emit e;
@@ -174,6 +185,7 @@ site_work(void *plan, int i, struct sender *s)
 	}
 	diag_init(&d, &a);
 	e = emit_init(p, &a, &d);
+	use_layouts(p, &e);
 	check_paper(&a, &d, &p->root, &p->paper);
 	check_paper_texts(&d, &p->paper, &p->glossary);
 	for (int k = 0; k < p->paper.nedition; k++) {

@@ -37,6 +37,8 @@ struct plan {
 	struct search_volume *volume;
 	struct cache cache;
 	str state; /* kept_state() */
+	struct web *web; /* layouts of the site, in this worker; NULL: not read yet */
+	struct arena own;
 };
 
 /*

@@ -23,20 +23,13 @@ host_asset(void *ctx, struct arena *a, str name)
 	return site_asset(ctx, name);
 }
 
-bool
+void
 site_open(struct site *s, struct emit *e)
 {
 	*s = (struct site){.e = e, .mem = e->mem};
 	s->host = (struct web_host){host_text, host_link, host_asset, s};
 	s->has_script = site_assets_find(e->assets, STR("script.js")) != NULL;
-	s->web = web_new(e->mem, e->diag, e->layouts, &s->host);
-	return s->web != NULL;
-}
-
-void
-site_close(struct site *s)
-{
-	web_free(s->web);
+	web_begin(e->web, e->mem, e->diag, e->layouts, &s->host);
 }
 
 bool
@@ -47,7 +40,7 @@ site_write(struct site *s, str layout, struct data *ctx)
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "index.html", STR_ARG(folder),
 			   STR_ARG(s->here));
-	struct element *html = web_page(s->web, &page, layout, ctx, path);
+	struct element *html = web_page(s->e->web, &page, layout, ctx, path);
 
 	if (html) {
 		xhtml_page(&o, html);

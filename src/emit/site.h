@@ -23,7 +23,6 @@ enum {
 struct site {
 	struct emit *e;
 	struct arena *mem;
-	struct web *web;
 	struct web_host host;
 	str here; /* path of the page being made */
 	/* date_lunar() takes long: that of the last day that was asked for, in this script */
@@ -33,9 +32,8 @@ struct site {
 	const struct composed *pages; /* of the issue being written; NULL: not laid out */
 };
 
-/* False, with a message, if the layouts cannot be run. */
-bool site_open(struct site *s, struct emit *e);
-void site_close(struct site *s);
+/* For one issue and edition, or for what all issues have; e->web begins anew. */
+void site_open(struct site *s, struct emit *e);
 
 /*
  * Write the page at PATH that LAYOUT makes of CTX, which was built with s->here set to PATH. False

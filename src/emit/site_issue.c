@@ -240,8 +240,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	struct summary_edition *ed;
 	bool ok;
 
-	if (!site_open(&s, e))
-		return;
+	site_open(&s, e);
 	s.pages = pages;
 	ed = site_fill(&s, sum);
 	search_edition(e, sum, ed);
@@ -252,5 +251,4 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	ok = true;
 	for (int i = 0; ok && i < ed->narticle; i++)
 		ok = write_article(&s, sum, ed, i);
-	site_close(&s);
 }

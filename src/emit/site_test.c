@@ -133,6 +133,7 @@ open_site(struct fixture *f, str url)
 			     .diag = &f->diag,
 			     .layouts = &f->layouts,
 			     .assets = &f->assets,
+			     .web = web_new(&f->mem, &f->layouts),
 			     .files = files_new(&f->mem, &f->diag, f->out.fd),
 			     .editions = edition_open(&f->mem, &f->diag, &f->paper, &f->glossary)};
 }
@@ -175,6 +176,7 @@ static void
 close_site(struct fixture *f)
 {
 	edition_close(f->e.editions);
+	web_free(f->e.web);
 	root_close(&f->layouts);
 	root_close(&f->out);
 	nftw(f->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -132,8 +132,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	struct site s;
 	struct site_places topics;
 
-	if (!site_open(&s, e))
-		return;
+	site_open(&s, e);
 	write_home(&s, sum, n);
 	site_archive(&s, sum, n);
 	site_honours(&s, sum, n);
@@ -147,5 +146,4 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 		search_shapes_write(e);
 		site_assets_write(e);
 	}
-	site_close(&s);
 }

@@ -1,6 +1,8 @@
 #include "script/sandbox.h"
 
+#include "base/asked.h"
 #include "base/utf8.h"
+#include "script/heap.h"
 #include "script/library.h"
 
 #include <assert.h>
@@ -8,6 +10,8 @@
 #include <stdlib.h>
 
 enum { GC_PAUSE = 1000 }; /* percent of what was in use */
+/* Blocks of sizes that are not asked for any more cannot be used for others. */
+#define HEAP_ROOM ((size_t)SANDBOX_MEMORY * 4)
 enum {
 	HOOK_EVERY = 1000, /* instructions between two looks at the budget */
 	REFUSAL_WORK = 1000 *
@@ -18,13 +22,25 @@ enum {
 	MESSAGE_MAX = 300     /* bytes of a script's message that are shown */
 };
 
+static const str suffix = STR_INIT(".lua");
+
+struct script {
+	struct script *next;
+	str name;
+	const struct source *source;
+	struct asked asked; /* of the file system for it */
+};
+
 struct sandbox {
 	struct arena *mem;
 	struct diag *diag;
 	const struct root *root;
 	str folder;
+	struct heap heap;
+	struct script *script; /* compiled beforehand */
 	lua_State *L;
 	size_t used;	/* bytes */
+	size_t kept;	/* of them when sandbox_keep() was called */
 	int64_t limit;	/* of one call */
 	int64_t budget; /* instructions and work that are left of this call */
 	bool spent;	/* the budget is gone: nothing may go on */
@@ -96,11 +112,6 @@ allocate(void *ud, void *p, size_t osize, size_t nsize)
 	bool is_string = !p && osize == LUA_TSTRING;
 	void *q;
 
-	if (nsize == 0) {
-		free(p);
-		s->used -= old;
-		return NULL;
-	}
 	if (nsize > old) {
 		s->budget -= (int64_t)(nsize / BYTES_A_UNIT);
 		if (s->spent || s->used - old + nsize > SANDBOX_MEMORY ||
@@ -110,8 +121,8 @@ allocate(void *ud, void *p, size_t osize, size_t nsize)
 			return NULL;
 		}
 	}
-	q = realloc(p, nsize);
-	if (q)
+	q = heap_resize(&s->heap, p, old, nsize);
+	if (q || nsize == 0)
 		s->used += nsize - old;
 	return q;
 }
@@ -177,11 +188,17 @@ name_ok(str name)
 	return name.n > 0 && name.n <= 64;
 }
 
-/* Read and compile script NAME; its function is left on the stack. */
-static void
-push_script(lua_State *L, struct sandbox *s, str name)
+static str
+script_path(const struct sandbox *s, str name)
 {
-	str path = str_fmt(s->mem, STR_FMT "/" STR_FMT ".lua", STR_ARG(s->folder), STR_ARG(name));
+	return str_fmt(s->mem, STR_FMT "/" STR_FMT ".lua", STR_ARG(s->folder), STR_ARG(name));
+}
+
+/* Read and compile script NAME; its function is left on the stack. */
+static const struct source *
+compile_script(lua_State *L, struct sandbox *s, str name)
+{
+	str path = script_path(s, name);
 	enum file_kind kind;
 	const struct source *src;
 
@@ -197,6 +214,23 @@ push_script(lua_State *L, struct sandbox *s, str name)
 	if (luaL_loadbufferx(L, src->text.p, (size_t)src->text.n, lua_tostring(L, -1), "t"))
 		lua_error(L);
 	lua_remove(L, -2);
+	return src;
+}
+
+/* The same, if that was not done beforehand: registry.compiled: name -> function. */
+static void
+push_script(lua_State *L, struct sandbox *s, str name)
+{
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, "compiled");
+	lua_pushlstring(L, name.p, (size_t)name.n);
+	if (lua_rawget(L, -2) != LUA_TFUNCTION) {
+		lua_pop(L, 1);
+		compile_script(L, s, name);
+	}
+	lua_remove(L, -2);
+	for (const struct script *at = s->script; at; at = at->next)
+		if (str_eq(at->name, name))
+			asked_again(s->root->asked, &at->asked);
 }
 
 /* registry.scripts: name -> value; false while the script runs. */
@@ -363,7 +397,8 @@ sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder)
 
 	*s = (struct sandbox){.mem = a, .diag = d, .root = r, .folder = folder};
 	s->limit = s->budget = SANDBOX_INSTRUCTIONS;
-	s->L = lua_newstate(allocate, s);
+	if (heap_open(&s->heap, HEAP_ROOM))
+		s->L = lua_newstate(allocate, s);
 	if (!s->L) {
 		fputs("lilong: out of memory\n", stderr);
 		exit(2);
@@ -380,7 +415,75 @@ sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder)
 void
 sandbox_free(struct sandbox *s)
 {
-	lua_close(s->L);
+	heap_close(&s->heap);
+}
+
+/* Compile the script that is named, and remember it. */
+static int
+prepare_script(lua_State *L)
+{
+	struct sandbox *s = sandbox_of(L);
+	struct script *script = lua_touserdata(L, 1);
+
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, "compiled");
+	lua_pushlstring(L, script->name.p, (size_t)script->name.n);
+	script->source = compile_script(L, s, script->name);
+	if (s->diag->first)
+		return luaL_error(L, "there is something to tell");
+	lua_rawset(L, -3);
+	return 0;
+}
+
+/* One that has a fault, or that there is something to say about, is left for use() to find. */
+static void
+prepare(struct sandbox *s, str file)
+{
+	struct diag *d = s->diag, quiet;
+	const struct root *root = s->root;
+	struct script *script = NEW(s->mem, struct script, 1);
+	struct root noting = {root->fd, &script->asked};
+
+	diag_init(&quiet, s->mem);
+	s->diag = &quiet;
+	s->root = &noting;
+	script->asked.mem = s->mem;
+	script->name = str_sub(file, 0, file.n - suffix.n);
+	if (sandbox_run(s, prepare_script, script, file)) {
+		script->next = s->script;
+		s->script = script;
+	}
+	s->diag = d;
+	s->root = root;
+}
+
+void
+sandbox_keep(struct sandbox *s)
+{
+	struct file_entry *file;
+	struct diag quiet;
+	int n;
+
+	diag_init(&quiet, s->mem);
+	if (file_list(s->mem, &quiet, s->root, s->folder, &file, &n))
+		for (int i = 0; i < n; i++)
+			if (str_ends(file[i].name, suffix) && file[i].kind == FILE_REGULAR)
+				prepare(s, file[i].name);
+	lua_gc(s->L, LUA_GCCOLLECT);
+	s->kept = s->used;
+	heap_keep(&s->heap, s->mem);
+}
+
+void
+sandbox_begin(struct sandbox *s, struct arena *a, struct diag *d, const struct root *r)
+{
+	heap_back(&s->heap);
+	s->root = r;
+	s->mem = a;
+	s->diag = d;
+	s->used = s->kept;
+	s->prints = 0;
+	for (const struct script *at = s->script; at; at = at->next)
+		diag_source(d, at->source->path, at->source->text);
 }
 
 lua_State *

@@ -6,7 +6,7 @@
  * (build/worker.c). lua.h is seen in src/script/ alone.
  *
  * What a script changes in its globals stays in its state: open one state for
- * each issue and edition, so that no result depends on what a worker did before.
+ * each issue and edition, or begin anew, so that no result depends on what a worker did before.
  */
 #ifndef SCRIPT_SANDBOX_H
 #define SCRIPT_SANDBOX_H
@@ -31,6 +31,14 @@ enum {
  */
 struct sandbox *sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder);
 void sandbox_free(struct sandbox *s);
+/*
+ * Compile all scripts of the folder, which runs none of them, and keep the state as it is now; it
+ * uses the arena of sandbox_new() for that. sandbox_begin() puts it back to that, whatever scripts
+ * did since; it is as good as a fresh one, and costs a hundredth. From then on what it says goes to
+ * D, A is its memory, and R is the same folder, which may take note of what is asked of it.
+ */
+void sandbox_keep(struct sandbox *s);
+void sandbox_begin(struct sandbox *s, struct arena *a, struct diag *d, const struct root *r);
 struct lua_State *sandbox_lua(struct sandbox *s);
 
 /*

@@ -1,5 +1,7 @@
 #include "script/web_state.h"
 
+#include <assert.h>
+
 /* A page that is wanted. */
 struct order {
 	struct web *web;
@@ -31,16 +33,27 @@ set_up(lua_State *L)
 }
 
 struct web *
-web_new(struct arena *a, struct diag *d, const struct root *layouts, const struct web_host *host)
+web_new(struct arena *a, const struct root *layouts)
 {
 	struct web *w = NEW(a, struct web, 1);
+	struct diag quiet;
+	bool opened;
 
-	*w = (struct web){.kept = a, .mem = a, .diag = d, .host = host};
-	w->box = sandbox_new(a, d, layouts, STR("web"));
-	if (sandbox_run(w->box, set_up, w, STR("Lua")))
-		return w;
-	sandbox_free(w->box);
-	return NULL;
+	diag_init(&quiet, a);
+	w->box = sandbox_new(a, &quiet, layouts, STR("web"));
+	opened = sandbox_run(w->box, set_up, w, STR("Lua"));
+	assert(opened);
+	(void)opened;
+	sandbox_keep(w->box);
+	return w;
+}
+
+void
+web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
+	  const struct web_host *host)
+{
+	*w = (struct web){.kept = a, .mem = a, .diag = d, .host = host, .box = w->box};
+	sandbox_begin(w->box, a, d, layouts);
 }
 
 void

@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "script/data.h"
 
-struct web; /* one state of Lua; opaque */
+struct web; /* a state of Lua; opaque */
 
 /* What layouts ask of the writer while they run. */
 struct web_host {
@@ -28,12 +28,17 @@ struct web_host {
 enum { WEB_NODES_MAX = 500 * 1000, WEB_BYTES_MAX = 32 << 20 };
 
 /*
- * Layouts are read from the folder web/ below LAYOUTS. Open one for each issue and edition. NULL,
- * with a message, if it cannot be set up. Everything must outlive it.
+ * Layouts are read from the folder web/ below LAYOUTS, which must outlive it, as A must: one for a
+ * process.
  */
-struct web *web_new(struct arena *a, struct diag *d, const struct root *layouts,
-		    const struct web_host *host);
+struct web *web_new(struct arena *a, const struct root *layouts);
 void web_free(struct web *w);
+/*
+ * For each issue and edition: nothing is left of what layouts did before. What is asked of LAYOUTS,
+ * the same folder, is noted there. All must last until the next time.
+ */
+void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
+	       const struct web_host *host);
 
 /*
  * The page that LAYOUT ("article") makes of CTX: an <html> element, in A. NULL, with a message that

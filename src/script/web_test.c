@@ -1,3 +1,4 @@
+#include "base/asked.h"
 #include "base/test.h"
 #include "markup/xhtml.h"
 #include "script/web.c" /* the .c: its statics are in reach */
@@ -53,8 +54,8 @@ open_web(struct fixture *f, const char *script)
 	assert_int_equal(write(file, script, strlen(script)), (ssize_t)strlen(script));
 	close(file);
 	close(web);
-	f->web = web_new(&f->mem, &f->diag, &f->root, &host);
-	assert_non_null(f->web);
+	f->web = web_new(&f->mem, &f->root);
+	web_begin(f->web, &f->mem, &f->diag, &f->root, &host);
 }
 
 static void
@@ -225,6 +226,80 @@ content_of_another_page_is_refused(void **state)
 	close_web(&f);
 }
 
+/* Globals, values of scripts and their locals, what a library holds. */
+static void
+nothing_is_left_of_another_issue(void **state)
+{
+	static const char script[] =
+	    "local mine = {n = 0}\n"
+	    "count = count or 0\n"
+	    "return function(ctx)\n"
+	    "  mine.n = mine.n + 1 count = count + 1 string.n = (string.n or 0) + 1\n"
+	    "  h.p = h.p or 1 t'x' words'报纸' mine[#mine + 1] = ctx\n"
+	    "  return h.html{h.b{mine.n, count, string.n}} end";
+	struct fixture f;
+	struct arena issue[2] = {{0}, {0}};
+
+	(void)state;
+	open_web(&f, script);
+	for (int i = 0; i < 6; i++) {
+		struct arena *a = &issue[i / 3];
+		struct element *e;
+
+		if (i % 3 == 0)
+			web_begin(f.web, a, &f.diag, &f.root, &host);
+		e = web_page(f.web, a, STR("page"), sample(a), STR("甲"));
+		assert_non_null(e);
+		for (const struct element *c = e->first->first; c; c = c->next)
+			assert_int_equal(c->text.p[0], "123"[i % 3]);
+		if (i == 2)
+			arena_free(a);
+	}
+	close_web(&f);
+	arena_free(&issue[1]);
+}
+
+/* A script with a fault is read when it is used, and that is told in each issue. */
+static void
+a_fault_is_told_again(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "return function(ctx) return h.html{ end");
+	for (int i = 1; i <= 2; i++) {
+		diag_init(&f.diag, &f.mem);
+		web_begin(f.web, &f.mem, &f.diag, &f.root, &host);
+		assert_null(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")));
+		assert_true(str_starts(test_messages(&f.mem, &f.diag), STR("script 1:0 ")));
+	}
+	close_web(&f);
+}
+
+/* Whoever keeps a page learns of each issue which scripts it hangs on, though they are read once.
+ */
+static void
+what_an_issue_used_is_noted(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "return function(ctx) return h.html{} end");
+	for (int i = 0; i < 2; i++) {
+		struct asked asked = {.mem = &f.mem};
+		struct root noting = {f.root.fd, &asked};
+
+		web_begin(f.web, &f.mem, &f.diag, &noting, &host);
+		assert_int_equal(asked.n, 0);
+		assert_non_null(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")));
+		assert_int_equal(asked.n, 2);
+		assert_int_equal(asked.entry[1].what, ASKED_BYTES);
+		assert_str(asked.entry[1].path, "web/page.lua");
+		assert_true(asked_same(&f.mem, &f.root, &asked));
+	}
+	close_web(&f);
+}
+
 int
 main(void)
 {
@@ -232,6 +307,9 @@ main(void)
 	    cmocka_unit_test(tables_become_elements_or_a_message),
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
+	    cmocka_unit_test(nothing_is_left_of_another_issue),
+	    cmocka_unit_test(a_fault_is_told_again),
+	    cmocka_unit_test(what_an_issue_used_is_noted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,44 @@
+/*
+ * heap.h - the memory of one state of Lua, all in one piece: it can be put back to what it was at a
+ * moment, byte by byte, and a state with it, which so forgets all that scripts did since.
+ */
+#ifndef SCRIPT_HEAP_H
+#define SCRIPT_HEAP_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+enum {
+	HEAP_STEP = 16,	   /* bytes between two sizes of small blocks, and their alignment */
+	HEAP_SMALL = 1024, /* the largest of them; then there are four sizes to a power of two */
+	HEAP_SIZES = HEAP_SMALL / HEAP_STEP + 4 * 24
+};
+
+struct heap_state {
+	size_t top;		/* what lies behind was never given out */
+	void *free[HEAP_SIZES]; /* lists of blocks that were given back, by size */
+};
+
+struct heap {
+	char *base;
+	size_t room;
+	struct heap_state now, kept;
+	char *image; /* of the bytes below kept.top; NULL: nothing is kept */
+};
+
+/* At most ROOM bytes; memory is taken as it is used. False if the system refuses. */
+bool heap_open(struct heap *h, size_t room);
+void heap_close(struct heap *h);
+/*
+ * P, of OLD bytes, with SIZE bytes, at another place if need be; P NULL: a new one; SIZE 0: none
+ * any more. NULL if there is no room; P is then as it was. To shrink never fails.
+ */
+void *heap_resize(struct heap *h, void *p, size_t old, size_t size);
+
+/* Keep what is there now; the image lies in A. */
+void heap_keep(struct heap *h, struct arena *a);
+/* Put back what was kept. */
+void heap_back(struct heap *h);
+
+#endif
