@@ -44,13 +44,13 @@
 		return [...parts, text.slice(at)];
 	}
 
-	// The text of an article as its page has it; null if it cannot be read.
+	// The text of an article, or of what the address points at, as its page has it; null if it cannot be read.
 	async function textOf(address) {
 		const answer = await fetch(address).catch(() => null);
 		if (!answer || !answer.ok)
 			return null;
 		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-		const article = page.querySelector("main article") || page.querySelector("main");
+		const article = page.querySelector(address.hash || "main article") || page.querySelector("main");
 		const body = article.querySelector(".body");
 		return {all: article.textContent, body: (body || article).textContent.replace(/\s+/g, " ").trim()};
 	}
@@ -65,7 +65,8 @@
 	// A result, or null if the article does not have all words after all.
 	async function result(hit, words, sure) {
 		const story = (await storiesOf(hit.date))[hit.place], [slug, title, kicker, section, byline, page] = story;
-		const address = new URL(`${hit.date}/${encodeURIComponent(slug)}/index.html`, home);
+		const address = new URL(slug ? `${hit.date}/${encodeURIComponent(slug)}/index.html` :
+			`${hit.date}/index.html#honours`, home);
 		const text = await textOf(address);
 		if (text && !sure && !archive.matches(text.all, words))
 			return null;
@@ -76,7 +77,7 @@
 		time.dateTime = hit.date;
 		return element("li", "", kicker && element("p", "kicker", kicker), element("h2", "", link),
 			text && element("p", "excerpt", ...snippet(text.body, words)),
-			element("p", "where", ...[time, say.page.replace("%d", page), section, byline].filter(Boolean)
+			element("p", "where", ...[time, page && say.page.replace("%d", page), section, byline].filter(Boolean)
 				.flatMap((x, i) => i ? [" · ", x] : [x])));
 	}
 

@@ -2,7 +2,7 @@
 // Nothing here touches a page: that is search-page.js.
 "use strict";
 
-const WIDE = 0x2e80, BREAK = " ", ENOUGH = 20, BATCH = 4;
+const WIDE = 0x2e80, BREAK = " ", FEW = 4, BATCH = 4;
 
 function varints(bytes, at) {
 	return () => {
@@ -63,17 +63,18 @@ function parseQuery(query, shapes) {
 	return [...new Set(parts.map((p) => fold(p, shapes).text))].filter(Boolean);
 }
 
-// The keys of a word: pairs of neighbours, or one letter alone. First those that cover it.
+// The keys of a word: pairs of neighbours that cover it, or one letter alone. The two that are the
+// furthest apart come first: they narrow the most.
 function keysOf(word) {
-	const first = [], more = [];
+	const keys = [];
 	for (const run of word.split(BREAK)) {
 		const n = run.length;
 		if (n === 1)
-			first.push([run.charCodeAt(0), 0]);
-		for (let i = 0; i + 1 < n; i++)
-			(i % 2 === 0 || i === n - 2 ? first : more).push([run.charCodeAt(i), run.charCodeAt(i + 1)]);
+			keys.push([run.charCodeAt(0), 0]);
+		for (let i = 0; i + 1 < n; i += i + 3 === n ? 1 : 2)
+			keys.push([run.charCodeAt(i), run.charCodeAt(i + 1)]);
 	}
-	return {first, more};
+	return keys.length > 2 ? [keys[0], keys.at(-1), ...keys.slice(1, -1)] : keys;
 }
 
 class Bits {
@@ -178,25 +179,23 @@ class Volume {
 			return new Map();
 		return findEntry(await this.shard(low - 1), this.starts[low - 1], key, this.articles);
 	}
-	// AND of keys: fields that have all of them.
-	async narrow(found, keys) {
-		for (const list of await Promise.all(keys.map((key) => this.find(key)))) {
-			if (!found)
-				found = list;
-			else
+	// Articles that have the keys of WORD, and in which fields. Where few are left, the page that shows
+	// them reads less of their texts than of further shards.
+	async narrow(word) {
+		const keys = keysOf(word);
+		let [found, ...lists] = await Promise.all(keys.slice(0, 2).map((key) => this.find(key)));
+		for (let i = 2; lists.length; i++) {
+			for (const list of lists)
 				for (const [a, fields] of found)
 					list.has(a) ? found.set(a, fields & list.get(a)) : found.delete(a);
+			lists = i < keys.length && found.size > FEW ? [await this.find(keys[i])] : [];
 		}
 		return found;
 	}
 	async search(words, section) {
 		await this.open();
 		let all = section ? await this.find([1, section]) : null;
-		const lists = await Promise.all(words.map(async (word) => {
-			const {first, more} = keysOf(word);
-			const list = await this.narrow(null, first);
-			return more.length && list.size > ENOUGH ? this.narrow(list, more) : list;
-		}));
+		const lists = await Promise.all(words.map((word) => this.narrow(word)));
 		const scores = new Map();
 		for (const list of lists) {
 			const rest = new Map();

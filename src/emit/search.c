@@ -20,7 +20,7 @@ struct kept {
 };
 
 struct emit_search {
-	uint16_t *section; /* by article */
+	uint16_t *section; /* by article; the roll comes last and is in none */
 	struct kept **of;  /* by edition, then by article */
 	int narticle, nedition;
 };
@@ -93,6 +93,27 @@ fold_article(struct arena *a, const struct article *art, struct kept *out)
 		add_body(a, &f[VOLUME_BODY], art->body);
 }
 
+/* The roll is found like a story, by the names of its organisations first. */
+static void
+fold_roll(struct arena *a, const struct honour_roll *roll, struct kept *out)
+{
+	struct search_text *f = out->field;
+
+	for (int i = 0; i < VOLUME__N; i++)
+		f[i] = (struct search_text){.mem = a};
+	search_text_add(&f[VOLUME_HEADLINE], roll->title);
+	for (int i = 0; i < roll->n; i++) {
+		const struct honour *h = &roll->entry[i];
+		const str other[] = {h->certificate, h->tested_product, h->business, h->brand,
+				     h->credit_code};
+
+		search_text_add(&f[VOLUME_HEADLINE], h->organisation);
+		add_strs(&f[VOLUME_DECK], &h->honours);
+		for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+			search_text_add(&f[VOLUME_BODY], other[k]);
+	}
+}
+
 static bool
 same(const struct search_text *x, const struct search_text *y)
 {
@@ -116,18 +137,21 @@ fold_issue(struct emit *e)
 	const struct issue *issue = e->issue;
 	struct emit_search *s = e->search;
 	struct kept *of = NEW(e->mem, struct kept, (size_t)issue->narticle + 1);
+	int n = issue->narticle + (issue->roll != NULL);
 
 	for (int i = 0; i < issue->narticle; i++)
 		fold_article(e->mem, issue->article[i], &of[i]);
+	if (issue->roll)
+		fold_roll(e->mem, issue->roll, &of[issue->narticle]);
 	if (!s) {
 		s = e->search = NEW(e->mem, struct emit_search, 1);
-		s->narticle = issue->narticle;
+		s->narticle = n;
 		s->section = NEW(e->mem, uint16_t, (size_t)issue->narticle + 1);
 		s->of = NEW(e->mem, struct kept *, SCRIPT__N);
 		for (int i = 0; i < issue->narticle; i++)
 			s->section[i] = section_key(e->mem, issue->article[i]->section);
 	}
-	assert(s->narticle == issue->narticle && s->nedition < SCRIPT__N);
+	assert(s->narticle == n && s->nedition < SCRIPT__N);
 	s->of[s->nedition++] = of;
 }
 
@@ -150,6 +174,20 @@ json_text(struct out *o, str s)
 	out_char(o, '"');
 }
 
+/* Page 0: no page is kept for it. */
+static void
+put_roll(struct out *o, const struct summary_edition *ed)
+{
+	int page = 0;
+
+	for (int i = ed->npage - 1; i >= 0; i--)
+		if (str_eq(ed->page[i].function, STR("honours")))
+			page = ed->page[i].number;
+	out_z(o, ed->narticle > 0 ? ",\n[\"\"," : "[\"\",");
+	json_text(o, ed->roll->title);
+	out_fmt(o, ",\"\",\"\",\"\",%d]", page);
+}
+
 static void
 write_stories(struct emit *e, const struct summary *sum, const struct summary_edition *ed)
 {
@@ -167,6 +205,8 @@ write_stories(struct emit *e, const struct summary *sum, const struct summary_ed
 		}
 		out_fmt(&o, "%d]", x->page);
 	}
+	if (ed->roll)
+		put_roll(&o, ed);
 	out_z(&o, "]\n");
 	files_write(e->files,
 		    str_fmt(e->mem, "site/" STR_FMT STR_FMT "/stories.json",
@@ -304,10 +344,13 @@ take_article(struct arena *a, struct numbers *in, struct volume_article *out)
 
 /* Volumes */
 
+/* Stories, and the roll. */
 static int
 articles_of(const struct summary *sum)
 {
-	return sum->nedition > 0 ? sum->edition[0].narticle : 0;
+	const struct summary_edition *ed = sum->edition;
+
+	return sum->nedition > 0 ? ed->narticle + (ed->roll != NULL) : 0;
 }
 
 /* The issue after the last one of the years below END, from issue I on; counts their articles. */

@@ -49,13 +49,25 @@ function write(root) {
 		for (const date of [`${year}-01-09`, `${year}-11-30`]) {
 			put(`content/${date}/issue.md`, `---\nnumber: ${++number}\npages:\n  - 1 要闻: front\n---\n`);
 			for (let i = 1; i <= 6; i++) {
-				const a = {date, place: i - 1, section: pick(sections), title: text(5), deck: text(6), body: [text(60), text(30)]};
-				put(`content/${date}/a${i}.md`, `---\ntitle: '${a.title}'\ndeck: '${a.deck}'\nsection: ${a.section}\n` +
-					`page: 1\norder: ${i}\n---\n\n${a.body.join("\n\n")}\n`);
-				articles.push(a);
+				const title = text(5), deck = text(6), section = pick(sections), body = [text(60), text(30)];
+				put(`content/${date}/a${i}.md`, `---\ntitle: '${title}'\ndeck: '${deck}'\nsection: ${section}\n` +
+					`page: 1\norder: ${i}\n---\n\n${body.join("\n\n")}\n`);
+				articles.push({date, place: i - 1, section, fields: [[title], [deck], [section], body]});
 			}
+			if (number % 2)
+				articles.push(writeRoll(put, date));
 		}
 	return articles;
+}
+
+// An honour roll is what comes after the last story.
+function writeRoll(put, date) {
+	const name = (n) => Array.from({length: n}, () => pick([..."社区治理里弄桥头后发"])).join("");
+	const all = [1, 2, 3].map(() => ({organisation: name(5), honour: name(4), number: `CF${1000 + draw(9000)}`}));
+	put(`content/${date}/honours.md`, "---\ntitle: 荣誉榜\n---\n" + all.map((h) =>
+		`\n## ${h.organisation}\n- 荣获: ${h.honour}\n- 证书编号: ${h.number}\n`).join(""));
+	return {date, place: 6, section: "", fields: [["荣誉榜", ...all.map((h) => h.organisation)],
+		all.map((h) => h.honour), [], all.map((h) => h.number)]};
 }
 
 function foldsAlike(shapes) {
@@ -74,8 +86,7 @@ function foldsAlike(shapes) {
 function reference(articles, words, shapes) {
 	const found = [];
 	for (const a of words.length ? articles : []) {
-		const fields = [[fold(a.title, shapes).text], [fold(a.deck, shapes).text], [], a.body.map((p) => fold(p, shapes).text)];
-		fields[2].push(fold(a.section, shapes).text);
+		const fields = a.fields.map((texts) => texts.map((t) => fold(t, shapes).text));
 		const ranks = words.map((w) => [8, 4, 2, 1].find((r, i) => fields[i].some((f) => f.includes(w))));
 		if (ranks.every(Boolean))
 			found.push({date: a.date, place: a.place, score: ranks.reduce((x, y) => x + y, 0)});
@@ -107,13 +118,13 @@ async function compare(archive, articles, query, options) {
 function confirmed(archive, articles, {hits, words}) {
 	return names(hits.filter((h) => {
 		const a = articles.find((x) => x.date === h.date && x.place === h.place);
-		return words.every((w) => [a.title, a.deck, a.section, ...a.body].some((t) => archive.matches(t, [w])));
+		return words.every((w) => a.fields.flat().some((t) => archive.matches(t, [w])));
 	}));
 }
 
 function query(articles) {
 	const part = () => {
-		const a = pick(articles), s = pick([a.title, a.deck, ...a.body]);
+		const a = pick(articles), s = pick(a.fields.flat());
 		const at = draw(Math.max(1, s.length - 6));
 		return s.slice(at, at + 1 + draw(6));
 	};
@@ -135,14 +146,18 @@ async function main() {
 		await archive.open();
 		foldsAlike(archive.shapes);
 		check(volumes.length > 1 && volumes.at(-1) === "2026", "the newest year is a volume of its own", volumes.join());
-		const faults = [];
-		for (let i = 0; i < 3000 && faults.length < 5; i++) {
-			const options = [undefined, {year: String(pick(years))}, {section: pick(sections)}][draw(3)];
-			const fault = await compare(archive, articles, query(articles), options);
-			if (fault)
-				faults.push(fault);
+		const year = () => ({year: String(pick(years))}), section = () => ({section: pick(sections)});
+		for (const [name, options] of [["what is there", () => undefined], ["of a year", year], ["of a section", section],
+			["of a section in a year", () => ({...year(), ...section()})]]) {
+			const faults = [];
+			for (let i = 0; i < 1000 && faults.length < 5; i++) {
+				const fault = await compare(archive, articles, query(articles), options());
+				if (fault)
+					faults.push(fault);
+			}
+			check(faults.length === 0, `what is found is ${name}, by field and date`, faults.join("; "));
 		}
-		check(faults.length === 0, "what is found is what is there", faults.join("; "));
+		await honoured(archive, articles, site);
 		for (const [one, other] of [["社區", "社区"], ["臺", "台"], ["ＷＩ", "wi"], ["社区 治理", "治理　社区"], ["23社", "23 社"].map((x) => `“${x}”`)])
 			check(names((await archive.search(one)).hits) === names((await archive.search(other)).hits) &&
 				(await archive.search(one)).hits.length > 0, `${one} is ${other}`);
@@ -158,6 +173,18 @@ async function main() {
 	}
 	console.log(`1..${tests}`);
 	process.exit(failed ? 1 : 0);
+}
+
+// The name of an organisation leads to its roll, before the stories that have it in their text.
+async function honoured(archive, articles, site) {
+	const roll = articles.find((a) => a.place === 6), name = roll.fields[0][1];
+	const first = (await archive.search(name)).hits[0];
+	check(first.date === roll.date && first.place === 6, "an organisation is found in its roll", JSON.stringify(first));
+	for (const [folder, title] of [["", "荣誉榜"], ["hant/", "榮譽榜"]]) {
+		const stories = JSON.parse(fs.readFileSync(`${site}/${folder}${roll.date}/stories.json`, "utf8"));
+		check(stories.length === 7 && stories[6][0] === "" && stories[6][1] === title, `${title} is listed after the stories`);
+	}
+	check(fs.readFileSync(`${site}/${roll.date}/index.html`, "utf8").includes('id="honours"'), "the roll is where a result leads");
 }
 
 // One more issue changes the volume of its year alone.
