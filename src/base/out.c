@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { OUT_FIRST = 256 };
+enum { OUT_FIRST = 256, OUT_LEAST = 32 /* bytes that are tried first when formatting */ };
 
 void
 out_grow(struct out *o, size_t more)
@@ -23,20 +23,37 @@ out_grow(struct out *o, size_t more)
 }
 
 void
+out_uint(struct out *o, unsigned n)
+{
+	char digits[3 * sizeof n];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + n % 10);
+	while (n /= 10);
+	out_str(o, (str){digits + at, (ptrdiff_t)(sizeof digits - at)});
+}
+
+void
 out_fmt(struct out *o, const char *fmt, ...)
 {
 	va_list ap;
+	size_t room;
 	int n;
 
+	out_room(o, OUT_LEAST);
+	room = o->cap - o->n;
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(o->p + o->n, room, fmt, ap);
 	va_end(ap);
 	if (n <= 0)
 		return;
-	out_room(o, (size_t)n + 1);
-	va_start(ap, fmt);
-	vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		out_room(o, (size_t)n + 1);
+		va_start(ap, fmt);
+		vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	o->n += (size_t)n;
 }
 

@@ -41,6 +41,7 @@ out_char(struct out *o, char c)
 	o->n++;
 }
 
+void out_uint(struct out *o, unsigned n);
 void out_fmt(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* One code point as UTF-8. */
 void out_utf8(struct out *o, uint32_t cp);

@@ -1,14 +1,14 @@
 #include "base/sum.h"
 
+#include <endian.h>
+
 static uint64_t
 eight(const char *p)
 {
-	const unsigned char *u = (const unsigned char *)p;
-	uint64_t w = 0;
+	uint64_t w;
 
-	for (int i = 0; i < 8; i++)
-		w |= (uint64_t)u[i] << 8 * i;
-	return w;
+	memcpy(&w, p, sizeof w);
+	return le64toh(w);
 }
 
 uint64_t

@@ -18,7 +18,8 @@ enum {
 	KNOWN = 1 << 15,    /* the advance was asked for before */
 	MISSING = 1 << 14,  /* the face has no glyph */
 	REPORTED = 1 << 13, /* and that was said */
-	ADVANCE = REPORTED - 1,
+	USED = 1 << 12,	    /* the subset has it */
+	ADVANCE = USED - 1,
 	LATIN = 0x180,	    /* code points that are kerned: Latin, Latin-1, Extended-A */
 	KERN_ZERO = 1 << 13 /* in the cache, where 0 is not asked for yet */
 };
@@ -33,8 +34,8 @@ struct face_open {
 	hb_font_t *font;
 	struct known *page[NPAGE]; /* NULL: nothing of the page was asked for */
 	int16_t *kern[LATIN];	   /* by the first letter, then the second; NULL: not yet */
-	hb_set_t *used;
-	bool upright; /* some of that in vertical lines */
+	bool used;		   /* a character is */
+	bool upright;		   /* some of them in vertical lines */
 };
 
 struct fonts {
@@ -87,7 +88,6 @@ face_open(struct face_open *o, const char *path, unsigned index)
 	hb_blob_destroy(blob);
 	o->font = hb_font_create(o->face);
 	hb_font_set_scale(o->font, EM, EM);
-	o->used = hb_set_create();
 	return hb_face_get_glyph_count(o->face) > 0;
 }
 
@@ -124,7 +124,6 @@ fonts_close(struct fonts *f)
 	if (!f)
 		return;
 	for (int i = 0; i < FACE__N; i++) {
-		hb_set_destroy(f->open[i].used);
 		hb_font_destroy(f->open[i].font);
 		hb_face_destroy(f->open[i].face);
 	}
@@ -283,7 +282,8 @@ void
 font_use(struct fonts *f, enum face face, str text)
 {
 	for (ptrdiff_t at = 0; at < text.n;)
-		hb_set_add(f->open[face].used, utf8_next(text, &at));
+		entry(f, face, utf8_step(text.p, &at))->advance |= USED;
+	f->open[face].used |= text.n > 0;
 }
 
 void
@@ -384,6 +384,21 @@ set_extents(hb_face_t *face)
 	replace_numbers(face, HB_TAG('O', 'S', '/', '2'), 68, typographic_and_win, 5);
 }
 
+/* The first character from CP on that is used; NPAGE * PAGE: there is none. */
+static uint32_t
+next_used(const struct face_open *o, uint32_t cp)
+{
+	for (; cp < NPAGE * PAGE; cp++) {
+		const struct known *page = o->page[cp / PAGE];
+
+		if (!page)
+			cp |= PAGE - 1;
+		else if (page[cp % PAGE].advance & USED)
+			break;
+	}
+	return cp;
+}
+
 static hb_face_t *
 subset_face(const struct face_open *o)
 {
@@ -392,7 +407,8 @@ subset_face(const struct face_open *o)
 
 	if (!in)
 		return NULL;
-	hb_set_union(hb_subset_input_unicode_set(in), o->used);
+	for (uint32_t cp = next_used(o, 0); cp < NPAGE * PAGE; cp = next_used(o, cp + 1))
+		hb_set_add(hb_subset_input_unicode_set(in), cp);
 	subset_tables(in, o->upright);
 	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
 	face = hb_subset_or_fail(o->face, in);
@@ -412,7 +428,7 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 	const char *p;
 	str bytes = {0};
 
-	if (hb_set_is_empty(o->used))
+	if (!o->used)
 		return bytes;
 	sub = subset_face(o);
 	if (!sub) {
@@ -433,7 +449,6 @@ font_subset_key(struct arena *a, const struct fonts *f, enum face face)
 {
 	const struct face_open *o = &f->open[face];
 	hb_blob_t *head = hb_face_reference_table(o->face, HB_TAG('h', 'e', 'a', 'd'));
-	hb_codepoint_t cp = HB_SET_VALUE_INVALID;
 	struct out k = {.mem = a};
 	unsigned n;
 	const char *p = hb_blob_get_data(head, &n);
@@ -443,7 +458,7 @@ font_subset_key(struct arena *a, const struct fonts *f, enum face face)
 	for (unsigned i = 0; i < n; i++)
 		out_fmt(&k, "%02x", (unsigned char)p[i]);
 	hb_blob_destroy(head);
-	while (hb_set_next(o->used, &cp))
+	for (uint32_t cp = next_used(o, 0); cp < NPAGE * PAGE; cp = next_used(o, cp + 1))
 		out_fmt(&k, " %x", cp);
 	return out_text(&k);
 }

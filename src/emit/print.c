@@ -13,10 +13,12 @@
 #include "markup/verify.h"
 #include "markup/xhtml.h"
 
-/* Pages FROM to TO (not included) as a file, held against SCHEMA if it is not NULL. */
-static void
-write_pages(struct sheet *s, str name, str title, int from, int to,
-	    const struct verify_schema *schema)
+/* Where a page goes in a file without pages; no text is written like that. */
+#define HOLE "<section></section>"
+
+/* A file for N pages, with a hole for each. */
+static str
+file_frame(struct sheet *s, str title, int n)
 {
 	struct arena *a = s->e->mem;
 	struct element *html = element_new(a, NULL, STR("html")), *head, *e;
@@ -32,13 +34,30 @@ write_pages(struct sheet *s, str name, str title, int from, int to,
 	element_attr(a, e, STR("rel"), STR("stylesheet"));
 	element_attr(a, e, STR("href"), STR("edition.css"));
 	e = element_new(a, html, STR("body"));
-	s->whole = to - from > 1;
-	for (int i = from; i < to; i++)
-		sheet_page(s, e, &s->page[i]);
+	for (int i = 0; i < n; i++)
+		element_new(a, e, STR("section"));
 	xhtml_page(&o, html);
-	files_write_against(s->e->files,
-			    str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(name)),
-			    out_text(&o), schema);
+	return out_text(&o);
+}
+
+/* The N pages of SECTION as a file, held against SCHEMA if it is not NULL. */
+static void
+write_pages(struct sheet *s, str name, str title, const str *section, int n,
+	    const struct verify_schema *schema)
+{
+	struct arena mem = {0};
+	struct out o = {.mem = &mem};
+	str rest = file_frame(s, title, n);
+
+	for (int i = 0; i < n; i++) {
+		out_str(&o, str_cut(&rest, STR(HOLE)));
+		sheet_put(&o, section[i], n > 1);
+	}
+	out_str(&o, rest);
+	files_write_against(
+	    s->e->files, str_fmt(s->e->mem, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(name)),
+	    out_text(&o), schema);
+	arena_free(&mem);
 }
 
 /* -- fonts and style sheet -------------------------------------------------------- */
@@ -316,7 +335,7 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 	struct arena mem = {0};
 	struct pdf_intent intent;
 	struct pdf_cut cut;
-	str pdf;
+	str pdf, *section = NEW(e->mem, str, (size_t)s->npage);
 	struct ticket t = {.emit = e,
 			   .grid = s->page->grid,
 			   .folder = s->folder,
@@ -325,10 +344,13 @@ write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_s
 			   .first_file = files_count(e->files)};
 
 	open_press(s, &intent);
-	for (int i = 0; i < s->npage; i++)
-		write_pages(s, ticket[i].file, sheet_title(s, ticket[i].spec), i, i + 1, schema);
-	/* The same elements once more need only be well-formed. */
-	write_pages(s, STR("edition.xhtml"), sheet_title(s, NULL), 0, s->npage, NULL);
+	for (int i = 0; i < s->npage; i++) {
+		section[i] = sheet_page(s, &s->page[i]);
+		write_pages(s, ticket[i].file, sheet_title(s, ticket[i].spec), &section[i], 1,
+			    schema);
+	}
+	/* The same once more need only be well-formed. */
+	write_pages(s, STR("edition.xhtml"), sheet_title(s, NULL), section, s->npage, NULL);
 	write_style(s);
 	cut = pdf_cut(&e->paper->press, s->page->grid);
 	t.pdf = (struct ticket_pdf){

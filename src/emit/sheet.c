@@ -1,8 +1,13 @@
 #include "emit/sheet.h"
 
 #include "compose/drawn.h"
+#include "markup/xhtml.h"
 
 enum { PPI_LEAST = 170, PICTURE_QUALITY = 88 };
+
+/* Round the number of a page in a link: no text has them (base/file.c), so no text is a link. */
+#define PAGE_BEGINS "\uFDD0"
+#define PAGE_ENDS   "\uFDD1"
 
 /* A picture in a size and in some inks: none where BYTES are empty. */
 struct emit_image {
@@ -23,13 +28,12 @@ sheet_points(struct out *o, mpt n)
 
 	if (n < 0)
 		out_char(o, '-');
-	out_fmt(o, "%u", u / 1000);
+	out_uint(o, u / 1000);
 	if (u % 1000) {
-		char f[4] = {(char)('0' + u % 1000 / 100), (char)('0' + u % 100 / 10),
+		char f[4] = {'.', (char)('0' + u % 1000 / 100), (char)('0' + u % 100 / 10),
 			     (char)('0' + u % 10)};
-		int len = f[2] != '0' ? 3 : f[1] != '0' ? 2 : 1;
 
-		out_fmt(o, ".%.*s", len, f);
+		out_str(o, (str){f, f[3] != '0' ? 4 : f[2] != '0' ? 3 : 2});
 	}
 	out_str(o, STR("pt"));
 }
@@ -44,11 +48,20 @@ out_length(struct out *o, const char *property, mpt n)
 	sheet_points(o, n);
 }
 
-static void
-set_style(struct arena *a, struct element *e, struct out *style)
+/* One buffer serves the styles of all elements. */
+static struct out *
+new_style(struct sheet *s)
 {
-	if (style->n)
-		element_attr(a, e, STR("style"), out_text(style));
+	s->style.mem = s->e->mem;
+	s->style.n = 0;
+	return &s->style;
+}
+
+static void
+set_style(struct sheet *s, struct element *e)
+{
+	if (s->style.n)
+		element_attr(s->mem, e, STR("style"), str_dup(s->mem, out_text(&s->style)));
 }
 
 static void
@@ -88,10 +101,11 @@ common_of(const struct line *l)
 }
 
 static void
-append_piece(struct arena *a, struct element *line, const struct piece *p, mpt before,
+append_piece(struct sheet *s, struct element *line, const struct piece *p, mpt before,
 	     struct common common)
 {
-	struct out style = {.mem = a};
+	struct arena *a = s->mem;
+	struct out *style;
 	struct element *q;
 
 	if (p->face == common.face && p->spacing == common.spacing && before == 0) {
@@ -104,11 +118,12 @@ append_piece(struct arena *a, struct element *line, const struct piece *p, mpt b
 	else
 		element_attr(a, q, STR("class"),
 			     str_fmt(a, "q " STR_FMT, STR_ARG(face_name(p->face))));
+	style = new_style(s);
 	if (before != 0)
-		out_length(&style, "margin-left", before);
+		out_length(style, "margin-left", before);
 	if (p->spacing != common.spacing)
-		out_length(&style, "letter-spacing", p->spacing);
-	set_style(a, q, &style);
+		out_length(style, "letter-spacing", p->spacing);
+	set_style(s, q);
 }
 
 /* ORDER TURN: enum turn */
@@ -131,6 +146,16 @@ out_transform(struct out *o, const struct placed *p, mpt height)
 	}
 }
 
+static str
+line_class(struct sheet *s, const struct placed *p, enum face face)
+{
+	if (face == FACE_SONG && !p->reversed && p->turn == TURN_NONE)
+		return STR("l");
+	return str_fmt(s->mem, "l%s" STR_FMT "%s" STR_FMT, face != FACE_SONG ? " " : "",
+		       STR_ARG(face != FACE_SONG ? face_name(face) : (str){0}),
+		       p->reversed ? " r" : "", STR_ARG(turn_class[p->turn]));
+}
+
 /*
  * The shipped fonts rise one em and fall none (font_subset), so the baseline is the foot of a box
  * as high as the type; browsers round its height to px. A squeezed mark at the start moves the line
@@ -139,32 +164,25 @@ out_transform(struct out *o, const struct placed *p, mpt height)
 static void
 append_line(struct sheet *s, struct element *parent, const struct placed *p)
 {
-	struct arena *a = s->e->mem;
 	const struct line *l = &p->line;
-	struct element *e = element_new(a, parent, STR("span"));
+	struct element *e = element_new(s->mem, parent, STR("span"));
 	struct common common = common_of(l);
-	struct out style = {.mem = a}, class = {.mem = a};
+	struct out *style = new_style(s);
 	mpt first = l->n ? l->piece[0].before : 0, height = drawn_px(l->size);
 
-	out_str(&class, STR("l"));
-	if (common.face != FACE_SONG)
-		out_fmt(&class, " " STR_FMT, STR_ARG(face_name(common.face)));
-	if (p->reversed)
-		out_str(&class, STR(" r"));
-	out_str(&class, turn_class[p->turn]);
-	element_attr(a, e, STR("class"), out_text(&class));
-	out_length(&style, "left", p->x + first);
-	out_length(&style, "top", drawn_baseline(p) - height);
+	element_attr(s->mem, e, STR("class"), line_class(s, p, common.face));
+	out_length(style, "left", p->x + first);
+	out_length(style, "top", drawn_baseline(p) - height);
 	if (l->size != s->page->grid->size)
-		out_length(&style, "font-size", l->size);
+		out_length(style, "font-size", l->size);
 	if (height != drawn_px(s->page->grid->size))
-		out_length(&style, "line-height", height);
+		out_length(style, "line-height", height);
 	if (common.spacing != 0)
-		out_length(&style, "letter-spacing", common.spacing);
-	out_transform(&style, p, height);
-	set_style(a, e, &style);
+		out_length(style, "letter-spacing", common.spacing);
+	out_transform(style, p, height);
+	set_style(s, e);
 	for (int i = 0; i < l->n; i++) {
-		append_piece(a, e, &l->piece[i], i ? l->piece[i].before : 0, common);
+		append_piece(s, e, &l->piece[i], i ? l->piece[i].before : 0, common);
 		font_use(s->fonts, l->piece[i].face, l->piece[i].text);
 		s->used[l->piece[i].face] = true;
 	}
@@ -176,23 +194,23 @@ append_line(struct sheet *s, struct element *parent, const struct placed *p)
 static void
 append_box(struct sheet *s, struct element *parent, const struct placed *p)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	struct element *e = element_new(a, parent, STR("span"));
-	struct out style = {.mem = a};
+	struct out *style = new_style(s);
 
 	element_attr(a, e, STR("class"), p->kind == PLACED_RULE ? STR("rule") : STR("box"));
 	element_attr(a, e, STR("aria-hidden"), STR("true"));
-	out_place(&style, p);
-	out_length(&style, "width", p->w);
-	out_length(&style, "height", p->h);
+	out_place(style, p);
+	out_length(style, "width", p->w);
+	out_length(style, "height", p->h);
 	if (p->kind == PLACED_BOX && p->stroke > 0)
-		out_length(&style, "border-width", p->stroke);
+		out_length(style, "border-width", p->stroke);
 	if (p->tint > 0) {
 		int grey = 255 - (p->tint * 255 + 50) / 100;
 
-		out_fmt(&style, ";background:#%02x%02x%02x", grey, grey, grey);
+		out_fmt(style, ";background:#%02x%02x%02x", grey, grey, grey);
 	}
-	set_style(a, e, &style);
+	set_style(s, e);
 }
 
 /* How many pixels PIC has an inch at P's place, cropped as it is. */
@@ -336,9 +354,9 @@ image_of(struct sheet *s, const struct placed *p)
 static void
 append_image(struct sheet *s, struct element *parent, const struct placed *p)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	const struct sheet_image *im = p->picture ? image_of(s, p) : NULL;
-	struct out style = {.mem = a};
+	struct out *style;
 	struct element *e;
 
 	if (!im)
@@ -348,10 +366,11 @@ append_image(struct sheet *s, struct element *parent, const struct placed *p)
 	element_attr(a, e, STR("alt"), p->alt);
 	element_attr(a, e, STR("width"), str_fmt(a, "%d", im->width));
 	element_attr(a, e, STR("height"), str_fmt(a, "%d", im->height));
-	out_place(&style, p);
-	out_length(&style, "width", p->w);
-	out_length(&style, "height", p->h);
-	set_style(a, e, &style);
+	style = new_style(s);
+	out_place(style, p);
+	out_length(style, "width", p->w);
+	out_length(style, "height", p->h);
+	set_style(s, e);
 }
 
 static void
@@ -430,18 +449,17 @@ opens(const struct block *b, const struct part *part)
 static void
 append_jump(struct sheet *s, struct element *parent, const struct block *b, const struct part *part)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	const struct page *page;
 	const struct block *to = other_frame(s, b, opens(b, part) ? -1 : 1, &page);
 	struct element *p = element_new(a, parent, role_markup[ROLE_JUMP].element), *link = p;
 
 	element_attr(a, p, STR("class"), role_markup[ROLE_JUMP].class);
 	if (to) {
-		str file = s->whole ? (str){0} : str_fmt(a, "page-%d.xhtml", page->spec->number);
-
 		link = element_new(a, p, STR("a"));
 		element_attr(a, link, STR("href"),
-			     str_fmt(a, STR_FMT "#story-" STR_FMT, STR_ARG(file), STR_ARG(to->id)));
+			     str_fmt(a, PAGE_BEGINS "%d" PAGE_ENDS "#story-" STR_FMT,
+				     page->spec->number, STR_ARG(to->id)));
 	}
 	for (const struct placed *l = part->first; l; l = l->next)
 		append_placed(s, link, l);
@@ -450,7 +468,7 @@ append_jump(struct sheet *s, struct element *parent, const struct block *b, cons
 static struct element *
 append_part(struct sheet *s, struct element *parent, const struct part *part)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	bool decoration = !part_has(part, PLACED_LINE); /* rules, boxes, pictures alone */
 	str name = decoration ? STR("div") : role_markup[part->role].element;
 	str class = decoration ? STR("art") : role_markup[part->role].class;
@@ -472,7 +490,7 @@ append_part(struct sheet *s, struct element *parent, const struct part *part)
 static const struct part *
 append_table(struct sheet *s, struct element *parent, const struct part *part)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	struct element *table = element_new(a, parent, STR("div")), *row = NULL;
 	int last = -1;
 
@@ -519,7 +537,7 @@ static const struct {
 static void
 append_block(struct sheet *s, struct element *parent, const struct block *b)
 {
-	struct arena *a = s->e->mem;
+	struct arena *a = s->mem;
 	struct element *e;
 
 	if (b->kind == BLOCK_RULE) {
@@ -547,11 +565,12 @@ sheet_title(const struct sheet *s, const struct issue_page *spec)
 		       STR_ARG(date), spec->number, STR_ARG(spec->name));
 }
 
-void
-sheet_page(struct sheet *s, struct element *body, const struct page *p)
+/* The section of page P. */
+static struct element *
+section_of(struct sheet *s, const struct page *p)
 {
-	struct arena *a = s->e->mem;
-	struct element *section = element_new(a, body, STR("section"));
+	struct arena *a = s->mem;
+	struct element *section = element_new(a, NULL, STR("section"));
 	const struct block **order;
 	int n;
 
@@ -562,4 +581,32 @@ sheet_page(struct sheet *s, struct element *body, const struct page *p)
 	order = drawn_order(a, p, &n);
 	for (int i = 0; i < n; i++)
 		append_block(s, section, order[i]);
+	return section;
+}
+
+str
+sheet_page(struct sheet *s, const struct page *p)
+{
+	struct arena mem = {0};
+	struct out o = {.mem = s->e->mem};
+
+	s->mem = &mem;
+	xhtml_fragment(&o, section_of(s, p));
+	s->mem = NULL;
+	arena_free(&mem);
+	return out_text(&o);
+}
+
+void
+sheet_put(struct out *o, str section, bool whole)
+{
+	while (str_find(section, STR(PAGE_BEGINS)) >= 0) {
+		str number;
+
+		out_str(o, str_cut(&section, STR(PAGE_BEGINS)));
+		number = str_cut(&section, STR(PAGE_ENDS));
+		if (!whole)
+			out_fmt(o, "page-" STR_FMT ".xhtml", STR_ARG(number));
+	}
+	out_str(o, section);
 }

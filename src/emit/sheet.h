@@ -44,11 +44,17 @@ struct sheet {
 	/* made so far: the page's own file, the whole edition and the PDF show it */
 	struct sheet_image *image, *last_image;
 	const struct issue_page *now; /* the page that is being appended */
-	bool whole;		      /* and all others to the same file */
+	struct arena *mem;	      /* of its elements */
+	struct out style;	      /* of one of them */
 };
 
-/* Append PAGE to BODY. Its pictures are written, its characters noted for the fonts. */
-void sheet_page(struct sheet *s, struct element *body, const struct page *page);
+/*
+ * The section of PAGE, for sheet_put(). Its pictures are written, its characters noted for the
+ * fonts.
+ */
+str sheet_page(struct sheet *s, const struct page *page);
+/* Links to other pages lead to their files, or, WHOLE, to places in the same one. */
+void sheet_put(struct out *o, str section, bool whole);
 
 /* "汀浦晚报 2026-11-13 第1版 要闻"; SPEC NULL: of the whole edition. */
 str sheet_title(const struct sheet *s, const struct issue_page *spec);

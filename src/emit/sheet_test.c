@@ -25,7 +25,8 @@ bench_open(struct bench *b)
 	assert_non_null(b->fonts);
 	b->page.grid = &grid;
 	b->emit = (struct emit){.mem = &b->a, .diag = &b->d, .edition = SCRIPT_HANS};
-	b->sheet = (struct sheet){.e = &b->emit, .fonts = b->fonts, .page = &b->page, .npage = 1};
+	b->sheet = (struct sheet){
+	    .e = &b->emit, .fonts = b->fonts, .page = &b->page, .npage = 1, .mem = &b->a};
 }
 
 static void
@@ -41,6 +42,16 @@ markup(struct arena *a, const struct element *e)
 	struct out o = {.mem = a};
 
 	xhtml_fragment(&o, e);
+	return out_text(&o);
+}
+
+/* What SECTION becomes in a file of its own, or, WHOLE, in one with all others. */
+static str
+put(struct arena *a, str section, bool whole)
+{
+	struct out o = {.mem = a};
+
+	sheet_put(&o, section, whole);
 	return out_text(&o);
 }
 
@@ -299,12 +310,11 @@ jumps_are_links(void **state)
 	add_part(&b.a, &ends, ROLE_PARA, 0, false, "尾");
 	body = element_new(&b.a, NULL, STR("body"));
 	append_block(&b.sheet, body, &begins);
-	b.sheet.whole = true;
 	append_block(&b.sheet, body, &ends);
-	assert_str(meaning(&b.a, markup(&b.a, body->first)),
+	assert_str(meaning(&b.a, put(&b.a, markup(&b.a, body->first), false)),
 		   "<article id=\"story-lead\" class=\"story\"><p>头</p><p class=\"jump\">"
 		   "<a href=\"page-3.xhtml#story-lead-2\">（下转第3版）</a></p></article>");
-	assert_str(meaning(&b.a, markup(&b.a, body->last)),
+	assert_str(meaning(&b.a, put(&b.a, markup(&b.a, body->last), true)),
 		   "<article id=\"story-lead-2\" class=\"story\"><p class=\"jump\">"
 		   "<a href=\"#story-lead\">（上接第1版）</a></p><p>尾</p></article>");
 	bench_close(&b);
@@ -325,7 +335,6 @@ a_page_is_read_in_the_order_of_its_meaning(void **state)
 	struct block rule = {.next = &first, .kind = BLOCK_RULE};
 	struct block honours = {.next = &rule, .kind = BLOCK_HONOURS};
 	struct block head = {.kind = BLOCK_MASTHEAD};
-	struct element *body;
 
 	(void)state;
 	bench_open(&b);
@@ -347,10 +356,8 @@ a_page_is_read_in_the_order_of_its_meaning(void **state)
 	b.page.issue = &issue;
 	b.page.spec = &spec;
 	b.page.first = &honours;
-	body = element_new(&b.a, NULL, STR("body"));
-	sheet_page(&b.sheet, body, &b.page);
 	assert_str(
-	    meaning(&b.a, markup(&b.a, body->first)),
+	    meaning(&b.a, sheet_page(&b.sheet, &b.page)),
 	    "<section class=\"page\" id=\"page-1\" aria-label=\"汀浦晚报 2026-11-13 第1版 要闻\">"
 	    "<header class=\"masthead\"><p class=\"label\">报名</p></header>"
 	    "<article id=\"story-lead\" class=\"story\"><h2 class=\"headline\">头条</h2>"
