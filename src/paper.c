@@ -78,7 +78,6 @@ make_pages(struct run *r)
 {
 	struct plan *p = &r->plan;
 
-	site_assets_read(&r->mem, &r->diag, &p->layouts, &p->assets);
 	report_progress(&r->report, 0, p->nissue);
 	work(r, issue_work, p->job, p->nissue);
 	if (r->diag.worst < DIAG_FATAL && plan_ended(p, p->nissue))
@@ -119,6 +118,7 @@ build(struct run *r)
 		return REPORT_FAILED;
 	r->plan.staging = pub->staging;
 	spool_open(r->plan.spool, pub->staging);
+	site_assets_read(&r->mem, &r->diag, &r->plan.layouts, &r->plan.assets);
 	use_cache(r);
 	make_pages(r);
 	if (worker_interrupted(r->signals))
@@ -164,6 +164,7 @@ print(struct run *r)
 static enum report_end
 check(struct run *r)
 {
+	site_assets_read(&r->mem, &r->diag, &r->plan.layouts, &r->plan.assets);
 	make_pages(r);
 	return options_status(r->o, &r->diag) == EXIT_FINE ? REPORT_CHECKED : REPORT_FAILED;
 }

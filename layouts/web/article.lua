@@ -67,13 +67,18 @@ local function neighbour(ctx, article, word)
 	return article and {href = ctx.link(article.path), word = word, title = article.title}
 end
 
+-- Where whole.js shows a picture as large as the window.
+local function whole()
+	return h.dialog{class = "whole", h.form{method = "dialog", h.button{type = "submit", t"关上"}}}
+end
+
 return function(ctx)
 	local issue, article = ctx.issue, ctx.article
 	return frame(ctx, {
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
-		scripts = {"turn.js", "speech.js", "cite.js"},
+		scripts = {"turn.js", "speech.js", "cite.js", article.picture and "whole.js"},
 		h.p{class = "crumbs",
 			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
 			article.places[1] and {h.span{" › "}, places(ctx, article)},
@@ -101,5 +106,6 @@ return function(ctx)
 		},
 		parts.turn(t"前后文章", neighbour(ctx, ctx.previous, t"上一篇"),
 			neighbour(ctx, ctx.next, t"下一篇")),
+		ctx.script and article.picture and whole(),
 	})
 end

@@ -25,7 +25,7 @@ end
 
 local function front(ctx, issue, page)
 	return h.section{class = "front", heading(ctx, page),
-		parts.plan(ctx, page.articles, 3, digest(ctx, issue, page))}
+		parts.plan(ctx, page.articles, 3, digest(ctx, issue, page), true)}
 end
 
 local function inside(ctx, page)

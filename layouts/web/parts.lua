@@ -12,12 +12,13 @@ function parts.issue_label(issue)
 	return issue.number and issue.long .. " " .. t"总第%d期":format(issue.number) or issue.long
 end
 
--- SIZES: how wide the picture is shown.
-function parts.picture(p, sizes)
+-- SIZES: how wide the picture is shown. FIRST: it is the first of the page, "high" above all else.
+function parts.picture(p, sizes, first)
 	return h.picture{
 		h.source{type = "image/webp", srcset = p.webp, sizes = sizes},
 		h.img{src = p.src, srcset = p.srcset, sizes = sizes, width = p.width, height = p.height,
-			alt = p.alt or "", loading = "lazy"},
+			alt = p.alt or "", loading = not first and "lazy",
+			fetchpriority = first == "high" and "high"},
 	}
 end
 
@@ -33,7 +34,8 @@ function parts.work(list)
 	return table.concat(names, t"、")
 end
 
--- A story in short: LEVEL is that of its headline; options: picture (sizes), excerpt, when.
+-- A story in short: LEVEL is that of its headline; options: picture (sizes), first (see
+-- parts.picture), excerpt, when.
 function parts.story(ctx, article, level, options)
 	local class = "story"
 	if options.lead then
@@ -53,21 +55,23 @@ function parts.story(ctx, article, level, options)
 		},
 		-- The headline leads to the story already: the picture is not announced a second time.
 		picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
-			["aria-hidden"] = "true", parts.picture(picture, options.picture)},
+			["aria-hidden"] = "true", parts.picture(picture, options.picture, options.first)},
 	}
 end
 
 -- The stories of a page: the first one large, with its picture beside the others where it has one.
-function parts.plan(ctx, articles, level, aside)
+-- TOP: they stand at the top of the page.
+function parts.plan(ctx, articles, level, aside, top)
 	local wide = "(min-width: 60rem) 48rem, 100vw"
 	local narrow = "(min-width: 60rem) 24rem, (min-width: 40rem) 50vw, 100vw"
 	local first = articles[1]
 	local others = {}
 	for i = 2, #articles do
 		others[i - 1] = parts.story(ctx, articles[i], level,
-			{excerpt = true, picture = not first.picture and narrow})
+			{excerpt = true, picture = not first.picture and narrow, first = top and i == 2})
 	end
-	local lead = parts.story(ctx, first, level, {lead = true, excerpt = true, picture = wide})
+	local lead = parts.story(ctx, first, level, {lead = true, excerpt = true, picture = wide,
+		first = top and "high"})
 	if not others[1] and not aside then
 		return h.div{class = first.picture and "plan alone" or "plan bare", lead}
 	elseif first.picture or #others <= 2 then

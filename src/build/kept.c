@@ -40,6 +40,9 @@ kept_state(struct arena *a, const struct plan *p)
 	fonts_identity(&o, p->fonts);
 	asked_settle(&paper);
 	asked_code(&c, &paper);
+	/* What pages name style sheets and scripts by tells what is in them. */
+	for (int i = 0; i < p->assets.n; i++)
+		out_fmt(&o, " " STR_FMT, STR_ARG(p->assets.v[i].path));
 	if (paper.unsure)
 		return (str){0};
 	digest_hex(out_text(&o), hex);

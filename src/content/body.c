@@ -6,6 +6,8 @@
 struct body {
 	struct arena *mem;
 	const struct body_links *links;
+	bool first; /* no picture was there yet */
+	bool text;  /* a paragraph was */
 };
 
 /* ORDER TAG: enum node_tag */
@@ -56,54 +58,93 @@ append_link(struct body *b, struct element *parent, const struct node *n)
 }
 
 static void
-append_set(struct body *b, struct element *e, str set)
+append_set(struct body *b, struct element *e, str set, str sizes)
 {
 	if (set.n == 0)
 		return;
 	element_attr(b->mem, e, STR("srcset"), set);
-	if (b->links->sizes.n > 0)
-		element_attr(b->mem, e, STR("sizes"), b->links->sizes);
+	if (sizes.n > 0)
+		element_attr(b->mem, e, STR("sizes"), sizes);
 }
 
 /* Where <img> goes: into a <picture> if there is a set of the better format. */
 static struct element *
-open_picture(struct body *b, struct element *parent, const struct node *n)
+open_picture(struct body *b, struct element *parent, const struct body_picture *p)
 {
-	str set = b->links->webp ? b->links->webp(b->links->ctx, b->mem, n) : (str){0};
 	struct element *picture, *source;
 
-	if (set.n == 0)
+	if (p->webp.n == 0)
 		return parent;
 	picture = element_new(b->mem, parent, STR("picture"));
 	source = element_new(b->mem, picture, STR("source"));
 	element_attr(b->mem, source, STR("type"), STR("image/webp"));
-	append_set(b, source, set);
+	append_set(b, source, p->webp, p->sizes);
 	return picture;
 }
 
+/* The first picture is asked for at once, before all others where no text stands above it. */
 static void
-append_image(struct body *b, struct element *parent, const struct node *n)
+set_loading(struct body *b, struct element *e)
 {
-	str src = target(b, n);
-	struct element *e;
+	if (!b->first)
+		element_attr(b->mem, e, STR("loading"), STR("lazy"));
+	else if (!b->text)
+		element_attr(b->mem, e, STR("fetchpriority"), STR("high"));
+	b->first = false;
+}
 
-	if (src.n == 0) {
-		if (n->type == NODE_IMAGE)
-			element_text(b->mem, parent, n->alt);
-		return;
-	}
-	e = element_new(b->mem, open_picture(b, parent, n), STR("img"));
-	element_attr(b->mem, e, STR("src"), src);
-	if (b->links->srcset)
-		append_set(b, e, b->links->srcset(b->links->ctx, b->mem, n));
+static void
+append_img(struct body *b, struct element *parent, const struct node *n,
+	   const struct body_picture *p)
+{
+	struct element *e = element_new(b->mem, open_picture(b, parent, p), STR("img"));
+
+	element_attr(b->mem, e, STR("src"), p->src);
+	append_set(b, e, p->srcset, p->sizes);
 	element_attr(b->mem, e, STR("alt"), n->alt);
 	if (n->picture) {
 		element_attr(b->mem, e, STR("width"), str_fmt(b->mem, "%d", n->picture->width));
 		element_attr(b->mem, e, STR("height"), str_fmt(b->mem, "%d", n->picture->height));
 	}
-	element_attr(b->mem, e, STR("loading"), STR("lazy"));
+	set_loading(b, e);
 	if (n->type == NODE_IMAGE && n->title.n > 0)
 		element_attr(b->mem, e, STR("title"), n->title);
+}
+
+static struct body_picture
+picture_of(struct body *b, const struct node *n)
+{
+	if (link_absolute(n->url) || !b->links->picture)
+		return (struct body_picture){.src = n->url};
+	return b->links->picture(b->links->ctx, b->mem, n);
+}
+
+static void
+append_image(struct body *b, struct element *parent, const struct node *n)
+{
+	struct body_picture p = picture_of(b, n);
+
+	if (p.src.n > 0)
+		append_img(b, parent, n, &p);
+	else
+		element_text(b->mem, parent, n->alt);
+}
+
+/* The way to all of a picture, around what is shown of it. */
+static struct element *
+open_whole(struct body *b, struct element *figure, const struct node *n,
+	   const struct body_picture *p)
+{
+	struct element *e;
+
+	if (p->whole.n == 0)
+		return figure;
+	e = element_new(b->mem, figure, STR("a"));
+	element_attr(b->mem, e, STR("class"), STR("whole"));
+	element_attr(b->mem, e, STR("href"), p->whole);
+	if (n->alt.n == 0)
+		element_attr(b->mem, e, STR("aria-label"), b->links->enlarge);
+	return e;
 }
 
 static void
@@ -121,8 +162,10 @@ static void
 append_figure(struct body *b, struct element *parent, const struct node *n)
 {
 	struct element *figure = element_new(b->mem, parent, STR("figure")), *caption;
+	struct body_picture p = picture_of(b, n);
 
-	append_image(b, figure, n);
+	if (p.src.n > 0)
+		append_img(b, open_whole(b, figure, n, &p), n, &p);
 	if (n->alt.n == 0 && n->title.n == 0)
 		return;
 	caption = element_new(b->mem, figure, STR("figcaption"));
@@ -207,6 +250,7 @@ append_block(struct body *b, struct element *parent, const struct node *n)
 {
 	switch (n->type) {
 	case NODE_PARA:
+		b->text = true;
 		with_children(b, parent, STR("p"), n);
 		break;
 	case NODE_HEADING:
@@ -290,5 +334,7 @@ void
 body_append(struct arena *a, struct element *parent, const struct node *doc,
 	    const struct body_links *links)
 {
-	append_children(&(struct body){a, links}, parent, doc);
+	struct body b = {a, links, links->first_at_once, false};
+
+	append_children(&b, parent, doc);
 }

@@ -5,14 +5,20 @@
 #include "content/node.h"
 #include "markup/element.h"
 
+struct body_picture {
+	str src;	  /* empty: it is left out, its caption stays */
+	str srcset, webp; /* other sizes, and the same as WebP; may be empty */
+	str sizes;	  /* for both sets: "(min-width: 60em) 40em, 100vw" */
+	str whole;	  /* where there is more of it to see than in its place; may be empty */
+};
+
 struct body_links {
-	/* Where a link or picture leads in the output; URL as written, never an absolute one. */
+	/* Where a link leads in the output; URL as written, never an absolute one. */
 	str (*target)(void *ctx, struct arena *a, const struct node *n);
-	/* Other sizes of a picture, as srcset text; may be NULL or give an empty slice. */
-	str (*srcset)(void *ctx, struct arena *a, const struct node *n);
-	/* The same as WebP: not empty, <img> stands in <picture> after a <source> of that type. */
-	str (*webp)(void *ctx, struct arena *a, const struct node *n);
-	str sizes; /* for both sets: "(min-width: 60em) 40em, 100vw" */
+	/* NULL: pictures are as their URL is written. */
+	struct body_picture (*picture)(void *ctx, struct arena *a, const struct node *n);
+	bool first_at_once; /* the first picture is not put off until it is scrolled to */
+	str enlarge;	    /* what a way to the whole picture is called if that has no caption */
 	void *ctx;
 };
 

@@ -11,11 +11,29 @@ file_target(void *ctx, struct arena *a, const struct node *n)
 	return str_eq(n->url, STR("gone")) ? (str){0} : str_fmt(a, "../" STR_FMT, STR_ARG(n->url));
 }
 
-static str
-other_sizes(void *ctx, struct arena *a, const struct node *n)
+static struct body_picture
+plain_picture(void *ctx, struct arena *a, const struct node *n)
 {
-	(void)ctx;
-	return str_fmt(a, "480/" STR_FMT " 480w", STR_ARG(n->url));
+	return (struct body_picture){.src = file_target(ctx, a, n)};
+}
+
+static struct body_picture
+in_sizes(void *ctx, struct arena *a, const struct node *n)
+{
+	return (struct body_picture){.src = file_target(ctx, a, n),
+				     .srcset = str_fmt(a, "480/" STR_FMT " 480w", STR_ARG(n->url))};
+}
+
+/* All there is. */
+static struct body_picture
+whole_picture(void *ctx, struct arena *a, const struct node *n)
+{
+	struct body_picture p = in_sizes(ctx, a, n);
+
+	p.webp = STR("w 480w");
+	p.sizes = STR("50vw");
+	p.whole = STR("large.jpg");
+	return p;
 }
 
 static str
@@ -58,7 +76,7 @@ each_node_has_its_element(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct arena a = {0};
-		struct body_links links = {.target = file_target};
+		struct body_links links = {.target = file_target, .picture = plain_picture};
 
 		assert_str(str_trim(xhtml(&a, cases[i].in, &links, NULL)), cases[i].out);
 		arena_free(&a);
@@ -119,7 +137,7 @@ static void
 figures_have_caption_credit_and_sizes(void **state)
 {
 	struct arena a = {0};
-	struct body_links links = {.target = file_target, .srcset = other_sizes};
+	struct body_links links = {.target = file_target, .picture = in_sizes};
 	struct picture p = {.width = 960, .height = 640};
 
 	(void)state;
@@ -135,6 +153,54 @@ figures_have_caption_credit_and_sizes(void **state)
 	arena_free(&a);
 }
 
+static void
+pictures_lead_to_all_of_them(void **state)
+{
+	struct arena a = {0};
+	struct body_links links = {.picture = whole_picture, .enlarge = STR("看大图")};
+
+	(void)state;
+	assert_str(
+	    one_line(&a, xhtml(&a, "![](a.jpg)", &links, NULL)),
+	    "<figure><a class=\"whole\" href=\"large.jpg\" aria-label=\"看大图\"><picture><source "
+	    "type=\"image/webp\" srcset=\"w 480w\" sizes=\"50vw\" /><img src=\"../a.jpg\" "
+	    "srcset=\"480/a.jpg 480w\" sizes=\"50vw\" alt=\"\" loading=\"lazy\" "
+	    "/></picture></a></figure>");
+	arena_free(&a);
+}
+
+/* Whether a browser waits for each picture of a text. */
+static void
+the_first_picture_is_asked_for_at_once(void **state)
+{
+	static const struct {
+		const char *in, *waits; /* h: asked for first, 0: at once, l: when it is near */
+		bool at_once;
+	} cases[] = {
+	    {"![](a)\n\n一段\n\n![](b)", "hl", true}, {"一段\n\n![](a)\n\n![](b)", "0l", true},
+	    {"## 题\n\n![](a)", "h", true},	      {"一段![](a)", "0", true},
+	    {"![](a)\n\n![](b)", "ll", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = {0};
+		struct body_links links = {.first_at_once = cases[i].at_once};
+		str html = xhtml(&a, cases[i].in, &links, NULL);
+		struct out waits = {.mem = &a};
+
+		for (str_cut(&html, STR("<img")); html.n > 0;) {
+			str img = str_cut(&html, STR("<img"));
+
+			out_char(&waits, str_find(img, STR("high")) >= 0   ? 'h'
+					 : str_find(img, STR("lazy")) >= 0 ? 'l'
+									   : '0');
+		}
+		assert_str(out_text(&waits), cases[i].waits);
+		arena_free(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -143,6 +209,8 @@ main(void)
 	    cmocka_unit_test(lists_and_tables),
 	    cmocka_unit_test(code_keeps_its_lines),
 	    cmocka_unit_test(figures_have_caption_credit_and_sizes),
+	    cmocka_unit_test(pictures_lead_to_all_of_them),
+	    cmocka_unit_test(the_first_picture_is_asked_for_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

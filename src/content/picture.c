@@ -1,5 +1,6 @@
 #include "content/picture.h"
 
+#include "base/sum.h"
 #include "content/path.h"
 #include "content/picture_header.h"
 
@@ -91,6 +92,16 @@ check_header(struct diag *d, str path, str bytes, struct picture_header *h)
 	return check_size(d, path, h);
 }
 
+/* Photographs take 8 bits a pixel and more without loss, what is drawn one or two. */
+static bool
+is_drawing(const struct picture_header *h, size_t bytes)
+{
+	enum { SMALL = 16 << 10, BITS = 4 };
+
+	return h->lossless &&
+	       (bytes <= SMALL || (uint64_t)bytes * 8 <= (uint64_t)h->width * h->height * BITS);
+}
+
 const struct picture *
 picture_read(struct arena *a, struct diag *d, const struct root *r, str path, struct pos at)
 {
@@ -106,8 +117,13 @@ picture_read(struct arena *a, struct diag *d, const struct root *r, str path, st
 	if (file_read(&scratch, d, r, found, FILE_PICTURE_MAX, &bytes) &&
 	    check_header(d, found, bytes, &h)) {
 		p = NEW(a, struct picture, 1);
-		*p = (struct picture){str_dup(a, found), h.format, (int)h.width, (int)h.height,
-				      (size_t)bytes.n};
+		*p = (struct picture){.path = str_dup(a, found),
+				      .format = h.format,
+				      .width = (int)h.width,
+				      .height = (int)h.height,
+				      .bytes = (size_t)bytes.n,
+				      .sum = sum_add(0, bytes),
+				      .drawing = is_drawing(&h, (size_t)bytes.n)};
 	}
 	arena_free(&scratch);
 	return p;

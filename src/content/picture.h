@@ -16,6 +16,9 @@ struct picture {
 	enum picture_format format;
 	int width, height; /* pixels, as it is shown: EXIF orientation applied */
 	size_t bytes;
+	uint64_t sum; /* of its bytes (base/sum.h) */
+	/* Lines and areas of few colours, kept without loss: JPEG would smear them. */
+	bool drawing;
 };
 
 /* Pixels and sides that are taken; larger ones are an error. */

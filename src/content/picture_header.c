@@ -299,6 +299,7 @@ read_webp(struct bytes *b, struct picture_header *out)
 
 		if (len > end - at - 8)
 			return PICTURE_BROKEN;
+		out->lossless |= has(b, at, "VP8L", 4);
 		data |= has(b, at, "VP8 ", 4) || has(b, at, "VP8L", 4) || has(b, at, "ANMF", 4);
 		if (has(b, at, "EXIF", 4))
 			exif = part(b, at + 8, len);
@@ -364,6 +365,7 @@ picture_header(str s, struct picture_header *out)
 	}
 	if (has(&b, 0, "\x89PNG\r\n\x1A\n", 8)) {
 		out->format = PICTURE_PNG;
+		out->lossless = true;
 		return read_png(&b, out);
 	}
 	if (has(&b, 0, "RIFF", 4) && has(&b, 8, "WEBP", 4)) {
@@ -372,6 +374,7 @@ picture_header(str s, struct picture_header *out)
 	}
 	if (has(&b, 0, "GIF87a", 6) || has(&b, 0, "GIF89a", 6)) {
 		out->format = PICTURE_GIF;
+		out->lossless = true;
 		return read_gif(&b, out);
 	}
 	return PICTURE_UNKNOWN;

@@ -18,6 +18,7 @@ enum picture_fault {
 struct picture_header {
 	enum picture_format format; /* also set where the picture is cut or broken */
 	uint32_t width, height;	    /* as it is shown: orientation applied; may be 0 */
+	bool lossless;		    /* how pixels are stored */
 	bool location;		    /* EXIF says where it was taken */
 };
 

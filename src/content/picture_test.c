@@ -131,6 +131,40 @@ write_file(int folder, const char *name, str bytes)
 }
 
 static void
+drawings_are_told_from_photographs(void **state)
+{
+	static const struct {
+		bool lossless, drawing;
+		int side;
+		size_t bytes;
+	} cases[] = {
+	    {true, true, 1000, 100 << 10},  /* 0.8 bits a pixel */
+	    {true, true, 1000, 480 << 10},  /* 3.9: alpha, soft edges */
+	    {true, false, 1000, 500 << 10}, /* 4.1 */
+	    {true, true, 100, 16 << 10},    /* an icon */
+	    {true, false, 100, 17 << 10},   {false, false, 1000, 10 << 10},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct picture_header h = {.width = (uint32_t)cases[i].side,
+					   .height = (uint32_t)cases[i].side,
+					   .lossless = cases[i].lossless};
+
+		if (is_drawing(&h, cases[i].bytes) != cases[i].drawing)
+			fail_msg("case %zu", i);
+	}
+	for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
+		struct picture_header h;
+
+		if (picture_header(headers[i].bytes, &h) == PICTURE_GOOD)
+			assert_int_equal(h.lossless,
+					 h.format == PICTURE_PNG || h.format == PICTURE_GIF ||
+					     str_find(headers[i].bytes, STR("VP8L")) >= 0);
+	}
+}
+
+static void
 files_are_read_and_missing_ones_guessed(void **state)
 {
 	static const struct {
@@ -148,7 +182,7 @@ files_are_read_and_missing_ones_guessed(void **state)
 	    {"place.jpeg", "picture-location 0:0"},
 	};
 	char folder[TEST_FOLDER];
-	struct root r;
+	struct root r = {0};
 
 	(void)state;
 	test_folder(folder);
@@ -182,6 +216,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(headers_are_read_strictly),
 	    cmocka_unit_test(damaged_pictures_do_no_harm),
+	    cmocka_unit_test(drawings_are_told_from_photographs),
 	    cmocka_unit_test(files_are_read_and_missing_ones_guessed),
 	};
 

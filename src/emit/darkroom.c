@@ -48,6 +48,7 @@ code_want(struct code *c, struct picture_want *w)
 	code_bool(c, &w->cover);
 	w->format = (enum picture_format)code_choice(c, (int)w->format, PICTURE_FORMAT__N);
 	code_int(c, &w->quality);
+	code_bool(c, &w->lossless);
 	w->ink = (enum picture_ink)code_choice(c, (int)w->ink, PICTURE_INK__N);
 	code_press(c, w);
 }
@@ -62,7 +63,7 @@ darkroom_code_order(struct code *c, struct darkroom_order *o)
 	code_int(c, &p->width);
 	code_int(c, &p->height);
 	code_bytes(c, &o->bytes);
-	o->want = code_list(c, o->want, &o->n, sizeof *o->want, 20);
+	o->want = code_list(c, o->want, &o->n, sizeof *o->want, 24);
 	for (int i = 0; i < o->n; i++)
 		code_want(c, &o->want[i]);
 }

@@ -18,7 +18,7 @@ answers(int fd)
 	r.ok = read.ok && order.task == DARKROOM_MAKE && order.picture.format == PICTURE_PNG &&
 	       order.picture.width == 70 && order.picture.height == 50 &&
 	       str_eq(order.bytes, STR("by\0tes")) && order.n == 2 && order.want[0].width == 30 &&
-	       order.want[0].cover && order.want[1].ink == PICTURE_CMYK &&
+	       order.want[0].cover && order.want[0].lossless && order.want[1].ink == PICTURE_CMYK &&
 	       order.want[1].press->ink == 240 &&
 	       str_eq(order.want[1].press->profile, STR("profile"));
 	r.why = STR("坏了");
@@ -87,9 +87,10 @@ static bool
 ask_all(struct darkroom *room, struct arena *a, str out[2], int *ink, str *why)
 {
 	struct picture_press press = {STR("profile"), 240};
-	struct picture p = {STR("photo.png"), PICTURE_PNG, 70, 50, 6};
+	struct picture p = {
+	    .path = STR("photo.png"), .format = PICTURE_PNG, .width = 70, .height = 50};
 	struct picture_want want[2] = {
-	    {.width = 30, .height = 20, .cover = true, .quality = 80},
+	    {.width = 30, .height = 20, .cover = true, .quality = 80, .lossless = true},
 	    {.width = 10, .quality = 80, .ink = PICTURE_CMYK, .press = &press, .ink_found = ink},
 	};
 

@@ -284,8 +284,8 @@ put_pictures(const struct story *t, struct json *j)
 		if (n->type != NODE_FIGURE || !n->picture)
 			continue;
 		json_open(j, NULL, '{');
-		json_text(j, "url", site_jpeg(t->s, n->picture));
-		json_text(j, "mime_type", STR("image/jpeg"));
+		json_text(j, "url", site_picture_address(t->s, n->picture));
+		json_text(j, "mime_type", site_picture_type(n->picture));
 		json_some(j, "title", n->alt);
 		json_close(j, '}');
 	}

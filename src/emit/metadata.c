@@ -217,7 +217,7 @@ pictures(struct site *s, struct json *j, const struct article *art)
 		any = true;
 		json_open(j, NULL, '{');
 		json_text(j, "@type", STR("ImageObject"));
-		json_text(j, "url", site_jpeg(s, n->picture));
+		json_text(j, "url", site_picture_address(s, n->picture));
 		json_some(j, "caption", n->alt);
 		json_some(j, "creditText", n->title.n > 0 ? n->title : credit);
 		json_close(j, '}');

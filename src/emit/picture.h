@@ -19,8 +19,9 @@ struct picture_press {
 struct picture_want {
 	int width, height; /* pixels of the box; height 0: as high as it comes. Never enlarged */
 	bool cover;	   /* fill the box and cut what is over, from both sides alike */
-	enum picture_format format;	   /* PICTURE_JPEG or PICTURE_WEBP */
-	int quality;			   /* 1 to 100 */
+	enum picture_format format;	   /* PICTURE_JPEG, PICTURE_PNG or PICTURE_WEBP */
+	int quality;			   /* 1 to 100; not of PNG */
+	bool lossless;			   /* WebP: every pixel as it is; quality has no say */
 	enum picture_ink ink;		   /* but for SRGB: of JPEGs */
 	const struct picture_press *press; /* CMYK */
 	int *ink_found; /* CMYK: set to the % of ink at the place that has most */

@@ -33,8 +33,9 @@ make_keys(struct arena *a, str source, const struct picture_want *want, int n, s
 	for (int i = 0; i < n; i++) {
 		const struct picture_want *w = &want[i];
 
-		out_fmt(&o, "; %dx%d%s format %d quality %d ink %d", w->width, w->height,
-			w->cover ? " cover" : "", (int)w->format, w->quality, (int)w->ink);
+		out_fmt(&o, "; %dx%d%s format %d quality %d%s ink %d", w->width, w->height,
+			w->cover ? " cover" : "", (int)w->format, w->quality,
+			w->lossless ? " lossless" : "", (int)w->ink);
 		if (w->ink == PICTURE_CMYK) {
 			out_fmt(&o, " %d", w->press->ink);
 			out_digest(&o, w->press->profile);

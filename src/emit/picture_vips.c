@@ -142,6 +142,11 @@ resize(VipsObject *ctx, VipsImage *in, const struct picture *p, const struct pic
 static int
 save(VipsImage *im, const struct picture_want *want, void **buf, size_t *n)
 {
+	if (want->format == PICTURE_PNG)
+		return vips_pngsave_buffer(im, buf, n, "compression", 9, "strip", TRUE, NULL);
+	if (want->format == PICTURE_WEBP && want->lossless)
+		return vips_webpsave_buffer(im, buf, n, "lossless", TRUE, "effort", WEBP_EFFORT,
+					    "strip", TRUE, NULL);
 	if (want->format == PICTURE_WEBP)
 		return vips_webpsave_buffer(im, buf, n, "Q", want->quality, "effort", WEBP_EFFORT,
 					    "strip", TRUE, NULL);

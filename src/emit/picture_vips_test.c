@@ -210,6 +210,34 @@ transparent_becomes_white(void **state)
 	close_folder(&f);
 }
 
+/* JPEG and ordinary WebP mix colours where two meet. */
+static void
+drawings_keep_every_pixel(void **state)
+{
+	static const struct picture_want wants[] = {
+	    {.width = 60, .format = PICTURE_PNG},
+	    {.width = 60, .format = PICTURE_WEBP, .lossless = true, .quality = 1},
+	};
+	struct fixture f;
+	const struct picture *p;
+	str out[2];
+
+	(void)state;
+	open_folder(&f);
+	p = put_png(&f, false);
+	assert_true(make(&f, p, wants, 2, out));
+	assert_true(str_starts(out[0], STR("\x89PNG")));
+	assert_true(str_starts(str_from_at(out[1], 12), STR("VP8L")));
+	for (int i = 0; i < 2; i++) {
+		int w, h;
+
+		assert_str(pixel(&f.mem, out[i], 29, 5, &w, &h), "255 0 0");
+		assert_str(pixel(&f.mem, out[i], 30, 5, &w, &h), "0 0 255");
+		assert_int_equal(w, 60);
+	}
+	close_folder(&f);
+}
+
 /* Heights are those of the picture, not of the size before: 60 x 30, 33 x 17, 15 x 8 (of 17: 7.7).
  */
 static void
@@ -291,6 +319,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sizes_turns_and_crops),
 	    cmocka_unit_test(transparent_becomes_white),
+	    cmocka_unit_test(drawings_keep_every_pixel),
 	    cmocka_unit_test(many_sizes_from_one_decoding),
 	    cmocka_unit_test(same_bytes_twice),
 	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),

@@ -3,34 +3,32 @@
 
 enum { QUALITY = 80 };
 
-static str
-file_name(struct emit *e, str base, const struct picture_want *want)
-{
-	return str_fmt(e->mem, "site/" STR_FMT "/" STR_FMT "-%d.%s",
-		       STR_ARG(date_iso(e->mem, e->issue->date)), STR_ARG(base), want->width,
-		       want->format == PICTURE_WEBP ? "webp" : "jpg");
-}
-
-/* One picture in all its sizes, each in both formats. */
+/* One picture in all its sizes, each as WebP and in the format that all browsers show. */
 static void
-write_sizes(struct emit *e, const struct picture *p, str base)
+write_sizes(struct emit *e, const struct picture *p, const struct summary_picture *known)
 {
 	struct picture_want want[2 * SITE_SIZES];
-	str bytes[2 * SITE_SIZES] = {0};
+	str bytes[2 * SITE_SIZES] = {0}, date = date_iso(e->mem, e->issue->date);
 	struct arena mem = {0};
 	int width[SITE_SIZES], n = 0;
 
 	for (int i = site_widths(p->width, width); i-- > 0;) {
-		struct picture_want w = {
-		    .width = width[i], .format = PICTURE_WEBP, .quality = QUALITY};
-
-		want[n++] = w;
-		w.format = PICTURE_JPEG;
-		want[n++] = w;
+		want[n++] = (struct picture_want){.width = width[i],
+						  .format = PICTURE_WEBP,
+						  .quality = QUALITY,
+						  .lossless = p->drawing};
+		want[n++] = (struct picture_want){.width = width[i],
+						  .format = p->drawing ? PICTURE_PNG : PICTURE_JPEG,
+						  .quality = QUALITY};
 	}
 	if (!files_kept(e->files) || picture_kept(&mem, &e->desk, p, want, n, bytes))
-		for (int i = 0; i < n; i++)
-			files_write(e->files, file_name(e, base, &want[i]), bytes[i]);
+		for (int i = 0; i < n; i++) {
+			str suffix = want[i].format == PICTURE_WEBP ? STR("webp") : known->suffix;
+			str path = site_picture_file(e->mem, date, known, want[i].width, suffix);
+
+			files_write(e->files, str_fmt(e->mem, "site/" STR_FMT, STR_ARG(path)),
+				    bytes[i]);
+		}
 	arena_free(&mem);
 }
 
@@ -47,15 +45,15 @@ static void
 write_pictures(struct emit *e, const struct node *doc, struct strs *seen)
 {
 	for (const struct node *n = doc; n; n = node_walk(doc, n)) {
-		str base;
+		struct summary_picture known;
 
 		if (!n->picture)
 			continue;
-		base = site_picture(e->mem, e->issue->folder, n->picture->path);
-		if (seen_before(seen, base))
+		known = site_picture(e->mem, e->issue->folder, n->picture);
+		if (seen_before(seen, known.base))
 			continue;
-		seen->v[seen->n++] = base;
-		write_sizes(e, n->picture, base);
+		seen->v[seen->n++] = known.base;
+		write_sizes(e, n->picture, &known);
 	}
 }
 

@@ -17,7 +17,8 @@
 
 enum {
 	SITE_SIZES = 3,
-	SITE_PLAIN = 960 /* pixels: width of the picture for browsers that know no other sizes */
+	SITE_LARGE = 800, /* pixels: wider pictures are shown smaller than they are */
+	SITE_PLAIN = 960  /* pixels: width of the picture for browsers that know no other sizes */
 };
 
 struct site {
@@ -54,11 +55,6 @@ str site_lead(struct site *s, str path);
 /* A paper's day begins at midnight in Shanghai; no clock is asked. */
 str site_midnight(struct arena *a, struct date date);
 
-/*
- * Name of picture PATH of the issue in FOLDER, below the issue's folder of the site, without size
- * and suffix: "content/2024-07-17/kangjian/photo.jpg" is "kangjian/photo-jpg".
- */
-str site_picture(struct arena *a, str folder, str path);
 /* The PDF of an edition: "2026-11-13/2026-11-13-hant.pdf". */
 str site_pdf(struct arena *a, struct date date, enum script script);
 /*
@@ -70,8 +66,6 @@ enum site_topic { TOPIC_SECTION, TOPIC_TAG, TOPIC_AUTHOR, TOPIC__N };
 str site_topic(struct arena *a, enum site_topic kind, str name);
 /* Article I of the issue in the default edition. */
 const struct article *site_first(const struct emit *e, int i);
-/* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
-int site_widths(int width, int out[SITE_SIZES]);
 
 /*
  * The way from the page being made to a file that the site has once: pictures by their path, what
@@ -86,8 +80,22 @@ struct site_links {
 	bool absolute; /* as addresses, where the server is known: in feeds */
 };
 struct body_links site_body_links(struct site_links *l);
-/* The address of the largest JPEG of a picture of the issue, or the way to it. */
-str site_jpeg(struct site *s, const struct picture *p);
+/* -- pictures ------------------------------------------------------------------- */
+
+/* Picture P of the issue in FOLDER; alt stays empty. */
+struct summary_picture site_picture(struct arena *a, str folder, const struct picture *p);
+/* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
+int site_widths(int width, int out[SITE_SIZES]);
+/* Path of one size: "2024-07-17/kangjian/photo-jpg-0a1b2c3d4e-480.webp". */
+str site_picture_file(struct arena *a, str date, const struct summary_picture *p, int width,
+		      str suffix);
+/* Its addresses as L sees them, for all browsers; where it is as large as it comes. */
+struct body_picture site_shown(struct site_links *l, str date, const struct summary_picture *p);
+str site_largest(struct site_links *l, str date, const struct summary_picture *p);
+/* The address of the largest size of a picture of the issue, or the way to it; its media type. */
+str site_picture_address(struct site *s, const struct picture *p);
+str site_picture_type(const struct picture *p);
+
 /* DOC as content for the page being made; NULL if there is none. */
 struct element *site_body(struct site *s, const struct node *doc);
 

@@ -1,56 +1,5 @@
 #include "emit/site.h"
 
-static str
-picture_file(struct site_links *l, const struct picture *p, int width, const char *suffix)
-{
-	struct site *s = l->s;
-	const struct issue *issue = s->e->issue;
-	str base = site_picture(s->mem, issue->folder, p->path);
-	str path = str_fmt(s->mem, STR_FMT "/" STR_FMT "-%d.%s",
-			   STR_ARG(date_iso(s->mem, issue->date)), STR_ARG(base), width, suffix);
-	str address = {0};
-
-	if (l->absolute)
-		address = site_address(s->mem, s->e->paper, s->e->paper->edition[0], path);
-	return address.n > 0 ? address : site_asset(s, path);
-}
-
-static str
-picture_set(struct site_links *l, struct arena *a, const struct picture *p, const char *suffix)
-{
-	struct out o = {.mem = a};
-	int w[SITE_SIZES], n = p && l->s->e->issue ? site_widths(p->width, w) : 0;
-
-	for (int i = 0; i < n; i++)
-		out_fmt(&o, "%s" STR_FMT " %dw", i ? ", " : "",
-			STR_ARG(picture_file(l, p, w[i], suffix)), w[i]);
-	return out_text(&o);
-}
-
-static str
-body_jpegs(void *ctx, struct arena *a, const struct node *n)
-{
-	return picture_set(ctx, a, n->picture, "jpg");
-}
-
-static str
-body_webps(void *ctx, struct arena *a, const struct node *n)
-{
-	return picture_set(ctx, a, n->picture, "webp");
-}
-
-/* One size: for browsers that know no others the plain one, for a link to the picture the largest.
- */
-static str
-one_picture(struct site_links *l, const struct picture *p, bool largest)
-{
-	int w[SITE_SIZES], i = site_widths(p->width, w) - 1;
-
-	while (!largest && i > 0 && w[i] > SITE_PLAIN)
-		i--;
-	return picture_file(l, p, w[i], "jpg");
-}
-
 /* The path of the page that link N leads to; empty: none of the edition's. */
 static str
 linked_path(const struct site_links *l, struct arena *a, const struct node *n)
@@ -75,6 +24,34 @@ linked_path(const struct site_links *l, struct arena *a, const struct node *n)
 }
 
 static str
+largest(struct site_links *l, const struct picture *p)
+{
+	const struct issue *issue = l->s->e->issue;
+	struct summary_picture known = site_picture(l->s->mem, issue->folder, p);
+
+	return site_largest(l, date_iso(l->s->mem, issue->date), &known);
+}
+
+static struct body_picture
+body_picture(void *ctx, struct arena *a, const struct node *n)
+{
+	struct site_links *l = ctx;
+	const struct issue *issue = l->s->e->issue;
+	struct summary_picture known;
+	struct body_picture shown;
+
+	(void)a;
+	if (!n->picture || !issue)
+		return (struct body_picture){.src = n->url};
+	known = site_picture(l->s->mem, issue->folder, n->picture);
+	shown = site_shown(l, date_iso(l->s->mem, issue->date), &known);
+	shown.sizes = STR("(min-width: 46rem) 44rem, 100vw");
+	if (n->picture->width >= SITE_LARGE && !l->absolute)
+		shown.whole = largest(l, n->picture);
+	return shown;
+}
+
+static str
 body_target(void *ctx, struct arena *a, const struct node *n)
 {
 	struct site_links *l = ctx;
@@ -82,7 +59,7 @@ body_target(void *ctx, struct arena *a, const struct node *n)
 	str path, address = {0};
 
 	if (n->picture && s->e->issue)
-		return one_picture(l, n->picture, n->type == NODE_LINK);
+		return largest(l, n->picture);
 	path = n->type == NODE_LINK ? linked_path(l, a, n) : (str){0};
 	if (path.n == 0 || (n->to == LINK_HERE && !l->absolute))
 		return n->url;
@@ -96,16 +73,7 @@ body_target(void *ctx, struct arena *a, const struct node *n)
 struct body_links
 site_body_links(struct site_links *l)
 {
-	return (struct body_links){body_target, body_jpegs, body_webps,
-				   STR("(min-width: 46rem) 44rem, 100vw"), l};
-}
-
-str
-site_jpeg(struct site *s, const struct picture *p)
-{
-	struct site_links l = {s, s->here, true};
-
-	return one_picture(&l, p, true);
+	return (struct body_links){.target = body_target, .picture = body_picture, .ctx = l};
 }
 
 struct element *
@@ -117,6 +85,8 @@ site_body(struct site *s, const struct node *doc)
 
 	if (!doc || !doc->first)
 		return NULL;
+	links.first_at_once = true;
+	links.enlarge = s->host.text(s->host.ctx, s->mem, STR("看大图"));
 	e = element_new(s->mem, NULL, STR("div"));
 	body_append(s->mem, e, doc, &links);
 	return e;

@@ -164,25 +164,15 @@ picture_data(struct site *s, str date, const struct summary_article *art)
 {
 	struct arena *a = s->mem;
 	struct data *t = data_new(a);
-	struct out jpeg = {.mem = a}, webp = {.mem = a};
-	int w[SITE_SIZES], n = site_widths(art->picture_width, w);
-	str src = {0};
+	struct site_links l = {s, s->here, false};
+	struct body_picture shown = site_shown(&l, date, &art->picture);
 
-	for (int i = 0; i < n; i++) {
-		str base = site_asset(s, str_fmt(a, STR_FMT "/" STR_FMT "-%d", STR_ARG(date),
-						 STR_ARG(art->picture), w[i]));
-
-		out_fmt(&jpeg, "%s" STR_FMT ".jpg %dw", i ? ", " : "", STR_ARG(base), w[i]);
-		out_fmt(&webp, "%s" STR_FMT ".webp %dw", i ? ", " : "", STR_ARG(base), w[i]);
-		if (i == 0 || w[i] <= SITE_PLAIN)
-			src = str_fmt(a, STR_FMT ".jpg", STR_ARG(base));
-	}
-	TEXT(t, "src", src);
-	TEXT(t, "srcset", out_text(&jpeg));
-	TEXT(t, "webp", out_text(&webp));
-	TEXT(t, "alt", art->picture_alt);
-	NUMBER(t, "width", art->picture_width);
-	NUMBER(t, "height", art->picture_height);
+	TEXT(t, "src", shown.src);
+	TEXT(t, "srcset", shown.srcset);
+	TEXT(t, "webp", shown.webp);
+	TEXT(t, "alt", art->picture.alt);
+	NUMBER(t, "width", art->picture.width);
+	NUMBER(t, "height", art->picture.height);
 	return t;
 }
 
@@ -260,7 +250,7 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 	NUMBER(t, "characters", art->characters);
 	if (page)
 		TABLE(t, "page", site_page_data(a, date, ed, page));
-	if (art->picture.n > 0)
+	if (art->picture.base.n > 0)
 		TABLE(t, "picture", picture_data(s, date, art));
 	return t;
 }

@@ -2,8 +2,6 @@
 
 #include "base/utf8.h"
 
-static const int widths[SITE_SIZES] = {480, 960, 1440};
-
 str
 site_folder(struct arena *a, const struct paper *p, enum script script)
 {
@@ -91,31 +89,6 @@ site_asset(struct site *s, str path)
 			asset ? asset->path : path);
 }
 
-/* A byte that stands in an address and in srcset as it is; letters of all scripts do. */
-static bool
-plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.' || (unsigned char)c >= 0x80;
-}
-
-str
-site_picture(struct arena *a, str folder, str path)
-{
-	struct out o = {.mem = a};
-	bool inside = str_starts(path, folder) && path.n > folder.n && path.p[folder.n] == '/';
-	ptrdiff_t from = inside ? folder.n + 1 : 0, dot = path.n;
-
-	while (dot > from && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
-		dot--;
-	for (ptrdiff_t i = from; i < path.n; i++) {
-		bool keep = (path.p[i] == '/' && inside) || (plain(path.p[i]) && i != dot - 1);
-
-		out_char(&o, keep ? path.p[i] : '-');
-	}
-	return out_text(&o);
-}
-
 str
 site_topic(struct arena *a, enum site_topic kind, str name)
 {
@@ -147,22 +120,6 @@ site_pdf(struct arena *a, struct date date, enum script script)
 
 	return str_fmt(a, STR_FMT "/" STR_FMT "-" STR_FMT ".pdf", STR_ARG(day), STR_ARG(day),
 		       STR_ARG(script_name(script)));
-}
-
-int
-site_widths(int width, int out[SITE_SIZES])
-{
-	int most = widths[SITE_SIZES - 1], n = 0;
-
-	if (width <= most + most / 8) /* too little more to be worth shrinking */
-		most = width;
-	for (int i = 0; i < SITE_SIZES; i++) {
-		int w = i == SITE_SIZES - 1 || widths[i] > most ? most : widths[i];
-
-		if (n == 0 || w > out[n - 1])
-			out[n++] = w;
-	}
-	return n;
 }
 
 struct summary_edition *

@@ -32,64 +32,6 @@ ways_lead_from_page_to_page(void **state)
 }
 
 static void
-pictures_keep_their_place_below_the_issue(void **state)
-{
-	static const struct {
-		const char *path, *want;
-	} cases[] = {
-	    {"content/2024-07-17/photo.jpg", "photo-jpg"},
-	    {"content/2024-07-17/photo.png", "photo-png"},
-	    {"content/2024-07-17/kangjian/a.b.jpg", "kangjian/a.b-jpg"},
-	    {"content/2024-07-17/一 张,照片.jpg", "一-张-照片-jpg"},
-	    {"content/2024-07-17/a%20\"b.jpg", "a-20-b-jpg"},
-	    {"content/2024-07-17/none", "none"},
-	    {"content/2024-07-17/v.1/none", "v.1/none"},
-	    {"content/2023-06-07/photo.jpg", "content-2023-06-07-photo-jpg"},
-	    {"content/2024-07-170/photo.jpg", "content-2024-07-170-photo-jpg"},
-	};
-	struct arena a = {0};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_str(site_picture(&a, STR("content/2024-07-17"), str_from(cases[i].path)),
-			   cases[i].want);
-	arena_free(&a);
-}
-
-static void
-pictures_are_never_enlarged(void **state)
-{
-	static const struct {
-		int width;
-		const char *want;
-	} cases[] = {
-	    {1, "1"},
-	    {300, "300"},
-	    {480, "480"},
-	    {700, "480 700"},
-	    {960, "480 960"},
-	    {1000, "480 960 1000"},
-	    {1440, "480 960 1440"},
-	    {1500, "480 960 1500"},
-	    {1620, "480 960 1620"},
-	    {1621, "480 960 1440"},
-	    {9000, "480 960 1440"},
-	};
-	struct arena a = {0};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct out o = {.mem = &a};
-		int w[SITE_SIZES], n = site_widths(cases[i].width, w);
-
-		for (int k = 0; k < n; k++)
-			out_fmt(&o, "%s%d", k ? " " : "", w[k]);
-		assert_str(out_text(&o), cases[i].want);
-	}
-	arena_free(&a);
-}
-
-static void
 addresses_hold_ascii_only(void **state)
 {
 	struct paper p = {.url = STR("https://example.org/"),
@@ -134,8 +76,6 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ways_lead_from_page_to_page),
-	    cmocka_unit_test(pictures_keep_their_place_below_the_issue),
-	    cmocka_unit_test(pictures_are_never_enlarged),
 	    cmocka_unit_test(addresses_hold_ascii_only),
 	    cmocka_unit_test(topics_have_one_path),
 	};

@@ -88,7 +88,7 @@ first_jpeg(struct site *s, const struct article *art)
 {
 	for (const struct node *n = art->body; n; n = node_walk(art->body, n))
 		if (n->type == NODE_FIGURE && n->picture)
-			return site_jpeg(s, n->picture);
+			return site_picture_address(s, n->picture);
 	return (str){0};
 }
 

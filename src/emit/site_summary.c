@@ -105,10 +105,8 @@ fill_article(struct emit *e, int at, struct summary_article *out)
 	if (out->excerpt.n == 0)
 		out->excerpt = article_excerpt(e->mem, art, EXCERPT);
 	if (figure) {
-		out->picture = site_picture(e->mem, e->issue->folder, figure->picture->path);
-		out->picture_alt = figure->alt;
-		out->picture_width = figure->picture->width;
-		out->picture_height = figure->picture->height;
+		out->picture = site_picture(e->mem, e->issue->folder, figure->picture);
+		out->picture.alt = figure->alt;
 	}
 }
 

@@ -194,13 +194,13 @@ picture_source(struct site *s, const struct placed *p, const struct page *page)
 {
 	struct arena *a = s->mem;
 	int w[SITE_SIZES], n = site_widths(p->picture->width, w), i = 0;
-	str base = site_picture(a, s->e->issue->folder, p->picture->path);
+	struct summary_picture known = site_picture(a, s->e->issue->folder, p->picture);
+	str date = date_iso(a, s->e->issue->date);
 	int64_t shown = (int64_t)p->w * SITE_PAGE_PIXELS / page->grid->width;
 
 	while (i + 1 < n && w[i] < shown)
 		i++;
-	return site_asset(s, str_fmt(a, STR_FMT "/" STR_FMT "-%d.jpg",
-				     STR_ARG(date_iso(a, s->e->issue->date)), STR_ARG(base), w[i]));
+	return site_asset(s, site_picture_file(a, date, &known, w[i], known.suffix));
 }
 
 static void

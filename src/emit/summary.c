@@ -2,15 +2,15 @@
 
 #include "base/code.h"
 
-static const str magic = STR_INIT("lilong-summary 2\n");
+static const str magic = STR_INIT("lilong-summary 3\n");
 
 static void
 code_article(struct code *c, struct summary_article *a)
 {
-	str *text[] = {&a->slug,	&a->kicker,  &a->title,	   &a->deck,
-		       &a->byline,	&a->section, &a->excerpt,  &a->picture,
-		       &a->picture_alt, &a->feed,    &a->json_feed};
-	int *number[] = {&a->picture_width, &a->picture_height, &a->page,	&a->characters,
+	str *text[] = {&a->slug,	   &a->kicker,	    &a->title,	 &a->deck,
+		       &a->byline,	   &a->section,	    &a->excerpt, &a->picture.base,
+		       &a->picture.suffix, &a->picture.alt, &a->feed,	 &a->json_feed};
+	int *number[] = {&a->picture.width, &a->picture.height, &a->page,	&a->characters,
 			 &a->updated.year,  &a->updated.month,	&a->updated.day};
 
 	for (size_t i = 0; i < sizeof text / sizeof text[0]; i++)
@@ -54,7 +54,7 @@ code_edition(struct code *c, struct summary_edition *e)
 	bool roll = e->roll != NULL;
 
 	e->edition = (enum script)code_choice(c, (int)e->edition, SCRIPT__N);
-	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 76);
+	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 80);
 	for (int i = 0; i < e->narticle; i++)
 		code_article(c, &e->article[i]);
 	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 12);

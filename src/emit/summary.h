@@ -16,11 +16,19 @@ struct summary_topic {
 	int work; /* of an author: byline_work() */
 };
 
+/* A picture as the site has it. */
+struct summary_picture {
+	/* of its files, below the issue's folder of the site: "qiao/photo-jpg-0a1b2c3d4e", then
+	 * "-480.webp"; empty: none */
+	str base;
+	str suffix; /* of the format that all browsers show: "jpg", "png" */
+	str alt;    /* its caption */
+	int width, height;
+};
+
 struct summary_article {
 	str slug, kicker, title, deck, byline, section, excerpt;
-	str picture;	 /* as site_picture() names it, below the folder; empty: none */
-	str picture_alt; /* its caption */
-	int picture_width, picture_height;
+	struct summary_picture picture; /* the first one */
 	int page, characters;
 	struct date updated; /* year 0: not changed since it was printed */
 	struct summary_topic *topic;

@@ -19,10 +19,10 @@ sample(struct arena *a)
 						    .byline = STR("记者 周予安"),
 						    .section = STR("特写"),
 						    .excerpt = STR("桥通了。"),
-						    .picture = STR("qiao/photo-jpg"),
-						    .picture_alt = STR("桥"),
-						    .picture_width = 1600,
-						    .picture_height = 900,
+						    .picture.base = STR("qiao/photo-jpg"),
+						    .picture.alt = STR("桥"),
+						    .picture.width = 1600,
+						    .picture.height = 900,
 						    .page = 1,
 						    .characters = 1280,
 						    .updated = {2026, 11, 20},
@@ -90,7 +90,7 @@ what_is_written_is_read(void **state)
 	assert_str(art->feed, "<entry></entry>");
 	assert_str(art->json_feed, "{}");
 	assert_int_equal(art->updated.day, 20);
-	assert_int_equal(art->picture_height, 900);
+	assert_int_equal(art->picture.height, 900);
 	assert_int_equal(art->characters, 1280);
 	assert_int_equal(art->ntopic, 1);
 	assert_str(art->topic->path, "authors/qiao/");

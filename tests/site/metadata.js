@@ -53,7 +53,7 @@ function expected(folder, tag, words) {
 		contributor: [{"@type": "Role", roleName: "photographer",
 			contributor: {"@type": "Person", name: "郭其", url: author("郭其")}}],
 		printPage: "2", printSection: "民生", wordCount: hostile ? 38 : 31, // the heading is its title no more
-		image: [{"@type": "ImageObject", url: root + "2031-05-06/photo-png-12.jpg", caption: words.picture,
+		image: [{"@type": "ImageObject", url: root + "2031-05-06/photo-png-a71cee5cfe-12.png", caption: words.picture,
 			creditText: "郭其"}],
 		publisher: organisation(words.publisher),
 		isPartOf: {"@type": "PublicationIssue", url: root + folder + "2031-05-06/", issueNumber: "8545",
@@ -78,7 +78,7 @@ function story(folder, tag, words) {
 		articleid: "2031-05-06/luqiao", date: "2031-05-06 00:00:00.0", author: words.author,
 		title: words.headline, keyword: "", subtitle: "", introtitle: words.kicker,
 		siteid: tag === "zh-Hans" ? "hans" : "hant", nodeid: "2", nodename: "第02版：民生",
-		picurl: root + "2031-05-06/photo-png-12.jpg",
+		picurl: root + "2031-05-06/photo-png-a71cee5cfe-12.png",
 	});
 	const body = text.split("<!--enpcontent-->")[1].split("<!--/enpcontent-->")[0];
 	assert.ok(body.includes("<p>") && !/<h1|<header|<nav/.test(body), "the text and nothing else is marked");
