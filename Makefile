@@ -89,9 +89,9 @@ build/host/tables build/host/classes build/host/lexicon build/host/pinyin build/
 	@$(SAY) cc $@
 	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE -o $@ $< $(COMPILE)
 
-build/host/tables.c: build/host/tables $(wildcard data/opencc/*)
+build/host/tables.c: build/host/tables $(wildcard data/opencc/*) data/frequency.tsv
 	@$(SAY) compile dictionaries
-	$Qbuild/host/tables data/opencc $(patsubst data/opencc/%.json,%,$(CONFIGS)) >$@
+	$Qbuild/host/tables data $(patsubst data/opencc/%.json,%,$(CONFIGS)) >$@
 
 build/host/classes.c: build/host/classes $(wildcard data/opencc/*)
 	@$(SAY) compile scripts

@@ -1,9 +1,9 @@
 /*
  * Reading by eight characters at a time, for processors with AVX2 and BMI2. First a run of text is
- * looked through for where characters begin: one of one byte or of three is a bit in a list. Then
- * these eight bits at a time say how the bytes lie, and no character has to wait for where the one
- * before ends. Before others, and what is not well-formed, a run ends; a run with a rare character
- * in it is read the plain way.
+ * looked through for where characters begin: one of one byte or of three is a bit in a list, and
+ * one of two bytes is two of one, since it stays. Then these eight bits at a time say how the bytes
+ * lie, and no character has to wait for where the one before ends. Before others, and what is not
+ * well-formed, a run ends; a run with a rare character in it is read the plain way.
  */
 #include "convert/engine_block.h"
 
@@ -60,12 +60,12 @@ static const struct shuffle {
      {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1}},
 };
 
-/* Characters of a run, all of one byte or of three. */
+/* Characters of a run, all of one byte or of three: those of two bytes count as two. */
 struct run {
 	int n;
 	int bad; /* bytes up to the first that is none of these; -1: there is none */
-	/* bits of characters, the first lowest: it has three bytes; it is a witness */
-	unsigned char three[RUN / 8 + sizeof(uint64_t) + 1], witness[RUN / 8 + sizeof(uint64_t)];
+	/* bits of characters, the first lowest: it has three bytes; it meets the one before it */
+	unsigned char three[RUN / 8 + sizeof(uint64_t) + 1], meet[RUN / 8 + sizeof(uint64_t)];
 	uint16_t group[RUN / GROUP]; /* place of each eight characters */
 };
 
@@ -81,56 +81,93 @@ bits(__m256i low, __m256i high)
 							 << 32;
 }
 
-/* WANTED: bytes that the last character of the chunk before still wants. */
+/* Bytes that the last character of a chunk wants of the next one, by what they count as. */
+struct want {
+	uint64_t rest, second; /* of a character of three bytes, of two */
+};
+
+/* The same bits for a chunk that has more than characters of one byte and of three. */
+AVX2 static inline void
+look_closely(const char *p, struct want *want, uint64_t high, struct chunk *c)
+{
+	const __m256i before = _mm256_set1_epi8((char)0xC1), last = _mm256_set1_epi8((char)0xDF);
+	__m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i top = _mm256_loadu_si256((const __m256i *)(const void *)(p + CHUNK / 2));
+	uint64_t two = bits(_mm256_cmpgt_epi8(low, before), _mm256_cmpgt_epi8(top, before)) &
+		       ~bits(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
+	uint64_t second = two << 1 | want->second;
+
+	c->bad = ~(c->first ^ (c->three << 1 | c->three << 2 | want->rest | second)) |
+		 ((high & c->first) ^ (c->three | two));
+	c->first |= second;
+	want->second = two >> 63;
+}
+
+/* WANT: of the chunk before; becomes that of this one. */
 AVX2 static inline struct chunk
-look_at(const char *p, uint64_t wanted)
+look_at(const char *p, struct want *want)
 {
 	const __m256i last = _mm256_set1_epi8(-65); /* 80 to BF go on with a character */
 	const __m256i half = _mm256_set1_epi8((char)0xF0), three = _mm256_set1_epi8((char)0xE0);
 	__m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
-	__m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(p + CHUNK / 2));
+	__m256i top = _mm256_loadu_si256((const __m256i *)(const void *)(p + CHUNK / 2));
+	uint64_t high = bits(low, top);
 	struct chunk c;
 
-	c.first = bits(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(high, last));
+	c.first = bits(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
 	c.three = bits(_mm256_cmpeq_epi8(_mm256_and_si256(low, half), three),
-		       _mm256_cmpeq_epi8(_mm256_and_si256(high, half), three));
-	c.bad = ~(c.first ^ (c.three << 1 | c.three << 2 | wanted)) |
-		((bits(low, high) & c.first) ^ c.three);
+		       _mm256_cmpeq_epi8(_mm256_and_si256(top, half), three));
+	c.bad = ~(c.first ^ (c.three << 1 | c.three << 2 | want->rest)) |
+		((high & c.first) ^ c.three);
+	if (c.bad | want->second)
+		look_closely(p, want, high, &c);
+	want->rest = c.three >> 63 | c.three >> 62;
 	return c;
 }
 
-/* Append the characters of a chunk; the bits of all of them are at THREE, N so far. */
-AVX2 static inline int
-note_kinds(const struct chunk *c, unsigned char *three, int n)
+/* A list of bits that grows: N of them at TO. */
+struct bitlist {
+	unsigned char *to;
+	int n;
+	uint64_t
+	    held; /* the last N % 8, kept at hand: who reads back what he has just written waits */
+};
+
+/* Append the characters of a chunk. */
+AVX2 static inline void
+note_kinds(const struct chunk *c, struct bitlist *l)
 {
 	uint64_t good = c->bad ? c->first & _blsmsk_u64(c->bad) >> 1 : c->first;
 	uint64_t kinds = _pext_u64(c->three, good);
-	unsigned at = (unsigned)n % 8;
-	uint64_t low = three[n / 8] | kinds << at;
+	unsigned char *to = l->to + l->n / 8;
+	int at = l->n % 8, more = (int)_mm_popcnt_u64(good);
+	uint64_t low = l->held | kinds << at;
 
-	memcpy(three + n / 8, &low, sizeof low);
-	three[n / 8 + (int)sizeof low] = (unsigned char)(kinds >> 1 >> (63 - at));
-	return n + (int)_mm_popcnt_u64(good);
+	memcpy(to, &low, sizeof low);
+	l->held = low >> ((at + more) & 56);
+	if (at + more >= 64) {
+		l->held = kinds >> 1 >> (63 - at);
+		to[sizeof low] = (unsigned char)l->held;
+	}
+	l->n += more;
 }
 
 /* The characters of the LENGTH bytes at P, but for the last one, which may be cut off. */
 AVX2 static void
 find_kinds(const char *p, int length, struct run *r)
 {
-	uint64_t wanted = 0;
-	int n = 0;
+	struct bitlist l = {.to = r->three};
+	struct want want = {0};
 
 	r->bad = -1;
-	r->three[0] = 0;
 	for (int at = 0; at + CHUNK <= length && r->bad < 0; at += CHUNK) {
-		struct chunk c = look_at(p + at, wanted);
+		struct chunk c = look_at(p + at, &want);
 
-		n = note_kinds(&c, r->three, n);
-		wanted = c.three >> 63 | c.three >> 62;
+		note_kinds(&c, &l);
 		if (c.bad)
 			r->bad = at + (int)_tzcnt_u64(c.bad);
 	}
-	r->n = n > 0 ? (n - 1) / GROUP * GROUP : 0;
+	r->n = l.n > 0 ? (l.n - 1) / GROUP * GROUP : 0;
 }
 
 AVX2 static inline __m256i
@@ -163,30 +200,37 @@ gather(__m256i place)
 	return _mm256_set_m128i(_mm_unpacklo_epi64(c, d), _mm_unpacklo_epi64(a, b));
 }
 
-/* The entries of eight characters, their bytes in lanes. Those of one byte stay: entry 0 is 0. */
+/* What the entries of a run are found with. */
+struct look {
+	__m256i lead, letter; /* struct engine.lead, twice; the place of TABLE_LETTER */
+};
+
+/* The entries of eight characters, their bytes in lanes. */
 AVX2 static inline __m256i
-entries(__m256i bytes, __m256i lead)
+entries(__m256i bytes, const struct look *look)
 {
 	__m256i three = _mm256_srai_epi32(_mm256_slli_epi32(bytes, 8), 31);
 	/* a byte from 80 on shuffles nothing: the last two of three */
 	__m256i block = _mm256_shuffle_epi8(
-	    lead, _mm256_and_si256(bytes, _mm256_set1_epi32((int)0xFFFFFF0F)));
+	    look->lead, _mm256_and_si256(bytes, _mm256_set1_epi32((int)0xFFFFFF0F)));
 	__m256i rest = _mm256_and_si256(bytes, _mm256_set1_epi32(0x3F3F00));
 	__m256i pairs = _mm256_maddubs_epi16(_mm256_or_si256(block, rest),
 					     _mm256_set1_epi32(0x00010140));
 	__m256i place = _mm256_madd_epi16(pairs, _mm256_set1_epi32(0x00010040));
 
-	return gather(_mm256_and_si256(place, three));
+	return gather(_mm256_blendv_epi8(look->letter, place, three));
 }
 
 /* Eight characters at P, by the bits THREE, to OUT. Returns their entries. */
 AVX2 static inline __m256i
-read_group(const char *p, char *out, size_t three, __m256i lead)
+read_group(const char *p, char *out, size_t three, const struct look *look)
 {
 	const struct shuffle *low = &shuffle[three & 15], *high = &shuffle[three >> 4];
 	size_t half = GROUP / 2 + 2 * (size_t)_mm_popcnt_u64(three & 15);
 	__m256i bytes = _mm256_shuffle_epi8(two(p, p + half), two(low->spread, high->spread));
-	__m256i entry = entries(bytes, lead), is = _mm256_xor_si256(bytes, entry);
+	__m256i entry = entries(bytes, look);
+	__m256i change = _mm256_and_si256(entry, _mm256_set1_epi32((int)TABLE_CHANGE));
+	__m256i is = _mm256_xor_si256(bytes, change);
 
 	is = _mm256_shuffle_epi8(is, two(low->close, high->close));
 	_mm_storeu_si128((__m128i *)(void *)out, _mm256_castsi256_si128(is));
@@ -194,61 +238,78 @@ read_group(const char *p, char *out, size_t three, __m256i lead)
 	return entry;
 }
 
-/* Returns the bytes that are read; -1: a rare character is among them. */
-AVX2 static int
-read_groups(const struct engine *e, const char *p, char *out, struct run *r)
+/* Which of eight characters do not meet the one before them, a bit each; LAST: those before. */
+AVX2 static inline int
+strangers(__m256i last, __m256i entry)
 {
-	__m256i lead = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const __m128i *)(const void *)e->lead));
-	__m256i all = _mm256_setzero_si256();
+	__m256i middle = _mm256_permute2x128_si256(last, entry, 0x21);
+	__m256i before = _mm256_alignr_epi8(entry, middle, 12);
+	__m256i meet = _mm256_and_si256(_mm256_add_epi32(before, before), entry);
+	__m256i none = _mm256_cmpeq_epi32(
+	    _mm256_and_si256(meet, _mm256_set1_epi32((int)TABLE_SECONDS)), _mm256_setzero_si256());
+
+	return _mm256_movemask_ps(_mm256_castsi256_ps(none));
+}
+
+/* Returns the bytes that are read; -1: a rare character is among them, or half of one at the end.
+ */
+AVX2 static int
+read_groups(const struct engine *e, const char *p, char *out, struct run *r, uint32_t *last)
+{
+	struct look look = {
+	    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)e->lead)),
+	    _mm256_set1_epi32(e->lead[TABLE_LEADS - 1] * TABLE_LEAD + TABLE_LETTER % TABLE_LEAD)};
+	__m256i all = _mm256_setzero_si256(), before = _mm256_set1_epi32((int)*last);
 	size_t at = 0;
 
 	for (size_t i = 0; i < (size_t)r->n / GROUP; i++) {
 		size_t three = r->three[i];
-		__m256i entry = read_group(p + at, out + at, three, lead);
+		__m256i entry = read_group(p + at, out + at, three, &look);
 
 		all = _mm256_or_si256(all, entry);
-		r->witness[i] = (unsigned char)_mm256_movemask_ps(_mm256_castsi256_ps(entry));
+		r->meet[i] = (unsigned char)~strangers(before, entry);
+		before = entry;
 		r->group[i] = (uint16_t)at;
 		at += GROUP + 2 * (size_t)_mm_popcnt_u64(three);
 	}
-	return _mm256_testz_si256(all, _mm256_set1_epi32((int)TABLE_RARE)) ? (int)at : -1;
+	if (_mm256_movemask_ps(_mm256_castsi256_ps(all)) || ((unsigned char)p[at] & 0xC0) == 0x80)
+		return -1;
+	*last = (uint32_t)_mm256_extract_epi32(before, GROUP - 1);
+	return (int)at;
 }
 
-/* By the mask of four characters: where each begins, a byte each, the first lowest. */
-static const uint32_t places[16] = {
-    0x03020100, 0x05040300, 0x05040100, 0x07060300, 0x05020100, 0x07040300, 0x07040100, 0x09060300,
-    0x03020100, 0x05040300, 0x05040100, 0x07060300, 0x05020100, 0x07040300, 0x07040100, 0x09060300};
-
-/* The places of those in MASK of a group at byte N of the text; room for all. */
-AVX2 static inline void
-list_group(unsigned three, unsigned mask, int n, uint16_t *place)
+/* Where character I of the run begins. */
+AVX2 static inline int
+place_of(const struct run *r, int i)
 {
-	unsigned half = GROUP / 2 + 2 * (unsigned)_mm_popcnt_u32(three & 15);
-	uint64_t all = places[three & 15] |
-		       (places[three >> 4] + (uint64_t)half * UINT32_C(0x01010101)) << 32;
-	uint64_t chosen = _pdep_u64(mask, UINT64_C(0x0101010101010101)) * 0xFF;
-	__m128i at = _mm_cvtepu8_epi16(_mm_cvtsi64_si128((long long)_pext_u64(all, chosen)));
+	unsigned before = _bzhi_u32(r->three[i / GROUP], (unsigned)i % GROUP);
 
-	_mm_storeu_si128((__m128i *)(void *)place, _mm_add_epi16(at, _mm_set1_epi16((short)n)));
+	return r->group[i / GROUP] + i % GROUP + 2 * (int)_mm_popcnt_u32(before);
 }
 
-/* The places of the witnesses, for a run that begins at byte N of the text. Returns how many. */
+enum { AT_ONCE = 4 }; /* of 64 characters seldom more meet */
+
+/* List those who meet the one before, for a run that begins at byte N. Returns how many. */
 AVX2 static int
-list_witnesses(const struct run *r, int n, uint16_t *place)
+list_places(const struct run *r, int n, uint16_t *place)
 {
-	uint16_t *to = place;
+	int count = 0;
 
-	for (int i = 0; i < r->n / GROUP; i += (int)sizeof(uint64_t)) {
-		uint64_t witness;
+	for (int i = 0; i < r->n; i += 64) {
+		uint64_t meet;
+		int more;
 
-		memcpy(&witness, r->witness + i, sizeof witness);
-		for (int k = i; witness; witness >>= 8, k++) {
-			list_group(r->three[k], witness & 0xFF, n + r->group[k], to);
-			to += _mm_popcnt_u32(witness & 0xFF);
+		memcpy(&meet, r->meet + i / GROUP, sizeof meet);
+		more = (int)_mm_popcnt_u64(meet);
+		for (int k = 0; k < AT_ONCE || k < more; k++) {
+			place[count + k] = (uint16_t)(i + (int)_tzcnt_u64(meet));
+			meet = _blsr_u64(meet);
 		}
+		count += more;
 	}
-	return (int)(to - place);
+	for (int k = 0; k < count; k++)
+		place[k] = (uint16_t)(n + place_of(r, place[k]));
+	return count;
 }
 
 /* Read a run that ends before END. Returns up to where what follows is to be read the plain way. */
@@ -261,12 +322,12 @@ read_run(struct block *b, int end)
 	if (length < CHUNK)
 		return BLOCK;
 	find_kinds(b->text.p + from, length, &r);
-	done = read_groups(b->e, b->text.p + from, b->buffer + b->out, &r);
+	done = read_groups(b->e, b->text.p + from, b->buffer + b->out, &r, &b->last);
 	if (done < 0)
 		return r.bad < 0 ? from + length : from + r.bad + 1;
 	/* what is left of the last eight groups has none */
-	memset(r.witness + r.n / GROUP, 0, sizeof(uint64_t));
-	b->nplace += list_witnesses(&r, from, b->place + b->nplace);
+	memset(r.meet + r.n / GROUP, 0, sizeof(uint64_t));
+	b->nplace += list_places(&r, from, b->place + b->nplace);
 	b->n += done;
 	b->out += done;
 	return r.bad < 0 ? b->n : from + r.bad + 1;

@@ -2,12 +2,12 @@
  * engine_block.h - how the parts of the engine work together. Seen by engine*.c alone.
  *
  * Most words become what their characters become one by one. So the text is not cut into words; a
- * block of it at a time is converted character by character into a buffer, and the witnesses are
- * listed, which some character of every other word is (table.h). Of these, those are left that have
- * a neighbour as in such a word: one character in a hundred or so (engine_read.c). Only around them
- * words are looked for, exactly as OpenCC does, in a window that no word goes out of, and what a
- * word becomes is written over what its characters became (engine_window.c). Between words the
- * stages of a configuration may find words of their own (engine_gap.c).
+ * block of it at a time is converted character by character into a buffer, and places are listed
+ * where neighbours may be a witness, as every other word has one (table.h): one character in thirty
+ * or so. Of these, those are left that are one (engine_read.c). Only around them words are looked
+ * for, exactly as OpenCC does, in a window that no word goes out of, and what a word becomes is
+ * written over what its characters became (engine_window.c). Between words the stages of a
+ * configuration may find words of their own (engine_gap.c).
  *
  * A block ends where no word can go on; the next one starts there. It also ends before what is
  * copied unseen.
@@ -41,7 +41,8 @@ struct block {
 		int in, by;
 	} move[BLOCK_MOVES];
 	int nmove;
-	uint16_t place[BLOCK + BLOCK_MORE]; /* of witnesses, in order */
+	uint32_t last; /* entry of the last character; 0: it has none, or there is none */
+	uint16_t place[BLOCK + BLOCK_MORE]; /* of the second characters of witnesses, in order */
 	int nplace;
 	uint16_t rare[BLOCK]; /* of rare characters that words have, whatever is beside them */
 	int nrare;
@@ -74,6 +75,13 @@ int block_put(struct block *b, struct sink *s);
  */
 bool block_read_to(struct block *b, int to);
 
+/* The entry of each character of one byte. */
+static inline uint32_t
+block_letter(const struct engine *e)
+{
+	return table_entry[e->lead[TABLE_LETTER >> 12]][TABLE_LETTER % TABLE_LEAD];
+}
+
 /* The place in the buffer of place AT. */
 int block_out(const struct block *b, int at);
 /* The character at byte AT of TEXT as words have it; its length in *LENGTH, 0: none. */
@@ -84,8 +92,9 @@ block_character(const struct engine *e, str text, ptrdiff_t at, int *length)
 {
 	const unsigned char *p = (const unsigned char *)text.p + at;
 
-	/* Han, which are most */
-	if (text.n - at > 2 && p[0] - 0xE4u < 6 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+	/* Han and most signs: not those that may be ill-formed or have a normal form */
+	if (text.n - at > 2 && p[0] - 0xE1u < 12 && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80) {
 		*length = 3;
 		return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
 	}
@@ -148,6 +157,16 @@ void block_put_word(struct block *b, struct sink *s, const struct table_map *m, 
 void sink_note(struct sink *s, ptrdiff_t at, str in, ptrdiff_t out);
 /* The place N characters before AT; 0: there are fewer. */
 int block_back(const struct block *b, int at, int n);
+
+/* The same for one. */
+static inline int
+block_before(const struct block *b, int at)
+{
+	/* where characters of three bytes are read, there are no other bytes like their first */
+	return at > 2 && ((unsigned char)b->text.p[at - 3] & 0xF0) == 0xE0 ? at - 3
+									   : block_back(b, at, 1);
+}
+
 /*
  * The text FROM to TO, which is between segments. If the segment that ends it is NOT KNOWN, it goes
  * on, and the last characters may be left. Returns the first that is left.

@@ -1,8 +1,6 @@
 #include "base/utf8.h"
 #include "convert/engine_block.h"
 
-enum { COMPATIBLE = 0xF900 }; /* no character before it has a normal form other than itself */
-
 int
 block_decode(const unsigned char *p, ptrdiff_t n, uint32_t *cp)
 {
@@ -27,6 +25,8 @@ ids_operands(uint32_t cp)
 	return cp == 0x2FF2 || cp == 0x2FF3 ? 3 : cp >= 0x2FFE ? 1 : 2;
 }
 
+enum { COMPATIBLE = 0xF900 }; /* no character before it has a normal form other than itself */
+
 /* CP as it is after normalization. */
 static uint32_t
 normal(const struct table_map *m, uint32_t cp)
@@ -34,6 +34,8 @@ normal(const struct table_map *m, uint32_t cp)
 	uint32_t is;
 	int low = 0, high = m->nnormal;
 
+	if (cp < COMPATIBLE || table_plain(cp))
+		return cp;
 	while (low < high) {
 		int i = (low + high) / 2;
 
@@ -96,7 +98,7 @@ store4(char *out, uint32_t bytes)
 int
 block_single(const struct table_map *m, uint32_t *cp, char *out)
 {
-	uint32_t is = *cp = *cp < COMPATIBLE ? *cp : normal(m, *cp), place;
+	uint32_t is = *cp = normal(m, *cp), place;
 	str becomes;
 
 	place = table_plain(is) ? 0 : rare(m, is);
@@ -113,7 +115,7 @@ block_other_character(const struct engine *e, str text, ptrdiff_t at, int *lengt
 	uint32_t cp = 0;
 
 	*length = block_decode((const unsigned char *)text.p + at, text.n - at, &cp);
-	return cp < COMPATIBLE ? cp : normal(&e->whole, cp);
+	return normal(&e->whole, cp);
 }
 
 int
@@ -157,7 +159,7 @@ put_rare(const struct engine *e, uint32_t *cp, char *out)
 	w = load3((const unsigned char *)out);
 	entry = entry_of(e, w);
 	if (!(entry & TABLE_RARE))
-		store3(out, w ^ entry);
+		store3(out, w ^ (entry & TABLE_CHANGE));
 	return n;
 }
 
@@ -182,41 +184,52 @@ read_rare(struct block *b)
 	return b->nmove < BLOCK_MOVES;
 }
 
+/* The plain characters from B->n to END. */
+static void
+read_plain(struct block *b, int end)
+{
+	const unsigned char *text = (const unsigned char *)b->text.p, *p = text + b->n;
+	char *out = b->buffer + b->out;
+	uint16_t *place = b->place + b->nplace;
+	uint32_t last = b->last, letter = block_letter(b->e);
+
+	while (p < text + end) {
+		uint32_t w = load4(p), entry;
+
+		if (*p < 0x80) {
+			*out++ = (char)*p++;
+			last = letter;
+			continue;
+		}
+		entry = entry_of(b->e, w);
+		if (entry & TABLE_RARE)
+			break;
+		store4(out, w ^ (entry & TABLE_CHANGE));
+		*place = (uint16_t)(p - text);
+		place += table_meet(last, entry) != 0;
+		last = entry;
+		p += 3;
+		out += 3;
+	}
+	b->n = (int)(p - text);
+	b->out = (int)(out - b->buffer);
+	b->nplace = (int)(place - b->place);
+	b->last = last;
+}
+
 bool
 block_read_to(struct block *b, int to)
 {
-	const unsigned char *text = (const unsigned char *)b->text.p;
 	/* four bytes are read at once */
 	int end = b->text.n - 3 < to ? (int)b->text.n - 3 : to;
 
 	for (;;) {
-		const unsigned char *p = text + b->n;
-		char *out = b->buffer + b->out;
-		uint16_t *place = b->place + b->nplace;
-
-		while (p < text + end) {
-			uint32_t w = load4(p), entry;
-
-			if (*p < 0x80) {
-				*out++ = (char)*p++;
-				continue;
-			}
-			entry = entry_of(b->e, w);
-			if (entry & TABLE_RARE)
-				break;
-			store4(out, w ^ entry);
-			*place = (uint16_t)(p - text);
-			place += entry >> 31;
-			p += 3;
-			out += 3;
-		}
-		b->n = (int)(p - text);
-		b->out = (int)(out - b->buffer);
-		b->nplace = (int)(place - b->place);
+		read_plain(b, end);
 		if (b->n >= to)
 			return true;
 		if (b->n >= b->text.n || !read_rare(b))
 			return b->nmove == BLOCK_MOVES;
+		b->last = 0;
 	}
 }
 
@@ -232,47 +245,31 @@ pair_at(const unsigned char *p)
 	return table_pair(load4(p) & 0xFFFFFF, load4(p + 3) & 0xFFFFFF);
 }
 
-/* The witness at P has a neighbour as in a word. No jumps: nobody could foretell them. */
+/*
+ * The character at P is the second one of a witness; of those that begin with a letter there are
+ * few. No jumps: nobody could foretell them.
+ */
 static inline uint32_t
-has_neighbour(const struct engine *e, const unsigned char *p)
+is_witness(const struct engine *e, const unsigned char *p)
 {
-	return table_has(&e->near, pair_at(p - 3)) | table_has(&e->near, pair_at(p));
+	return table_has(&e->near, pair_at(p - 3)) | (p[-1] < 0x80);
 }
 
-static inline uint32_t
-is_letter(const struct engine *e, unsigned char c)
-{
-	return (uint32_t)(e->letter[c / 64 % 2] >> c % 64) & (c < 0x80);
-}
-
-/* The same, or a letter beside it. */
-static inline uint32_t
-has_letter(const struct engine *e, const unsigned char *p)
-{
-	return has_neighbour(e, p) | is_letter(e, p[-1]) | is_letter(e, p[3]);
-}
-
-/* The pair at P is a word, or has a third character as in a word. */
+/* The same, and this is all of a word, or there is a third character as in a word. */
 static inline uint32_t
 has_third(const struct engine *e, const unsigned char *p)
 {
-	uint32_t pair = pair_at(p), before = load4(p - 3) & 0xFFFFFF,
-		 behind = load4(p + 6) & 0xFFFFFF;
+	uint32_t pair = pair_at(p - 3), before = load4(p - 6) & 0xFFFFFF,
+		 behind = load4(p + 3) & 0xFFFFFF;
 
-	return table_has(&e->near, pair) & (table_has(&e->near, table_third(pair, 0)) |
-					    table_has(&e->near, table_third(pair, before)) |
-					    table_has(&e->near, table_third(pair, behind)));
+	return table_has(&e->near, table_third(pair, 0)) |
+	       table_has(&e->near, table_third(pair, before)) |
+	       table_has(&e->near, table_third(pair, behind)) | (p[-1] < 0x80);
 }
 
-static inline uint32_t
-has_thirds(const struct engine *e, const unsigned char *p)
-{
-	return has_third(e, p - 3) | has_third(e, p) | is_letter(e, p[-1]) | is_letter(e, p[3]);
-}
+enum { BEFORE = 6, BEHIND = 7 }; /* bytes that are looked at around a place */
 
-enum { BEFORE = 6, BEHIND = 10 }; /* bytes that are looked at around a witness */
-
-/* Witnesses that do not PASS are taken from the list, but those at the ends of the text. */
+/* Places that do not PASS are taken from the list, but those at the ends of the text. */
 static inline void
 sift(struct block *b, uint32_t (*passes)(const struct engine *e, const unsigned char *p))
 {
@@ -293,7 +290,7 @@ sift(struct block *b, uint32_t (*passes)(const struct engine *e, const unsigned 
 	b->nplace = n;
 }
 
-/* Rare characters are put among the witnesses. */
+/* Rare characters are put among the places. */
 static void
 add_rare(struct block *b)
 {
@@ -323,12 +320,10 @@ void
 block_fill(struct block *b, enum engine_path path)
 {
 	b->n = b->out = b->nmove = b->nplace = b->nrare = 0;
+	b->last = 0;
 	read_by[path](b);
-	if (b->e->letter[1])
-		sift(b, has_letter);
-	else
-		sift(b, has_neighbour);
-	sift(b, has_thirds);
+	sift(b, is_witness);
+	sift(b, has_third);
 	if (b->nrare > 0)
 		add_rare(b);
 }

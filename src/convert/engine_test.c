@@ -53,6 +53,14 @@ static const struct {
      "⿰發⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾⿾发"},
     /* bytes that are not UTF-8 stay, and no word goes over them */
     {"s2t", "头\xFF发\xE5\xA4", "頭\xFF發\xE5\xA4"},
+    /* two bytes, in which what is read at once may end, with or without their second half */
+    {"s2t", "米·头发·阿", "米·頭髮·阿"},
+    {"s2t", "Да, это Москва, где живёт и наш товарищ: это его дом, а вот и сад, и два кота, 头发",
+     "Да, это Москва, где живёт и наш товарищ: это его дом, а вот и сад, и два кота, 頭髮"},
+    {"s2t", "头\xC2发，头发\xD0\xC0\x80\xC1\xBF头发\xDF",
+     "頭\xC2發，頭髮\xD0\xC0\x80\xC1\xBF頭髮\xDF"},
+    /* a word may begin with a letter */
+    {"s2twp", "U盘做B超，PN结", "隨身碟做超音波，PN接面"},
     {"s2t", "\xED\xA0\x80头发\xF4\x90\x80\x80", "\xED\xA0\x80頭髮\xF4\x90\x80\x80"},
 };
 

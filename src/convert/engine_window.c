@@ -119,7 +119,7 @@ sure_before(const struct block *b, int at, int from)
 	uint32_t first, second = block_character(b->e, b->text, at, &length);
 
 	while (at > from) {
-		int before = block_back(b, at, 1);
+		int before = block_before(b, at);
 
 		first = block_character(b->e, b->text, before, &length);
 		if (!table_has(&b->e->inside, table_pair(first, second)))
@@ -150,7 +150,7 @@ sure_behind(const struct block *b, int at)
 int
 block_starts(const struct block *b, int to)
 {
-	return b->nrare > 0 ? to : block_back(b, to, 1);
+	return b->nrare > 0 ? to : block_before(b, to);
 }
 
 /*

@@ -59,12 +59,32 @@ struct table_rare {
 
 /*
  * What characters of three bytes become, by leading byte (struct engine.lead) and by the rest of
- * the code point. Bits 0-23: the three bytes that it becomes, XOR its own, the first lowest: 0 if
- * it stays. Configurations may have blocks in common; in the first one all characters stay.
+ * the code point. Bits of TABLE_CHANGE: the three bytes that it becomes, XOR its own, the first
+ * lowest: 0 if it stays. Configurations may have blocks in common; in the first one all characters
+ * stay.
+ *
+ * The bits that no change needs are classes of witnesses (struct engine.near), two bits each: the
+ * lower one says that the character is the first of some witness of the class, the upper one that
+ * it is the second.
  */
 extern const uint32_t table_entry[][TABLE_LEAD];
-#define TABLE_RARE    (UINT32_C(1) << 30) /* not to be seen from here: see struct table_map.rare */
-#define TABLE_WITNESS (UINT32_C(1) << 31) /* a word may stand around it (struct engine.near) */
+#define TABLE_CHANGE UINT32_C(0x3F3F0F)
+#define TABLE_RARE   (UINT32_C(1) << 31) /* not to be seen from here: see struct table_map.rare */
+enum { TABLE_CLASSES = 7 };
+#define TABLE_FIRST(i)	(UINT32_C(1) << ((i) < 2 ? 4 + 2 * (i) : (i) < 4 ? 8 * (i)-2 : 16 + 2 * (i)))
+#define TABLE_SECOND(i) (TABLE_FIRST(i) << 1)
+#define TABLE_SECONDS	UINT32_C(0x2A8080A0)
+
+/* Not 0: of characters with these entries the one may be the first of a witness, the other the
+ * second. */
+static inline uint32_t
+table_meet(uint32_t first, uint32_t second)
+{
+	return first << 1 & second & TABLE_SECONDS;
+}
+
+/* No character, but stands for all of one byte, as the first of a witness. */
+enum { TABLE_LETTER = 0xFFFF };
 
 /* Letters, signs and full-width forms: no dictionary changes them. */
 enum { TABLE_PLAIN_END = 0x2E80, TABLE_PLAIN_AGAIN = 0xFF00 };
@@ -119,13 +139,12 @@ struct engine {
 	unsigned char lead[TABLE_LEADS]; /* number of the block in table_entry: E0, E1 … */
 	/*
 	 * Each word that is not what its characters become one by one, and each hot pair, has a
-	 * witness: one of its characters, as rare a one as can be. Near has the pair that a witness
-	 * and its neighbour in the word are, as their bytes, and by table_third() the pair with a
-	 * third character before it or after it, or 0 where the word has none; where the neighbour
-	 * is ASCII, letter has its bit. Words with a character that is TABLE_RARE need none.
+	 * witness: two neighbours in it, as rare a pair as can be, that have a class in common.
+	 * Near has the pair, as their bytes, and by table_third() the pair with a third character
+	 * before it or behind it, or 0 where the word has none. Words with a character that is
+	 * TABLE_RARE need none.
 	 */
 	struct table_filter near;
-	uint64_t letter[2];
 	/*
 	 * Pairs of code points that are neighbours in any word of any map, or that a word of the
 	 * second stage may go over: between all others segments and steps of stages end.

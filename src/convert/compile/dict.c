@@ -145,9 +145,8 @@ in_folder(struct arena *a, const char *folder, str name)
 	return str_fmt(a, "%s/" STR_FMT, folder, STR_ARG(name)).p;
 }
 
-/* "key<TAB>value value…" a line: the first value counts. */
-static void
-read_text(struct arena *a, const char *folder, str name, struct dict *out)
+void
+dict_read(struct arena *a, const char *folder, str name, struct dict *out)
 {
 	str rest = read_file(a, in_folder(a, folder, name)), origin = str_cut(&name, STR("."));
 
@@ -267,7 +266,7 @@ read_dict(struct arena *a, const char *folder, const struct json *node, struct d
 	if (str_eq(text_of(node, "may_output_tofu"), STR("true")))
 		return;
 	if (!str_eq(text_of(node, "type"), STR("group"))) {
-		read_text(a, folder, text_of(node, "file"), out);
+		dict_read(a, folder, text_of(node, "file"), out);
 		return;
 	}
 	if (!member(node, "dicts"))

@@ -43,6 +43,8 @@ const struct dict_entry *dict_find(const struct dict *d, str key);
 const struct dict_entry *dict_match(const struct dict *d, str text);
 /* TEXT converted: what no key matches is copied. */
 str dict_run(struct arena *a, const struct dict *d, str text);
+/* FOLDER/NAME, a text: "key<TAB>value value…" a line, of which the first value counts. */
+void dict_read(struct arena *a, const char *folder, str name, struct dict *out);
 /* FOLDER/NAME.json with the dictionaries it names. */
 void config_read(struct arena *a, const char *folder, str name, struct config *out);
 /* All stages, for text that is one segment. */

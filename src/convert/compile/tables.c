@@ -1,6 +1,7 @@
 /*
- * tables FOLDER NAME… - compile OpenCC's configurations in FOLDER to the C source of the tables in
- * convert/table.h, on standard output. What is equal in several of them is written once.
+ * tables FOLDER NAME… - compile OpenCC's configurations in FOLDER/opencc to the C source of the
+ * tables in convert/table.h, on standard output. What is equal in several of them is written once.
+ * FOLDER/frequency.tsv tells how often text has a character.
  */
 #include "convert/table.h"
 
@@ -31,7 +32,7 @@ struct compiler {
 	} config[CONFIGS_MAX];
 	int nconfig;
 	struct tries tries;
-	uint32_t use[TABLE_LIMIT]; /* words that have a character, or that become one with it */
+	uint32_t use[TABLE_LIMIT]; /* how often text has a character, of a million or so */
 	struct pieces rare, value, hot, filter, origin, character;
 	struct dict blocks;  /* of table_entry, by their bytes, in the order of their numbers */
 	struct dict origins; /* names of dictionaries, in the order of their numbers */
@@ -167,7 +168,7 @@ add_changed(struct arena *a, const struct map *m, struct dict *out)
 			dict_add(a, out, m->word.entry[i].key, (str){0});
 }
 
-/* The initialisers of struct engine.lead, near and letter. */
+/* The initialisers of struct engine.lead and near. */
 static str
 witnesses_of(struct compiler *c, const struct compiled *k)
 {
@@ -187,10 +188,8 @@ witnesses_of(struct compiler *c, const struct compiled *k)
 		dict_add(&c->mem, &c->blocks, block, (str){0});
 		out_fmt(&lead, "%d, ", (int)(dict_find(&c->blocks, block) - c->blocks.entry));
 	}
-	return str_fmt(&c->mem,
-		       ".lead = {" STR_FMT "}, .near = " STR_FMT ", .letter = {%#llx, %#llx}",
-		       STR_ARG(out_text(&lead)), STR_ARG(near_filter(c, &found)),
-		       (unsigned long long)found.letter[0], (unsigned long long)found.letter[1]);
+	return str_fmt(&c->mem, ".lead = {" STR_FMT "}, .near = " STR_FMT, STR_ARG(out_text(&lead)),
+		       STR_ARG(near_filter(c, &found)));
 }
 
 /* An array and its length: two initialisers. Normalization is not in it, but comes before. */
@@ -209,7 +208,7 @@ rare_of(struct compiler *c, const struct map *m, bool entries)
 
 		if (s->value.n == 0 || s->value.n > TABLE_SINGLE_MAX)
 			die("character becomes nothing, or too much", s->key);
-		if (!same && table_plain(first_of(s->key)))
+		if (!str_eq(s->key, s->value) && table_plain(first_of(s->key)))
 			die("sign that becomes something", s->key);
 		if (!same && !(entries && has_entry(m, first_of(s->key), s->value)))
 			e[n++] = *s;
@@ -385,14 +384,31 @@ count_characters(uint32_t use[TABLE_LIMIT], str text)
 	}
 }
 
+/*
+ * How often text has each character is known for the common ones; of others, those are commoner
+ * that more words have.
+ */
 static void
-count_use(struct compiler *c)
+guess_use(struct compiler *c, const char *folder)
 {
+	enum { RARE = 100, LETTERS = 50000, WORDS = 50000 };
+	struct dict known = {0};
+	uint64_t all = 1;
+
 	for (int i = 0; i < c->nconfig; i++)
 		for (int k = 0; k < c->config[i].whole.word.n; k++) {
 			count_characters(c->use, c->config[i].whole.word.entry[k].key);
 			count_characters(c->use, c->config[i].whole.word.entry[k].value);
 		}
+	for (int cp = 0; cp < TABLE_LIMIT; cp++)
+		all += c->use[cp];
+	for (int cp = 0; cp < TABLE_LIMIT; cp++)
+		c->use[cp] = RARE + (uint32_t)((uint64_t)c->use[cp] * WORDS / all);
+	c->use[TABLE_LETTER] = LETTERS;
+	dict_read(&c->mem, folder, STR("frequency.tsv"), &known);
+	for (int i = 0; i < known.n; i++)
+		c->use[first_of(known.entry[i].key)] += (uint32_t)strtoul(known.entry[i].value.p,
+									  NULL, 10);
 }
 
 static void
@@ -550,9 +566,9 @@ main(int argc, char **argv)
 	struct arena mem;
 
 	for (int i = 2; i < argc; i++)
-		read_config(c, argv[1], str_from(argv[i]));
+		read_config(c, str_fmt(&c->mem, "%s/opencc", argv[1]).p, str_from(argv[i]));
 	build_tries(c);
-	count_use(c);
+	guess_use(c, argv[1]);
 	for (int i = 0; i < c->nconfig; i++)
 		compile(c, &c->config[i]);
 	puts("#include \"convert/table.h\"\n\n#include <stddef.h>\n");

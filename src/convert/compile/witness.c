@@ -1,32 +1,36 @@
 #include "convert/compile/witness.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "convert/table.h"
 
-/* Text has characters that few words have; so much is added to the use of each. */
-enum { COMMON = 800 };
+/*
+ * Let X be the first characters of the witnesses of a class, and Y the second ones. The engine
+ * finds every pair of neighbours of which one is in X and the other in Y, as the product of how
+ * often text has any of X and any of Y; the sum over all classes should be small. A word goes where
+ * it adds least, to that class and with that pair of its own; the word that can add most comes
+ * first. Then each has the choice anew, a few times.
+ */
+enum { ROUNDS = 6 };
 
 struct word {
-	str text;
-	uint32_t character[TABLE_KEY];
+	uint32_t character[TABLE_KEY]; /* letters are TABLE_LETTER */
 	int n;
-	bool done; /* it has a witness, or needs none */
+	uint64_t least; /* the product for the best pair alone */
+	int at, class;	/* its witness; AT < 0: none yet */
+};
+
+/* Characters of one side of a class: how many witnesses have each, and how often text has any. */
+struct side {
+	uint16_t n[WITNESS_LIMIT];
+	uint64_t use;
 };
 
 struct choice {
-	struct arena *a;
-	const uint32_t *use;
-	uint32_t *entry;
-	struct word *word;
-	int n;
-	uint32_t *waiting; /* by code point: words that it could be the witness of */
+	const uint32_t *use, *entry;
+	struct side side[TABLE_CLASSES][2];
 };
-
-static bool
-is_rare(const struct choice *c, uint32_t cp)
-{
-	return cp >= WITNESS_LIMIT || c->entry[cp] & TABLE_RARE;
-}
 
 static bool
 has_three_bytes(uint32_t cp)
@@ -34,39 +38,10 @@ has_three_bytes(uint32_t cp)
 	return cp >= 0x800 && cp < WITNESS_LIMIT;
 }
 
-/* Character I of W can be seen beside a witness. */
 static bool
-is_neighbour(const struct word *w, int i)
+is_rare(const struct choice *c, uint32_t cp)
 {
-	return i >= 0 && i < w->n && (has_three_bytes(w->character[i]) || w->character[i] < 0x80);
-}
-
-/* Character I of W can be its witness. */
-static bool
-is_eligible(const struct choice *c, const struct word *w, int i)
-{
-	uint32_t cp = w->character[i];
-
-	return has_three_bytes(cp) && !table_plain(cp) && !is_rare(c, cp) &&
-	       (is_neighbour(w, i - 1) || is_neighbour(w, i + 1));
-}
-
-/* Character I of W is the first like it that can be its witness. */
-static bool
-is_first(const struct choice *c, const struct word *w, int i)
-{
-	for (int k = 0; k < i; k++)
-		if (w->character[k] == w->character[i] && is_eligible(c, w, k))
-			return false;
-	return is_eligible(c, w, i);
-}
-
-static void
-wait(struct choice *c, const struct word *w, int more)
-{
-	for (int i = 0; i < w->n; i++)
-		if (is_first(c, w, i))
-			c->waiting[w->character[i]] += (uint32_t)more;
+	return cp >= WITNESS_LIMIT || c->entry[cp] & TABLE_RARE;
 }
 
 /* The engine looks closely at characters that are TABLE_RARE, but not at signs. */
@@ -79,34 +54,122 @@ needs_none(const struct choice *c, const struct word *w)
 	return false;
 }
 
-static void
-read_words(struct choice *c, const struct dict *words)
+/* Characters I and I + 1 of W can be its witness. */
+static bool
+is_eligible(const struct choice *c, const struct word *w, int i)
 {
-	c->n = words->n;
-	c->word = NEW(c->a, struct word, (size_t)words->n + 1);
-	for (int k = 0; k < c->n; k++) {
-		struct word *w = &c->word[k];
+	for (int k = i; k < i + 2; k++)
+		if (!has_three_bytes(w->character[k]) || is_rare(c, w->character[k]))
+			return false;
+	return w->character[i + 1] != TABLE_LETTER;
+}
 
-		w->text = words->entry[k].key;
-		for (ptrdiff_t at = 0; at < w->text.n;)
-			w->character[w->n++] = utf8_next(w->text, &at);
-		w->done = needs_none(c, w);
-		if (!w->done)
-			wait(c, w, 1);
+static void
+add(struct choice *c, const struct word *w)
+{
+	for (int k = 0; k < 2; k++) {
+		struct side *s = &c->side[w->class][k];
+		uint32_t cp = w->character[w->at + k];
+
+		if (s->n[cp]++ == 0)
+			s->use += c->use[cp];
 	}
 }
 
-/* The character for which most words wait, by its use; 0: none do. */
-static uint32_t
-best(const struct choice *c)
+static void
+drop(struct choice *c, const struct word *w)
 {
-	uint32_t is = 0;
+	for (int k = 0; k < 2; k++) {
+		struct side *s = &c->side[w->class][k];
+		uint32_t cp = w->character[w->at + k];
 
-	for (uint32_t cp = 1; cp < WITNESS_LIMIT; cp++)
-		if ((uint64_t)c->waiting[cp] * (c->use[is] + COMMON) >
-		    (uint64_t)c->waiting[is] * (c->use[cp] + COMMON))
-			is = cp;
-	return is;
+		if (--s->n[cp] == 0)
+			s->use -= c->use[cp];
+	}
+}
+
+/* What characters AT and AT + 1 of W add to the product of CLASS. */
+static uint64_t
+more(const struct choice *c, const struct word *w, int at, int class)
+{
+	const struct side *x = &c->side[class][0], *y = &c->side[class][1];
+	uint32_t first = w->character[at], second = w->character[at + 1];
+	uint64_t more_x = x->n[first] ? 0 : c->use[first];
+	uint64_t more_y = y->n[second] ? 0 : c->use[second];
+
+	return (x->use + more_x) * (y->use + more_y) - x->use * y->use;
+}
+
+static void
+choose(struct choice *c, struct word *w)
+{
+	uint64_t least = UINT64_MAX;
+
+	for (int at = 0; at + 1 < w->n; at++)
+		for (int class = 0; is_eligible(c, w, at) && class < TABLE_CLASSES; class ++) {
+			uint64_t is = more(c, w, at, class);
+
+			if (is >= least)
+				continue;
+			least = is;
+			w->at = at;
+			w->class = class;
+		}
+	add(c, w);
+}
+
+static uint64_t
+least_of(const struct choice *c, const struct word *w)
+{
+	uint64_t least = UINT64_MAX;
+
+	for (int at = 0; at + 1 < w->n; at++) {
+		uint64_t is = (uint64_t)c->use[w->character[at]] * c->use[w->character[at + 1]];
+
+		if (is_eligible(c, w, at) && is < least)
+			least = is;
+	}
+	return least;
+}
+
+/* The word that can add most comes first; those that can add as much, by their characters. */
+static int
+by_least(const void *a, const void *b)
+{
+	const struct word *v = a, *w = b;
+
+	if (v->least != w->least)
+		return v->least < w->least ? 1 : -1;
+	for (int i = 0; i < v->n && i < w->n; i++)
+		if (v->character[i] != w->character[i])
+			return v->character[i] < w->character[i] ? -1 : 1;
+	return v->n - w->n;
+}
+
+/* Those of WORDS that need a witness; returns how many. */
+static int
+read_words(const struct choice *c, const struct dict *words, struct word *word)
+{
+	int n = 0;
+
+	for (int k = 0; k < words->n; k++) {
+		struct word *w = &word[n];
+		str text = words->entry[k].key;
+
+		*w = (struct word){.at = -1};
+		for (ptrdiff_t at = 0; at < text.n; w->n++) {
+			uint32_t cp = utf8_next(text, &at);
+
+			w->character[w->n] = cp < 0x80 ? TABLE_LETTER : cp;
+		}
+		if (needs_none(c, w))
+			continue;
+		w->least = least_of(c, w);
+		if (w->least == UINT64_MAX)
+			die("word without a witness", text);
+		n++;
+	}
+	return n;
 }
 
 /* Character I of W as text; empty: a filter cannot have it. */
@@ -115,74 +178,51 @@ character_of(struct arena *a, const struct word *w, int i)
 {
 	char *buf = NEW(a, char, 4);
 
-	if (i < 0 || i >= w->n || !has_three_bytes(w->character[i]))
+	if (i < 0 || i >= w->n || !has_three_bytes(w->character[i]) ||
+	    w->character[i] == TABLE_LETTER)
 		return (str){0};
 	return (str){buf, utf8_encode(w->character[i], buf)};
 }
 
-/* Where the pair of W begins that the witness at I and its less common neighbour are; -1: none. */
-static int
-pair_of(const struct choice *c, const struct word *w, int i)
-{
-	bool before = i > 0 && has_three_bytes(w->character[i - 1]);
-	bool behind = i + 1 < w->n && has_three_bytes(w->character[i + 1]);
-
-	if (before && behind)
-		before = c->use[w->character[i - 1]] < c->use[w->character[i + 1]];
-	return before ? i - 1 : behind ? i : -1;
-}
-
 static void
-note_near(const struct choice *c, const struct word *w, int i, struct witnesses *out)
+note_near(struct arena *a, const struct word *w, struct witnesses *out)
 {
-	int from = pair_of(c, w, i);
 	str *near = out->near[out->n];
 
-	if (from < 0) {
-		uint32_t cp = w->character[is_neighbour(w, i - 1) ? i - 1 : i + 1];
-
-		out->letter[cp / 64] |= UINT64_C(1) << cp % 64;
+	if (w->character[w->at] == TABLE_LETTER)
 		return;
-	}
-	near[0] = character_of(c->a, w, from);
-	near[1] = character_of(c->a, w, from + 1);
-	near[2] = character_of(c->a, w, from + 2);
+	near[0] = character_of(a, w, w->at);
+	near[1] = character_of(a, w, w->at + 1);
+	near[2] = character_of(a, w, w->at + 2);
 	if (near[2].n == 0)
-		near[2] = character_of(c->a, w, from - 1);
+		near[2] = character_of(a, w, w->at - 1);
 	out->n++;
-}
-
-/* CP is the witness of all words that wait for it. */
-static void
-appoint(struct choice *c, uint32_t cp, struct witnesses *out)
-{
-	c->entry[cp] |= TABLE_WITNESS;
-	for (int k = 0; k < c->n; k++) {
-		struct word *w = &c->word[k];
-
-		for (int i = 0; i < w->n && !w->done; i++) {
-			if (w->character[i] != cp || !is_eligible(c, w, i))
-				continue;
-			note_near(c, w, i, out);
-			w->done = true;
-			wait(c, w, -1);
-		}
-	}
 }
 
 void
 witnesses_choose(struct arena *a, const struct dict *words, const uint32_t *use, uint32_t *entry,
 		 struct witnesses *out)
 {
-	struct choice c = {.a = a, .use = use, .entry = entry};
+	struct choice *c = NEW(a, struct choice, 1);
+	struct word *word = NEW(a, struct word, (size_t)words->n + 1);
+	int n;
 
-	*out = (struct witnesses){.n = 0};
-	out->near = (str(*)[3])NEW(a, str, 3 * ((size_t)words->n + 1));
-	c.waiting = NEW(a, uint32_t, WITNESS_LIMIT);
-	read_words(&c, words);
-	for (uint32_t cp; (cp = best(&c)) != 0;)
-		appoint(&c, cp, out);
-	for (int k = 0; k < c.n; k++)
-		if (!c.word[k].done)
-			die("word without a witness", c.word[k].text);
+	c->use = use;
+	c->entry = entry;
+	*out = (struct witnesses){.near = (str(*)[3])NEW(a, str, 3 * ((size_t)words->n + 1))};
+	n = read_words(c, words, word);
+	qsort(word, (size_t)n, sizeof *word, by_least);
+	for (int i = 0; i < n; i++)
+		choose(c, &word[i]);
+	for (int i = 0; i < ROUNDS * n; i++) {
+		drop(c, &word[i % n]);
+		choose(c, &word[i % n]);
+	}
+	for (int i = 0; i < n; i++) {
+		const struct word *w = &word[i];
+
+		entry[w->character[w->at]] |= TABLE_FIRST(w->class);
+		entry[w->character[w->at + 1]] |= TABLE_SECOND(w->class);
+		note_near(a, w, out);
+	}
 }
