@@ -1,12 +1,12 @@
 #include "emit/pdf.h"
 
 #include <assert.h>
-#include <zlib.h>
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "emit/deflate.h"
 
-enum { FIRST_ROOM = 64, DEFLATE_LEVEL = 6, ID_DIGITS = 32 };
+enum { FIRST_ROOM = 64, ID_DIGITS = 32 };
 
 void
 pdf_begin(struct pdf *p, struct arena *a)
@@ -162,38 +162,26 @@ pdf_stream_plain(struct pdf *p, int object, str keys, str bytes)
 	pdf_close(p);
 }
 
-/* STRATEGY is one of zlib's. */
 static void
-stream_packed(struct pdf *p, int object, str keys, str bytes, int strategy)
+stream_packed(struct pdf *p, int object, str keys, str bytes, enum deflate_kind kind)
 {
 	struct arena mem = {0};
 	str filter = str_fmt(&mem, STR_FMT "/Filter/FlateDecode", STR_ARG(keys));
-	z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n};
-	int status = deflateInit2(&z, DEFLATE_LEVEL, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
-				  strategy);
-	char *packed;
 
-	assert(status == Z_OK); /* but where memory is out */
-	z.avail_out = (uInt)deflateBound(&z, (uLong)bytes.n);
-	packed = NEW(&mem, char, z.avail_out);
-	z.next_out = (Bytef *)packed;
-	status = deflate(&z, Z_FINISH);
-	assert(status == Z_STREAM_END); /* the room is enough for any bytes */
-	pdf_stream_plain(p, object, filter, (str){packed, (ptrdiff_t)z.total_out});
-	deflateEnd(&z);
+	pdf_stream_plain(p, object, filter, deflate_pack(&mem, bytes, kind));
 	arena_free(&mem);
 }
 
 void
 pdf_stream(struct pdf *p, int object, str keys, str bytes)
 {
-	stream_packed(p, object, keys, bytes, Z_DEFAULT_STRATEGY);
+	stream_packed(p, object, keys, bytes, DEFLATE_ALL);
 }
 
 void
 pdf_stream_outlines(struct pdf *p, int object, str keys, str bytes)
 {
-	stream_packed(p, object, keys, bytes, Z_HUFFMAN_ONLY);
+	stream_packed(p, object, keys, bytes, DEFLATE_LETTERS);
 }
 
 /* -- the end of the file ------------------------------------------------------ */

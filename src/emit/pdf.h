@@ -1,7 +1,6 @@
 /*
  * pdf.h - a PDF 1.4 file as numbered objects: syntax, streams, cross-references. What the objects
- * say is pdf_font.c's, pdf_page.c's and pdf_edition.c's. Nothing in it depends on the clock. The
- * door to zlib.
+ * say is pdf_font.c's, pdf_page.c's and pdf_edition.c's. Nothing in it depends on the clock.
  */
 #ifndef EMIT_PDF_H
 #define EMIT_PDF_H

@@ -1,4 +1,5 @@
 #include "base/test.h"
+#include "emit/deflate.c" /* the .c: zlib is in reach */
 #include "emit/pdf.c" /* the .c: its statics are in reach */
 
 static void
