@@ -61,7 +61,7 @@ check_links(struct run *r)
 	for (int i = 0; i < p->njob; i++)
 		for (int k = 0; k < p->job[i].got.nfile; k++)
 			all[n++] = p->job[i].got.file[k];
-	links_check(&r->mem, &r->diag, all, n);
+	links_check(&r->mem, &r->diag, paper_root(&p->paper), all, n);
 }
 
 static void

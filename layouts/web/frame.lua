@@ -1,11 +1,12 @@
 -- What every page has: head, banner, navigation, footer.
 -- frame(ctx, {title = …, description = …, kind = "article", scripts = {"turn.js"}, …children of
--- <main>…}); scripts are files beside the layouts, run when the page is there.
+-- <main>…}); scripts are files beside the layouts, run when the page is there; unlisted: search
+-- machines pass it over.
 
 local tools = use("tools")
 
 local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
-	.. "base-uri 'none'; form-action 'self'; connect-src 'self'"
+	.. "base-uri 'none'; form-action 'self'; connect-src 'self'; manifest-src 'self'"
 
 local function paper_name(paper)
 	return paper.variant and paper.name .. " " .. paper.variant or paper.name
@@ -47,6 +48,15 @@ local function scripts(ctx, page)
 	return list
 end
 
+local function icons(ctx)
+	return {
+		h.link{rel = "icon", href = ctx.asset("favicon.ico"), sizes = "32x32"},
+		h.link{rel = "icon", href = ctx.asset("favicon.svg"), type = "image/svg+xml"},
+		h.link{rel = "apple-touch-icon", href = ctx.asset("icon-180.png")},
+		h.link{rel = "manifest", href = ctx.link("manifest.webmanifest")},
+	}
+end
+
 local function head(ctx, page)
 	local name = paper_name(ctx.paper)
 	return h.head{
@@ -55,12 +65,15 @@ local function head(ctx, page)
 			content = security:format(ctx.script and "'self'" or "'none'")},
 		h.meta{name = "viewport", content = "width=device-width, initial-scale=1"},
 		h.meta{name = "color-scheme", content = "light dark"},
+		h.meta{name = "theme-color", content = "#191714", media = "(prefers-color-scheme: dark)"},
+		h.meta{name = "theme-color", content = "#fbf9f4"},
 		h.meta{name = "referrer", content = "no-referrer"},
 		h.title(page.title and page.title .. " - " .. name or name),
 		page.description and h.meta{name = "description", content = page.description},
 		h.link{rel = "stylesheet", href = ctx.style},
 		ctx.canonical and h.link{rel = "canonical", href = ctx.canonical},
-		alternates(ctx),
+		page.unlisted and h.meta{name = "robots", content = "noindex"} or alternates(ctx),
+		icons(ctx),
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
 			href = ctx.link("feed.xml")},
 		h.link{rel = "alternate", type = "application/feed+json", title = name,

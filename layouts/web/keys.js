@@ -31,6 +31,7 @@
 			return;
 		}
 		dialog.setAttribute("aria-labelledby", "keys-title");
+		dialog.addEventListener("click", ({target}) => target.closest(".close") && dialog.close());
 		dialog.addEventListener("close", () => dialog = dialog.remove());
 		document.body.append(dialog);
 		tell();

@@ -25,7 +25,7 @@ local function shortcuts()
 		h.h2{id = "keys-title", t"快捷键"},
 		h.table{list},
 		tools.setting("keys"),
-		h.form{class = "close", method = "dialog", h.button{type = "submit", t"关上"}},
+		h.p{class = "close", h.button{type = "button", t"关上"}},
 	}
 end
 

@@ -14,8 +14,18 @@
 		}
 	}
 
+	// What a browser paints around the page: as the page, where the reader chose its colour.
+	function paint(chosen) {
+		for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+			meta.dataset.own ||= meta.content;
+			meta.content = chosen ? getComputedStyle(root).getPropertyValue("--paper") : meta.dataset.own;
+		}
+	}
+
 	function show(name, value) {
 		root.dataset[name] = value;
+		if (name === "theme")
+			paint(value !== "m");
 		for (const button of document.querySelectorAll(`[data-setting="${name}"] button`))
 			button.setAttribute("aria-pressed", button.value === value);
 	}

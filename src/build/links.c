@@ -56,21 +56,24 @@ names_folder(str path)
 }
 
 /*
- * The path that PATH, as written in file FROM, leads to; a folder stands for its index.html.
- * False if it leads above what is published, or begins with "/": then it would depend on where
- * the site lies.
+ * The path that PATH, as written in file FROM, leads to; a folder stands for its index.html. What
+ * begins with ROOT leads below the site. False if it leads above what is published.
  */
 static bool
-resolve(struct arena *a, str from, str path, str *to)
+resolve(struct arena *a, str root, str from, str path, str *to)
 {
 	struct out o = {.mem = a};
 	bool folder = names_folder(path);
 
-	if (str_starts(path, STR("/")))
+	if (str_eat(&path, root)) {
+		out_str(&o, STR("site"));
+	} else if (str_starts(path, STR("/"))) {
 		return false;
-	out_str(&o, from);
-	if (path.n > 0)
-		go_up(&o);
+	} else {
+		out_str(&o, from);
+		if (path.n > 0)
+			go_up(&o);
+	}
 	while (path.n > 0) {
 		str name = str_cut(&path, STR("/"));
 
@@ -108,13 +111,13 @@ has_id(const struct files_entry *e, str id)
 }
 
 static bool
-leads_somewhere(struct arena *a, const struct files_entry *from, str target,
+leads_somewhere(struct arena *a, str root, const struct files_entry *from, str target,
 		const struct files_entry *file, int n)
 {
 	str rest = target, path = str_cut(&rest, STR("#"));
 	struct files_entry key = {0}, *e;
 
-	if (!resolve(a, from->path, decode(a, str_cut(&path, STR("?"))), &key.path))
+	if (!resolve(a, root, from->path, decode(a, str_cut(&path, STR("?"))), &key.path))
 		return false;
 	e = bsearch(&key, file, (size_t)n, sizeof *file, by_path);
 	/* RFC 8118: what stands behind the # of a PDF is a page, not an id. */
@@ -122,8 +125,9 @@ leads_somewhere(struct arena *a, const struct files_entry *from, str target,
 }
 
 void
-links_check(struct arena *a, struct diag *d, struct files_entry *file, int n)
+links_check(struct arena *a, struct diag *d, str root, struct files_entry *file, int n)
 {
+	root = decode(a, root);
 	if (n > 1)
 		qsort(file, (size_t)n, sizeof *file, by_path);
 	for (int i = 0; i < n; i++) {
@@ -134,7 +138,7 @@ links_check(struct arena *a, struct diag *d, struct files_entry *file, int n)
 		for (int k = 0; k < e->seen.nlink; k++) {
 			struct arena_mark m = arena_mark(a);
 			const struct verify_link *l = &e->seen.link[k];
-			bool ok = leads_somewhere(a, e, l->target, file, n);
+			bool ok = leads_somewhere(a, root, e, l->target, file, n);
 
 			arena_rewind(a, m);
 			if (!ok)

@@ -8,7 +8,10 @@
 #include "base/diag.h"
 #include "emit/files.h"
 
-/* Check the links of N files; they are put in order of their paths. */
-void links_check(struct arena *a, struct diag *d, struct files_entry *file, int n);
+/*
+ * Check the links of N files; they are put in order of their paths. ROOT: where the site lies on
+ * its server (paper_root), which links may begin with.
+ */
+void links_check(struct arena *a, struct diag *d, str root, struct files_entry *file, int n);
 
 #endif

@@ -5,6 +5,7 @@
 #include <hb-subset.h>
 #include <hb.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "base/identity.h"
@@ -226,6 +227,71 @@ font_upright(struct fonts *f, enum face face, uint32_t cp)
 				     .advance = -hb_font_get_glyph_v_advance(font, glyph),
 				     .rise = y,
 				     .width = hb_font_get_glyph_h_advance(font, glyph)};
+}
+
+/* Called twice: STROKE is NULL while they are counted. */
+struct outline {
+	struct font_stroke *stroke;
+	int n;
+};
+
+static void
+add_stroke(void *data, enum font_stroke_kind kind, const float xy[6])
+{
+	struct outline *o = data;
+
+	if (o->stroke) {
+		struct font_stroke *s = &o->stroke[o->n];
+
+		s->kind = kind;
+		for (int i = 0; i < 3; i++) {
+			s->at[i].x = (int)lroundf(xy[2 * i]);
+			s->at[i].y = (int)lroundf(xy[2 * i + 1]);
+		}
+	}
+	o->n++;
+}
+
+static void
+move_to(hb_draw_funcs_t *d, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+	(void)d, (void)state, (void)user;
+	add_stroke(data, FONT_MOVE, (float[6]){[4] = x, [5] = y});
+}
+
+static void
+line_to(hb_draw_funcs_t *d, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+	(void)d, (void)state, (void)user;
+	add_stroke(data, FONT_LINE, (float[6]){[4] = x, [5] = y});
+}
+
+static void
+curve_to(hb_draw_funcs_t *d, void *data, hb_draw_state_t *state, float x1, float y1, float x2,
+	 float y2, float x, float y, void *user)
+{
+	(void)d, (void)state, (void)user;
+	add_stroke(data, FONT_CURVE, (float[6]){x1, y1, x2, y2, x, y});
+}
+
+struct font_stroke *
+font_outline(struct arena *a, struct fonts *f, enum face face, uint32_t cp, int *n)
+{
+	hb_draw_funcs_t *draw = hb_draw_funcs_create();
+	unsigned glyph = font_glyph(f, face, cp);
+	struct outline o = {0};
+
+	hb_draw_funcs_set_move_to_func(draw, move_to, NULL, NULL);
+	hb_draw_funcs_set_line_to_func(draw, line_to, NULL, NULL);
+	hb_draw_funcs_set_cubic_to_func(draw, curve_to, NULL, NULL);
+	for (int pass = 0; glyph > 0 && pass < 2; pass++) {
+		o = (struct outline){.stroke = pass ? NEW(a, struct font_stroke, (size_t)o.n + 1)
+						    : NULL};
+		hb_font_get_glyph_shape(f->open[face].font, glyph, draw, &o);
+	}
+	hb_draw_funcs_destroy(draw);
+	*n = o.n;
+	return o.stroke;
 }
 
 /* The advance of A before B, kerned but not joined. */

@@ -69,6 +69,21 @@ int font_kern(struct fonts *f, enum face face, uint32_t a, uint32_t b);
 enum { FONT_KERN_LEAST = 15 };
 
 /*
+ * A glyph as it is drawn, in 1/1000 em, y upwards from the baseline: lines and cubic curves, each
+ * from where the last one ended; filled where its contours wind around a point.
+ */
+struct font_stroke {
+	enum font_stroke_kind { FONT_MOVE, FONT_LINE, FONT_CURVE } kind;
+	/* of CURVE: two that pull, and its end; of the others the end alone, in [2] */
+	struct font_point {
+		int x, y;
+	} at[3];
+};
+/* The strokes of CP in A, their number in *N; 0: the face has no such character. */
+struct font_stroke *font_outline(struct arena *a, struct fonts *f, enum face face, uint32_t cp,
+				 int *n);
+
+/*
  * Report each character of TEXT that FACE has no glyph for: once for each character and face,
  * however often it stands in the issue.
  */

@@ -250,6 +250,19 @@ read_press(struct arena *a, struct diag *d, const struct front_entry *const e[KE
 	press_read(a, d, &entries, &p->press);
 }
 
+str
+paper_root(const struct paper *p)
+{
+	str rest = p->url;
+	ptrdiff_t host = str_find(rest, STR("://")), slash;
+
+	if (host < 0)
+		return STR("/");
+	rest = str_from_at(rest, host + 3);
+	slash = str_find(rest, STR("/"));
+	return slash < 0 ? STR("/") : str_from_at(rest, slash);
+}
+
 /* A text, and its place in *AT if it is written. */
 static str
 read_text(struct arena *a, struct diag *d, const struct front_entry *e, struct pos *at)

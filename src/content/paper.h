@@ -51,6 +51,9 @@ struct paper {
 	struct node *about; /* the body */
 };
 
+/* Where the site lies on its server: "/", "/liuxi/"; "/" if that is not known. */
+str paper_root(const struct paper *p);
+
 /* False, with messages, if there is no paper that could be published. */
 bool paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *out);
 

@@ -1,6 +1,6 @@
 #include "base/test.h"
 #include "emit/deflate.c" /* the .c: zlib is in reach */
-#include "emit/pdf.c" /* the .c: its statics are in reach */
+#include "emit/pdf.c"	  /* the .c: its statics are in reach */
 
 static void
 numbers_are_short_and_exact(void **state)

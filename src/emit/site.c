@@ -13,7 +13,9 @@ host_text(void *ctx, struct arena *a, str words)
 static str
 host_link(void *ctx, struct arena *a, str path)
 {
-	return site_way(a, ((struct site *)ctx)->here, path);
+	struct site *s = ctx;
+
+	return site_link(s, a, s->e->edition, path);
 }
 
 static str
@@ -38,8 +40,8 @@ site_write(struct site *s, str layout, struct data *ctx)
 	struct arena page = {0};
 	struct out o = {.mem = &page};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
-	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "index.html", STR_ARG(folder),
-			   STR_ARG(s->here));
+	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "%s", STR_ARG(folder),
+			   STR_ARG(s->here), str_ends(s->here, STR(".html")) ? "" : "index.html");
 	struct element *html = web_page(s->e->web, &page, layout, ctx, path);
 
 	if (html) {

@@ -26,6 +26,8 @@ struct site {
 	struct arena *mem;
 	struct web_host host;
 	str here; /* path of the page being made */
+	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
+	bool anywhere;
 	/* date_lunar() takes long: that of the last day that was asked for, in this script */
 	struct date lunar_of;
 	str lunar;
@@ -37,8 +39,8 @@ struct site {
 void site_open(struct site *s, struct emit *e);
 
 /*
- * Write the page at PATH that LAYOUT makes of CTX, which was built with s->here set to PATH. False
- * if the layout failed: its other pages would fail alike.
+ * Write the page that LAYOUT makes of CTX, which was built with s->here set to its path: that of a
+ * folder, or of a file "404.html". False if the layout failed: its other pages would fail alike.
  */
 bool site_write(struct site *s, str layout, struct data *ctx);
 
@@ -67,6 +69,8 @@ str site_topic(struct arena *a, enum site_topic kind, str name);
 /* Article I of the issue in the default edition. */
 const struct article *site_first(const struct emit *e, int i);
 
+/* The way from the page being made to PATH of edition SCRIPT. */
+str site_link(struct site *s, struct arena *a, enum script script, str path);
 /*
  * The way from the page being made to a file that the site has once: pictures by their path, what
  * lies in layouts/web by its name, "style.css".
@@ -125,6 +129,9 @@ struct data *site_honour_data(struct arena *a, const struct honour *h);
 
 /* E->assets, once for all editions. */
 void site_assets_write(struct emit *e);
+/* emit/site_app.c: icons, once for all editions; the web manifest of this one. */
+void site_icons(struct emit *e);
+void site_manifest(struct site *s);
 
 /* Pages of the site, for its map. */
 struct site_place {

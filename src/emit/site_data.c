@@ -32,10 +32,9 @@ edition_data(struct site *s, enum script script)
 	struct arena *a = s->mem;
 	const struct paper *p = s->e->paper;
 	struct data *t = data_new(a);
-	str own = site_folder(a, p, s->e->edition), other = site_folder(a, p, script);
-	str from = str_fmt(a, STR_FMT STR_FMT, STR_ARG(own), STR_ARG(s->here));
-	str to = str_fmt(a, STR_FMT STR_FMT, STR_ARG(other), STR_ARG(s->here));
-	str address = site_address(a, p, script, s->here), way = site_way(a, from, to);
+	/* A page that is shown anywhere leads home: its twin is for nobody to visit. */
+	str here = s->anywhere ? STR("") : s->here;
+	str address = site_address(a, p, script, here), way = site_link(s, a, script, here);
 
 	TEXT(t, "name", script_name(script));
 	TEXT(t, "tag", script_tag(script));
@@ -51,7 +50,8 @@ edition_data(struct site *s, enum script script)
  * @table ctx
  * @tfield function link the way to a path, see `ctx.link`
  * @tfield string path of this page: "" (home), "2024-07-17/1/" …
- * @tfield string canonical its address on the paper's server, if `url` is known
+ * @tfield string canonical its address on the paper's server, if `url` is known; nil: the page
+ *   is shown at other addresses, too
  * @tfield content metadata home, issue, article: what machines read of the page (schema.org), for
  *   its head
  * @tfield string style the way to style.css
@@ -99,7 +99,8 @@ site_context(struct site *s)
 	TABLE(t, "edition", edition_data(s, s->e->edition));
 	TABLE(t, "editions", editions);
 	TEXT(t, "path", s->here);
-	TEXT(t, "canonical", site_address(a, p, s->e->edition, s->here));
+	if (!s->anywhere)
+		TEXT(t, "canonical", site_address(a, p, s->e->edition, s->here));
 	TEXT(t, "style", site_asset(s, STR("style.css")));
 	if (s->has_script)
 		TEXT(t, "script", site_asset(s, STR("script.js")));

@@ -79,14 +79,37 @@ site_midnight(struct arena *a, struct date date)
 	return str_fmt(a, STR_FMT "T00:00:00+08:00", STR_ARG(date_iso(a, date)));
 }
 
+/* The way from the page being made to PATH below the root of the site. */
+static str
+way_below_root(struct site *s, struct arena *a, str path)
+{
+	const struct paper *p = s->e->paper;
+
+	if (s->anywhere)
+		return str_fmt(a, STR_FMT STR_FMT, STR_ARG(paper_root(p)),
+			       STR_ARG(site_way(a, STR(""), path)));
+	return site_way(a,
+			str_fmt(a, STR_FMT STR_FMT, STR_ARG(site_folder(a, p, s->e->edition)),
+				STR_ARG(s->here)),
+			path);
+}
+
+str
+site_link(struct site *s, struct arena *a, enum script script, str path)
+{
+	str folder = site_folder(a, s->e->paper, script);
+
+	if (script == s->e->edition && !s->anywhere)
+		return site_way(a, s->here, path);
+	return way_below_root(s, a, str_fmt(a, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(path)));
+}
+
 str
 site_asset(struct site *s, str path)
 {
 	const struct site_asset *asset = site_assets_find(s->e->assets, path);
-	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 
-	return site_way(s->mem, str_fmt(s->mem, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(s->here)),
-			asset ? asset->path : path);
+	return way_below_root(s, s->mem, asset ? asset->path : path);
 }
 
 str

@@ -31,6 +31,39 @@ ways_lead_from_page_to_page(void **state)
 	arena_free(&a);
 }
 
+/* A page that is shown anywhere leads on by whole paths, as the paper's url tells. */
+static void
+a_page_anywhere_begins_at_the_root(void **state)
+{
+	static const struct {
+		const char *url, *path, *link, *other, *asset;
+	} cases[] = {
+	    {"", "archive/", "/hant/archive/index.html", "/archive/index.html", "/style.css"},
+	    {"https://example.org/", "", "/hant/index.html", "/index.html", "/style.css"},
+	    {"https://example.org/liuxi/", "", "/liuxi/hant/index.html", "/liuxi/index.html",
+	     "/liuxi/style.css"},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct paper paper = {.url = str_from(cases[i].url),
+				      .edition = {SCRIPT_HANS, SCRIPT_HANT},
+				      .nedition = 2};
+		struct emit e = {.mem = &a, .paper = &paper, .edition = SCRIPT_HANT};
+		struct site s = {.e = &e, .mem = &a, .here = STR("404.html"), .anywhere = true};
+		str path = str_from(cases[i].path);
+
+		assert_str(site_link(&s, &a, SCRIPT_HANT, path), cases[i].link);
+		assert_str(site_link(&s, &a, SCRIPT_HANS, path), cases[i].other);
+		assert_str(site_asset(&s, STR("style.css")), cases[i].asset);
+		s.anywhere = false;
+		assert_str(site_asset(&s, STR("style.css")), "../style.css");
+		assert_str(site_link(&s, &a, SCRIPT_HANS, STR("")), "../index.html");
+	}
+	arena_free(&a);
+}
+
 static void
 addresses_hold_ascii_only(void **state)
 {
@@ -76,6 +109,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ways_lead_from_page_to_page),
+	    cmocka_unit_test(a_page_anywhere_begins_at_the_root),
 	    cmocka_unit_test(addresses_hold_ascii_only),
 	    cmocka_unit_test(topics_have_one_path),
 	};

@@ -216,12 +216,14 @@ was_written(const struct fixture *f, str path)
 	return false;
 }
 
-/* TARGET as seen from the folder of FILE; "../" climbs. */
+/* TARGET as seen from the folder of FILE; "../" climbs, "/" is the site. */
 static str
 resolved(struct arena *a, str file, str target)
 {
 	str path = str_cut(&target, STR("#"));
 
+	if (str_eat(&path, STR("/")))
+		return str_fmt(a, "site/" STR_FMT, STR_ARG(path));
 	while (file.n > 0 && file.p[file.n - 1] != '/')
 		file.n--;
 	while (str_eat(&path, STR("../")))
@@ -257,6 +259,8 @@ every_page_is_written_and_every_link_leads_to_one(void **state)
 	    "honours/index.html",
 	    "about/index.html",
 	    "reading/index.html",
+	    "404.html",
+	    "manifest.webmanifest",
 	    "feed.xml",
 	    "2026-11-13/index.html",
 	    "2026-11-13/1/index.html",

@@ -126,6 +126,16 @@ write_reading(struct site *s)
 	site_write(s, STR("reading"), site_context(s));
 }
 
+/* What servers show at addresses that lead nowhere. */
+static void
+write_missing(struct site *s)
+{
+	s->here = STR("404.html");
+	s->anywhere = true;
+	site_write(s, STR("missing"), site_context(s));
+	s->anywhere = false;
+}
+
 void
 emit_site_whole(struct emit *e, const struct summary *sum, int n)
 {
@@ -140,10 +150,13 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	write_search(&s, sum, n);
 	write_about(&s);
 	write_reading(&s);
+	write_missing(&s);
+	site_manifest(&s);
 	site_feed(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n, &topics);
 		search_shapes_write(e);
 		site_assets_write(e);
+		site_icons(e);
 	}
 }

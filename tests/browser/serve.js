@@ -1,4 +1,5 @@
-// The built site on a port of this machine, as a plain web server gives it.
+// The built site on a port of this machine, as a plain web server gives it,
+// with 404.html where there is nothing.
 "use strict";
 
 const fs = require("fs"), http = require("http"), path = require("path");
@@ -21,13 +22,9 @@ function find(root, address) {
 // Resolves to {origin, close()}.
 module.exports = (root) => new Promise((resolve) => {
 	const server = http.createServer((request, response) => {
-		const file = find(root, request.url);
-		if (!file) { // the icon is asked for by Chromium, not by the page
-			response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
-			return;
-		}
-		response.writeHead(200, {"content-type": types[path.extname(file)] || "application/octet-stream"});
-		fs.createReadStream(file).pipe(response);
+		const file = find(root, request.url), shown = file || path.join(root, "404.html");
+		response.writeHead(file ? 200 : 404, {"content-type": types[path.extname(shown)] || "application/octet-stream"});
+		fs.createReadStream(shown).pipe(response);
 	});
 	server.listen(0, "127.0.0.1", () => resolve({
 		origin: `http://127.0.0.1:${server.address().port}`,

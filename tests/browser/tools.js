@@ -199,7 +199,63 @@ async function keyList(page) {
 	equal(await page.evaluate(() => document.documentElement.dataset.size), "l", "size with keys on");
 }
 
+// Whatever its depth, an address without a page shows a whole one that leads on.
+async function nothingThere(page) {
+	for (const path of ["/nothing", "/2026-11-13/nothing/at/all.html", "/hant/2020-01-01/"]) {
+		equal((await page.goto(path)).status(), 404, path);
+		equal(await page.evaluate(() => getComputedStyle(document.querySelector(".name")).letterSpacing !== "normal"),
+			true, `${path} has its looks`);
+		await page.keyboard.press("+");
+		equal(await page.evaluate(() => document.documentElement.dataset.size), "l", "tools");
+		await page.evaluate(() => localStorage.clear());
+		await leads(page, "/archive/", () => page.locator(".body a").nth(1).click());
+	}
+	equal((await page.goto("/hant/404.html")).status(), 200, "the other edition has its own");
+	await leads(page, "/hant/", () => page.locator(".body a").first().click());
+}
+
+// What the head names is there, and is what it says.
+async function icons(page) {
+	for (const edition of EDITIONS) {
+		await page.goto(`${edition}/`);
+		const found = await page.evaluate(async () => {
+			const href = (selector) => document.querySelector(selector).href;
+			const address = href('link[rel="manifest"]'), manifest = await (await fetch(address)).json();
+			const files = [href('link[rel="icon"][sizes]'), href('link[type="image/svg+xml"]'),
+				href('link[rel="apple-touch-icon"]'), ...manifest.icons.map((icon) => new URL(icon.src, address).href)];
+			const size = (src) => new Promise((resolve, reject) => {
+				const image = Object.assign(new Image(), {onload: () => resolve(image.naturalWidth), onerror: reject, src});
+			});
+			return {sizes: await Promise.all(files.map(size)), lang: manifest.lang,
+				start: new URL(manifest.start_url, address).pathname, scope: new URL(manifest.scope, address).pathname};
+		});
+		equal(found.sizes.filter((n) => [32, 180, 192, 512].includes(n)).join(" "), "32 180 192 512", "icons");
+		equal(found.start, `${edition}/`, "the manifest's start");
+		equal(found.scope, `${edition}/`, "its scope");
+		equal(found.lang, await page.locator("html").getAttribute("lang"), "its language");
+	}
+}
+
+// Browsers paint their bars in the colour of the page.
+async function barColour(page) {
+	await page.goto(STORY);
+	const colour = () => page.evaluate(() => [...document.querySelectorAll('meta[name="theme-color"]')]
+		.find((meta) => !meta.media || matchMedia(meta.media).matches).content);
+	const shown = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim());
+	for (const colorScheme of ["light", "dark"]) {
+		await page.emulateMedia({colorScheme});
+		equal(await colour(), await shown(), colorScheme);
+	}
+	for (let i = 0; i < 4; i++) {
+		await page.keyboard.press("9");
+		equal(await colour(), await shown(), `theme ${i}`);
+	}
+}
+
 const acts = [
+	["a page where nothing is", {}, nothingThere],
+	["icons and manifest", {}, icons],
+	["the colour of bars", {}, barColour],
 	["hear a story, in either script", {}, hear],
 	["pause, next, stop", {}, pauseAndStop],
 	["how words and numbers are read", {}, readAs],
