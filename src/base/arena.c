@@ -83,6 +83,17 @@ arena_rewind(struct arena *a, struct arena_mark m)
 }
 
 void
+arena_clear(struct arena *a)
+{
+	struct arena_block *first = a->head;
+
+	while (first && first->prev)
+		first = first->prev;
+	if (first)
+		arena_rewind(a, (struct arena_mark){first, 0});
+}
+
+void
 arena_free(struct arena *a)
 {
 	arena_rewind(a, (struct arena_mark){NULL, 0});

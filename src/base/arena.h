@@ -29,6 +29,8 @@ char *arena_bytes(struct arena *a, size_t n);
 
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark m);
+/* Forget all, and keep one block for what comes. */
+void arena_clear(struct arena *a);
 void arena_free(struct arena *a);
 
 #endif

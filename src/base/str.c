@@ -68,6 +68,19 @@ str_cut(str *s, str sep)
 	return head;
 }
 
+bool
+str_listed(str word, const char *const list[26])
+{
+	const char *at;
+
+	if (word.n == 0 || word.p[0] < 'a' || word.p[0] > 'z')
+		return false;
+	for (at = list[word.p[0] - 'a']; at && at[1]; at = strchr(at + 1, ' '))
+		if (strncmp(at + 1, word.p, (size_t)word.n) == 0 && at[1 + word.n] == ' ')
+			return !memchr(word.p, ' ', (size_t)word.n);
+	return false;
+}
+
 static bool
 blank_byte(char c)
 {

@@ -69,6 +69,11 @@ ptrdiff_t str_find(str s, str needle);
 bool str_eat(str *s, str prefix);
 /* Cut *S at the first SEP; return what stood before it, or all of it. */
 str str_cut(str *s, str sep);
+/*
+ * Whether WORD is in LIST, which has the words for each first letter from a to z in one text, with
+ * a blank before and behind each: " b bdi ". NULL: there are none.
+ */
+bool str_listed(str word, const char *const list[26]);
 /* How many lines S has: one more than its line feeds. */
 int str_lines(str s);
 /* Drop ASCII blanks, CR, LF and the ideographic space U+3000 from both ends. */

@@ -36,7 +36,7 @@ struct plan {
 	int nsum;
 	struct search_volume *volume;
 	struct cache cache;
-	str state; /* kept_state() */
+	str state;	 /* kept_state() */
 	struct web *web; /* layouts of the site, in this worker; NULL: not read yet */
 	struct arena own;
 };

@@ -30,8 +30,8 @@ struct emit {
 	str font_folder;		  /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
 	struct print
-	    *print; /* layouts of the issue, the same for all editions; NULL: not read yet */
-	struct web *web;	    /* layouts of the site, one for a process; NULL: no site */
+	    *print;	 /* layouts of the issue, the same for all editions; NULL: not read yet */
+	struct web *web; /* layouts of the site, one for a process; NULL: no site */
 	struct spool *spool;	    /* for emit/search.c; NULL: nothing is kept */
 	struct emit_search *search; /* of the editions made so far */
 	const struct cache *cache;  /* NULL: none */

@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { FIRST_ROOM = 64, BUCKETS = 1024 };
@@ -108,12 +110,50 @@ open_folder(struct arena *scratch, int fd, str *path)
 	return at;
 }
 
+/*
+ * A new file at PATH, in folders of which at most the last is missing: nearly all pages have one of
+ * their own. -1 with errno.
+ */
+static int
+create_quickly(struct arena *scratch, int at, str path)
+{
+	struct open_how how = {.flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+			       .mode = 0666,
+			       .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+	char *z = str_z(scratch, path), *slash = strrchr(z, '/');
+
+	if (slash) {
+		*slash = '\0';
+		mkdirat(at, z, 0777);
+		*slash = '/';
+	}
+	return (int)syscall(SYS_openat2, at, z, &how, sizeof how);
+}
+
+/* The same in any folders, and where the system is too old for that. */
+static int
+create(struct arena *scratch, int at, str path)
+{
+	int fd = create_quickly(scratch, at, path), folder, why;
+
+	if (fd >= 0 || errno == EEXIST)
+		return fd;
+	folder = open_folder(scratch, at, &path);
+	if (folder < 0)
+		return -1;
+	fd = openat(folder, str_z(scratch, path),
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	why = errno;
+	close(folder);
+	errno = why;
+	return fd;
+}
+
 /* False with errno; what was begun is removed. */
 static bool
-write_at(int folder, const char *name, str bytes)
+write_at(struct arena *scratch, int at, str path, str bytes)
 {
-	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	int why;
+	int fd = create(scratch, at, path), why;
 
 	if (fd < 0)
 		return false;
@@ -126,7 +166,7 @@ write_at(int folder, const char *name, str bytes)
 		why = errno;
 		close(fd);
 	}
-	unlinkat(folder, name, 0);
+	unlinkat(at, str_z(scratch, path), 0);
 	errno = why;
 	return false;
 }
@@ -135,13 +175,9 @@ static bool
 store(struct files *f, str path, str bytes)
 {
 	struct arena_mark m = arena_mark(f->mem);
-	str name = path;
-	int folder = open_folder(f->mem, f->fd, &name);
-	bool ok = folder >= 0 && write_at(folder, str_z(f->mem, name), bytes);
+	bool ok = write_at(f->mem, f->fd, path, bytes);
 	int why = errno;
 
-	if (folder >= 0)
-		close(folder);
 	arena_rewind(f->mem, m);
 	if (!ok && (why == ENOSPC || why == EDQUOT || why == EFBIG))
 		diag(f->diag, D_OUT_FULL, ((struct pos){path, 0, 0, 0}));

@@ -34,20 +34,25 @@ site_open(struct site *s, struct emit *e)
 	web_begin(e->web, e->mem, e->diag, e->layouts, &s->host);
 }
 
+void
+site_close(struct site *s)
+{
+	arena_free(&s->page);
+}
+
 bool
 site_write(struct site *s, str layout, struct data *ctx)
 {
-	struct arena page = {0};
-	struct out o = {.mem = &page};
+	struct out o = {.mem = &s->page};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "%s", STR_ARG(folder),
 			   STR_ARG(s->here), str_ends(s->here, STR(".html")) ? "" : "index.html");
-	struct element *html = web_page(s->e->web, &page, layout, ctx, path);
+	struct element *html = web_page(s->e->web, &s->page, layout, ctx, path);
 
 	if (html) {
 		xhtml_page(&o, html);
 		files_write(s->e->files, path, out_text(&o));
 	}
-	arena_free(&page);
+	arena_clear(&s->page);
 	return html != NULL;
 }

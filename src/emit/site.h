@@ -28,6 +28,7 @@ struct site {
 	str here; /* path of the page being made */
 	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
 	bool anywhere;
+	struct arena page; /* of its elements */
 	/* date_lunar() takes long: that of the last day that was asked for, in this script */
 	struct date lunar_of;
 	str lunar;
@@ -37,6 +38,7 @@ struct site {
 
 /* For one issue and edition, or for what all issues have; e->web begins anew. */
 void site_open(struct site *s, struct emit *e);
+void site_close(struct site *s);
 
 /*
  * Write the page that LAYOUT makes of CTX, which was built with s->here set to its path: that of a

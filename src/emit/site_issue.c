@@ -251,4 +251,5 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	ok = true;
 	for (int i = 0; ok && i < ed->narticle; i++)
 		ok = write_article(&s, sum, ed, i);
+	site_close(&s);
 }

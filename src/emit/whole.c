@@ -159,4 +159,5 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 		site_assets_write(e);
 		site_icons(e);
 	}
+	site_close(&s);
 }

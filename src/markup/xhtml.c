@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum form { FORM_HTML, FORM_XML };
 
@@ -38,18 +37,6 @@ static const char *const inline_names[26] = {
     ['w' - 'a'] = " wbr ",
 };
 
-/* Whether NAME is one of the words in LIST. */
-static bool
-among(str name, const char *const list[26])
-{
-	const char *at = name.p[0] >= 'a' && name.p[0] <= 'z' ? list[name.p[0] - 'a'] : NULL;
-
-	for (; at && at[1]; at = strchr(at + 1, ' '))
-		if (strncmp(at + 1, name.p, (size_t)name.n) == 0 && at[1 + name.n] == ' ')
-			return true;
-	return false;
-}
-
 /* XML 1.0, production 2 (Char), without the controls that HTML forbids (U+007F to U+009F). */
 static bool
 legal(uint32_t cp)
@@ -66,8 +53,8 @@ typedef const char *escape_fn(str before, char c);
 static ptrdiff_t
 plain(str text)
 {
-	/* '"', "&", "<" and ">" are not. */
-	static const uint64_t ascii[2] = {0xAFFFFFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
+	/* '"', "&", "-", "<" and ">" are not. */
+	static const uint64_t ascii[2] = {0xAFFFDFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
 	ptrdiff_t i = 0;
 
 	while (i < text.n) {
@@ -178,9 +165,9 @@ static bool
 holds_blocks(const struct element *e)
 {
 	for (const struct element *c = e->first; c; c = c->next)
-		if (c->name.n == 0 || among(c->name, inline_names))
+		if (c->name.n == 0 || str_listed(c->name, inline_names))
 			return false;
-	return e->first && !among(e->name, inline_names) && !str_eq(e->name, STR("pre"));
+	return e->first && !str_listed(e->name, inline_names) && !str_eq(e->name, STR("pre"));
 }
 
 static bool
@@ -235,7 +222,7 @@ put_element(struct out *o, const struct element *e, enum form form, int depth)
 		put_attr(o, STR("xmlns"), namespace);
 	for (const struct attr *t = e->attr; t; t = t->next)
 		put_attr(o, t->name, t->value);
-	if (!e->first && (form == FORM_XML || among(e->name, void_names))) {
+	if (!e->first && (form == FORM_XML || str_listed(e->name, void_names))) {
 		out_str(o, form == FORM_XML ? STR("/>") : STR(" />"));
 		return;
 	}

@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "script/safe.h"
 
-#include <stdlib.h>
-
 enum {
 	ATTRIBUTES_MAX = 32,
 	CHILDREN_MAX = 1000 * 1000,
@@ -85,69 +83,67 @@ take_text(lua_State *L, struct build *b)
 	return str_dup(b->web->mem, s);
 }
 
-static int
-by_name(const void *a, const void *b)
+struct attribute {
+	str name, value; /* the name in Lua's memory, where the table holds it */
+	int type;	 /* of the value, as Lua has it; LUA_TNIL: false, which leaves it out */
+};
+
+/* The attribute whose value is at the top of the stack, its name below. */
+static struct attribute
+take_attribute(lua_State *L, struct build *b)
 {
-	return str_cmp(*(const str *)a, *(const str *)b);
+	struct attribute t = {.type = lua_type(L, -1)};
+	size_t n;
+
+	t.name.p = lua_tolstring(L, -2, &n);
+	t.name.n = (ptrdiff_t)n;
+	t.value = t.name;
+	if (t.type == LUA_TBOOLEAN && !lua_toboolean(L, -1))
+		t.type = LUA_TNIL;
+	else if (t.type == LUA_TSTRING || t.type == LUA_TNUMBER)
+		t.value = take_text(L, b);
+	return t;
 }
 
-/* The attribute whose value is at the top of the stack. */
+/* T goes to its place among the N of LIST, which are in order of their names. */
 static void
-add_attribute(lua_State *L, struct build *b, struct element *e, str name)
+insert(struct attribute *list, int n, struct attribute t)
 {
-	const char *fault;
-	str value = name;
-
-	switch (lua_type(L, -1)) {
-	case LUA_TBOOLEAN:
-		if (!lua_toboolean(L, -1))
-			return;
-		break;
-	case LUA_TSTRING:
-	case LUA_TNUMBER:
-		value = take_text(L, b);
-		break;
-	default:
-		refuse(L, b, lua_pushfstring(L, "%s is a %s", name.p, luaL_typename(L, -1)));
+	while (n > 0 && str_cmp(list[n - 1].name, t.name) > 0) {
+		list[n] = list[n - 1];
+		n--;
 	}
-	fault = safe_attribute(name, value);
-	if (fault)
-		refuse(L, b, lua_pushfstring(L, "%s %s", name.p, fault));
-	element_attr(b->web->mem, e, name, value);
+	list[n] = t;
 }
 
 /*
- * The keys of the table at the top of the stack: the names of its attributes, sorted, and the last
- * place of its list. Lua's "#" would stop at a nil in the middle.
+ * What is in the table at the top of the stack: its attributes, sorted, and the last place of its
+ * list. Lua's "#" would stop at a nil in the middle.
  */
 static int
-keys_of(lua_State *L, struct build *b, str name[ATTRIBUTES_MAX], lua_Integer *last)
+contents_of(lua_State *L, struct build *b, struct attribute list[ATTRIBUTES_MAX], lua_Integer *last)
 {
 	int n = 0;
 
 	*last = 0;
 	lua_pushnil(L);
 	while (lua_next(L, -2)) {
-		lua_pop(L, 1);
 		sandbox_charge(L, 1);
-		if (lua_isinteger(L, -1)) {
-			lua_Integer i = lua_tointeger(L, -1);
+		if (lua_isinteger(L, -2)) {
+			lua_Integer i = lua_tointeger(L, -2);
 
 			if (i < 0 || i > CHILDREN_MAX)
 				refuse(L, b, "a child has a number that is not 1, 2, 3 …");
 			*last = i > *last ? i : *last;
-		} else if (lua_type(L, -1) == LUA_TSTRING) {
-			size_t len;
-			const char *p = lua_tolstring(L, -1, &len);
-
+		} else if (lua_type(L, -2) == LUA_TSTRING) {
 			if (n == ATTRIBUTES_MAX)
 				refuse(L, b, "too many attributes");
-			name[n++] = str_dup(b->web->mem, (str){p, (ptrdiff_t)len});
+			insert(list, n++, take_attribute(L, b));
 		} else {
 			refuse(L, b, "a key is neither a name nor a number");
 		}
+		lua_pop(L, 1);
 	}
-	qsort(name, (size_t)n, sizeof *name, by_name);
 	return n;
 }
 
@@ -167,53 +163,52 @@ add_children(lua_State *L, struct build *b, struct element *parent, lua_Integer 
 static void
 add_list(lua_State *L, struct build *b, struct element *parent)
 {
-	str name[ATTRIBUTES_MAX];
+	struct attribute list[ATTRIBUTES_MAX];
 	lua_Integer last;
 
 	enter(L, b, (str){0});
-	if (keys_of(L, b, name, &last) > 0)
+	if (contents_of(L, b, list, &last) > 0)
 		refuse(L, b,
 		       lua_pushfstring(L, "a list of children has a field \"%s\": write h.NAME{…}",
-				       name[0].p));
+				       list[0].name.p));
 	add_children(L, b, parent, last);
 	b->depth--;
 }
 
-static str
-element_name(lua_State *L, struct build *b)
+static void
+add_attribute(lua_State *L, struct build *b, struct element *e, const struct attribute *t)
 {
-	str name = {0};
-	size_t n = 0;
+	const char *fault;
 
-	if (lua_rawgeti(L, -1, 0) == LUA_TSTRING) {
-		name.p = lua_tolstring(L, -1, &n);
-		name.n = (ptrdiff_t)n;
-	}
-	if (!safe_element(name))
-		refuse(L, b, "no element that a layout may use");
-	name = str_dup(b->web->mem, name);
-	lua_pop(L, 1);
-	return name;
+	if (t->type == LUA_TNIL)
+		return;
+	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
+		refuse(L, b, lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
+	fault = safe_attribute(t->name, t->value);
+	if (fault)
+		refuse(L, b, lua_pushfstring(L, "%s %s", t->name.p, fault));
+	element_attr(b->web->mem, e, str_dup(b->web->mem, t->name),
+		     t->type == LUA_TBOOLEAN ? str_dup(b->web->mem, t->name) : t->value);
 }
 
+/* The element of that NAME, whose table is at the top of the stack. */
 static struct element *
-add_element(lua_State *L, struct build *b, struct element *parent)
+add_element(lua_State *L, struct build *b, struct element *parent, str name)
 {
-	str key[ATTRIBUTES_MAX], name = element_name(L, b);
+	struct attribute list[ATTRIBUTES_MAX];
 	struct element *e;
 	lua_Integer last;
 	int n;
 
+	if (!safe_element(name))
+		refuse(L, b, "no element that a layout may use");
+	name = str_dup(b->web->mem, name);
 	enter(L, b, name);
 	count(L, b, (size_t)name.n);
 	e = element_new(b->web->mem, parent, name);
-	n = keys_of(L, b, key, &last);
-	for (int i = 0; i < n; i++) {
-		web_push_str(L, key[i]);
-		lua_rawget(L, -2);
-		add_attribute(L, b, e, key[i]);
-		lua_pop(L, 1);
-	}
+	n = contents_of(L, b, list, &last);
+	for (int i = 0; i < n; i++)
+		add_attribute(L, b, e, &list[i]);
 	add_children(L, b, e, last);
 	if (e->first && safe_void(name))
 		refuse(L, b, "has no inside, but children were given");
@@ -221,6 +216,23 @@ add_element(lua_State *L, struct build *b, struct element *parent)
 		refuse(L, b, "scripts stand in files of their own, never in the page");
 	b->depth--;
 	return e;
+}
+
+/* The name of the table at the top of the stack as an element, empty if it has a wrong one; false:
+ * it is a list. */
+static bool
+element_name(lua_State *L, str *name)
+{
+	int type = lua_rawgeti(L, -1, 0);
+	size_t n = 0;
+
+	*name = (str){0};
+	if (type == LUA_TSTRING) {
+		name->p = lua_tolstring(L, -1, &n);
+		name->n = (ptrdiff_t)n;
+	}
+	lua_pop(L, 1);
+	return type != LUA_TNIL;
 }
 
 /* The children of content go into PARENT; a second place for them would tie a knot in the tree. */
@@ -247,6 +259,8 @@ add_content(lua_State *L, struct build *b, struct element *parent)
 static void
 add_child(lua_State *L, struct build *b, struct element *parent)
 {
+	str name;
+
 	switch (lua_type(L, -1)) {
 	case LUA_TNIL:
 		break;
@@ -255,8 +269,8 @@ add_child(lua_State *L, struct build *b, struct element *parent)
 		element_text(b->web->mem, parent, take_text(L, b));
 		break;
 	case LUA_TTABLE:
-		if (web_is_element(L, lua_gettop(L)))
-			add_element(L, b, parent);
+		if (element_name(L, &name))
+			add_element(L, b, parent, name);
 		else
 			add_list(L, b, parent);
 		break;
@@ -273,8 +287,9 @@ struct element *
 web_tree(lua_State *L, struct web *w, str layout)
 {
 	struct build b = {.web = w};
+	str name;
 
-	if (!web_is_element(L, lua_gettop(L)) || !str_eq(element_name(L, &b), STR("html")))
+	if (!lua_istable(L, -1) || !element_name(L, &name) || !str_eq(name, STR("html")))
 		luaL_error(L, "%s.lua does not return an h.html{…}", str_z(w->mem, layout));
-	return add_element(L, &b, NULL);
+	return add_element(L, &b, NULL, name);
 }
