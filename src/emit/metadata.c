@@ -1,3 +1,4 @@
+#include "emit/iiif.h"
 #include "emit/json.h"
 #include "emit/site.h"
 
@@ -275,9 +276,25 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	return head;
 }
 
+static void
+link_manifest(struct site *s, struct element *head, str address)
+{
+	struct element *link;
+
+	if (address.n == 0)
+		return;
+	link = element_new(s->mem, head, STR("link"));
+	element_attr(s->mem, link, STR("rel"), STR("alternate"));
+	element_attr(s->mem, link, STR("type"),
+		     STR("application/ld+json;profile=\"http://iiif.io/api/presentation/3/"
+			 "context.json\""));
+	element_attr(s->mem, link, STR("href"), address);
+}
+
 struct element *
 site_metadata_issue(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
+	struct element *head;
 	struct out o = {.mem = s->mem};
 	struct json j = begin(&o);
 
@@ -303,7 +320,9 @@ site_metadata_issue(struct site *s, const struct summary *sum, const struct summ
 	}
 	json_close(&j, ']');
 	paper(s, &j);
-	return script(s, &j);
+	head = script(s, &j);
+	link_manifest(s, head, iiif_manifest(s, sum, ed));
+	return head;
 }
 
 struct element *

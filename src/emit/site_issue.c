@@ -1,4 +1,5 @@
 #include "emit/composed.h"
+#include "emit/iiif.h"
 #include "emit/search.h"
 #include "emit/site_view.h"
 
@@ -245,6 +246,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	ed = site_fill(&s, sum);
 	search_edition(e, sum, ed);
 	write_issue(&s, sum, ed);
+	iiif_issue(&s, sum, ed);
 	ok = true;
 	for (int i = 0; ok && i < ed->npage; i++)
 		ok = write_page(&s, sum, ed, i);

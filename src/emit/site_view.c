@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "compose/drawn.h"
-#include "compose/outline.h"
+#include "markup/xhtml.h"
 
 /*
  * Every piece of a line begins where it was composed, and textLength gives it its width in
@@ -53,14 +53,21 @@ site_view_svg(struct arena *a, mpt x, mpt y, mpt w, mpt h)
 	return svg;
 }
 
-/* The type area: a screen has no paper to spend on margins. */
+struct outline_rect
+site_view_box(const struct grid *g)
+{
+	mpt margin = g->left < MARGIN ? g->left : MARGIN;
+	mpt x = g->left - margin, y = g->top - margin;
+
+	return (struct outline_rect){x, y, g->width - x, y + g->lines * g->pitch + 2 * margin};
+}
+
 static struct element *
 sheet(struct arena *a, const struct grid *g)
 {
-	mpt margin = g->left < MARGIN ? g->left : MARGIN;
-	mpt height = g->lines * g->pitch, x = g->left - margin, y = g->top - margin;
+	struct outline_rect b = site_view_box(g);
 
-	return site_view_svg(a, x, y, g->width - 2 * x, height + 2 * margin);
+	return site_view_svg(a, b.left, b.top, b.right - b.left, b.bottom - b.top);
 }
 
 struct element *
@@ -188,9 +195,8 @@ put_box(struct arena *a, struct element *parent, const struct placed *p)
 	}
 }
 
-/* The size of the picture that is enough where the page is as wide as most screens show it. */
-static str
-picture_source(struct site *s, const struct placed *p, const struct page *page)
+str
+site_view_picture(struct site *s, const struct placed *p, const struct page *page, int *width)
 {
 	struct arena *a = s->mem;
 	int w[SITE_SIZES], n = site_widths(p->picture->width, w), i = 0;
@@ -200,7 +206,8 @@ picture_source(struct site *s, const struct placed *p, const struct page *page)
 
 	while (i + 1 < n && w[i] < shown)
 		i++;
-	return site_asset(s, site_picture_file(a, date, &known, w[i], known.suffix));
+	*width = w[i];
+	return site_picture_file(a, date, &known, w[i], known.suffix);
 }
 
 static void
@@ -208,41 +215,45 @@ put_picture(struct site *s, struct element *parent, const struct placed *p, cons
 {
 	struct arena *a = s->mem;
 	struct element *e;
+	int width;
 
 	if (!p->picture)
 		return;
 	e = site_view_rect(a, parent, p);
 	e->name = STR("image");
-	element_attr(a, e, STR("href"), picture_source(s, p, page));
+	element_attr(a, e, STR("href"), site_asset(s, site_view_picture(s, p, page, &width)));
 	element_attr(a, e, STR("preserveAspectRatio"), STR("xMidYMid slice"));
 }
 
+/* S NULL: pictures are grey. */
 static void
-put_block(struct site *s, struct element *parent, const struct block *b, const struct page *page)
+put_block(struct arena *a, struct site *s, struct element *parent, const struct block *b,
+	  const struct page *page)
 {
+	struct element *e;
+
 	for (const struct part *part = b->first; part; part = part->next)
 		for (const struct placed *p = part->first; p; p = p->next)
 			switch (p->kind) {
 			case PLACED_LINE:
-				put_line(s->mem, parent, p, page->grid->size);
+				put_line(a, parent, p, page->grid->size);
 				break;
 			case PLACED_IMAGE:
-				put_picture(s, parent, p, page);
+				if (s) {
+					put_picture(s, parent, p, page);
+					break;
+				}
+				e = site_view_rect(a, parent, p);
+				element_attr(a, e, STR("class"), STR("picture"));
 				break;
 			case PLACED_RULE:
 			case PLACED_BOX:
-				put_box(s->mem, parent, p);
+				put_box(a, parent, p);
 				break;
 			}
 }
 
 /* -- zones -------------------------------------------------------------------------- */
-
-/* A reader's way from the page: to a story, the honour roll, the editor's note. */
-struct zone {
-	str href, name;
-	str id; /* empty: none */
-};
 
 /* Where two articles are given one slug, which is reported, the name is that of the first. */
 static bool
@@ -255,33 +266,31 @@ is_named(const struct issue *issue, const struct article *art)
 	return issue->article[i] == art;
 }
 
-static struct zone
-zone_of(struct site *s, const struct block *b, const struct page *p)
+struct site_view_zone
+site_view_zone(struct site *s, const struct block *b, const struct page *p)
 {
 	struct arena *a = s->mem;
 	str date = date_iso(a, p->issue->date);
-	struct zone z = {0};
+	struct site_view_zone z = {0};
 
 	if (b->kind == BLOCK_STORY) {
 		if (is_named(p->issue, b->article))
 			z.id = site_zone(a, b->article->slug);
 		z.name = b->article->title;
-		z.href = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
+		z.path = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
 				 STR_ARG(b->article->slug));
 	} else if (b->kind == BLOCK_HONOURS) {
 		z.name = p->issue->roll->title;
-		z.href = str_fmt(a, STR_FMT "/#honours", STR_ARG(date));
+		z.path = str_fmt(a, STR_FMT "/#honours", STR_ARG(date));
 	} else if (b->kind == BLOCK_NOTE) {
 		z.name = s->host.text(s->host.ctx, a, STR("编者按"));
-		z.href = str_fmt(a, STR_FMT "/#note", STR_ARG(date));
+		z.path = str_fmt(a, STR_FMT "/#note", STR_ARG(date));
 	}
-	if (z.href.n > 0)
-		z.href = site_way(a, s->here, z.href);
 	return z;
 }
 
-static bool
-same_zone(const struct block *a, const struct block *b)
+bool
+site_view_same(const struct block *a, const struct block *b)
 {
 	return a->kind == b->kind && a->article == b->article;
 }
@@ -320,11 +329,11 @@ put_zone(struct site *s, struct element *svg, const struct page *p, const struct
 	 int n)
 {
 	struct arena *a = s->mem;
-	struct zone z = zone_of(s, block[0], p);
-	struct element *e = element_new(a, svg, z.href.n > 0 ? STR("a") : STR("g"));
+	struct site_view_zone z = site_view_zone(s, block[0], p);
+	struct element *e = element_new(a, svg, z.path.n > 0 ? STR("a") : STR("g"));
 
-	if (z.href.n > 0) {
-		element_attr(a, e, STR("href"), z.href);
+	if (z.path.n > 0) {
+		element_attr(a, e, STR("href"), site_way(a, s->here, z.path));
 		element_attr(a, e, STR("aria-label"), z.name);
 		if (z.id.n > 0)
 			element_attr(a, e, STR("id"), z.id);
@@ -335,7 +344,7 @@ put_zone(struct site *s, struct element *svg, const struct page *p, const struct
 			element_attr(a, e, STR("class"), STR("head"));
 	}
 	for (int i = 0; i < n; i++)
-		put_block(s, e, block[i], p);
+		put_block(a, s, e, block[i], p);
 }
 
 str
@@ -356,9 +365,50 @@ site_view(struct site *s, const struct page *p)
 	element_attr(a, svg, STR("class"), STR("sheet"));
 	set_length(a, svg, "font-size", p->grid->size);
 	for (int i = 0; i < n; i += same) {
-		for (same = 1; i + same < n && same_zone(block[i], block[i + same]);)
+		for (same = 1; i + same < n && site_view_same(block[i], block[i + same]);)
 			same++;
 		put_zone(s, svg, p, &block[i], same);
 	}
 	return view;
+}
+
+/* -- alone -------------------------------------------------------------------------- */
+
+/* What the style sheet says of the view (style/view.css), by day. */
+static const str looks = STR_INIT(
+    "svg{fill:#1a1a1a;font-family:Noto Serif CJK SC,Source Han Serif SC,Songti SC,SimSun,serif}"
+    "text{white-space:pre;font-kerning:none;font-variant-ligatures:none}"
+    ".song,.hei{font-weight:400}.song-bold,.hei-bold{font-weight:700}"
+    ".song,.song-bold{font-family:Noto Serif CJK SC,Source Han Serif SC,Songti SC,SimSun,serif}"
+    ".hei,.hei-bold{font-family:Noto Sans CJK SC,Source Han Sans SC,PingFang SC,SimHei,sans-serif}"
+    ".v{font-feature-settings:'vert'}.head .song-bold{fill:#b3261e}.r{fill:#fff}"
+    ".frame{fill:none;stroke:#1a1a1a}.paper{fill:#fff}.picture{fill:#b8b4ac}");
+
+str
+site_view_alone(struct arena *a, const struct page *p)
+{
+	struct outline_rect box = site_view_box(p->grid);
+	struct element *svg = sheet(a, p->grid), *e;
+	struct out o = {.mem = a};
+	int n;
+	const struct block **block = drawn_order(a, p, &n);
+
+	set_length(a, svg, "width", box.right - box.left);
+	set_length(a, svg, "height", box.bottom - box.top);
+	set_length(a, svg, "font-size", p->grid->size);
+	element_with_text(a, svg, STR("style"), looks);
+	e = element_new(a, svg, STR("rect"));
+	set_length(a, e, "x", box.left);
+	set_length(a, e, "y", box.top);
+	element_attr(a, e, STR("width"), STR("100%"));
+	element_attr(a, e, STR("height"), STR("100%"));
+	element_attr(a, e, STR("class"), STR("paper"));
+	for (int i = 0; i < n; i++) {
+		e = element_new(a, svg, STR("g"));
+		if (block[i]->kind == BLOCK_MASTHEAD)
+			element_attr(a, e, STR("class"), STR("head"));
+		put_block(a, NULL, e, block[i], p);
+	}
+	xhtml_xml(&o, svg);
+	return out_text(&o);
 }

@@ -1,3 +1,4 @@
+#include "emit/iiif.h"
 #include "emit/search.h"
 #include "emit/site.h"
 
@@ -153,6 +154,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	write_missing(&s);
 	site_manifest(&s);
 	site_feed(&s, sum, n);
+	iiif_collection(&s, sum, n);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n, &topics);
 		search_shapes_write(e);

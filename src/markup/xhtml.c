@@ -133,20 +133,28 @@ in_style(str before, char c)
 	return c == '<' ? "\\3C " : c == '&' ? "\\26 " : NULL;
 }
 
-/* XML 1.0, production 15; HTML ends a comment that begins with ">" or "->". */
+/* HTML ends a comment that begins with ">" or "->". */
 static const char *
 in_comment(str before, char c)
 {
-	if (c == '-' && (before.n == 0 || str_ends(before, STR("-"))))
-		return "&#45;";
 	return c == '>' && before.n == 0 ? "&gt;" : NULL;
 }
 
+/* No two "-" side by side, none at an end (XML 1.0, production 15). */
 static void
 put_comment(struct out *o, str text)
 {
+	ptrdiff_t from = 0;
+
 	out_str(o, STR("<!--"));
-	put(o, text, in_comment);
+	for (ptrdiff_t i = 0; i < text.n; i++) {
+		if (text.p[i] != '-')
+			continue;
+		put(o, str_sub(text, from, i), in_comment);
+		out_str(o, i == 0 || text.p[i - 1] == '-' ? STR("&#45;") : STR("-"));
+		from = i + 1;
+	}
+	put(o, str_from_at(text, from), in_comment);
 	out_str(o, str_ends(text, STR("-")) ? STR(" -->") : STR("-->"));
 }
 
