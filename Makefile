@@ -15,7 +15,7 @@ WERROR   = $(if $(CI),-Werror)
 Q        = $(if $(V),,@)
 SAY      = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),:,echo)
 
-PKGS      = libxml-2.0 lua5.4 harfbuzz harfbuzz-subset icu-uc icu-i18n libmd zlib
+PKGS      = libxml-2.0 lua5.4 harfbuzz icu-uc icu-i18n libmd zlib
 CFLAGS   ?= $(if $(SAN),-O1,-O2) -g
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wundef -Wvla $(WERROR)

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <hb-ot.h>
-#include <hb-subset.h>
 #include <hb.h>
 #include <limits.h>
 #include <math.h>
@@ -11,6 +10,7 @@
 #include "base/identity.h"
 #include "base/utf8.h"
 #include "compose/kinsoku.h"
+#include "compose/subset.h"
 
 enum {
 	EM = 1000,  /* font units are scaled to 1/1000 em */
@@ -33,10 +33,11 @@ struct known {
 struct face_open {
 	hb_face_t *face;
 	hb_font_t *font;
-	struct known *page[NPAGE]; /* NULL: nothing of the page was asked for */
-	int16_t *kern[LATIN];	   /* by the first letter, then the second; NULL: not yet */
-	bool used;		   /* a character is */
-	bool upright;		   /* some of them in vertical lines */
+	struct known *page[NPAGE];	/* NULL: nothing of the page was asked for */
+	int16_t *kern[LATIN];		/* by the first letter, then the second; NULL: not yet */
+	bool used;			/* a character is */
+	struct subset_upright *upright; /* of those in vertical lines, each once */
+	int nupright, room;
 };
 
 struct fonts {
@@ -352,11 +353,36 @@ font_use(struct fonts *f, enum face face, str text)
 	f->open[face].used |= text.n > 0;
 }
 
+/* The glyph U stands for GLYPH in vertical lines. */
+static void
+note_upright(struct fonts *f, struct face_open *o, unsigned glyph, unsigned u)
+{
+	for (int i = 0; i < o->nupright; i++)
+		if (o->upright[i].glyph == glyph)
+			return;
+	if (o->nupright == o->room) {
+		int room = o->room ? 2 * o->room : 16;
+		struct subset_upright *v = NEW(&f->mem, struct subset_upright, (size_t)room);
+
+		if (o->nupright > 0)
+			memcpy(v, o->upright, (size_t)o->nupright * sizeof *v);
+		o->upright = v;
+		o->room = room;
+	}
+	o->upright[o->nupright++] = (struct subset_upright){(uint16_t)glyph, (uint16_t)u};
+}
+
 void
 font_use_upright(struct fonts *f, enum face face, str text)
 {
 	font_use(f, face, text);
-	f->open[face].upright = true;
+	for (ptrdiff_t at = 0; at < text.n;) {
+		uint32_t cp = utf8_next(text, &at);
+		unsigned glyph = font_glyph(f, face, cp), u = font_upright(f, face, cp).glyph;
+
+		if (glyph != u)
+			note_upright(f, &f->open[face], glyph, u);
+	}
 }
 
 /* Whether a missing glyph of CP is still to be reported. */
@@ -386,70 +412,6 @@ font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str t
 	}
 }
 
-/* What is kept beside the glyphs: "vert" if UPRIGHT, no vertical metrics, few names. */
-static void
-subset_tables(hb_subset_input_t *in, bool upright)
-{
-	static const hb_tag_t drop[] = {HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-					HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
-					HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-					HB_TAG('D', 'S', 'I', 'G')};
-	hb_set_t *tables = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	hb_set_t *features = hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
-	hb_set_t *names = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID);
-
-	for (size_t i = 0; i < sizeof drop / sizeof *drop; i++)
-		hb_set_add(tables, drop[i]);
-	hb_set_clear(features);
-	if (upright)
-		hb_set_add(features, HB_TAG('v', 'e', 'r', 't'));
-	else
-		hb_set_add(tables, HB_TAG('G', 'S', 'U', 'B'));
-	hb_set_clear(names);
-	hb_set_add_range(names, 0, 6);	 /* copyright, family, version, PostScript name */
-	hb_set_add_range(names, 13, 14); /* the licence goes with every copy (OFL 1.1, 2) */
-}
-
-static void
-put_16(char *p, int v)
-{
-	p[0] = (char)((unsigned)v >> 8 & 0xFF);
-	p[1] = (char)((unsigned)v & 0xFF);
-}
-
-/* Table TAG of FACE with N numbers of 16 bits, from byte AT on, set to those of V. */
-static void
-replace_numbers(hb_face_t *face, hb_tag_t tag, unsigned at, const int *v, unsigned n)
-{
-	hb_blob_t *old = hb_face_reference_table(face, tag);
-	hb_blob_t *blob = hb_blob_copy_writable_or_fail(old);
-	unsigned len = 0;
-	char *p = blob ? hb_blob_get_data_writable(blob, &len) : NULL;
-
-	if (p && len >= at + 2 * n) {
-		for (unsigned i = 0; i < n; i++)
-			put_16(p + at + 2 * (size_t)i, v[i]);
-		hb_face_builder_add_table(face, tag, blob);
-	}
-	hb_blob_destroy(blob);
-	hb_blob_destroy(old);
-}
-
-/*
- * One em above the baseline, none below: browsers round ascent and descent to px each on its own,
- * and lines of most sizes would stand up to 0.2 mm off their place (composition.md 4.3).
- */
-static void
-set_extents(hb_face_t *face)
-{
-	int rise = (int)hb_face_get_upem(face);
-	const int extents[] = {rise, 0, 0};			 /* ascender, descender, lineGap */
-	const int typographic_and_win[] = {rise, 0, 0, rise, 0}; /* the same, then of Windows */
-
-	replace_numbers(face, HB_TAG('h', 'h', 'e', 'a'), 4, extents, 3);
-	replace_numbers(face, HB_TAG('O', 'S', '/', '2'), 68, typographic_and_win, 5);
-}
-
 /* The first character from CP on that is used; NPAGE * PAGE: there is none. */
 static uint32_t
 next_used(const struct face_open *o, uint32_t cp)
@@ -465,47 +427,57 @@ next_used(const struct face_open *o, uint32_t cp)
 	return cp;
 }
 
-static hb_face_t *
-subset_face(const struct face_open *o)
+static void
+add_characters(struct arena *a, const struct face_open *o, struct subset_want *w)
 {
-	hb_subset_input_t *in = hb_subset_input_create_or_fail();
-	hb_face_t *face;
+	struct subset_character *v;
+	int n = 0;
 
-	if (!in)
-		return NULL;
 	for (uint32_t cp = next_used(o, 0); cp < NPAGE * PAGE; cp = next_used(o, cp + 1))
-		hb_set_add(hb_subset_input_unicode_set(in), cp);
-	subset_tables(in, o->upright);
-	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
-	face = hb_subset_or_fail(o->face, in);
-	hb_subset_input_destroy(in);
-	if (face)
-		set_extents(face);
-	return face;
+		n++;
+	v = NEW(a, struct subset_character, (size_t)n + 1);
+	n = 0;
+	for (uint32_t cp = next_used(o, 0); cp < NPAGE * PAGE; cp = next_used(o, cp + 1)) {
+		const struct known *known = &o->page[cp / PAGE][cp % PAGE];
+
+		if (!(known->advance & MISSING))
+			v[n++] = (struct subset_character){cp, known->glyph};
+	}
+	w->character = v;
+	w->n = n;
 }
 
 str
 font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 {
 	struct face_open *o = &f->open[face];
-	hb_face_t *sub;
-	hb_blob_t *blob;
-	unsigned n = 0;
-	const char *p;
+	struct arena mem = {0};
+	struct subset_source from;
+	str *const table[] = {&from.cff, &from.head, &from.hhea, &from.hmtx, &from.os2, &from.name};
+	static const hb_tag_t tag[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('h', 'e', 'a', 'd'),
+				       HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+				       HB_TAG('O', 'S', '/', '2'), HB_TAG('n', 'a', 'm', 'e')};
+	enum { N = sizeof tag / sizeof *tag };
+	struct subset_want want = {.upright = o->upright, .nupright = o->nupright};
+	hb_blob_t *blob[N];
 	str bytes = {0};
 
 	if (!o->used)
 		return bytes;
-	sub = subset_face(o);
-	if (!sub) {
-		diag(d, D_FONT_SUBSET, ((struct pos){.file = str_from(faces[face].file)}));
-		return bytes;
+	for (int i = 0; i < N; i++) {
+		unsigned n;
+
+		blob[i] = hb_face_reference_table(o->face, tag[i]);
+		table[i]->p = hb_blob_get_data(blob[i], &n);
+		table[i]->n = (ptrdiff_t)n;
 	}
-	blob = hb_face_reference_blob(sub);
-	p = hb_blob_get_data(blob, &n);
-	bytes = str_dup(a, (str){p, (ptrdiff_t)n});
-	hb_blob_destroy(blob);
-	hb_face_destroy(sub);
+	add_characters(&mem, o, &want);
+	bytes = subset_make(a, &from, &want);
+	if (bytes.n == 0)
+		diag(d, D_FONT_SUBSET, ((struct pos){.file = str_from(faces[face].file)}));
+	for (int i = 0; i < N; i++)
+		hb_blob_destroy(blob[i]);
+	arena_free(&mem);
 	return bytes;
 }
 
@@ -519,13 +491,14 @@ font_subset_key(struct arena *a, const struct fonts *f, enum face face)
 	unsigned n;
 	const char *p = hb_blob_get_data(head, &n);
 
-	out_fmt(&k, "subset 1 harfbuzz %s " STR_FMT "%s ", hb_version_string(),
-		STR_ARG(font_postscript_name(a, f, face)), o->upright ? " upright" : "");
+	out_fmt(&k, "subset 3 " STR_FMT " ", STR_ARG(font_postscript_name(a, f, face)));
 	for (unsigned i = 0; i < n; i++)
 		out_fmt(&k, "%02x", (unsigned char)p[i]);
 	hb_blob_destroy(head);
 	for (uint32_t cp = next_used(o, 0); cp < NPAGE * PAGE; cp = next_used(o, cp + 1))
 		out_fmt(&k, " %x", cp);
+	for (int i = 0; i < o->nupright; i++)
+		out_fmt(&k, " %d to %d", o->upright[i].glyph, o->upright[i].upright);
 	return out_text(&k);
 }
 

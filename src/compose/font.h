@@ -1,6 +1,6 @@
 /*
  * font.h - the faces of an edition: metrics through HarfBuzz, subsets through
- * hb-subset. hb.h is seen by font.c alone. Measured and shipped fonts agree:
+ * compose/subset.h. hb.h is seen by font.c alone. Measured and shipped fonts agree:
  * kern, liga, calt and all other layout features are off in both
  * (composition.md 4.3).
  */
@@ -99,8 +99,8 @@ void font_use_upright(struct fonts *f, enum face face, str text);
  */
 str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face);
 /*
- * What font_subset() would be made of and by, in A: the font, its version and that of hb-subset,
- * the characters noted. The same text, the same subset.
+ * What font_subset() would be made of and by, in A: the font, its version, the characters noted.
+ * The same text, the same subset.
  */
 str font_subset_key(struct arena *a, const struct fonts *f, enum face face);
 /* "NotoSerifCJKsc-Regular" */

@@ -144,6 +144,109 @@ a_subset_holds_what_was_used_and_no_features(void **state)
 	arena_free(&a);
 }
 
+/* What a glyph draws, as text. */
+struct drawing {
+	struct out o;
+};
+
+static void
+draw_to(struct drawing *d, char what, float x, float y)
+{
+	out_fmt(&d->o, "%c %g %g ", what, (double)x, (double)y);
+}
+
+static void
+draw_move(hb_draw_funcs_t *f, void *d, hb_draw_state_t *st, float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	draw_to(d, 'm', x, y);
+}
+
+static void
+draw_line(hb_draw_funcs_t *f, void *d, hb_draw_state_t *st, float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	draw_to(d, 'l', x, y);
+}
+
+static void
+draw_curve(hb_draw_funcs_t *f, void *d, hb_draw_state_t *st, float x1, float y1, float x2, float y2,
+	   float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	draw_to(d, 'c', x1, y1);
+	draw_to(d, ' ', x2, y2);
+	draw_to(d, ' ', x, y);
+}
+
+/* The outline of CP and its width in FONT. */
+static str
+outline_of(struct arena *a, hb_font_t *font, uint32_t cp)
+{
+	hb_draw_funcs_t *f = hb_draw_funcs_create();
+	struct drawing d = {.o = {.mem = a}};
+	hb_codepoint_t glyph = 0;
+
+	hb_draw_funcs_set_move_to_func(f, draw_move, NULL, NULL);
+	hb_draw_funcs_set_line_to_func(f, draw_line, NULL, NULL);
+	hb_draw_funcs_set_cubic_to_func(f, draw_curve, NULL, NULL);
+	assert_true(hb_font_get_nominal_glyph(font, cp, &glyph));
+	hb_font_get_glyph_shape(font, glyph, f, &d);
+	out_fmt(&d.o, "%d", hb_font_get_glyph_h_advance(font, glyph));
+	hb_draw_funcs_destroy(f);
+	return out_text(&d.o);
+}
+
+/* Han, marks, letters, and what lies beyond U+FFFF: in all faces as in the whole font. */
+static void
+a_subset_draws_the_same(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	struct out text = {.mem = &a};
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	for (uint32_t cp = 0x4E00; cp < 0x9FA0; cp += 13)
+		out_utf8(&text, cp);
+	out_z(&text, "AVQfgij&@09%½éß，。“”《》……——、！？ⅣⅧ①⑳✿★");
+	for (int beyond = 0; beyond < 2; beyond++) {
+		for (int face = 0; face < FACE__N; face++) {
+			hb_face_t *sub;
+			hb_font_t *font;
+			hb_blob_t *blob;
+			str bytes;
+
+			font_use(f, (enum face)face, out_text(&text));
+			bytes = font_subset(&a, &d, f, (enum face)face);
+			assert_true(bytes.n > 0);
+			blob = hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY,
+					      NULL, NULL);
+			sub = hb_face_create(blob, 0);
+			font = hb_font_create(sub);
+			hb_font_set_scale(font, EM, EM);
+			for (ptrdiff_t at = 0; at < (ptrdiff_t)text.n;) {
+				struct arena_mark m = arena_mark(&a);
+				uint32_t cp = utf8_next(out_text(&text), &at);
+				hb_font_t *whole = f->open[face].font;
+
+				if (!(entry(f, (enum face)face, cp)->advance & MISSING) &&
+				    !str_eq(outline_of(&a, font, cp), outline_of(&a, whole, cp)))
+					fail_msg("U+%04X in face %d", (unsigned)cp, face);
+				arena_rewind(&a, m);
+			}
+			hb_font_destroy(font);
+			hb_face_destroy(sub);
+			hb_blob_destroy(blob);
+		}
+		out_z(&text, "𠮷𡃁𣎴");
+	}
+	fonts_close(f);
+	arena_free(&a);
+}
+
 static void
 letters_are_kerned_but_not_digits(void **state)
 {
@@ -197,6 +300,29 @@ vertical_forms_come_from_the_face(void **state)
 	arena_free(&a);
 }
 
+/* The glyph of CP in a vertical line of FONT, and that of other lines. */
+static void
+shape_upright(str font, uint32_t cp, hb_codepoint_t *upright, hb_codepoint_t *plain)
+{
+	hb_blob_t *blob = hb_blob_create(font.p, (unsigned)font.n, HB_MEMORY_MODE_READONLY, NULL,
+					 NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *f = hb_font_create(face);
+	hb_buffer_t *b = hb_buffer_create();
+	unsigned n;
+
+	hb_buffer_add_utf32(b, &cp, 1, 0, 1);
+	hb_buffer_set_direction(b, HB_DIRECTION_TTB);
+	hb_buffer_set_script(b, HB_SCRIPT_HAN);
+	hb_shape(f, b, NULL, 0);
+	*upright = hb_buffer_get_glyph_infos(b, &n)[0].codepoint;
+	assert_true(hb_font_get_nominal_glyph(f, cp, plain));
+	hb_buffer_destroy(b);
+	hb_font_destroy(f);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+}
+
 /* Only where a vertical line asks for it: in the face of its text. */
 static void
 a_subset_keeps_vertical_forms_that_are_used(void **state)
@@ -204,6 +330,8 @@ a_subset_keeps_vertical_forms_that_are_used(void **state)
 	struct arena a = {0};
 	struct diag d;
 	struct fonts *f;
+	hb_codepoint_t upright, plain;
+	str sub;
 
 	(void)state;
 	diag_init(&d, &a);
@@ -211,7 +339,12 @@ a_subset_keeps_vertical_forms_that_are_used(void **state)
 	font_use(f, FACE_SONG, STR("里（弄）"));
 	font_use_upright(f, FACE_HEI, STR("里（弄）"));
 	assert_false(has_table(font_subset(&a, &d, f, FACE_SONG), "GSUB"));
-	assert_true(has_table(font_subset(&a, &d, f, FACE_HEI), "GSUB"));
+	sub = font_subset(&a, &d, f, FACE_HEI);
+	assert_true(has_table(sub, "GSUB"));
+	shape_upright(sub, 0xFF08, &upright, &plain);
+	assert_true(upright != plain && upright > 0 && upright < 6);
+	shape_upright(sub, 0x91CC, &upright, &plain);
+	assert_true(upright == plain);
 	fonts_close(f);
 	arena_free(&a);
 }
@@ -226,6 +359,7 @@ main(void)
 	    cmocka_unit_test(a_missing_folder_is_fatal),
 	    cmocka_unit_test(letters_are_kerned_but_not_digits),
 	    cmocka_unit_test(a_subset_holds_what_was_used_and_no_features),
+	    cmocka_unit_test(a_subset_draws_the_same),
 	    cmocka_unit_test(vertical_forms_come_from_the_face),
 	    cmocka_unit_test(a_subset_keeps_vertical_forms_that_are_used),
 	};
