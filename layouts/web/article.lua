@@ -97,7 +97,7 @@ return function(ctx)
 					h.p{h.time{datetime = issue.date, issue.long}},
 					article.updated and h.p{class = "updated", t"更新：",
 						h.time{datetime = article.updated, article.updated_long}},
-					ctx.script and tools.story(ctx),
+					ctx.script and once("tools", function() return tools.story(ctx) end),
 				},
 			},
 			h.div{class = "body", article.body},

@@ -41,9 +41,9 @@ local function shared(ctx, page, name)
 end
 
 local function scripts(ctx, page)
-	local list = {}
+	local list = {h.script{src = ctx.script}, h.script{src = ctx.asset("keys.js"), defer = true}}
 	for i, name in ipairs(page.scripts or {}) do
-		list[i] = h.script{src = ctx.asset(name), defer = true}
+		list[i + 2] = h.script{src = ctx.asset(name), defer = true}
 	end
 	return list
 end
@@ -57,9 +57,9 @@ local function icons(ctx)
 	}
 end
 
-local function head(ctx, page)
-	local name = paper_name(ctx.paper)
-	return h.head{
+-- What browsers are told on every page.
+local function conditions(ctx)
+	return {
 		h.meta{charset = "utf-8"},
 		h.meta{["http-equiv"] = "Content-Security-Policy",
 			content = security:format(ctx.script and "'self'" or "'none'")},
@@ -68,20 +68,33 @@ local function head(ctx, page)
 		h.meta{name = "theme-color", content = "#191714", media = "(prefers-color-scheme: dark)"},
 		h.meta{name = "theme-color", content = "#fbf9f4"},
 		h.meta{name = "referrer", content = "no-referrer"},
+	}
+end
+
+local function feeds(ctx, name)
+	return {
+		h.link{rel = "alternate", type = "application/atom+xml", title = name,
+			href = ctx.link("feed.xml")},
+		h.link{rel = "alternate", type = "application/feed+json", title = name,
+			href = ctx.link("feed.json")},
+	}
+end
+
+-- Links in what stands on many pages hang on how deep a page lies: HOME is the way home.
+local function head(ctx, page, home)
+	local name = paper_name(ctx.paper)
+	return h.head{
+		once("conditions", function() return conditions(ctx) end),
 		h.title(page.title and page.title .. " - " .. name or name),
 		page.description and h.meta{name = "description", content = page.description},
 		h.link{rel = "stylesheet", href = ctx.style},
 		ctx.canonical and h.link{rel = "canonical", href = ctx.canonical},
 		page.unlisted and h.meta{name = "robots", content = "noindex"} or alternates(ctx),
-		icons(ctx),
-		h.link{rel = "alternate", type = "application/atom+xml", title = name,
-			href = ctx.link("feed.xml")},
-		h.link{rel = "alternate", type = "application/feed+json", title = name,
-			href = ctx.link("feed.json")},
+		once("links " .. home, function() return {icons(ctx), feeds(ctx, name)} end),
 		shared(ctx, page, name),
 		ctx.metadata,
-		ctx.script and {h.script{src = ctx.script},
-			h.script{src = ctx.asset("keys.js"), defer = true}, scripts(ctx, page)},
+		ctx.script and once("scripts " .. home .. table.concat(page.scripts or {}, " "),
+			function() return scripts(ctx, page) end),
 	}
 end
 
@@ -139,21 +152,37 @@ local function ear(ctx)
 	}
 end
 
-local function banner(ctx, page)
+local function masthead(ctx, page)
 	local name = {h.a{href = ctx.link(""), ctx.paper.name},
 		ctx.paper.variant and h.span{class = "variant", ctx.paper.variant}}
-	return h.header{class = "banner",
-		h.div{class = "masthead",
-			h.div{class = "title",
-				page.kind == "home" and h.h1{class = "name", name} or h.p{class = "name", name},
-				ctx.paper.slogan and h.p{class = "slogan", ctx.paper.slogan},
-			},
-			ear(ctx),
+	return h.div{class = "masthead",
+		h.div{class = "title",
+			page.kind == "home" and h.h1{class = "name", name} or h.p{class = "name", name},
+			ctx.paper.slogan and h.p{class = "slogan", ctx.paper.slogan},
 		},
+		ear(ctx),
+	}
+end
+
+local function aids(ctx)
+	return h.p{class = "aids", h.a{href = ctx.link("reading/"), ["data-key"] = "?",
+		["aria-current"] = current(ctx, "reading/"), t"阅读设置"}}
+end
+
+-- The pages of an issue have the same navigation; those that it leads to, or leads above, do not.
+local function own_places(ctx)
+	local path = ctx.path or ""
+	return path:find("^%d") and "" or path .. "."
+end
+
+local function banner(ctx, page, home)
+	local issue = ctx.issue and ctx.link(ctx.issue.path) or ""
+	return h.header{class = "banner",
+		once(page.kind .. "masthead " .. home .. issue, function() return masthead(ctx, page) end),
 		h.div{class = "bar",
-			navigation(ctx),
-			h.p{class = "aids", h.a{href = ctx.link("reading/"), ["data-key"] = "?",
-				["aria-current"] = current(ctx, "reading/"), t"阅读设置"}},
+			once("places " .. home .. own_places(ctx), function()
+				return {navigation(ctx), aids(ctx)}
+			end),
 			switch(ctx),
 		},
 	}
@@ -178,14 +207,15 @@ return function(ctx, page)
 	for i = 1, #page do
 		main[i] = page[i]
 	end
+	local home = ctx.link("") .. " "
 	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
-		head(ctx, page),
+		head(ctx, page, home),
 		h.body{
 			h.a{class = "skip", href = "#main-text", t"跳到正文"},
-			ctx.script and tools.leave(),
-			banner(ctx, page),
+			ctx.script and once("leave", tools.leave),
+			banner(ctx, page, home),
 			main,
-			footer(ctx),
+			once("footer " .. home, function() return footer(ctx) end),
 		},
 	}
 end

@@ -144,16 +144,34 @@ word_ends(UBreakIterator *it, str text, uint32_t before, ptrdiff_t at, int unit)
 	return !(leaning(after) && (at == text.n || ubrk_isBoundary(it, unit + 1)));
 }
 
-void
-icu_word_ends(struct arena *scratch, str text, bool *end)
+struct icu_words *
+icu_words_open(void)
 {
 	UErrorCode err = U_ZERO_ERROR;
+	UBreakIterator *it = ubrk_open(UBRK_WORD, "zh", NULL, 0, &err);
+
+	return U_SUCCESS(err) ? (struct icu_words *)it : NULL;
+}
+
+void
+icu_words_close(struct icu_words *words)
+{
+	if (words)
+		ubrk_close((UBreakIterator *)words);
+}
+
+void
+icu_words_ends(struct icu_words *words, struct arena *scratch, str text, bool *end)
+{
+	UErrorCode err = words ? U_ZERO_ERROR : U_FILE_ACCESS_ERROR;
+	UBreakIterator *it = (UBreakIterator *)words;
 	int n, unit = 0;
 	UChar *u = to_utf16(scratch, text, 0, &n);
-	UBreakIterator *it = ubrk_open(UBRK_WORD, "zh", u, n, &err);
 
 	memset(end, 0, ((size_t)text.n + 1) * sizeof *end);
 	end[text.n] = true;
+	if (U_SUCCESS(err))
+		ubrk_setText(it, u, n, &err);
 	if (U_FAILURE(err))
 		return;
 	for (ptrdiff_t i = 0; i < text.n;) {
@@ -163,7 +181,15 @@ icu_word_ends(struct arena *scratch, str text, bool *end)
 		if (i < text.n)
 			end[i] = word_ends(it, text, cp, i, unit);
 	}
-	ubrk_close(it);
+}
+
+void
+icu_word_ends(struct arena *scratch, str text, bool *end)
+{
+	struct icu_words *words = icu_words_open();
+
+	icu_words_ends(words, scratch, text, end);
+	icu_words_close(words);
 }
 
 void

@@ -33,6 +33,12 @@ bool icu_unusual(uint32_t cp);
  * punctuation nothing ends, the rules of line breaking do. END has text.n + 1 elements.
  */
 void icu_word_ends(struct arena *scratch, str text, bool *end);
+/* For many texts, one after the other: to open it takes as long as some headlines. NULL: ICU
+ * cannot, and there are no words then. */
+struct icu_words;
+struct icu_words *icu_words_open(void);
+void icu_words_close(struct icu_words *words);
+void icu_words_ends(struct icu_words *words, struct arena *scratch, str text, bool *end);
 /* Load what takes long to load, before processes fork that need it. */
 void icu_begin(void);
 /* Normalisation form C. */

@@ -16,7 +16,8 @@ struct attr {
 
 struct element {
 	str name; /* empty: a text node; "!--": a comment */
-	str text; /* of a text node or comment */
+	str text; /* of a text node or comment; of an element: all of it, as xhtml_fragment() wrote
+		     it */
 	struct attr *attr, *last_attr;
 	struct element *first, *last, *next;
 };

@@ -224,6 +224,10 @@ put_element(struct out *o, const struct element *e, enum form form, int depth)
 		put_comment(o, e->text);
 		return;
 	}
+	if (e->text.n > 0) {
+		out_str(o, e->text);
+		return;
+	}
 	out_char(o, '<');
 	out_str(o, e->name);
 	if (depth == 0 && str_eq(e->name, STR("html")) && !has_attr(e, STR("xmlns")))
@@ -267,4 +271,10 @@ void
 xhtml_fragment(struct out *o, const struct element *e)
 {
 	put_element(o, e, FORM_HTML, 0);
+}
+
+void
+xhtml_inside(struct out *o, const struct element *e)
+{
+	put_children(o, e, FORM_HTML, 0);
 }

@@ -23,5 +23,7 @@ void xhtml_xml_part(struct out *o, const struct element *e);
  * strings (\u003C, \3C): both are for data and plain rules, code belongs in a file of its own.
  */
 void xhtml_fragment(struct out *o, const struct element *e);
+/* What stands between the tags of E. */
+void xhtml_inside(struct out *o, const struct element *e);
 
 #endif

@@ -44,6 +44,7 @@ web_new(struct arena *a, const struct root *layouts)
 	opened = sandbox_run(w->box, set_up, w, STR("Lua"));
 	assert(opened);
 	(void)opened;
+	w->words = icu_words_open();
 	sandbox_keep(w->box);
 	return w;
 }
@@ -52,13 +53,15 @@ void
 web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
 	  const struct web_host *host)
 {
-	*w = (struct web){.kept = a, .mem = a, .diag = d, .host = host, .box = w->box};
+	*w = (struct web){
+	    .kept = a, .mem = a, .diag = d, .host = host, .box = w->box, .words = w->words};
 	sandbox_begin(w->box, a, d, layouts);
 }
 
 void
 web_free(struct web *w)
 {
+	icu_words_close(w->words);
 	sandbox_free(w->box);
 }
 

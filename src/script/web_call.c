@@ -2,6 +2,7 @@
 
 #include "base/icu.h"
 #include "base/utf8.h"
+#include "markup/xhtml.h"
 #include "script/safe.h"
 
 static struct web *
@@ -147,40 +148,37 @@ translate(lua_State *L)
 	return 1;
 }
 
-/* Leave a new element NAME without children on the stack. */
-static void
-push_empty_element(lua_State *L, const char *name)
+/* TEXT with a <wbr> between its words. */
+static struct element *
+between_words(struct web *w, str text)
 {
-	lua_createtable(L, 0, 1);
-	lua_pushstring(L, name);
-	lua_rawseti(L, -2, 0);
+	struct element *line = element_new(w->kept, NULL, STR("span"));
+	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
+	ptrdiff_t from = 0;
+
+	icu_words_ends(w->words, w->kept, text, end);
+	for (ptrdiff_t i = 1; i <= text.n; i++) {
+		if (!end[i])
+			continue;
+		if (from > 0)
+			element_new(w->kept, line, STR("wbr"));
+		element_text(w->kept, line, str_sub(text, from, i));
+		from = i;
+	}
+	return line;
 }
 
-struct web_words {
-	struct web_words *next;
-	str text;
-	bool *end; /* as icu_word_ends() says */
-};
-
-/* The same headline stands on the pages of its issue, its page, its article and its neighbours. */
-static const bool *
-word_ends(struct web *w, str text)
+/* The inside of LINE as one element: it need not be put together again on each page. */
+static struct element *
+as_one(struct web *w, const struct element *line)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
-	struct web_words *x;
+	struct element *all = element_new(w->kept, NULL, STR("span"));
+	struct element *one = element_new(w->kept, all, STR("wbr"));
+	struct out o = {.mem = w->kept};
 
-	for (ptrdiff_t i = 0; i < text.n; i++)
-		h = (h ^ (unsigned char)text.p[i]) * 16777619u;
-	for (x = w->words[h % WEB_WORDS]; x; x = x->next)
-		if (str_eq(x->text, text))
-			return x->end;
-	x = NEW(w->kept, struct web_words, 1);
-	x->text = str_dup(w->kept, text);
-	x->end = NEW(w->kept, bool, (size_t)text.n + 1);
-	icu_word_ends(w->mem, text, x->end);
-	x->next = w->words[h % WEB_WORDS];
-	w->words[h % WEB_WORDS] = x;
-	return x->end;
+	xhtml_inside(&o, line);
+	one->text = out_text(&o);
+	return all;
 }
 
 /***
@@ -188,31 +186,55 @@ word_ends(struct web *w, str text)
  * (`word-break: keep-all`) can break it there and nowhere else.
  * @function words
  * @tparam string text
- * @treturn table its words and the places between them
+ * @treturn content its words and the places between them
  * @usage h.h1{words(article.title)}
  */
 static int
-between_words(lua_State *L)
+take_words(lua_State *L)
 {
 	struct web *w = web_of(L);
 	str text = check_text(L, 1);
-	const bool *end = word_ends(w, text);
-	ptrdiff_t from = 0;
-	int n = 0;
 
+	sandbox_charge(L, 100 + (size_t)text.n);
+	lua_settop(L, 1);
+	lua_pushvalue(L, 1);
+	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
+		return 1;
 	sandbox_charge(L, 1000 + 10 * (size_t)text.n);
-	lua_newtable(L);
-	for (ptrdiff_t i = 1; i <= text.n; i++) {
-		if (!end[i])
-			continue;
-		if (n > 0) {
-			push_empty_element(L, "wbr");
-			lua_rawseti(L, -2, ++n);
-		}
-		web_push_str(L, str_sub(text, from, i));
-		lua_rawseti(L, -2, ++n);
-		from = i;
-	}
+	web_push_part(L, text.n > 0 ? as_one(w, between_words(w, text)) : NULL);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, -2);
+	lua_rawset(L, lua_upvalueindex(2));
+	return 1;
+}
+
+/***
+ * What is the same on several pages of an issue, the banner for one, is made and written once. The
+ * key must name all that it hangs on: where the page lies, if there are links in it, and what it
+ * says of the page.
+ * @function once
+ * @tparam string key
+ * @tparam function make called for each key once in an issue and edition; returns children
+ * @treturn content what it returned, which can be placed on any page and more than once
+ * @usage once("footer " .. ctx.link(""), function() return footer(ctx) end)
+ */
+static int
+once(lua_State *L)
+{
+	struct web *w = web_of(L);
+
+	check_text(L, 1);
+	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_settop(L, 2);
+	lua_pushvalue(L, 1);
+	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
+		return 1;
+	lua_pushvalue(L, 2);
+	lua_call(L, 0, 1);
+	web_make_part(L, w);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, -2);
+	lua_rawset(L, lua_upvalueindex(2));
 	return 1;
 }
 
@@ -318,12 +340,21 @@ web_push_context(lua_State *L, struct web *w, const struct data *ctx)
 	lua_setfield(L, -2, "asset");
 }
 
+/* A kind of userdata whose metatable no script sees. */
+static void
+close_metatable(lua_State *L, const char *kind)
+{
+	luaL_newmetatable(L, kind);
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_pop(L, 1);
+}
+
 void
 web_open_calls(lua_State *L, struct web *w)
 {
-	luaL_newmetatable(L, WEB_CONTENT);
-	lua_pushboolean(L, 0);
-	lua_setfield(L, -2, "__metatable");
+	close_metatable(L, WEB_CONTENT);
+	close_metatable(L, WEB_PART);
 
 	lua_newtable(L);
 	lua_newtable(L);
@@ -340,6 +371,12 @@ web_open_calls(lua_State *L, struct web *w)
 	lua_setglobal(L, "t");
 
 	lua_pushlightuserdata(L, w);
-	lua_pushcclosure(L, between_words, 1);
+	lua_newtable(L);
+	lua_pushcclosure(L, take_words, 2);
 	lua_setglobal(L, "words");
+
+	lua_pushlightuserdata(L, w);
+	lua_newtable(L);
+	lua_pushcclosure(L, once, 2);
+	lua_setglobal(L, "once");
 }

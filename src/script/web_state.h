@@ -5,13 +5,12 @@
 #ifndef SCRIPT_WEB_STATE_H
 #define SCRIPT_WEB_STATE_H
 
+#include "base/icu.h"
 #include "script/sandbox.h"
 #include "script/web.h"
 
 #include <lauxlib.h>
 #include <lua.h>
-
-enum { WEB_WORDS = 256 };
 
 struct web {
 	struct arena *kept; /* of the state: for what pages share */
@@ -19,7 +18,7 @@ struct web {
 	struct diag *diag;
 	struct sandbox *box;
 	const struct web_host *host;
-	struct web_words *words[WEB_WORDS]; /* headlines taken apart before, by their hash */
+	struct icu_words *words;
 	int page; /* pages made so far: content of another page is stale */
 };
 
@@ -29,6 +28,13 @@ struct web {
 struct web_content {
 	struct element *content; /* NULL once it was placed */
 	int page;
+};
+
+/* What stands on several pages, written once: a userdata with this metatable. */
+#define WEB_PART "part"
+
+struct web_part {
+	struct element *first; /* with the bytes of all that is in it */
 };
 
 /*
@@ -47,5 +53,8 @@ void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
  * that names the elements on the way to the fault.
  */
 struct element *web_tree(lua_State *L, struct web *w, str layout);
+/* Leave a part on the stack that holds the children of E, or the value at the top of the stack. */
+void web_push_part(lua_State *L, const struct element *e);
+void web_make_part(lua_State *L, struct web *w);
 
 #endif

@@ -159,6 +159,28 @@ static const struct {
     {"return function(ctx) return h.html{h.p{words('路灯亮了，好')}} end",
      "<p>路灯<wbr />亮了，好</p>"},
     {"return function(ctx) return h.html{words{}} end", "!bad argument"},
+    {"return function(ctx) return h.html{h.p{words'路灯亮了', words'路灯亮了', words''}} end",
+     "<p>路灯<wbr />亮了路灯<wbr />亮了</p>"},
+    {"return function(ctx) local a = once('k', function() return h.p{class='c', h.b'<', 'x'} end) "
+     "return h.html{a, once('k', error), a} end",
+     "\n<p class=\"c\"><b>&lt;</b>x</p>\n<p class=\"c\"><b>&lt;</b>x</p>\n<p class=\"c\">"},
+    {"return function(ctx) return h.html{once('k', function() return {'<', h.i{}, {h.br{}}} end)} "
+     "end",
+     "&lt;<i></i><br />"},
+    {"return function(ctx) return h.html{once('k', function() return ctx.body end), "
+     "once('k', error)} end",
+     "<p>一</p>\n<p>二</p>\n<p>一</p>"},
+    {"return function(ctx) return h.html{once('k', function() return once('l', function() return "
+     "h.i'x' end) end)} end",
+     "<i>x</i>"},
+    {"return function(ctx) return h.html{once('k', function() return nil end)} end", ""},
+    {"return function(ctx) return h.html{once('k', function() return true end)} end",
+     "!a child is a boolean"},
+    {"return function(ctx)\nreturn h.html{once('k', function()\nerror'why' end)} end", "!why"},
+    {"return function(ctx) return h.html{once('k', 'x')} end", "!bad argument"},
+    {"return function(ctx) return h.html{once(ctx, print)} end", "!bad argument"},
+    {"local function f() return once('k', f) end return function(ctx) return h.html{f()} end", "!"},
+    {"return function(ctx) local p = once('k', function() return h.p{} end) p.x = 1 end", "!"},
     {"return function(ctx) return h.html{t{}} end", "!bad argument"},
     {"return function(ctx) return h.html{ctx.link()} end", "!bad argument"},
     {"return function(ctx) return h.html{t'\\xFF'} end", "!text is not UTF-8"},
@@ -236,7 +258,8 @@ nothing_is_left_of_another_issue(void **state)
 	    "return function(ctx)\n"
 	    "  mine.n = mine.n + 1 count = count + 1 string.n = (string.n or 0) + 1\n"
 	    "  h.p = h.p or 1 t'x' words'报纸' mine[#mine + 1] = ctx\n"
-	    "  return h.html{h.b{mine.n, count, string.n}} end";
+	    "  local one = once(mine.n, function() return tostring(count) end)\n"
+	    "  return h.html{h.b{mine.n, count, string.n, one}} end";
 	struct fixture f;
 	struct arena issue[2] = {{0}, {0}};
 

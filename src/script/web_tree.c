@@ -1,6 +1,7 @@
 #include "script/web_state.h"
 
 #include "base/utf8.h"
+#include "markup/xhtml.h"
 #include "script/safe.h"
 
 enum {
@@ -256,6 +257,31 @@ add_content(lua_State *L, struct build *b, struct element *parent)
 	h->content = NULL;
 }
 
+/* Copies of the elements of a part: as many as it is placed. */
+static void
+add_part(lua_State *L, struct build *b, const struct web_part *part, struct element *parent)
+{
+	for (const struct element *at = part->first; at; at = at->next) {
+		struct element *copy = NEW(b->web->mem, struct element, 1);
+
+		count(L, b, (size_t)at->text.n);
+		*copy = *at;
+		copy->next = NULL;
+		element_append(parent, copy);
+	}
+}
+
+static void
+add_userdata(lua_State *L, struct build *b, struct element *parent)
+{
+	const struct web_part *part = luaL_testudata(L, -1, WEB_PART);
+
+	if (part)
+		add_part(L, b, part, parent);
+	else
+		add_content(L, b, parent);
+}
+
 static void
 add_child(lua_State *L, struct build *b, struct element *parent)
 {
@@ -275,7 +301,7 @@ add_child(lua_State *L, struct build *b, struct element *parent)
 			add_list(L, b, parent);
 		break;
 	case LUA_TUSERDATA:
-		add_content(L, b, parent);
+		add_userdata(L, b, parent);
 		break;
 	default:
 		if (lua_type(L, -1) != LUA_TBOOLEAN || lua_toboolean(L, -1))
@@ -292,4 +318,43 @@ web_tree(lua_State *L, struct web *w, str layout)
 	if (!lua_istable(L, -1) || !element_name(L, &name) || !str_eq(name, STR("html")))
 		luaL_error(L, "%s.lua does not return an h.html{…}", str_z(w->mem, layout));
 	return add_element(L, &b, NULL, name);
+}
+
+void
+web_push_part(lua_State *L, const struct element *e)
+{
+	struct web_part *part = lua_newuserdatauv(L, sizeof *part, 0);
+
+	part->first = e ? e->first : NULL;
+	luaL_setmetatable(L, WEB_PART);
+}
+
+/* E, with its bytes in the place of what it holds. */
+static void
+write_down(struct arena *a, struct element *e)
+{
+	struct out o = {.mem = a};
+
+	if (e->name.n == 0 || element_is_comment(e) || e->text.n > 0)
+		return;
+	xhtml_fragment(&o, e);
+	e->text = out_text(&o);
+	e->attr = e->last_attr = NULL;
+	e->first = e->last = NULL;
+}
+
+void
+web_make_part(lua_State *L, struct web *w)
+{
+	struct build b = {.web = w};
+	struct arena *page = w->mem;
+	struct element *all;
+
+	w->mem = w->kept;
+	all = element_new(w->kept, NULL, STR("div"));
+	add_child(L, &b, all);
+	for (struct element *e = all->first; e; e = e->next)
+		write_down(w->kept, e);
+	w->mem = page;
+	web_push_part(L, all);
 }
