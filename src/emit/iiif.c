@@ -215,7 +215,7 @@ static void
 put_painting(struct manifest *m, const struct page *p)
 {
 	struct json *j = &m->j;
-	struct box b = whole(p);
+	struct outline_rect sheet = site_view_box(p->grid);
 	int i = 1;
 
 	json_open(j, "items", '[');
@@ -223,7 +223,8 @@ put_painting(struct manifest *m, const struct page *p)
 	json_open(j, "items", '[');
 	open_annotation(m, p, "painting", i++, "painting");
 	put_file(j, "body", "Image", address(m, p, "page.svg"), STR("image/svg+xml"));
-	put_size(j, b.w, b.h);
+	put_size(j, site_view_pixels(sheet.right - sheet.left),
+		 site_view_pixels(sheet.bottom - sheet.top));
 	json_close(j, '}');
 	json_text(j, "target", address(m, p, "canvas"));
 	json_close(j, '}');

@@ -384,6 +384,12 @@ static const str looks = STR_INIT(
     ".v{font-feature-settings:'vert'}.head .song-bold{fill:#b3261e}.r{fill:#fff}"
     ".frame{fill:none;stroke:#1a1a1a}.paper{fill:#fff}.picture{fill:#b8b4ac}");
 
+int
+site_view_pixels(mpt n)
+{
+	return n * 3 / 1000;
+}
+
 str
 site_view_alone(struct arena *a, const struct page *p)
 {
@@ -393,8 +399,10 @@ site_view_alone(struct arena *a, const struct page *p)
 	int n;
 	const struct block **block = drawn_order(a, p, &n);
 
-	set_length(a, svg, "width", box.right - box.left);
-	set_length(a, svg, "height", box.bottom - box.top);
+	element_attr(a, svg, STR("width"),
+		     str_fmt(a, "%d", site_view_pixels(box.right - box.left)));
+	element_attr(a, svg, STR("height"),
+		     str_fmt(a, "%d", site_view_pixels(box.bottom - box.top)));
 	set_length(a, svg, "font-size", p->grid->size);
 	element_with_text(a, svg, STR("style"), looks);
 	e = element_new(a, svg, STR("rect"));

@@ -21,6 +21,8 @@ str site_zone(struct arena *a, str slug);
  * which whoever shows it may cover.
  */
 str site_view_alone(struct arena *a, const struct page *p);
+/* How large it calls itself: viewers draw it once in that size, and zoom into that. */
+int site_view_pixels(mpt n);
 /* What of the sheet is seen, in both: a screen has no paper to spend on margins. */
 struct outline_rect site_view_box(const struct grid *g);
 /*

@@ -74,7 +74,9 @@ function painted(canvases, canvas) {
 function alone(svg, body) {
 	const number = (name) => Number(new RegExp(`<svg [^>]*${name}="([\\d.]+)"`).exec(svg)[1]);
 	assert.ok(!/href|<script|<image|@import|url\(/.test(svg));
-	assert.ok(Math.abs(number("width") * 10 - body.width) < 2 && Math.abs(number("height") * 10 - body.height) < 2);
+	assert.deepStrictEqual([number("width"), number("height")], [body.width, body.height]);
+	const [, , w, h] = /viewBox="([^"]*)"/.exec(svg)[1].split(" ").map(Number);
+	assert.ok(Math.abs(w / h - body.width / body.height) < 0.001, "nothing is stretched");
 	assert.ok((svg.match(/<text/g) || []).length > 3, "text is there as text");
 }
 
