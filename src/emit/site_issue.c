@@ -234,6 +234,21 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 	return site_write(s, STR("article"), ctx);
 }
 
+/* An address that another story or a page has is reported by check/rules, and not written twice. */
+static bool
+has_address(const struct site *s, const struct summary_edition *ed, int i)
+{
+	str slug = ed->article[i].slug;
+
+	for (int k = 0; k < i; k++)
+		if (str_eq(ed->article[k].slug, slug))
+			return false;
+	for (int k = 0; k < ed->npage; k++)
+		if (str_eq(slug, str_fmt(s->mem, "%d", ed->page[k].number)))
+			return false;
+	return true;
+}
+
 void
 emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum)
 {
@@ -252,6 +267,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 		ok = write_page(&s, sum, ed, i);
 	ok = true;
 	for (int i = 0; ok && i < ed->narticle; i++)
-		ok = write_article(&s, sum, ed, i);
+		if (has_address(&s, ed, i))
+			ok = write_article(&s, sum, ed, i);
 	site_close(&s);
 }

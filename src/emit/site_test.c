@@ -408,6 +408,24 @@ ids_of_feeds_stay(void **state)
 	}
 }
 
+/* check/rules has said it: nothing more is to be said. */
+static void
+an_address_given_twice_is_written_once(void **state)
+{
+	struct fixture f;
+	struct issue *is;
+
+	(void)state;
+	open_site(&f, STR("https://example.org/"));
+	is = issue(&f.mem);
+	is->article[1]->slug = is->article[0]->slug;
+	is->article[2]->slug = STR("2"); /* a page */
+	write_issue_and_whole(&f, is);
+	assert_str(test_messages(&f.mem, &f.diag), "");
+	holds(&f, "site/2026-11-13/qiao/index.html", "&lt;script&gt;&amp;");
+	close_site(&f);
+}
+
 static void
 pages_of_authors_say_what_they_did(void **state)
 {
@@ -558,6 +576,7 @@ main(void)
 	    cmocka_unit_test(each_edition_speaks_its_script),
 	    cmocka_unit_test(feeds_and_map_name_addresses),
 	    cmocka_unit_test(ids_of_feeds_stay),
+	    cmocka_unit_test(an_address_given_twice_is_written_once),
 	    cmocka_unit_test(pages_of_authors_say_what_they_did),
 	    cmocka_unit_test(many_authors_are_cited_in_short),
 	    cmocka_unit_test(what_was_changed_later_says_so),
