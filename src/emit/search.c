@@ -93,7 +93,7 @@ fold_article(struct arena *a, const struct article *art, struct kept *out)
 		add_body(a, &f[VOLUME_BODY], art->body);
 }
 
-/* The roll is found like a story, by the names of its organisations first. */
+/* The roll is found like a story; names of organisations count less than a headline. */
 static void
 fold_roll(struct arena *a, const struct honour_roll *roll, struct kept *out)
 {
@@ -107,8 +107,8 @@ fold_roll(struct arena *a, const struct honour_roll *roll, struct kept *out)
 		const str other[] = {h->certificate, h->tested_product, h->business, h->brand,
 				     h->credit_code};
 
-		search_text_add(&f[VOLUME_HEADLINE], h->organisation);
-		add_strs(&f[VOLUME_DECK], &h->honours);
+		search_text_add(&f[VOLUME_DECK], h->organisation);
+		add_strs(&f[VOLUME_BYLINE], &h->honours);
 		for (size_t k = 0; k < sizeof other / sizeof *other; k++)
 			search_text_add(&f[VOLUME_BODY], other[k]);
 	}

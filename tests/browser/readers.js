@@ -78,6 +78,27 @@ async function search(page) {
 	equal(await page.locator("h1").textContent(), title, "the first result");
 }
 
+// The name of an organisation leads to the roll that it stands in, and shows where.
+async function findHonour(page) {
+	await page.goto("/hant/honours/");
+	const name = await page.locator(".honour h3").first().textContent();
+	await found(page, "/search/", name);
+	const first = page.locator("#search-results a").first();
+	equal(await page.locator("#search-results li").first().locator("mark").first().textContent().then((s) => s.length > 0),
+		true, "the place is marked");
+	await Promise.all([page.waitForURL(/\/20[^/]*\/(index\.html)?#honours$/), first.click()]);
+	equal(await page.locator("#honours").isVisible(), true, "the roll is seen");
+}
+
+async function copyCitation(page) {
+	await page.goto(STORY);
+	const text = await page.locator(".cite span").textContent();
+	await page.locator(".cite button").click();
+	await page.locator(".cite button", {hasText: "已复制"}).waitFor({timeout: 5000});
+	equal(await page.evaluate(() => navigator.clipboard.readText()), text, "what was copied");
+	equal(/^.+\[N\]\. .+, \d{4}-\d\d-\d\d\(\d+\)\.$/.test(text), true, text);
+}
+
 async function keepSize(page) {
 	const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
 	await page.goto(STORY);
@@ -113,6 +134,8 @@ const acts = [
 	["reach a zone by keys", {}, zoneByKeys],
 	["the twin in the other script", {}, switchScript],
 	["search in either script", {}, search],
+	["an organisation is found in its roll", {}, findHonour],
+	["a citation is copied", {permissions: ["clipboard-read", "clipboard-write"]}, copyCitation],
 	["the size is kept", {}, keepSize],
 ];
 

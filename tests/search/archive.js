@@ -66,8 +66,8 @@ function writeRoll(put, date) {
 	const all = [1, 2, 3].map(() => ({organisation: name(5), honour: name(4), number: `CF${1000 + draw(9000)}`}));
 	put(`content/${date}/honours.md`, "---\ntitle: 荣誉榜\n---\n" + all.map((h) =>
 		`\n## ${h.organisation}\n- 荣获: ${h.honour}\n- 证书编号: ${h.number}\n`).join(""));
-	return {date, place: 6, section: "", fields: [["荣誉榜", ...all.map((h) => h.organisation)],
-		all.map((h) => h.honour), [], all.map((h) => h.number)]};
+	return {date, place: 6, section: "", fields: [["荣誉榜"], all.map((h) => h.organisation),
+		all.map((h) => h.honour), all.map((h) => h.number)]};
 }
 
 function foldsAlike(shapes) {
@@ -177,7 +177,7 @@ async function main() {
 
 // The name of an organisation leads to its roll, before the stories that have it in their text.
 async function honoured(archive, articles, site) {
-	const roll = articles.find((a) => a.place === 6), name = roll.fields[0][1];
+	const roll = articles.find((a) => a.place === 6), name = roll.fields[1][0];
 	const first = (await archive.search(name)).hits[0];
 	check(first.date === roll.date && first.place === 6, "an organisation is found in its roll", JSON.stringify(first));
 	for (const [folder, title] of [["", "荣誉榜"], ["hant/", "榮譽榜"]]) {
