@@ -16,49 +16,63 @@ enum {
 	GROUP = 8,
 	CHUNK = 64,
 	RUN = BLOCK,
+	AHEAD = BLOCK,
 	BEYOND = 32 /* bytes that may be looked at behind what is read */
 };
 
 /*
- * Of four characters, by the mask of those that have three bytes: how the bytes spread to lanes of
- * four, and how they close up again.
+ * Of four characters, by the mask of those that have three bytes, in hexadecimal: how the bytes
+ * spread to lanes of four, and how they close up again.
  */
+#define SPREAD_0 0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, -1, -1, -1
+#define SPREAD_1 0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, -1, -1, -1
+#define SPREAD_2 0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, -1, -1, -1
+#define SPREAD_3 0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, -1, -1, -1
+#define SPREAD_4 0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, -1, -1, -1
+#define SPREAD_5 0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, -1, -1, -1
+#define SPREAD_6 0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, -1, -1, -1
+#define SPREAD_7 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, -1, -1, -1
+#define SPREAD_8 0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, 4, 5, -1
+#define SPREAD_9 0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, 6, 7, -1
+#define SPREAD_A 0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, 6, 7, -1
+#define SPREAD_B 0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, 8, 9, -1
+#define SPREAD_C 0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, 6, 7, -1
+#define SPREAD_D 0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, 8, 9, -1
+#define SPREAD_E 0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, 8, 9, -1
+#define SPREAD_F 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1
+
+#define CLOSE_0 0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_1 0, 1, 2, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_2 0, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_3 0, 1, 2, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_4 0, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_5 0, 1, 2, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_6 0, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_7 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1
+#define CLOSE_8 0, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_9 0, 1, 2, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_A 0, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_B 0, 1, 2, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1
+#define CLOSE_C 0, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
+#define CLOSE_D 0, 1, 2, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1
+#define CLOSE_E 0, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1
+#define CLOSE_F 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1
+
+/* The same for all masks of eight, of which LOW are the first four. */
+// clang-format off
+#define EIGHT(low, high) {{SPREAD_##low, SPREAD_##high}, {CLOSE_##low, CLOSE_##high}}
+#define SIXTEEN(high)                                                                    \
+	EIGHT(0, high), EIGHT(1, high), EIGHT(2, high), EIGHT(3, high), EIGHT(4, high),  \
+	EIGHT(5, high), EIGHT(6, high), EIGHT(7, high), EIGHT(8, high), EIGHT(9, high),  \
+	EIGHT(A, high), EIGHT(B, high), EIGHT(C, high), EIGHT(D, high), EIGHT(E, high),  \
+	EIGHT(F, high)
+// clang-format on
 static const struct shuffle {
-	signed char spread[16], close[16];
-} shuffle[16] = {
-    {{0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, -1, -1, -1},
-     {0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, -1, -1, -1},
-     {0, 1, 2, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, -1, -1, -1},
-     {0, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, -1, -1, -1},
-     {0, 1, 2, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, -1, -1, -1},
-     {0, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, -1, -1, -1},
-     {0, 1, 2, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, -1, -1, -1},
-     {0, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, -1, -1, -1},
-     {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, 4, 5, -1},
-     {0, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, 6, 7, -1},
-     {0, 1, 2, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, 6, 7, -1},
-     {0, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, 8, 9, -1},
-     {0, 1, 2, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, 6, 7, -1},
-     {0, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, 8, 9, -1},
-     {0, 1, 2, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1}},
-    {{0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, 8, 9, -1},
-     {0, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1}},
-    {{0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1},
-     {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1}},
-};
+	_Alignas(64) signed char spread[32];
+	signed char close[32];
+} shuffle[1 << GROUP] = {SIXTEEN(0), SIXTEEN(1), SIXTEEN(2), SIXTEEN(3), SIXTEEN(4), SIXTEEN(5),
+			 SIXTEEN(6), SIXTEEN(7), SIXTEEN(8), SIXTEEN(9), SIXTEEN(A), SIXTEEN(B),
+			 SIXTEEN(C), SIXTEEN(D), SIXTEEN(E), SIXTEEN(F)};
 
 /* Characters of a run, all of one byte or of three: those of two bytes count as two. */
 struct run {
@@ -69,7 +83,7 @@ struct run {
 	uint16_t group[RUN / GROUP]; /* place of each eight characters */
 };
 
-/* The bytes of a chunk, a bit each. */
+/* The bytes of a chunk, a bit each: only those before a bad one are first ones. */
 struct chunk {
 	uint64_t first, three, bad;
 };
@@ -119,8 +133,10 @@ look_at(const char *p, struct want *want)
 		       _mm256_cmpeq_epi8(_mm256_and_si256(top, half), three));
 	c.bad = ~(c.first ^ (c.three << 1 | c.three << 2 | want->rest)) |
 		((high & c.first) ^ c.three);
-	if (c.bad | want->second)
+	if (c.bad | want->second) {
 		look_closely(p, want, high, &c);
+		c.first &= c.bad ? _blsmsk_u64(c.bad) >> 1 : UINT64_MAX;
+	}
 	want->rest = c.three >> 63 | c.three >> 62;
 	return c;
 }
@@ -137,10 +153,9 @@ struct bitlist {
 AVX2 static inline void
 note_kinds(const struct chunk *c, struct bitlist *l)
 {
-	uint64_t good = c->bad ? c->first & _blsmsk_u64(c->bad) >> 1 : c->first;
-	uint64_t kinds = _pext_u64(c->three, good);
+	uint64_t kinds = _pext_u64(c->three, c->first);
 	unsigned char *to = l->to + l->n / 8;
-	int at = l->n % 8, more = (int)_mm_popcnt_u64(good);
+	int at = l->n % 8, more = (int)_mm_popcnt_u64(c->first);
 	uint64_t low = l->held | kinds << at;
 
 	memcpy(to, &low, sizeof low);
@@ -163,6 +178,9 @@ find_kinds(const char *p, int length, struct run *r)
 	for (int at = 0; at + CHUNK <= length && r->bad < 0; at += CHUNK) {
 		struct chunk c = look_at(p + at, &want);
 
+		/* a text that is larger than the caches; to look for what is not there does no harm
+		 */
+		_mm_prefetch(p + at + AHEAD, _MM_HINT_T0);
 		note_kinds(&c, &l);
 		if (c.bad)
 			r->bad = at + (int)_tzcnt_u64(c.bad);
@@ -205,9 +223,25 @@ struct look {
 	__m256i lead, letter; /* struct engine.lead, twice; the place of TABLE_LETTER */
 };
 
-/* The entries of eight characters, their bytes in lanes. */
+/* Bytes of the first four characters of eight. */
+AVX2 static inline size_t
+half_of(size_t three)
+{
+	return GROUP / 2 + 2 * (size_t)_mm_popcnt_u64(three & 15);
+}
+
+/* The bytes of the eight characters at P, by the bits THREE, in lanes. */
 AVX2 static inline __m256i
-entries(__m256i bytes, const struct look *look)
+spread_group(const char *p, size_t three)
+{
+	return _mm256_shuffle_epi8(
+	    two(p, p + half_of(three)),
+	    _mm256_load_si256((const __m256i *)(const void *)shuffle[three].spread));
+}
+
+/* Where their entries are in table_entry. */
+AVX2 static inline __m256i
+entry_places(__m256i bytes, const struct look *look)
 {
 	__m256i three = _mm256_srai_epi32(_mm256_slli_epi32(bytes, 8), 31);
 	/* a byte from 80 on shuffles nothing: the last two of three */
@@ -218,24 +252,19 @@ entries(__m256i bytes, const struct look *look)
 					     _mm256_set1_epi32(0x00010140));
 	__m256i place = _mm256_madd_epi16(pairs, _mm256_set1_epi32(0x00010040));
 
-	return gather(_mm256_blendv_epi8(look->letter, place, three));
+	return _mm256_blendv_epi8(look->letter, place, three);
 }
 
-/* Eight characters at P, by the bits THREE, to OUT. Returns their entries. */
-AVX2 static inline __m256i
-read_group(const char *p, char *out, size_t three, const struct look *look)
+/* Lanes of bytes as text to OUT. */
+AVX2 static inline void
+close_group(__m256i bytes, char *out, size_t three)
 {
-	const struct shuffle *low = &shuffle[three & 15], *high = &shuffle[three >> 4];
-	size_t half = GROUP / 2 + 2 * (size_t)_mm_popcnt_u64(three & 15);
-	__m256i bytes = _mm256_shuffle_epi8(two(p, p + half), two(low->spread, high->spread));
-	__m256i entry = entries(bytes, look);
-	__m256i change = _mm256_and_si256(entry, _mm256_set1_epi32((int)TABLE_CHANGE));
-	__m256i is = _mm256_xor_si256(bytes, change);
+	__m256i is = _mm256_shuffle_epi8(
+	    bytes, _mm256_load_si256((const __m256i *)(const void *)shuffle[three].close));
 
-	is = _mm256_shuffle_epi8(is, two(low->close, high->close));
 	_mm_storeu_si128((__m128i *)(void *)out, _mm256_castsi256_si128(is));
-	_mm_storeu_si128((__m128i *)(void *)(out + half), _mm256_extracti128_si256(is, 1));
-	return entry;
+	_mm_storeu_si128((__m128i *)(void *)(out + half_of(three)),
+			 _mm256_extracti128_si256(is, 1));
 }
 
 /* Which of eight characters do not meet the one before them, a bit each; LAST: those before. */
@@ -260,17 +289,24 @@ read_groups(const struct engine *e, const char *p, char *out, struct run *r, uin
 	    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)e->lead)),
 	    _mm256_set1_epi32(e->lead[TABLE_LEADS - 1] * TABLE_LEAD + TABLE_LETTER % TABLE_LEAD)};
 	__m256i all = _mm256_setzero_si256(), before = _mm256_set1_epi32((int)*last);
+	__m256i bytes = spread_group(p, r->three[0]), place = entry_places(bytes, &look);
 	size_t at = 0;
 
+	/* the next eight are spread while the entries of these come from memory */
 	for (size_t i = 0; i < (size_t)r->n / GROUP; i++) {
-		size_t three = r->three[i];
-		__m256i entry = read_group(p + at, out + at, three, &look);
+		size_t three = r->three[i], next = at + GROUP + 2 * (size_t)_mm_popcnt_u64(three);
+		__m256i entry = gather(place);
+		__m256i change = _mm256_and_si256(entry, _mm256_set1_epi32((int)TABLE_CHANGE));
+		__m256i is = _mm256_xor_si256(bytes, change);
 
-		all = _mm256_or_si256(all, entry);
+		bytes = spread_group(p + next, r->three[i + 1]);
+		place = entry_places(bytes, &look);
+		close_group(is, out + at, three);
 		r->meet[i] = (unsigned char)~strangers(before, entry);
+		all = _mm256_or_si256(all, entry);
 		before = entry;
 		r->group[i] = (uint16_t)at;
-		at += GROUP + 2 * (size_t)_mm_popcnt_u64(three);
+		at = next;
 	}
 	if (_mm256_movemask_ps(_mm256_castsi256_ps(all)) || ((unsigned char)p[at] & 0xC0) == 0x80)
 		return -1;

@@ -239,10 +239,14 @@ block_read(struct block *b)
 	b->full = block_read_to(b, BLOCK);
 }
 
+/* The two characters before P and at it, as table_pair() has them; *LETTER: 1, the first is one. */
 static inline uint32_t
-pair_at(const unsigned char *p)
+pair_around(const unsigned char *p, uint32_t *letter)
 {
-	return table_pair(load4(p) & 0xFFFFFF, load4(p + 3) & 0xFFFFFF);
+	uint32_t first = load4(p - 4), second = load4(p) & 0xFFFFFF;
+
+	*letter = ~first >> 31;
+	return table_pair(first >> 8, second);
 }
 
 /*
@@ -250,40 +254,44 @@ pair_at(const unsigned char *p)
  * few. No jumps: nobody could foretell them.
  */
 static inline uint32_t
-is_witness(const struct engine *e, const unsigned char *p)
+is_witness(const struct table_filter *near, const unsigned char *p)
 {
-	return table_has(&e->near, pair_at(p - 3)) | (p[-1] < 0x80);
+	uint32_t letter, pair = pair_around(p, &letter);
+
+	return table_has(near, pair) | letter;
 }
 
 /* The same, and this is all of a word, or there is a third character as in a word. */
 static inline uint32_t
-has_third(const struct engine *e, const unsigned char *p)
+has_third(const struct table_filter *near, const unsigned char *p)
 {
-	uint32_t pair = pair_at(p - 3), before = load4(p - 6) & 0xFFFFFF,
-		 behind = load4(p + 3) & 0xFFFFFF;
+	uint32_t letter, pair = pair_around(p, &letter);
+	uint32_t before = load4(p - 6) & 0xFFFFFF, behind = load4(p + 3) & 0xFFFFFF;
 
-	return table_has(&e->near, table_third(pair, 0)) |
-	       table_has(&e->near, table_third(pair, before)) |
-	       table_has(&e->near, table_third(pair, behind)) | (p[-1] < 0x80);
+	return table_has(near, table_third(pair, 0)) | table_has(near, table_third(pair, before)) |
+	       table_has(near, table_third(pair, behind)) | letter;
 }
 
 enum { BEFORE = 6, BEHIND = 7 }; /* bytes that are looked at around a place */
 
 /* Places that do not PASS are taken from the list, but those at the ends of the text. */
 static inline void
-sift(struct block *b, uint32_t (*passes)(const struct engine *e, const unsigned char *p))
+sift(struct block *b, uint32_t (*passes)(const struct table_filter *near, const unsigned char *p))
 {
+	const struct table_filter near = b->e->near;
 	const unsigned char *text = (const unsigned char *)b->text.p;
 	uint16_t *place = b->place;
-	int k = 0, n = 0;
+	int k = 0, n = 0, end = b->nplace;
 
-	while (k < b->nplace && place[k] < BEFORE)
+	while (k < end && place[k] < BEFORE)
 		place[n++] = place[k++];
-	for (; k < b->nplace && place[k] + BEHIND <= b->text.n; k++) {
+	while (end > k && place[end - 1] + BEHIND > b->text.n)
+		end--;
+	for (; k < end; k++) {
 		int at = place[k];
 
 		place[n] = (uint16_t)at;
-		n += (int)passes(b->e, text + at);
+		n += (int)passes(&near, text + at);
 	}
 	while (k < b->nplace)
 		place[n++] = place[k++];
