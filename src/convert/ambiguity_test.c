@@ -29,6 +29,9 @@ static const struct {
     {SCRIPT_HANT, "屋里巷外", "里 屋里巷 屋裏巷 屋里巷", false},
     {SCRIPT_HANT_TW, "屋里巷外", "里 屋里巷 屋裡巷 屋里巷", false},
     {SCRIPT_HANT, "徐汇报道", "汇 徐汇报 徐匯報 徐彙報", false},
+    /* from the right the longest word counts as well: 管乐团, not 乐团 or 团 */
+    {SCRIPT_HANT, "学校托管乐团", "托 托管乐 託管樂 托管樂", false},
+    {SCRIPT_HANT, "护理系于一发", "系于一发 护理系于一发 護理系於一發 護理繫於一髮", false},
     /* words overlap, but either way gives the same characters */
     {SCRIPT_HANT, "支行针对小微企业", "", false},
     {SCRIPT_HANT, "中华人民共和国国务院", "", false},
