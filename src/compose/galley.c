@@ -26,6 +26,7 @@ struct frame {
 struct setter {
 	struct arena *mem;
 	struct fonts *fonts;
+	struct items_shelf *shelf;
 	struct galley *out;
 	bool count;	   /* slots are counted, not kept: OUT->slot stays NULL */
 	int room;	   /* slots that OUT has room for */
@@ -149,7 +150,7 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 	struct arena *scratch = fonts_scratch(s->fonts);
 	struct arena_mark mark = arena_mark(scratch);
 	struct spans spans = {.mem = scratch};
-	struct para_style style = {.size = s->size, .align = SET_JUSTIFIED};
+	struct para_style style = {.size = s->size, .align = SET_JUSTIFIED, .shelf = s->shelf};
 
 	if (f->marker) {
 		str marker = str_from(f->marker);
@@ -366,10 +367,12 @@ set_block(struct setter *s, const struct node *n, struct frame *f)
 }
 
 void
-galley_make_from(struct arena *a, struct fonts *f, const struct node *body,
-		 struct galley_place from, int measure, mpt size, struct galley *out)
+galley_make_from(struct arena *a, struct fonts *f, struct items_shelf *shelf,
+		 const struct node *body, struct galley_place from, int measure, mpt size,
+		 struct galley *out)
 {
-	struct setter s = {.mem = a, .fonts = f, .out = out, .size = size, .from = from};
+	struct setter s = {
+	    .mem = a, .fonts = f, .shelf = shelf, .out = out, .size = size, .from = from};
 	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
 
 	*out = (struct galley){.measure = measure, .from = from};
@@ -381,7 +384,7 @@ void
 galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
 	    struct galley *out)
 {
-	galley_make_from(a, f, body, (struct galley_place){0}, measure, size, out);
+	galley_make_from(a, f, NULL, body, (struct galley_place){0}, measure, size, out);
 }
 
 int

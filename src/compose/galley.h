@@ -67,10 +67,11 @@ void galley_make(struct arena *a, struct fonts *f, const struct node *body, int 
 
 /*
  * The same from a place on: what a story goes on with in its next frame. A paragraph that is taken
- * up has no indent of its first line.
+ * up has no indent of its first line. SHELF may be NULL (struct para_style).
  */
-void galley_make_from(struct arena *a, struct fonts *f, const struct node *body,
-		      struct galley_place from, int measure, mpt size, struct galley *out);
+void galley_make_from(struct arena *a, struct fonts *f, struct items_shelf *shelf,
+		      const struct node *body, struct galley_place from, int measure, mpt size,
+		      struct galley *out);
 
 /* Where the text of slot AT begins; it is not inside a row of a table: galley_row_start(). */
 struct galley_place galley_place(const struct galley *g, int at);

@@ -383,7 +383,7 @@ a_story_is_taken_up_where_it_stopped(void **state)
 		struct out o = {.mem = &w->mem};
 		int cut = galley_row_start(&whole, at);
 
-		galley_make_from(&w->mem, w->fonts, doc, galley_place(&whole, cut), 17, 9000,
+		galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&whole, cut), 17, 9000,
 				 &rest);
 		add_slots(&o, &whole, cut);
 		add_slots(&o, &rest, rest.n);
@@ -396,13 +396,14 @@ a_story_is_taken_up_where_it_stopped(void **state)
 			cut = galley_row_start(&rest, 1);
 			add_slots(&p, &whole, galley_row_start(&whole, at));
 			add_slots(&p, &rest, cut);
-			galley_make_from(&w->mem, w->fonts, doc, galley_place(&rest, cut), 11, 9000,
-					 &last);
+			galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&rest, cut), 11,
+					 9000, &last);
 			add_slots(&p, &last, last.n);
 			assert_str(out_text(&p), out_text(&all).p);
 		}
 	}
-	galley_make_from(&w->mem, w->fonts, doc, galley_place(&whole, whole.n), 13, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&whole, whole.n), 13, 9000,
+			 &rest);
 	assert_int_equal(rest.n, 0);
 }
 
@@ -418,7 +419,7 @@ a_table_goes_on_under_its_header(void **state)
 	table(w, doc, 3, 2, text);
 	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
 	place = galley_place(&g, 2);
-	galley_make_from(&w->mem, w->fonts, doc, place, 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, place, 11, 9000, &rest);
 	assert_int_equal(rest.n, 2);
 	assert_true(rest.slot[0].head && rest.slot[0].keep_next);
 	assert_str(rest.slot[0].line[1].piece[0].text, "事情");
@@ -426,7 +427,7 @@ a_table_goes_on_under_its_header(void **state)
 	assert_int_equal(galley_characters(&rest, 0), 6);
 	/* the header is no place: what stands under it is */
 	assert_int_equal(galley_place(&rest, 0).unit, place.unit);
-	galley_make_from(&w->mem, w->fonts, doc, galley_place(&g, 1), 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000, &rest);
 	assert_int_equal(rest.n, 3); /* before its first row too */
 }
 
@@ -440,7 +441,7 @@ a_paragraph_goes_on_without_an_indent(void **state)
 	add_text(w, doc, NODE_PARA, "渡口的钟又响了，老船工们说，一听就知道潮水到了哪里。");
 	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
 	assert_int_equal(g.slot[0].line->x, 18000);
-	galley_make_from(&w->mem, w->fonts, doc, galley_place(&g, 1), 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000, &rest);
 	assert_int_equal(rest.n, g.n - 1);
 	assert_int_equal(rest.slot[0].line->x, 0);
 }

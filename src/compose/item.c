@@ -207,26 +207,27 @@ make(struct arena *a, struct maker *m, const struct span *span, int n, size_t ro
 	items_join(m);
 }
 
-/* Whether no break is allowed in more text than a line holds, with a word in it. */
-static bool
-has_chain(const struct maker *m)
+/* How long the longest text is, with a word in it, in which no break is allowed. */
+static int
+longest_chain(const struct maker *m)
 {
 	const struct item *from = m->v;
 	bool word = false;
+	int longest = 0;
 
 	for (int i = 0; i < m->n; i++) {
 		const struct item *it = &m->v[i], *to = it + 1;
+		int width = (int)(to->sum - from->sum) - (int)(to->blank - from->blank);
 
 		word |= (it->first & KIN_WORD) && it->characters > 1;
 		if (it->penalty == ITEM_NEVER)
 			continue;
-		if (word &&
-		    (int)(to->sum - from->sum) - (int)(to->blank - from->blank) > m->measure)
-			return true;
+		if (word && width > longest)
+			longest = width;
 		from = to;
 		word = false;
 	}
-	return false;
+	return longest;
 }
 
 void
@@ -236,14 +237,22 @@ items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int
 	struct maker m = {
 	    .fonts = f, .table = fonts_kinsoku(f), .style = style, .measure = measure};
 	size_t room = 1;
+	int least;
 
+	if (style->shelf && items_find(style->shelf, span, n, measure, out))
+		return;
 	for (int i = 0; i < n; i++)
 		room += (size_t)utf8_count(span[i].text);
 	make(a, &m, span, n, room);
-	if (has_chain(&m)) {
+	least = longest_chain(&m);
+	if (least > measure) {
 		m.chained = true;
 		make(a, &m, span, n, room);
 	}
-	out->v = m.v;
-	out->n = m.n;
+	*out = (struct items){m.v, m.n};
+	/* A word wider than half a line may be parted in it. */
+	if (2 * m.widest > least)
+		least = 2 * m.widest;
+	if (style->shelf && least <= measure)
+		items_keep(style->shelf, span, n, least, out);
 }

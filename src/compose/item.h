@@ -1,6 +1,6 @@
 /*
  * item.h - a paragraph as items: what a line can be broken between. One Han
- * character or mark, one Western word, one dash. For compose/line.c alone.
+ * character or mark, one Western word, one dash. For compose/line.c; module.c keeps its shelf.
  * All lengths are in 1/1000 em, so that they serve any size.
  */
 #ifndef COMPOSE_ITEM_H
@@ -76,6 +76,15 @@ item_start_cut(const struct item *it)
 struct items {
 	struct item *v; /* N, and one more that holds the sums of all */
 	int n;
+};
+
+/*
+ * Paragraphs of a page that are items already: stories are set at many measures before one is
+ * chosen. Zero-initialise all but MEM.
+ */
+struct items_shelf {
+	struct arena *mem;
+	struct items_kept *first;
 };
 
 /*

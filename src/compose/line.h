@@ -28,6 +28,8 @@ enum turn {
 	TURN_WORD     /* Western words, dashes: on their right side */
 };
 
+struct items_shelf; /* compose/item.h */
+
 struct para_style {
 	mpt size;	      /* type size */
 	int indent;	      /* of the first line, in 1/1000 em */
@@ -40,6 +42,9 @@ struct para_style {
 	/* Of a head of one span: by byte of its text, whether a word ends before it; NULL: not
 	 * known. */
 	const bool *word_end;
+	/* Takes what the paragraph is made into, for other measures; NULL: nobody does. Its text
+	 * stays as it is as long as the shelf. */
+	struct items_shelf *shelf;
 };
 
 /* What is set without a change of face or spacing. */

@@ -18,6 +18,7 @@ struct maker {
 	struct item *v;
 	int n;
 	uint32_t last; /* the character before; 0: none */
+	int widest;    /* width of a word */
 	bool chained;  /* no break is allowed in more text than a line holds: words may be parted */
 };
 
@@ -39,5 +40,12 @@ void items_stand(struct maker *m);
 void items_split(struct arena *a, struct maker *m);
 /* Breaks, gaps and squeezing between items, and the sums over them. */
 void items_join(struct maker *m);
+
+/* The items of the N spans, if they are on SHELF and right for MEASURE. */
+bool items_find(const struct items_shelf *shelf, const struct span *span, int n, int measure,
+		struct items *out);
+/* Put the items V on SHELF: they are right for measures from LEAST on. */
+void items_keep(struct items_shelf *shelf, const struct span *span, int n, int least,
+		const struct items *v);
 
 #endif

@@ -1,5 +1,7 @@
 #include "compose/module.h"
 
+#include "compose/item.h"
+
 enum {
 	MEASURE_LEAST = 5,	/* em of a text column */
 	TEXT_SIZE_MOST = 18000, /* mpt: of text, not of a head */
@@ -38,7 +40,11 @@ galley_at(struct page *p, const struct node *body, struct galley_place from,
 	g = NEW(p->mem, struct page_galley, 1);
 	g->body = body;
 	g->size = t->size;
-	galley_make_from(p->mem, p->fonts, body, from, t->measure, t->size, &g->galley);
+	if (!p->shelf) {
+		p->shelf = NEW(p->mem, struct items_shelf, 1);
+		p->shelf->mem = p->mem;
+	}
+	galley_make_from(p->mem, p->fonts, p->shelf, body, from, t->measure, t->size, &g->galley);
 	g->next = p->galleys;
 	p->galleys = g;
 	return &g->galley;

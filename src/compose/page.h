@@ -93,6 +93,7 @@ struct page {
 	struct diag *diag;
 	bool *covered;		     /* grid->columns x grid->lines: what modules cover already */
 	struct page_galley *galleys; /* what was made for page_fit() is kept */
+	struct items_shelf *shelf;   /* of their paragraphs; NULL: not yet */
 	struct page_head *heads;
 	struct page_words *words;
 };

@@ -140,9 +140,14 @@ items_split(struct arena *a, struct maker *m)
 	struct item *v;
 	int n = 0, room = 0;
 
-	for (int i = 0; i < m->n; i++)
-		if (may_part(m, &m->v[i]))
-			room += m->v[i].characters;
+	for (int i = 0; i < m->n; i++) {
+		const struct item *it = &m->v[i];
+
+		if ((it->first & KIN_WORD) && item_width(it) > m->widest)
+			m->widest = item_width(it);
+		if (may_part(m, it))
+			room += it->characters;
+	}
 	if (room == 0)
 		return;
 	v = NEW(a, struct item, (size_t)(m->n + room) + 1);
