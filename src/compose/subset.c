@@ -390,10 +390,15 @@ add_vert(struct subset *s)
 static uint32_t
 checksum(str s)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	uint32_t sum = 0;
+	ptrdiff_t i = 0;
 
-	for (ptrdiff_t i = 0; i < s.n; i++)
-		sum += (uint32_t)(unsigned char)s.p[i] << 8 * (3 - i % 4);
+	for (; i + 4 <= s.n; i += 4)
+		sum += (uint32_t)p[i] << 24 | (uint32_t)p[i + 1] << 16 | (uint32_t)p[i + 2] << 8 |
+		       p[i + 3];
+	for (int shift = 24; i < s.n; i++, shift -= 8)
+		sum += (uint32_t)p[i] << shift;
 	return sum;
 }
 

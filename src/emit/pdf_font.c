@@ -1,7 +1,8 @@
 #include "emit/pdf_font.h"
 
 enum {
-	WIDTH = 1000,	/* of most glyphs, in 1/1000 em */
+	WIDTH = 1000, /* of most glyphs, in 1/1000 em */
+	CIDS = 0x10000,
 	BF_CHARS = 100, /* in one list of a CMap, at most */
 	TAG = 6		/* capital letters before the name of a subset */
 };
@@ -46,13 +47,26 @@ character_of(const struct pdf_face *f, unsigned cid)
 	return page ? page[cid % PDF_CID_PAGE] : 0;
 }
 
+/* The first CID from CID on that is used; CIDS: there is none. */
+static unsigned
+next_used(const struct pdf_face *f, unsigned cid)
+{
+	for (; cid < CIDS; cid++) {
+		if (!f->character[cid / PDF_CID_PAGE])
+			cid |= PDF_CID_PAGE - 1;
+		else if (character_of(f, cid))
+			break;
+	}
+	return cid;
+}
+
 static int
 count_used(const struct pdf_face *f)
 {
 	int n = 0;
 
-	for (unsigned cid = 0; cid < 0x10000; cid++)
-		n += character_of(f, cid) != 0;
+	for (unsigned cid = next_used(f, 0); cid < CIDS; cid = next_used(f, cid + 1))
+		n++;
 	return n;
 }
 
@@ -69,11 +83,9 @@ write_to_unicode(struct pdf *p, int object, const struct pdf_face *f)
 			"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
 			"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
 			"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"));
-	for (unsigned cid = 0; cid < 0x10000; cid++) {
+	for (unsigned cid = next_used(f, 0); cid < CIDS; cid = next_used(f, cid + 1)) {
 		uint32_t cp = character_of(f, cid);
 
-		if (cp == 0)
-			continue;
 		if (in_list == 0) {
 			in_list = left < BF_CHARS ? left : BF_CHARS;
 			out_fmt(&o, "%d beginbfchar\n", in_list);
@@ -145,9 +157,10 @@ write_widths(struct out *o, struct pdf_fonts *f, enum face face)
 	unsigned last = 0;
 	bool in_list = false;
 
-	for (unsigned cid = 0; cid < 0x10000; cid++) {
-		uint32_t cp = character_of(&f->face[face], cid);
-		int width = cp ? font_advance(f->fonts, face, cp) : WIDTH;
+	const struct pdf_face *pf = &f->face[face];
+
+	for (unsigned cid = next_used(pf, 0); cid < CIDS; cid = next_used(pf, cid + 1)) {
+		int width = font_advance(f->fonts, face, character_of(pf, cid));
 
 		if (width == WIDTH)
 			continue;
