@@ -84,8 +84,17 @@ local function space_of(item)
 	return item.rest and 1 or (item.lead and SPACE_LEAD or SPACE) + (item.type or 1) // 3
 end
 
--- The text columns that WIDTH can have: the usual first.
-local function text_of(page, item, width)
+-- What MAKE(page, item, how) gives is kept with the item under KEY and asked for often: it must not change.
+local function kept(page, item, key, make, how)
+	local made = item.made or {}
+	item.made = made
+	if not made[key] then
+		made[key] = make(page, item, how)
+	end
+	return made[key]
+end
+
+local function make_text(page, item, width)
 	local size, list = type_of(item), {}
 	local most = ((width * (page.characters + 1) - 1) * 9 + size) // ((MEASURE_LEAST + 1) * size)
 	for i, n in ipairs(of(page, width).text) do
@@ -95,6 +104,11 @@ local function text_of(page, item, width)
 		end
 	end
 	return list
+end
+
+-- The text columns that WIDTH can have: the usual first.
+local function text_of(page, item, width)
+	return kept(page, item, (item.type or 1) * 16 + width, make_text, width)
 end
 
 -- Text columns that words of the story may be set large in; nil: none.
@@ -128,7 +142,7 @@ local rest_head = {size = 16, max_lines = 1, face = "song-bold", align = "left"}
 local rest_other = {size = 14, max_lines = 1, face = "hei-bold", align = "left"}
 
 -- One line where the title allows it without getting small, else two.
-local function headline(page, item, how)
+local function make_headline(page, item, how)
 	if item.rest then
 		return how.smaller and rest_other or rest_head
 	end
@@ -146,6 +160,11 @@ local function headline(page, item, how)
 		face = how.smaller and "song-bold" or "hei-bold",
 		align = how.width == page.columns and "center" or "left",
 	}
+end
+
+local function headline(page, item, how)
+	local key = (how.level - SMALLEST) * 16 + how.width
+	return kept(page, item, -(key * 4 + (how.smaller and 1 or 0) + (how.two and 2 or 0)), make_headline, how)
 end
 
 -- A kicker of at most PART of the headline, and no wider than that where it can be.
@@ -175,9 +194,9 @@ end
 -- Heads of one size, from right to left: one line of the title, or two equal ones where it is long.
 local function stand(item, m)
 	local lines = ems(item.story.title) > 8 and 2 or 1
-	m.headline.size = math.max(m.headline.size, UPRIGHT_SIZE)
-	local long = math.tointeger((ems(item.story.title) / lines + 1.5) * m.headline.size // 12.75)
-	m.headline.max_lines, m.headline.vertical, m.headline.align = lines, long, "left"
+	local size = math.max(m.headline.size, UPRIGHT_SIZE)
+	local long = math.tointeger((ems(item.story.title) / lines + 1.5) * size // 12.75)
+	m.headline = {size = size, max_lines = lines, face = m.headline.face, vertical = long, align = "left"}
 	for _, head in ipairs{m.kicker or {}, m.deck or {}} do
 		head.size, head.max_lines, head.vertical, head.align = 12, 2, long, "left"
 	end
