@@ -45,6 +45,10 @@ local function scripts(ctx, page)
 	for i, name in ipairs(page.scripts or {}) do
 		list[i + 2] = h.script{src = ctx.asset(name), defer = true}
 	end
+	if ctx.offline then
+		list[#list + 1] = h.script{src = ctx.asset("offline.js"), defer = true,
+			["data-worker"] = ctx.link("sw.js")}
+	end
 	return list
 end
 

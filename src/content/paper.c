@@ -28,6 +28,8 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(ID, "id", "標識") \
 	X(SCRIPT, "script", "字形") \
 	X(EDITIONS, "editions", "版本") \
+	X(OFFLINE, "offline", "离线阅读") \
+	X(OFFLINE, "offline", "離線閱讀") \
 	X(QUOTES, "quotes", "直角引号") \
 	X(QUOTES, "quotes", "直角引號") \
 	X(PHRASES, "phrases", "地区用语") \
@@ -62,6 +64,7 @@ enum {
 	KEY_ID,
 	KEY_SCRIPT,
 	KEY_EDITIONS,
+	KEY_OFFLINE,
 	KEY_QUOTES,
 	KEY_PHRASES,
 	KEY_PRINT,
@@ -296,6 +299,7 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	read_id(a, d, e[KEY_ID], out);
 	field_script(d, e[KEY_SCRIPT], &out->script);
 	read_editions(a, d, e[KEY_EDITIONS], out);
+	field_bool(d, e[KEY_OFFLINE], &out->offline);
 	read_quotes(a, d, e[KEY_QUOTES], out);
 	read_phrases(a, d, e[KEY_PHRASES], out);
 	read_print(a, d, e[KEY_PRINT], out);

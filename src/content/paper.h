@@ -45,6 +45,7 @@ struct paper {
 	int nedition;		 /* at least 1; the first is the default edition, at / */
 	bool corner[SCRIPT__N];	 /* editions whose quotation marks are 「」 and 『』 */
 	bool phrases[SCRIPT__N]; /* editions that have the words of their region: 軟體 */
+	bool offline;		 /* browsers may keep the newest issue */
 	enum print_size print;
 	struct press press;
 	enum kinsoku_level kinsoku;

@@ -48,6 +48,25 @@ marks_and_words_are_asked_for_by_edition(void **state)
 	}
 }
 
+static void
+the_root_is_the_path_of_the_address(void **state)
+{
+	static const struct {
+		const char *url, *want;
+	} roots[] = {
+	    {"", "/"},
+	    {"https://example.org/", "/"},
+	    {"http://example.org/liuxi/bao/", "/liuxi/bao/"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		struct paper p = {.url = str_from(roots[i].url)};
+
+		assert_str(paper_root(&p), roots[i].want);
+	}
+}
+
 static const struct {
 	const char *lines;
 	enum kinsoku_level want;
@@ -125,6 +144,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_root_is_the_path_of_the_address),
 	    cmocka_unit_test(marks_and_words_are_asked_for_by_edition),
 	    cmocka_unit_test(lines_are_as_strict_as_asked_for),
 	    cmocka_unit_test(an_id_is_a_host_and_a_day),

@@ -1,5 +1,6 @@
 #include "emit/site.h"
 
+#include "base/sum.h"
 #include "markup/xhtml.h"
 
 static str
@@ -52,6 +53,7 @@ site_write(struct site *s, str layout, struct data *ctx)
 	if (html) {
 		xhtml_page(&o, html);
 		files_write(s->e->files, path, out_text(&o));
+		s->written = sum_add(s->written, out_text(&o));
 	}
 	arena_clear(&s->page);
 	return html != NULL;

@@ -25,7 +25,8 @@ struct site {
 	struct emit *e;
 	struct arena *mem;
 	struct web_host host;
-	str here; /* path of the page being made */
+	str here;	  /* path of the page being made */
+	uint64_t written; /* the sum of all pages so far (base/sum.h) */
 	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
 	bool anywhere;
 	struct arena page; /* of its elements */
@@ -134,6 +135,11 @@ void site_assets_write(struct emit *e);
 /* emit/site_app.c: icons, once for all editions; the web manifest of this one. */
 void site_icons(struct emit *e);
 void site_manifest(struct site *s);
+/*
+ * emit/site_offline.c: the service worker of this edition, which keeps the newest issue SUM (NULL:
+ * none yet), and the page it shows for others; or one that goes, where the paper wants none.
+ */
+void site_offline(struct site *s, const struct summary *sum);
 
 /* Pages of the site, for its map. */
 struct site_place {

@@ -54,6 +54,7 @@ edition_data(struct site *s, enum script script)
  *   is shown at other addresses, too
  * @tfield content metadata home, issue, article: what machines read of the page (schema.org), for
  *   its head
+ * @tfield boolean offline whether browsers keep the newest issue for reading without a network
  * @tfield string style the way to style.css
  * @tfield string script the way to script.js, if there is one beside the layouts
  * @tfield table paper name, variant, cn, sponsor, publisher, slogan, contact, url
@@ -101,6 +102,7 @@ site_context(struct site *s)
 	TEXT(t, "path", s->here);
 	if (!s->anywhere)
 		TEXT(t, "canonical", site_address(a, p, s->e->edition, s->here));
+	data_flag(a, t, STR("offline"), p->offline);
 	TEXT(t, "style", site_asset(s, STR("style.css")));
 	if (s->has_script)
 		TEXT(t, "script", site_asset(s, STR("script.js")));

@@ -1,3 +1,4 @@
+#include "base/sum.h"
 #include "emit/composed.h"
 #include "emit/iiif.h"
 #include "emit/search.h"
@@ -254,6 +255,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 {
 	struct site s;
 	struct summary_edition *ed;
+	char version[SUM_NAME + 1];
 	bool ok;
 
 	site_open(&s, e);
@@ -269,5 +271,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	for (int i = 0; ok && i < ed->narticle; i++)
 		if (has_address(&s, ed, i))
 			ok = write_article(&s, sum, ed, i);
+	sum_name(s.written, version);
+	ed->version = str_dup(e->mem, str_from(version));
 	site_close(&s);
 }

@@ -547,6 +547,47 @@ a_paper_may_have_no_issue(void **state)
 	close_site(&f);
 }
 
+/* The worker of the Traditional edition, where the paper has OFFLINE and SLOGAN. */
+static str
+worker_of(struct fixture *f, bool offline, str slogan)
+{
+	open_site(f, STR("https://example.org/"));
+	f->paper.offline = offline;
+	f->paper.slogan = slogan;
+	write_site(f);
+	return page_text(f, "site/hant/sw.js");
+}
+
+static void
+browsers_keep_the_newest_issue_if_asked_to(void **state)
+{
+	static const char *const want[] = {
+	    "const LILONG = {\"pages\":[\"index.html\",\"reading/index.html\",\"offline.html\","
+	    "\"2026-11-13/index.html\",\"2026-11-13/1/index.html\"",
+	    "\"2026-11-13/%E9%87%8C%E5%BC%84/index.html\"],\"assets\":[\"../",
+	    "\"offline\":\"offline.html\",\"version\":\"",
+	};
+	struct fixture f, same, other, none;
+	str code = worker_of(&f, true, STR("一")), again = worker_of(&same, true, STR("一"));
+	str changed = worker_of(&other, true, STR("二")), off = worker_of(&none, false, STR("一"));
+
+	(void)state;
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+		if (str_find(code, str_from(want[i])) < 0)
+			fail_msg("%s", want[i]);
+	assert_true(str_find(code, STR("search")) < 0);
+	assert_str(again, code.p);
+	assert_false(str_eq(changed, code));
+	assert_true(was_written(&f, STR("site/hant/offline.html")));
+	assert_true(str_find(off, STR("LILONG")) < 0 && str_find(off, STR("unregister()")) > 0);
+	assert_false(was_written(&none, STR("site/offline.html")));
+	check_links(&f);
+	close_site(&f);
+	close_site(&same);
+	close_site(&other);
+	close_site(&none);
+}
+
 static void
 same_bytes_twice(void **state)
 {
@@ -583,6 +624,7 @@ main(void)
 	    cmocka_unit_test(without_an_address_all_stays_relative),
 	    cmocka_unit_test(an_issue_may_be_empty),
 	    cmocka_unit_test(a_paper_may_have_no_issue),
+	    cmocka_unit_test(browsers_keep_the_newest_issue_if_asked_to),
 	    cmocka_unit_test(same_bytes_twice),
 	};
 

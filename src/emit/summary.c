@@ -2,7 +2,7 @@
 
 #include "base/code.h"
 
-static const str magic = STR_INIT("lilong-summary 3\n");
+static const str magic = STR_INIT("lilong-summary 4\n");
 
 static void
 code_article(struct code *c, struct summary_article *a)
@@ -64,6 +64,7 @@ code_edition(struct code *c, struct summary_edition *e)
 		code_str(c, &e->page[i].function);
 	}
 	code_bool(c, &e->composed);
+	code_str(c, &e->version);
 	code_bool(c, &roll);
 	if (!c->out)
 		e->roll = roll ? NEW(c->mem, struct honour_roll, 1) : NULL;

@@ -47,6 +47,7 @@ struct summary_edition {
 	int npage;
 	bool composed; /* the pages that have a function were laid out: a PDF shows them */
 	struct honour_roll *roll; /* NULL: none */
+	str version;		  /* of its pages on the site: another one if anything in them is */
 };
 
 struct summary {

@@ -35,6 +35,7 @@ sample(struct arena *a)
 	ed[0].article[1].title = STR("短");
 	ed[0].npage = 1;
 	ed[0].composed = true;
+	ed[0].version = STR("0a1b");
 	ed[0].page = NEW(a, struct issue_page, 1);
 	ed[0].page[0] = (struct issue_page){
 	    .number = 4, .name = STR("荣誉榜"), .function = STR("honours")};
@@ -99,6 +100,7 @@ what_is_written_is_read(void **state)
 	assert_str(back.edition[0].page[0].function, "honours");
 	assert_true(back.edition[0].composed);
 	assert_false(back.edition[1].composed);
+	assert_str(back.edition[0].version, "0a1b");
 	h = back.edition[0].roll->entry;
 	assert_str(h->honours.v[1], "星级");
 	assert_int_equal(h->label, BUSINESS_SERVICE);

@@ -145,6 +145,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 
 	site_open(&s, e);
 	write_home(&s, sum, n);
+	site_offline(&s, n > 0 ? &sum[n - 1] : NULL);
 	site_archive(&s, sum, n);
 	site_honours(&s, sum, n);
 	topics = site_topics(&s, sum, n);

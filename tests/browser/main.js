@@ -1,10 +1,10 @@
-// main.js SITE: what readers meet in a built site, in Chromium. Says what fails; the last line counts.
+// main.js SITE LAYOUTS: what readers meet in a built site, in Chromium. Says what fails; the last line counts.
 "use strict";
 
 const {chromium} = require("playwright-core");
 const serve = require("./serve"), {pages, samples} = require("./site");
 const look = require("./look"), markup = require("./markup");
-const readers = require("./readers"), tools = require("./tools"), weigh = require("./weight");
+const readers = require("./readers"), offline = require("./offline"), tools = require("./tools"), weigh = require("./weight");
 
 let passed = 0, failed = 0;
 
@@ -30,6 +30,7 @@ check.done = (name, act) => act.then(() => check(name, []), (e) => check(name, [
 		markup(all, check);
 		await readers(browser, server.origin, check);
 		await tools(browser, server.origin, check);
+		await offline(browser, server.origin, check, process.argv[2], process.argv[3]);
 		await weigh(browser, server.origin, all, check);
 		await look(browser, server.origin, samples(all), check);
 	} finally {

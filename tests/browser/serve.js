@@ -19,15 +19,21 @@ function find(root, address) {
 	return fs.statSync(whole, {throwIfNoEntry: false})?.isFile() ? whole : null;
 }
 
-// Resolves to {origin, close()}.
+// Resolves to {origin, away(yes), close()}: while it is away nobody gets an answer, workers neither.
 module.exports = (root) => new Promise((resolve) => {
+	let away = false;
 	const server = http.createServer((request, response) => {
+		if (away) {
+			request.socket.destroy();
+			return;
+		}
 		const file = find(root, request.url), shown = file || path.join(root, "404.html");
 		response.writeHead(file ? 200 : 404, {"content-type": types[path.extname(shown)] || "application/octet-stream"});
 		fs.createReadStream(shown).pipe(response);
 	});
 	server.listen(0, "127.0.0.1", () => resolve({
 		origin: `http://127.0.0.1:${server.address().port}`,
+		away: (yes) => away = yes,
 		close: () => server.close(),
 	}));
 });
