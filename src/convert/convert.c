@@ -52,7 +52,7 @@ static void
 add_lock(struct job *j, const struct lock_run *r)
 {
 	add_hole(j, (struct pass_hole){r->from, r->to, str_sub(j->j.text, r->from, r->to),
-				       CONVERT_LOCK, true});
+				       CONVERT_LOCK, true, true});
 }
 
 static unsigned
@@ -65,7 +65,7 @@ look_at(const struct convert *c, str text)
 
 		if (way_is_ids(cp))
 			seen |= SEEN_IDS;
-		else if (!c->how.pure && stray_is(cp, c->how.from))
+		else if (!c->how.pure && stray_is(cp, c->how.from, c->how.to))
 			seen |= SEEN_STRAY;
 	}
 	return seen;
@@ -92,7 +92,7 @@ add_terms(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to)
 			add_hole(j, (struct pass_hole){at, end, t->to,
 						       t->list == WAY_LEXICON ? CONVERT_LEXICON
 									      : CONVERT_TERM,
-						       t->aligned});
+						       t->aligned, t->still});
 		at = end;
 	}
 	return seen;

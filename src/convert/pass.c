@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "convert/align.h"
+#include "convert/flat.h"
 #include "convert/phrase.h"
 
 /*
@@ -160,8 +161,8 @@ put_flow(const struct pass *p, struct flow *f, ptrdiff_t at, ptrdiff_t end)
 	f->out = out_end;
 }
 
-static void
-put_hole(const struct pass *p, const struct pass_hole *h)
+void
+pass_put(const struct pass *p, const struct pass_hole *h)
 {
 	if (h->by == CONVERT_LEXICON && p->c->plain)
 		report_word(p, h);
@@ -182,10 +183,12 @@ pass_run(const struct pass *p)
 	struct flow f = {.n = 0};
 	ptrdiff_t at = p->from;
 
+	if (!p->ids && !p->c->plain && !p->c->how.watch && flat_run(p))
+		return;
 	run_stages(p, &f);
 	for (int i = 0; i < p->n; i++) {
 		put_flow(p, &f, at, p->hole[i].from);
-		put_hole(p, &p->hole[i]);
+		pass_put(p, &p->hole[i]);
 		at = p->hole[i].to;
 		f.out = follow(&f, ++f.in);
 	}

@@ -14,6 +14,7 @@ struct pass_hole {
 	str is; /* what they become; empty: nothing */
 	enum convert_by by;
 	bool aligned; /* IS has as many characters */
+	bool still;   /* and each has as many bytes */
 };
 
 struct pass {
@@ -27,6 +28,8 @@ struct pass {
 	bool ids; /* between them are operators of ideographic description */
 };
 
+/* What becomes of hole H is written to the end of the output. */
+void pass_put(const struct pass *p, const struct pass_hole *h);
 /* Convert it to the end of the output. No word reaches over a hole, nor over its ends. */
 void pass_run(const struct pass *p);
 

@@ -54,10 +54,7 @@ shape_same(uint32_t a, uint32_t b, enum script script)
 bool
 shape_has_other(uint32_t cp)
 {
-	str s = str_from(prints);
+	char c[4];
 
-	for (ptrdiff_t i = 0; i < s.n;)
-		if (utf8_next(s, &i) == cp)
-			return true;
-	return false;
+	return str_find(str_from(prints), (str){c, utf8_encode(cp, c)}) >= 0;
 }

@@ -18,12 +18,6 @@ doubt(enum script of)
 	return of == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
 }
 
-bool
-stray_is(uint32_t cp, enum script of)
-{
-	return script_class(cp) & (foreign(of) | doubt(of));
-}
-
 /*
  * The class of CP in a text in OF. A shape that Traditional print has too (内) is of neither script
  * there; what is Simplified only as a name tells that a sentence is Traditional.
@@ -44,6 +38,14 @@ class_in(uint32_t cp, enum script of)
 		return of != SCRIPT_HANS && class & SCRIPT_HANS_ONLY && shape_has_other(cp) ? 0
 											    : class;
 	}
+}
+
+bool
+stray_is(uint32_t cp, enum script of, enum script to)
+{
+	unsigned own = (of == SCRIPT_HANS) == (to == SCRIPT_HANS) ? doubt(of) : 0;
+
+	return (class_in(cp, of) & foreign(of)) | (script_class(cp) & own);
 }
 
 static bool
@@ -85,13 +87,13 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 }
 
 uint32_t
-stray_next_character(uint32_t cp, enum script of)
+stray_next_character(uint32_t cp, enum script of, enum script to)
 {
 	while (cp < SCRIPT_LIMIT) {
 		/* a page of which nothing is in any dictionary, as that of the first characters */
 		if (script_page[cp / SCRIPT_PAGE] == script_page[0])
 			cp = (cp / SCRIPT_PAGE + 1) * SCRIPT_PAGE;
-		else if (stray_is(cp, of))
+		else if (stray_is(cp, of, to))
 			return cp;
 		else
 			cp++;

@@ -13,10 +13,13 @@ enum stray {
 	STRAY_SOME, /* of both scripts */
 };
 
-/* Whether CP may be out of place in a text in script OF. */
-bool stray_is(uint32_t cp, enum script of);
+/*
+ * Whether CP may be out of place in a text in script OF, so that it matters on the way TO: only
+ * from Traditional to Traditional, and from a script to itself, what is in doubt does.
+ */
+bool stray_is(uint32_t cp, enum script of, enum script to);
 /* The first such character from CP on; 0: there is none. */
-uint32_t stray_next_character(uint32_t cp, enum script of);
+uint32_t stray_next_character(uint32_t cp, enum script of, enum script to);
 
 /*
  * How the text from byte *AT on is written, OF being its script; *AT moves to where that ends, at

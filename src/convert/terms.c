@@ -136,11 +136,25 @@ list_keys(const struct terms_list *list, int n, enum script from, enum script to
 
 			if (!leads(t, from, to) || is.n == 0 || becomes.n == 0)
 				continue;
-			key[all++] = (struct term){is, becomes, -1, k, rank + i, false};
+			key[all++] = (struct term){is, becomes, -1, k, rank + i, false, false};
 			key[all++] = (struct term){becomes, becomes, -1, k, rank + list[k].n + i,
-						   false};
+						   false,   false};
 		}
 	return all;
+}
+
+static void
+compare_places(struct term *t)
+{
+	ptrdiff_t i = 0, k = 0;
+
+	t->still = t->from.n == t->to.n;
+	while (i < t->from.n && k < t->to.n) {
+		utf8_step(t->from.p, &i);
+		utf8_step(t->to.p, &k);
+		t->still &= i == k;
+	}
+	t->aligned = i == t->from.n && k == t->to.n;
 }
 
 void
@@ -164,7 +178,7 @@ terms_index(struct arena *a, const struct terms_list *list, int n, enum script f
 			out->key[out->n++] = out->key[i];
 	link_prefixes(out->key, out->n);
 	for (int i = 0; i < out->n; i++)
-		out->key[i].aligned = utf8_count(out->key[i].from) == utf8_count(out->key[i].to);
+		compare_places(&out->key[i]);
 	note_beginnings(a, out);
 }
 

@@ -21,6 +21,7 @@ struct term {
 	int list;     /* which has it */
 	int rank;     /* of two with the same FROM the lower one counts */
 	bool aligned; /* TO has as many characters as FROM */
+	bool still;   /* and each has as many bytes */
 };
 
 struct terms {

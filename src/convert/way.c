@@ -59,7 +59,7 @@ way_index(struct arena *a, const struct terms_list list[WAY_LISTS],
 		terms_watch(out, cp);
 	if (how->pure)
 		return;
-	for (uint32_t cp = 0; (cp = stray_next_character(cp, how->from)) != 0; cp++)
+	for (uint32_t cp = 0; (cp = stray_next_character(cp, how->from, how->to)) != 0; cp++)
 		terms_watch(out, cp);
 }
 
