@@ -59,11 +59,12 @@ str byline_text(struct arena *a, const struct byline *b);
 /* What a name did for the story: bits, since 文/摄 is two. ORDER byline_work */
 enum { WORK__N = 5 };
 enum byline_work {
-	WORK_TEXT = 1,	   /* 记者, 文; what is not said otherwise */
-	WORK_PHOTO = 2,	   /* 图, 摄影, 供图 */
-	WORK_DRAWING = 4,  /* 绘图 */
-	WORK_EDITING = 8,  /* 编辑 */
-	WORK_SUPPLIED = 16 /* 供稿: the text of an organisation */
+	WORK_TEXT = 1,	    /* 记者, 文; what is not said otherwise */
+	WORK_PHOTO = 2,	    /* 图, 摄影, 供图 */
+	WORK_DRAWING = 4,   /* 绘图 */
+	WORK_EDITING = 8,   /* 编辑 */
+	WORK_SUPPLIED = 16, /* 供稿: the text of an organisation */
+	WORK_WRITING = WORK_TEXT | WORK_SUPPLIED
 };
 /* Of name I of B; 0: a source. */
 unsigned byline_work(const struct byline *b, int i);

@@ -78,13 +78,6 @@ publisher(const struct paper *p)
 	return p->publisher.n > 0 ? p->publisher : p->name;
 }
 
-/* The text is theirs, or their organisation's. */
-static bool
-writes(unsigned work)
-{
-	return (work & (WORK_TEXT | WORK_SUPPLIED)) != 0;
-}
-
 /* Articles of several issues share one file: two may have the same heading. */
 static void
 drop_ids(struct element *e)
@@ -159,7 +152,7 @@ add_authors(struct arena *a, struct element *entry, const struct article *art)
 
 			if (work)
 				add_author(a, entry,
-					   writes(work) ? STR("author") : STR("contributor"),
+					   work & WORK_WRITING ? STR("author") : STR("contributor"),
 					   art->byline[i].name[k].name);
 		}
 	}
@@ -257,7 +250,7 @@ put_authors(const struct story *t, struct json *j)
 		for (int k = 0; k < t->art->byline[i].n; k++) {
 			str first = t->first->byline[i].name[k].name;
 
-			if (writes(byline_work(&t->art->byline[i], k)))
+			if (byline_work(&t->art->byline[i], k) & WORK_WRITING)
 				put_author(j, t->art->byline[i].name[k].name,
 					   site_lead(s, site_topic(s->mem, TOPIC_AUTHOR, first)));
 		}

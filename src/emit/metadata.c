@@ -104,11 +104,19 @@ is_person(const struct byline_name *who)
 	       (who->after.n > 0 && !str_starts(who->after, STR("供")));
 }
 
-/* 记者, 通讯员 are jobs; 文, 图, 摄影 say what was done. */
+/* 文, 图, 摄影 say what was done and are no jobs. */
 static bool
 is_job(str role)
 {
-	return str_ends(role, STR("者")) || str_ends(role, STR("员")) || str_ends(role, STR("員"));
+	static const str ends[] = {STR_INIT("记者"),   STR_INIT("記者"),   STR_INIT("通讯员"),
+				   STR_INIT("通訊員"), STR_INIT("评论员"), STR_INIT("評論員"),
+				   STR_INIT("实习生"), STR_INIT("實習生"), STR_INIT("编辑"),
+				   STR_INIT("編輯")};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(role, ends[i]))
+			return true;
+	return false;
 }
 
 static void
@@ -137,10 +145,7 @@ in_role(struct site *s, struct json *j, const char *role, const struct byline_na
 static const char *
 role_name(unsigned work)
 {
-	return work & WORK_PHOTO     ? "photographer"
-	       : work & WORK_DRAWING ? "illustrator"
-	       : work & WORK_EDITING ? "editor"
-				     : "writer";
+	return work & WORK_PHOTO ? "photographer" : work & WORK_DRAWING ? "illustrator" : "editor";
 }
 
 /* Those who wrote ART, or the others; FIRST is ART in the default edition. */
@@ -156,7 +161,7 @@ people(struct site *s, struct json *j, const struct article *first, const struct
 			str name = first->byline[i].name[k].name;
 			unsigned work = byline_work(&art->byline[i], k);
 
-			if (work == 0 || authors != ((work & WORK_TEXT) != 0))
+			if (work == 0 || authors != ((work & WORK_WRITING) != 0))
 				continue;
 			if (!any)
 				json_open(j, authors ? "author" : "contributor", '[');

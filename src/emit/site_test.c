@@ -468,6 +468,8 @@ many_authors_are_cited_in_short(void **state)
 	holds(&f, "site/2026-11-13/qiao/index.html", "<span>周予安, 郭其, 陆沉. &lt;script");
 	holds(&f, "site/2026-11-13/shitang/index.html", "<span>周予安, 郭其, 陆沉, 等. 食堂");
 	holds(&f, "site/2026-11-13/里弄/index.html", "<span>康健街道. 没有");
+	holds(&f, "site/2026-11-13/里弄/index.html",
+	      "\"author\":[{\"@type\":\"Organization\",\"name\":\"康健街道\"");
 	close_site(&f);
 }
 

@@ -155,16 +155,19 @@ add_years(struct map *m, const struct summary *sum, int n)
 	}
 }
 
+/* Those that list issues are as new as the newest of them; of the others no day is known. */
 static void
 add_whole(struct map *m, const struct site_places *topics, struct date newest)
 {
-	static const str whole[] = {
-	    STR_INIT(""),	   STR_INIT("archive/"), STR_INIT("search/"), STR_INIT("honours/"),
-	    STR_INIT("sections/"), STR_INIT("authors/"), STR_INIT("tags/"),   STR_INIT("about/")};
+	static const str lists[] = {STR_INIT(""),	  STR_INIT("archive/"),
+				    STR_INIT("honours/"), STR_INIT("sections/"),
+				    STR_INIT("authors/"), STR_INIT("tags/")};
 
 	begin(m, STR("pages"));
-	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-		add_place(m, whole[i], newest);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		add_place(m, lists[i], newest);
+	add_place(m, STR("search/"), (struct date){0});
+	add_place(m, STR("about/"), (struct date){0});
 	for (int i = 0; i < topics->n; i++)
 		add_place(m, topics->v[i].path, topics->v[i].changed);
 }
