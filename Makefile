@@ -80,7 +80,7 @@ $(BIN): $O/%_test: $O/%_test.o $O/lilong.a
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
 COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c %/fold.c,$(wildcard src/convert/compile/*.c)) \
-           $(patsubst %,src/base/%.c,arena out str utf8)
+           $(patsubst %,src/base/%.c,arena fmt out str utf8)
 CONFIGS := $(sort $(wildcard data/opencc/*.json))
 
 build/host/tables build/host/classes build/host/lexicon build/host/pinyin build/host/fold: build/host/%: src/convert/compile/%.c $(COMPILE) \

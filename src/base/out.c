@@ -1,9 +1,7 @@
 #include "base/out.h"
 
+#include "base/fmt.h"
 #include "base/utf8.h"
-
-#include <stdarg.h>
-#include <stdio.h>
 
 enum { OUT_FIRST = 256, OUT_LEAST = 32 /* bytes that are tried first when formatting */ };
 
@@ -44,14 +42,14 @@ out_fmt(struct out *o, const char *fmt, ...)
 	out_room(o, OUT_LEAST);
 	room = o->cap - o->n;
 	va_start(ap, fmt);
-	n = vsnprintf(o->p + o->n, room, fmt, ap);
+	n = fmt_text(o->p + o->n, room, fmt, ap);
 	va_end(ap);
 	if (n <= 0)
 		return;
 	if ((size_t)n >= room) {
 		out_room(o, (size_t)n + 1);
 		va_start(ap, fmt);
-		vsnprintf(o->p + o->n, (size_t)n + 1, fmt, ap);
+		fmt_text(o->p + o->n, (size_t)n + 1, fmt, ap);
 		va_end(ap);
 	}
 	o->n += (size_t)n;

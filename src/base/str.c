@@ -1,9 +1,9 @@
 #include "base/str.h"
 
 #include "base/arena.h"
+#include "base/fmt.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 enum { FMT_MOST = 200 }; /* bytes that most formatted texts have room in */
 
@@ -92,8 +92,10 @@ str_lines(str s)
 {
 	int n = 1;
 
-	for (ptrdiff_t i = 0; i < s.n; i++)
-		n += s.p[i] == '\n';
+	while (str_find(s, STR("\n")) >= 0) {
+		str_cut(&s, STR("\n"));
+		n++;
+	}
 	return n;
 }
 
@@ -158,7 +160,7 @@ str_fmt(struct arena *a, const char *fmt, ...)
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(few, sizeof few, fmt, ap);
+	n = fmt_text(few, sizeof few, fmt, ap);
 	va_end(ap);
 	if (n <= 0)
 		return (str){0};
@@ -166,7 +168,7 @@ str_fmt(struct arena *a, const char *fmt, ...)
 		return str_dup(a, (str){few, n});
 	buf = arena_bytes(a, (size_t)n + 1);
 	va_start(ap, fmt);
-	vsnprintf(buf, (size_t)n + 1, fmt, ap);
+	fmt_text(buf, (size_t)n + 1, fmt, ap);
 	va_end(ap);
 	return (str){buf, n};
 }

@@ -69,7 +69,7 @@ utf8_encode(uint32_t cp, char buf[4])
 }
 
 uint32_t
-utf8_next(str s, ptrdiff_t *at)
+utf8_next_any(str s, ptrdiff_t *at)
 {
 	uint32_t cp = 0;
 	int len = utf8_decode(str_from_at(s, *at), &cp);

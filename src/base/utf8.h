@@ -29,7 +29,17 @@ utf8_chinese(str s)
 /* Bytes written to BUF, 1 to 4. CP is a scalar value. */
 int utf8_encode(uint32_t cp, char buf[4]);
 /* The code point at byte *AT of valid text; *AT moves on. Asserts *AT < s.n. */
-uint32_t utf8_next(str s, ptrdiff_t *at);
+uint32_t utf8_next_any(str s, ptrdiff_t *at);
+static inline uint32_t
+utf8_next(str s, ptrdiff_t *at)
+{
+	const unsigned char *u = (const unsigned char *)s.p + *at;
+
+	if (!utf8_chinese(str_from_at(s, *at)))
+		return utf8_next_any(s, at);
+	*at += 3;
+	return (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+}
 /* The same for loops over all text of an issue: nothing is asserted. */
 static inline uint32_t
 utf8_step(const char *p, ptrdiff_t *at)

@@ -7,9 +7,13 @@
 
 /* What the writers need that is the same in all editions. */
 static struct emit
-emit_init(const struct plan *p, struct arena *a, struct diag *d)
+emit_init(struct plan *p, struct arena *a, struct diag *d)
 {
-	struct emit e = {
+	struct emit e;
+
+	if (!p->own.editions)
+		p->own.editions = edition_open(&p->own.mem, &p->paper, &p->glossary);
+	e = (struct emit){
 	    .mem = a,
 	    .diag = d,
 	    .root = &p->root,
@@ -20,7 +24,8 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 	    .desk = {d, &p->root, &p->cache, NEW(a, struct darkroom, 1)},
 	    .files = files_new(a, d, p->staging),
 	    .site = !p->print,
-	    .editions = edition_open(a, d, &p->paper, &p->glossary),
+	    .editions = p->own.editions,
+	    .almanac = &p->own.almanac,
 	    .spool = p->spool,
 	};
 
@@ -31,9 +36,9 @@ emit_init(const struct plan *p, struct arena *a, struct diag *d)
 static void
 use_layouts(struct plan *p, struct emit *e)
 {
-	if (e->site && !p->web)
-		p->web = web_new(&p->own, &p->layouts);
-	e->web = p->web;
+	if (e->site && !p->own.web)
+		p->own.web = web_new(&p->own.mem, &p->layouts);
+	e->web = p->own.web;
 }
 
 static int
@@ -131,7 +136,6 @@ make_issue(struct plan *p, int i, struct arena *a, struct diag *d, struct sender
 		editions_work(p, &e, issue, s, &sum);
 	}
 	emit_close(&e);
-	edition_close(e.editions);
 	send_files(s, e.files);
 	send_messages(s, d);
 	kept_end(&k, d, s, e.files, issue ? &sum : NULL);
@@ -155,7 +159,7 @@ issue_work(void *plan, int i, struct sender *s)
 
 /* Volume I of the search index. */
 static void
-volume_work(const struct plan *p, int i, struct sender *s)
+volume_work(struct plan *p, int i, struct sender *s)
 {
 	struct arena a = {0};
 	struct diag d;
@@ -164,7 +168,6 @@ volume_work(const struct plan *p, int i, struct sender *s)
 	diag_init(&d, &a);
 	e = emit_init(p, &a, &d);
 	search_volume_write(&e, p->sum, &p->volume[i]);
-	edition_close(e.editions);
 	send_files(s, e.files);
 	send_messages(s, &d);
 	send_end(s);
@@ -194,7 +197,6 @@ site_work(void *plan, int i, struct sender *s)
 		emit_site_whole(&e, p->sum, p->nsum);
 		send_messages(s, &d);
 	}
-	edition_close(e.editions);
 	send_files(s, e.files);
 	send_messages(s, &d);
 	send_end(s);

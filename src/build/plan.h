@@ -11,6 +11,14 @@
 #include "emit/cache.h"
 #include "emit/search.h"
 
+/* What a worker reads or makes once, for one issue after the other. */
+struct own {
+	struct arena mem;
+	struct web *web; /* layouts of the site; NULL: not read yet */
+	struct edition_set *editions;
+	struct almanac almanac;
+};
+
 struct plan {
 	struct arena *mem;
 	struct diag *diag;
@@ -36,9 +44,8 @@ struct plan {
 	int nsum;
 	struct search_volume *volume;
 	struct cache cache;
-	str state;	 /* kept_state() */
-	struct web *web; /* layouts of the site, in this worker; NULL: not read yet */
-	struct arena own;
+	str state; /* kept_state() */
+	struct own own;
 };
 
 /*

@@ -232,9 +232,11 @@ static void
 read_script(struct reader *r)
 {
 	struct article *art = r->art;
-	str sample = str_fmt(r->mem, STR_FMT STR_FMT, STR_ARG(art->title), STR_ARG(r->front.body));
+	struct out sample = {.mem = r->mem};
 
-	art->script = script_detect(sample, art->script);
+	out_str(&sample, art->title);
+	out_str(&sample, r->front.body);
+	art->script = script_detect(out_text(&sample), art->script);
 	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
 }
 

@@ -1,7 +1,5 @@
 #include "content/date.h"
 
-#include "base/icu.h"
-
 static const char *const weekday_name[] = {"星期日", "星期一", "星期二", "星期三",
 					   "星期四", "星期五", "星期六"};
 static const char *const stem_name[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
@@ -108,12 +106,40 @@ lunar_day(struct arena *a, int day)
 	return str_fmt(a, "廿%s", digit_name[day - 20]);
 }
 
+/* Days from 1 March of the year 0 on. */
+static int
+day_number(struct date d)
+{
+	int y = d.month < 3 ? d.year - 1 : d.year, m = (d.month + 9) % 12;
+
+	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + d.day;
+}
+
+/* No lunar month has less than 29 days. */
+static bool
+lunar_of(struct almanac *m, struct date d, struct lunar *out)
+{
+	if (m && m->known) {
+		int day = m->lunar.day + day_number(d) - day_number(m->day);
+
+		*out = m->lunar;
+		out->day = day;
+		if (1 <= day && day <= 29)
+			return true;
+	}
+	if (!icu_lunar(d.year, d.month, d.day, out))
+		return false;
+	if (m)
+		*m = (struct almanac){true, d, *out};
+	return true;
+}
+
 str
-date_lunar(struct arena *a, struct date d)
+date_lunar(struct arena *a, struct almanac *m, struct date d)
 {
 	struct lunar l;
 
-	if (!icu_lunar(d.year, d.month, d.day, &l))
+	if (!lunar_of(m, d, &l))
 		return (str){0};
 	return str_fmt(a, "%s%s年%s%s月" STR_FMT, stem_name[l.stem], branch_name[l.branch],
 		       l.leap ? "闰" : "", month_name[l.month - 1], STR_ARG(lunar_day(a, l.day)));

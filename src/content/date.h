@@ -6,6 +6,7 @@
 #define CONTENT_DATE_H
 
 #include "base/arena.h"
+#include "base/icu.h"
 #include "base/str.h"
 
 struct date {
@@ -23,7 +24,17 @@ str date_iso(struct arena *a, struct date d);
 str date_long(struct arena *a, struct date d);
 /* "星期三" */
 str date_weekday_name(struct arena *a, struct date d);
-/* "甲辰年六月十二" by ICU's Chinese calendar, "闰" before a leap month. */
-str date_lunar(struct arena *a, struct date d);
+/*
+ * The lunar day that was computed last, which takes longer than to write a page: others of the same
+ * month are counted from it. Zero-initialise.
+ */
+struct almanac {
+	bool known;
+	struct date day;
+	struct lunar lunar;
+};
+
+/* "甲辰年六月十二" by ICU's Chinese calendar, "闰" before a leap month. M may be NULL. */
+str date_lunar(struct arena *a, struct almanac *m, struct date d);
 
 #endif

@@ -26,10 +26,35 @@ dates_as_they_are_printed(void **state)
 	assert_str(date_long(&a, (struct date){2024, 7, 17}), "2024年7月17日");
 	assert_str(date_weekday_name(&a, (struct date){2024, 7, 17}), "星期三");
 	assert_str(date_weekday_name(&a, (struct date){2000, 1, 2}), "星期日");
-	assert_str(date_lunar(&a, (struct date){2024, 7, 17}), "甲辰年六月十二");
-	assert_str(date_lunar(&a, (struct date){2023, 3, 24}), "癸卯年闰二月初三");
-	assert_str(date_lunar(&a, (struct date){2024, 2, 29}), "甲辰年正月二十");
-	assert_str(date_lunar(&a, (struct date){2024, 3, 9}), "甲辰年正月廿九");
+	assert_str(date_lunar(&a, NULL, (struct date){2024, 7, 17}), "甲辰年六月十二");
+	assert_str(date_lunar(&a, NULL, (struct date){2023, 3, 24}), "癸卯年闰二月初三");
+	assert_str(date_lunar(&a, NULL, (struct date){2024, 2, 29}), "甲辰年正月二十");
+	assert_str(date_lunar(&a, NULL, (struct date){2024, 3, 9}), "甲辰年正月廿九");
+	arena_free(&a);
+}
+
+/* Days one after the other, and by leaps to and fro, over the turns of months, leap months, years.
+ */
+static void
+an_almanac_changes_nothing(void **state)
+{
+	static const int steps[] = {1, 7, -3, 29, -29, 13};
+	struct almanac m = {0};
+	struct arena a = {0};
+
+	(void)state;
+	for (int i = 0, n = 0; i < 3 * 366 && i >= 0; n++) {
+		struct date d = {2022 + i / 366, i % 366 / 31 + 1, i % 366 % 31 + 1};
+		struct arena_mark mark = arena_mark(&a);
+		str alone;
+
+		if (d.day > days_of_month(d.year, d.month))
+			d.day = 28;
+		alone = date_lunar(&a, NULL, d);
+		assert_true(str_eq(date_lunar(&a, &m, d), alone));
+		arena_rewind(&a, mark);
+		i += steps[n % 6];
+	}
 	arena_free(&a);
 }
 
@@ -39,6 +64,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(only_real_days_are_dates),
 	    cmocka_unit_test(dates_as_they_are_printed),
+	    cmocka_unit_test(an_almanac_changes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

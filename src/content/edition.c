@@ -3,7 +3,6 @@
 #include "content/edition_tree.h"
 
 struct edition_set {
-	struct diag *d;
 	const struct paper *paper;
 	const struct glossary *glossary;
 	struct convert *way[SCRIPT__N][SCRIPT__N]; /* from, to; NULL: not needed so far */
@@ -18,12 +17,10 @@ struct work {
 };
 
 struct edition_set *
-edition_open(struct arena *a, struct diag *d, const struct paper *paper,
-	     const struct glossary *glossary)
+edition_open(struct arena *a, const struct paper *paper, const struct glossary *glossary)
 {
 	struct edition_set *s = NEW(a, struct edition_set, 1);
 
-	s->d = d;
 	s->paper = paper;
 	s->glossary = glossary;
 	return s;

@@ -14,7 +14,7 @@
 struct edition_set; /* the converters of one worker, opened as they are needed */
 
 /* PAPER says which marks and words an edition has; it and GLOSSARY must outlive the result. */
-struct edition_set *edition_open(struct arena *a, struct diag *d, const struct paper *paper,
+struct edition_set *edition_open(struct arena *a, const struct paper *paper,
 				 const struct glossary *glossary);
 void edition_close(struct edition_set *s);
 

@@ -15,7 +15,7 @@ begin(void **state)
 {
 	(void)state;
 	diag_init(&found, &mem);
-	set = edition_open(&mem, &found, &plain, &glossary);
+	set = edition_open(&mem, &plain, &glossary);
 	return 0;
 }
 
@@ -413,7 +413,7 @@ for_taiwan(struct node *d)
 {
 	static const struct paper taiwan = {.corner = {false, false, true, true},
 					    .phrases = {true, false, true, false}};
-	struct edition_set *s = edition_open(&mem, &found, &taiwan, &glossary);
+	struct edition_set *s = edition_open(&mem, &taiwan, &glossary);
 	struct out o = {.mem = &mem};
 	const struct node *copy = edition_tree(&mem, &found, way(s, SCRIPT_HANS, SCRIPT_HANT_TW),
 					       d);

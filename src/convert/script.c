@@ -110,7 +110,7 @@ script_detect(str text, enum script fallback)
 	ptrdiff_t hans = 0, hant = 0;
 
 	for (ptrdiff_t i = 0; i < text.n;) {
-		unsigned class = script_class(utf8_next(text, &i));
+		unsigned class = script_class(utf8_step(text.p, &i));
 
 		hans += (class & SCRIPT_HANS_ONLY) != 0;
 		hant += (class & SCRIPT_HANT_ONLY) != 0;

@@ -29,6 +29,7 @@ struct emit {
 	bool site;			  /* there is a site to which the printed pages go, too */
 	str font_folder;		  /* holds NotoSerifCJK-Regular.ttc … */
 	struct edition_set *editions;
+	struct almanac *almanac;
 	struct print
 	    *print;	 /* layouts of the issue, the same for all editions; NULL: not read yet */
 	struct web *web; /* layouts of the site, one for a process; NULL: no site */

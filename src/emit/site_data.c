@@ -119,7 +119,7 @@ static str
 lunar(struct site *s, struct date day)
 {
 	if (s->lunar.n == 0 || date_cmp(s->lunar_of, day) != 0)
-		s->lunar = str_dup(s->e->mem, words(s, date_lunar(s->mem, day)));
+		s->lunar = str_dup(s->e->mem, words(s, date_lunar(s->mem, s->e->almanac, day)));
 	s->lunar_of = day;
 	return s->lunar;
 }

@@ -135,7 +135,7 @@ open_site(struct fixture *f, str url)
 			     .assets = &f->assets,
 			     .web = web_new(&f->mem, &f->layouts),
 			     .files = files_new(&f->mem, &f->diag, f->out.fd),
-			     .editions = edition_open(&f->mem, &f->diag, &f->paper, &f->glossary)};
+			     .editions = edition_open(&f->mem, &f->paper, &f->glossary)};
 }
 
 static void
