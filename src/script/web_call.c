@@ -39,16 +39,23 @@ web_push_str(lua_State *L, str s)
  * @section web
  */
 
-bool
-web_is_element(lua_State *L, int at)
-{
-	bool is;
+/* Where the metatable of an element has its name; no script can make such a key. */
+static const char element_key = 0;
 
-	if (lua_type(L, at) != LUA_TTABLE)
-		return false;
-	is = lua_rawgeti(L, at, 0) != LUA_TNIL;
-	lua_pop(L, 1);
-	return is;
+str
+web_element_name(lua_State *L, int at)
+{
+	str name = {0};
+	size_t n = 0;
+
+	if (lua_type(L, at) != LUA_TTABLE || !lua_getmetatable(L, at))
+		return name;
+	if (lua_rawgetp(L, -1, &element_key) == LUA_TSTRING) {
+		name.p = lua_tolstring(L, -1, &n);
+		name.n = (ptrdiff_t)n;
+	}
+	lua_pop(L, 2);
+	return name;
 }
 
 /* The attributes of the table on the stack, checked where the layout wrote them. */
@@ -91,16 +98,27 @@ make_element(lua_State *L)
 	int n = lua_gettop(L);
 	const char *name = lua_tostring(L, lua_upvalueindex(1));
 
-	if (n != 1 || lua_type(L, 1) != LUA_TTABLE || web_is_element(L, 1)) {
+	if (n != 1 || lua_type(L, 1) != LUA_TTABLE || web_element_name(L, 1).n > 0) {
 		lua_createtable(L, n, 1);
 		lua_insert(L, 1);
 		for (int i = n; i > 0; i--)
 			lua_rawseti(L, 1, i);
 	}
 	check_attributes(L, 1, name);
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_rawseti(L, 1, 0);
+	lua_pushvalue(L, lua_upvalueindex(2));
+	lua_setmetatable(L, 1);
 	return 1;
+}
+
+/* The metatable of elements of the name at the top of the stack, which stays. */
+static void
+push_element_kind(lua_State *L)
+{
+	lua_createtable(L, 0, 2);
+	lua_pushvalue(L, -2);
+	lua_rawsetp(L, -2, &element_key);
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
 }
 
 /* h.NAME for the first time: the function is made and kept in h. */
@@ -113,7 +131,8 @@ make_maker(lua_State *L)
 	if (!safe_element((str){name, (ptrdiff_t)n}))
 		return luaL_error(L, "h.%s: no element that a layout may use", name);
 	lua_pushvalue(L, 2);
-	lua_pushcclosure(L, make_element, 1);
+	push_element_kind(L);
+	lua_pushcclosure(L, make_element, 2);
 	lua_pushvalue(L, 2);
 	lua_pushvalue(L, -2);
 	lua_rawset(L, 1);

@@ -38,10 +38,10 @@ struct web_part {
 };
 
 /*
- * Elements are tables: [0] is the name, string keys are attributes, the list
- * holds the children. A table without [0] is a list of children.
+ * Elements are tables: string keys are attributes, the list holds the children, and the metatable
+ * says the name, empty for any other value: a table that is none is a list of children.
  */
-bool web_is_element(lua_State *L, int at);
+str web_element_name(lua_State *L, int at);
 void web_push_str(lua_State *L, str s);
 
 /* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */

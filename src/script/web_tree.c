@@ -133,7 +133,7 @@ contents_of(lua_State *L, struct build *b, struct attribute list[ATTRIBUTES_MAX]
 		if (lua_isinteger(L, -2)) {
 			lua_Integer i = lua_tointeger(L, -2);
 
-			if (i < 0 || i > CHILDREN_MAX)
+			if (i < 1 || i > CHILDREN_MAX)
 				refuse(L, b, "a child has a number that is not 1, 2, 3 …");
 			*last = i > *last ? i : *last;
 		} else if (lua_type(L, -2) == LUA_TSTRING) {
@@ -201,8 +201,6 @@ add_element(lua_State *L, struct build *b, struct element *parent, str name)
 	lua_Integer last;
 	int n;
 
-	if (!safe_element(name))
-		refuse(L, b, "no element that a layout may use");
 	name = str_dup(b->web->mem, name);
 	enter(L, b, name);
 	count(L, b, (size_t)name.n);
@@ -217,23 +215,6 @@ add_element(lua_State *L, struct build *b, struct element *parent, str name)
 		refuse(L, b, "scripts stand in files of their own, never in the page");
 	b->depth--;
 	return e;
-}
-
-/* The name of the table at the top of the stack as an element, empty if it has a wrong one; false:
- * it is a list. */
-static bool
-element_name(lua_State *L, str *name)
-{
-	int type = lua_rawgeti(L, -1, 0);
-	size_t n = 0;
-
-	*name = (str){0};
-	if (type == LUA_TSTRING) {
-		name->p = lua_tolstring(L, -1, &n);
-		name->n = (ptrdiff_t)n;
-	}
-	lua_pop(L, 1);
-	return type != LUA_TNIL;
 }
 
 /* The children of content go into PARENT; a second place for them would tie a knot in the tree. */
@@ -295,7 +276,8 @@ add_child(lua_State *L, struct build *b, struct element *parent)
 		element_text(b->web->mem, parent, take_text(L, b));
 		break;
 	case LUA_TTABLE:
-		if (element_name(L, &name))
+		name = web_element_name(L, -1);
+		if (name.n > 0)
 			add_element(L, b, parent, name);
 		else
 			add_list(L, b, parent);
@@ -313,9 +295,9 @@ struct element *
 web_tree(lua_State *L, struct web *w, str layout)
 {
 	struct build b = {.web = w};
-	str name;
+	str name = web_element_name(L, -1);
 
-	if (!lua_istable(L, -1) || !element_name(L, &name) || !str_eq(name, STR("html")))
+	if (!str_eq(name, STR("html")))
 		luaL_error(L, "%s.lua does not return an h.html{…}", str_z(w->mem, layout));
 	return add_element(L, &b, NULL, name);
 }
