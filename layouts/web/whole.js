@@ -4,12 +4,12 @@
 	const dialog = document.querySelector("dialog.whole");
 
 	function show(link) {
-		const picture = link.querySelector("picture").cloneNode(true), img = picture.querySelector("img");
-		for (const one of picture.children)
+		const shown = link.firstElementChild.cloneNode(true), img = shown.querySelector("img") || shown;
+		for (const one of shown.children)
 			one.sizes = "100vw";
 		img.removeAttribute("loading");
-		dialog.querySelector("picture")?.remove();
-		dialog.prepend(picture);
+		dialog.querySelector("picture, img")?.remove();
+		dialog.prepend(shown);
 		dialog.setAttribute("aria-label", img.alt || link.getAttribute("aria-label"));
 		dialog.showModal();
 	}

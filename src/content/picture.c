@@ -3,6 +3,7 @@
 #include "base/sum.h"
 #include "content/path.h"
 #include "content/picture_header.h"
+#include "markup/svg.h"
 
 /* ORDER picture_format */
 static const struct {
@@ -12,6 +13,7 @@ static const struct {
     {STR_INIT("PNG"), {STR_INIT("png")}},
     {STR_INIT("WebP"), {STR_INIT("webp")}},
     {STR_INIT("GIF"), {STR_INIT("gif")}},
+    {STR_INIT("SVG"), {STR_INIT("svg")}},
 };
 
 bool
@@ -102,29 +104,69 @@ is_drawing(const struct picture_header *h, size_t bytes)
 	       (bytes <= SMALL || (uint64_t)bytes * 8 <= (uint64_t)h->width * h->height * BITS);
 }
 
+static const struct picture *
+pixels(struct arena *a, struct diag *d, str path, str bytes)
+{
+	struct picture_header h;
+	struct picture *p;
+
+	if (!check_header(d, path, bytes, &h))
+		return NULL;
+	p = NEW(a, struct picture, 1);
+	*p = (struct picture){.path = str_dup(a, path),
+			      .format = h.format,
+			      .width = (int)h.width,
+			      .height = (int)h.height,
+			      .bytes = (size_t)bytes.n,
+			      .sum = sum_add(0, bytes),
+			      .drawing = is_drawing(&h, (size_t)bytes.n)};
+	return p;
+}
+
+static const struct picture *
+drawing(struct arena *a, struct diag *d, str path, str bytes)
+{
+	struct arena scratch = {0};
+	const struct source *source;
+	struct picture *p = NULL;
+	struct svg svg;
+
+	check_extension(d, path, PICTURE_SVG);
+	if (bytes.n > SVG_BYTES_MAX) {
+		diag(d, D_FILE_LARGE, ((struct pos){.file = path}),
+		     diag_int(d, (long)(bytes.n / 1024)), diag_int(d, SVG_BYTES_MAX / 1024));
+		return NULL;
+	}
+	source = source_new(a, d, path, str_dup(a, bytes)); /* D quotes its lines */
+	if (source && svg_clean(&scratch, d, path, source->text, &svg)) {
+		p = NEW(a, struct picture, 1);
+		*p = (struct picture){.path = str_dup(a, path),
+				      .format = PICTURE_SVG,
+				      .width = svg.width,
+				      .height = svg.height,
+				      .bytes = (size_t)bytes.n,
+				      .sum = sum_add(0, svg.text),
+				      .svg = str_dup(a, svg.text)};
+		if (svg.words)
+			diag(d, D_SVG_WORDS, ((struct pos){.file = path}));
+	}
+	arena_free(&scratch);
+	return p;
+}
+
 const struct picture *
 picture_read(struct arena *a, struct diag *d, const struct root *r, str path, struct pos at)
 {
 	struct arena scratch = {0};
-	struct picture_header h;
-	struct picture *p = NULL;
+	const struct picture *p = NULL;
 	str found, bytes;
 
 	if (!path_find(a, r, path, &found)) {
 		report_missing(d, r, path, at);
 		return NULL;
 	}
-	if (file_read(&scratch, d, r, found, FILE_PICTURE_MAX, &bytes) &&
-	    check_header(d, found, bytes, &h)) {
-		p = NEW(a, struct picture, 1);
-		*p = (struct picture){.path = str_dup(a, found),
-				      .format = h.format,
-				      .width = (int)h.width,
-				      .height = (int)h.height,
-				      .bytes = (size_t)bytes.n,
-				      .sum = sum_add(0, bytes),
-				      .drawing = is_drawing(&h, (size_t)bytes.n)};
-	}
+	if (file_read(&scratch, d, r, found, FILE_PICTURE_MAX, &bytes))
+		p = svg_begins(bytes) ? drawing(a, d, found, bytes) : pixels(a, d, found, bytes);
 	arena_free(&scratch);
 	return p;
 }

@@ -1,7 +1,7 @@
 /*
- * picture.h - what the header of a picture file says. Nothing is decoded here
- * (reference: decoders are the way in); libvips sees a file in a worker only,
- * after this check.
+ * picture.h - what the header of a picture file says; SVG is cleaned as well. Nothing is decoded
+ * here (reference: decoders are the way in); libvips sees a file in a worker only, after this
+ * check.
  */
 #ifndef CONTENT_PICTURE_H
 #define CONTENT_PICTURE_H
@@ -9,7 +9,14 @@
 #include "base/diag.h"
 #include "base/file.h"
 
-enum picture_format { PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP, PICTURE_GIF, PICTURE_FORMAT__N };
+enum picture_format {
+	PICTURE_JPEG,
+	PICTURE_PNG,
+	PICTURE_WEBP,
+	PICTURE_GIF,
+	PICTURE_SVG, /* drawn at any size; never larger than itself is said of the others */
+	PICTURE_FORMAT__N
+};
 
 struct picture {
 	str path; /* from the project's root: content/2024-07-17/photo.jpg */
@@ -19,6 +26,7 @@ struct picture {
 	uint64_t sum; /* of its bytes (base/sum.h) */
 	/* Lines and areas of few colours, kept without loss: JPEG would smear them. */
 	bool drawing;
+	str svg; /* SVG: what was left of it (markup/svg.h) */
 };
 
 /* Pixels and sides that are taken; larger ones are an error. */
@@ -29,7 +37,7 @@ bool picture_extension(str name);
 /*
  * Read the header of PATH below ROOT; AT is where it is asked for. NULL, with a
  * message, if it is missing (then with the nearest name in its folder), not one
- * of the four formats, cut off, or too large.
+ * of the formats, cut off, or too large.
  */
 const struct picture *picture_read(struct arena *a, struct diag *d, const struct root *r, str path,
 				   struct pos at);

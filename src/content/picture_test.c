@@ -180,6 +180,11 @@ files_are_read_and_missing_ones_guessed(void **state)
 	    {"text.webp", "picture-format 0:0"},
 	    {"cut.jpg", "picture-cut 0:0 JPEG"},
 	    {"place.jpeg", "picture-location 0:0"},
+	    {"map.svg", ""},
+	    {"words.svg", "svg-words 0:0"},
+	    {"map.png", "picture-extension 0:0 SVG|svg"},
+	    {"empty.svg", "svg-size 0:0"},
+	    {"photo.svg", "picture-extension 0:0 JPEG|jpg"},
 	};
 	char folder[TEST_FOLDER];
 	struct root r = {0};
@@ -194,6 +199,11 @@ files_are_read_and_missing_ones_guessed(void **state)
 	write_file(r.fd, "text.webp", STR("text"));
 	write_file(r.fd, "cut.jpg", STR(JPEG_START));
 	write_file(r.fd, "place.jpeg", headers[3].bytes);
+	write_file(r.fd, "map.svg", STR("<svg viewBox='0 0 9 6'/>"));
+	write_file(r.fd, "map.png", STR("<svg viewBox='0 0 9 6'/>"));
+	write_file(r.fd, "empty.svg", STR("<svg/>"));
+	write_file(r.fd, "photo.svg", headers[0].bytes);
+	write_file(r.fd, "words.svg", STR("<svg viewBox='0 0 9 6'><text>x</text></svg>"));
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct arena a = {0};
 		struct diag d;

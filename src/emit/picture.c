@@ -9,11 +9,11 @@ picture_box(const struct picture *p, const struct picture_want *want, int *width
 {
 	int w = want->width, h = want->height > 0 ? want->height : INT_MAX;
 
-	if (want->cover && w > p->width) {
+	if (want->cover && p->format != PICTURE_SVG && w > p->width) {
 		h = (int)((int64_t)h * p->width / w);
 		w = p->width;
 	}
-	if (want->cover && h > p->height) {
+	if (want->cover && p->format != PICTURE_SVG && h > p->height) {
 		w = (int)((int64_t)w * p->height / h);
 		h = p->height;
 	}
@@ -40,7 +40,7 @@ picture_size(const struct picture *p, const struct picture_want *want, int *widt
 	*height = h;
 	if (want->cover)
 		return;
-	if (w >= p->width && h >= p->height) {
+	if (p->format != PICTURE_SVG && w >= p->width && h >= p->height) {
 		*width = p->width;
 		*height = p->height;
 	} else if ((int64_t)w * p->height <= (int64_t)h * p->width) {

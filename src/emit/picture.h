@@ -17,7 +17,8 @@ struct picture_press {
 };
 
 struct picture_want {
-	int width, height; /* pixels of the box; height 0: as high as it comes. Never enlarged */
+	int width, height; /* pixels of the box; height 0: as high as it comes. Never enlarged, but
+			      for SVG */
 	bool cover;	   /* fill the box and cut what is over, from both sides alike */
 	enum picture_format format;	   /* PICTURE_JPEG, PICTURE_PNG or PICTURE_WEBP */
 	int quality;			   /* 1 to 100; not of PNG */

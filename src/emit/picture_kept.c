@@ -105,7 +105,9 @@ picture_kept(struct arena *a, const struct picture_desk *desk, const struct pict
 	str source;
 
 	assert(n <= PICTURE_WANTS_MAX);
-	if (!file_read(a, desk->diag, desk->root, p->path, FILE_PICTURE_MAX, &source))
+	if (p->format == PICTURE_SVG)
+		source = p->svg;
+	else if (!file_read(a, desk->diag, desk->root, p->path, FILE_PICTURE_MAX, &source))
 		return false;
 	if (!desk->cache || desk->cache->fd < 0)
 		return make(a, desk, p, source, want, n, out);

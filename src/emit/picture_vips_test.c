@@ -238,6 +238,44 @@ drawings_keep_every_pixel(void **state)
 	close_folder(&f);
 }
 
+/* On white, sharp at any size. */
+static void
+svgs_are_drawn_as_large_as_asked_for(void **state)
+{
+	static const struct {
+		struct picture_want want;
+		int width, height;
+	} cases[] = {
+	    {{.width = 300, .format = PICTURE_PNG}, 300, 200},
+	    {{.width = 100, .height = 100, .cover = true, .format = PICTURE_PNG}, 100, 100},
+	    {{.width = 7, .height = 60, .format = PICTURE_PNG}, 7, 5},
+	};
+	struct picture p = {
+	    .path = STR("map.svg"),
+	    .format = PICTURE_SVG,
+	    .width = 30,
+	    .height = 20,
+	    .svg = STR("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20' width='30' "
+		       "height='20'><path d='M0 0H15V20H0z' fill='#f00'/></svg>"),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena mem = {0};
+		str out, why = {0};
+		int w, h, told_w, told_h;
+
+		assert_true(picture_vips_start(&mem, &why));
+		assert_true(picture_vips_make(&mem, &p, p.svg, &cases[i].want, 1, &out, &why));
+		picture_size(&p, &cases[i].want, &told_w, &told_h);
+		assert_str(pixel(&mem, out, cases[i].width / 2 - 2, 2, &w, &h), "255 0 0");
+		assert_str(pixel(&mem, out, cases[i].width / 2 + 2, 2, &w, &h), "255 255 255");
+		if (w != cases[i].width || h != cases[i].height || w != told_w || h != told_h)
+			fail_msg("case %zu: %d x %d, told %d x %d", i, w, h, told_w, told_h);
+		arena_free(&mem);
+	}
+}
+
 /* Heights are those of the picture, not of the size before: 60 x 30, 33 x 17, 15 x 8 (of 17: 7.7).
  */
 static void
@@ -320,6 +358,7 @@ main(void)
 	    cmocka_unit_test(sizes_turns_and_crops),
 	    cmocka_unit_test(transparent_becomes_white),
 	    cmocka_unit_test(drawings_keep_every_pixel),
+	    cmocka_unit_test(svgs_are_drawn_as_large_as_asked_for),
 	    cmocka_unit_test(many_sizes_from_one_decoding),
 	    cmocka_unit_test(same_bytes_twice),
 	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),

@@ -32,6 +32,14 @@ write_sizes(struct emit *e, const struct picture *p, const struct summary_pictur
 	arena_free(&mem);
 }
 
+static void
+write_svg(struct emit *e, const struct picture *p, const struct summary_picture *known)
+{
+	str path = site_picture_file(e->mem, date_iso(e->mem, e->issue->date), known, 0, (str){0});
+
+	files_write(e->files, str_fmt(e->mem, "site/" STR_FMT, STR_ARG(path)), p->svg);
+}
+
 static bool
 seen_before(const struct strs *seen, str base)
 {
@@ -53,7 +61,10 @@ write_pictures(struct emit *e, const struct node *doc, struct strs *seen)
 		if (seen_before(seen, known.base))
 			continue;
 		seen->v[seen->n++] = known.base;
-		write_sizes(e, n->picture, &known);
+		if (site_vector(&known))
+			write_svg(e, n->picture, &known);
+		else
+			write_sizes(e, n->picture, &known);
 	}
 }
 

@@ -300,7 +300,7 @@ place_image(struct sheet *s, struct sheet_image *im)
 	made = shared_image(s, p->picture, want.width, want.height, im->colour);
 	if (made->shown.n == 0 && files_kept(s->e->files))
 		return;
-	im->ppi_given = resolution(p->picture, p);
+	im->ppi_given = p->picture->format == PICTURE_SVG ? ppi : resolution(p->picture, p);
 	im->ppi = im->ppi_given < ppi ? im->ppi_given : ppi;
 	report_resolution(s, p->picture, im->ppi_given);
 	picture_size(p->picture, &want, &im->width, &im->height);

@@ -93,7 +93,9 @@ struct body_links site_body_links(struct site_links *l);
 struct summary_picture site_picture(struct arena *a, str folder, const struct picture *p);
 /* The widths that a picture of WIDTH pixels is offered in, rising; their number. */
 int site_widths(int width, int out[SITE_SIZES]);
-/* Path of one size: "2024-07-17/kangjian/photo-jpg-0a1b2c3d4e-480.webp". */
+/* True if it is an SVG: one file for all sizes. */
+bool site_vector(const struct summary_picture *p);
+/* Path of one size: "2024-07-17/kangjian/photo-jpg-0a1b2c3d4e-480.webp"; of an SVG, of all. */
 str site_picture_file(struct arena *a, str date, const struct summary_picture *p, int width,
 		      str suffix);
 /* Its addresses as L sees them, for all browsers; where it is as large as it comes. */

@@ -46,7 +46,7 @@ body_picture(void *ctx, struct arena *a, const struct node *n)
 	known = site_picture(l->s->mem, issue->folder, n->picture);
 	shown = site_shown(l, date_iso(l->s->mem, issue->date), &known);
 	shown.sizes = STR("(min-width: 46rem) 44rem, 100vw");
-	if (n->picture->width >= SITE_LARGE && !l->absolute)
+	if ((site_vector(&known) || n->picture->width >= SITE_LARGE) && !l->absolute)
 		shown.whole = largest(l, n->picture);
 	return shown;
 }

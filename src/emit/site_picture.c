@@ -44,7 +44,9 @@ site_picture(struct arena *a, str folder, const struct picture *p)
 	sum_name(sum_add(p->sum, way_made), sum);
 	return (struct summary_picture){
 	    .base = str_fmt(a, STR_FMT "-%s", STR_ARG(stem(a, folder, p->path)), sum),
-	    .suffix = p->drawing ? STR("png") : STR("jpg"),
+	    .suffix = p->format == PICTURE_SVG ? STR("svg")
+		      : p->drawing	       ? STR("png")
+					       : STR("jpg"),
 	    .width = p->width,
 	    .height = p->height,
 	};
@@ -66,9 +68,17 @@ site_widths(int width, int out[SITE_SIZES])
 	return n;
 }
 
+bool
+site_vector(const struct summary_picture *p)
+{
+	return str_eq(p->suffix, STR("svg"));
+}
+
 str
 site_picture_file(struct arena *a, str date, const struct summary_picture *p, int width, str suffix)
 {
+	if (site_vector(p))
+		return str_fmt(a, STR_FMT "/" STR_FMT ".svg", STR_ARG(date), STR_ARG(p->base));
 	return str_fmt(a, STR_FMT "/" STR_FMT "-%d." STR_FMT, STR_ARG(date), STR_ARG(p->base),
 		       width, STR_ARG(suffix));
 }
@@ -112,6 +122,8 @@ set(struct site_links *l, str date, const struct summary_picture *p, str suffix)
 struct body_picture
 site_shown(struct site_links *l, str date, const struct summary_picture *p)
 {
+	if (site_vector(p))
+		return (struct body_picture){.src = one(l, date, p, true)};
 	return (struct body_picture){
 	    .src = one(l, date, p, false),
 	    .srcset = set(l, date, p, p->suffix),
@@ -128,6 +140,8 @@ site_largest(struct site_links *l, str date, const struct summary_picture *p)
 str
 site_picture_type(const struct picture *p)
 {
+	if (p->format == PICTURE_SVG)
+		return STR("image/svg+xml");
 	return p->drawing ? STR("image/png") : STR("image/jpeg");
 }
 

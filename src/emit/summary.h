@@ -21,7 +21,7 @@ struct summary_picture {
 	/* of its files, below the issue's folder of the site: "qiao/photo-jpg-0a1b2c3d4e", then
 	 * "-480.webp"; empty: none */
 	str base;
-	str suffix; /* of the format that all browsers show: "jpg", "png" */
+	str suffix; /* of the format that all browsers show: "jpg", "png", "svg" */
 	str alt;    /* its caption */
 	int width, height;
 };

@@ -66,6 +66,15 @@ element_attr(struct arena *a, struct element *e, str name, str value)
 	e->last_attr = n;
 }
 
+str
+element_value(const struct element *e, str name)
+{
+	for (const struct attr *at = e->attr; at; at = at->next)
+		if (str_eq(at->name, name))
+			return at->value;
+	return (str){0};
+}
+
 void
 element_text(struct arena *a, struct element *parent, str text)
 {

@@ -32,6 +32,8 @@ bool element_name_ok(str s);
 struct element *element_new(struct arena *a, struct element *parent, str name);
 /* An attribute that is there already gets the new value: no element has one twice. */
 void element_attr(struct arena *a, struct element *e, str name, str value);
+/* The value of attribute NAME; empty if there is none. */
+str element_value(const struct element *e, str name);
 /* An empty TEXT adds nothing. What is no legal character of XML 1.0 is dropped by the writer. */
 void element_text(struct arena *a, struct element *parent, str text);
 void element_append(struct element *parent, struct element *child);
