@@ -239,7 +239,7 @@ local function look(page, item, how)
 	local m = {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
 		kicker = item.story.kicker ~= "" and kicker(page, item, head), deck = item.story.deck ~= "" and deck(item, head),
-		byline = {size = size, face = "hei", align = head.align, max_lines = 2},
+		byline = {size = size, face = "kai", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
 		text_size = size, text_pitch = pitch + (how.loose or 0) * PX, head_space = how.space,
 		pull = how.pull and {columns = pull_of(item, text), lines = how.pull} or nil,

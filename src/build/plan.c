@@ -1,6 +1,7 @@
 #include "build/plan.h"
 
 #include "check/rules.h"
+#include "compose/font.h"
 #include "content/issue.h"
 
 #include <sys/stat.h>
@@ -73,6 +74,8 @@ plan_open(struct plan *p, struct arena *a, struct diag *d, const char *layouts, 
 	read_glossary(p);
 	paper = paper_read(a, d, &p->root, &p->paper);
 	p->root.asked = NULL;
+	if (!fonts_have_kai(p->fonts))
+		diag(d, D_FONT_KAI, ((struct pos){.file = p->paper.file}));
 	return list_issues(p) && paper;
 }
 

@@ -25,7 +25,7 @@ struct plan {
 	struct root root;	   /* of the project */
 	struct root layouts;	   /* holds web/ and print/ */
 	struct site_assets assets; /* of layouts, when pages of the site are made */
-	str fonts;		   /* folder of the Noto fonts */
+	str fonts;		   /* folders of fonts, as of fonts_open() */
 	struct paper paper;
 	struct glossary glossary;
 	struct asked asked; /* what was asked of files for the two */

@@ -57,6 +57,7 @@ static const struct {
     {STR_INIT("song-bold"), "NotoSerifCJK-Bold.ttc"},
     {STR_INIT("hei"), "NotoSansCJK-Regular.ttc"},
     {STR_INIT("hei-bold"), "NotoSansCJK-Bold.ttc"},
+    {STR_INIT("kai"), "LXGWWenKai-Regular.ttf"},
 };
 
 /* ORDER SCRIPT: faces of the collections JP KR SC TC HK. */
@@ -79,11 +80,24 @@ face_parse(str name, enum face *out)
 	return false;
 }
 
-static bool
-face_open(struct face_open *o, const char *path, unsigned index)
+/* The file of FACE in the first of FOLDERS that has it. */
+static hb_blob_t *
+open_file(struct arena *a, str folders, enum face face)
 {
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+	hb_blob_t *blob = NULL;
 
+	while (!blob && folders.n > 0) {
+		str folder = str_cut(&folders, STR(":"));
+
+		blob = hb_blob_create_from_file_or_fail(
+		    str_fmt(a, STR_FMT "/%s", STR_ARG(folder), faces[face].file).p);
+	}
+	return blob;
+}
+
+static bool
+face_open(struct face_open *o, hb_blob_t *blob, unsigned index)
+{
 	if (!blob)
 		return false;
 	o->face = hb_face_create(blob, index);
@@ -93,8 +107,17 @@ face_open(struct face_open *o, const char *path, unsigned index)
 	return hb_face_get_glyph_count(o->face) > 0;
 }
 
+static void
+report_missing(struct diag *d, struct arena *a, str folders, enum face face)
+{
+	str path = str_fmt(a, STR_FMT "/%s", STR_ARG(str_cut(&folders, STR(":"))),
+			   faces[face].file);
+
+	diag(d, D_FONT_MISSING, ((struct pos){.file = path}));
+}
+
 struct fonts *
-fonts_open(struct diag *d, str folder, enum script edition)
+fonts_open(struct diag *d, str folders, enum script edition)
 {
 	struct arena mem = {0};
 	struct fonts *f = NEW(&mem, struct fonts, 1);
@@ -102,11 +125,12 @@ fonts_open(struct diag *d, str folder, enum script edition)
 
 	f->edition = edition;
 	for (int i = 0; ok && i < FACE__N; i++) {
-		str path = str_fmt(&mem, STR_FMT "/%s", STR_ARG(folder), faces[i].file);
+		hb_blob_t *blob = open_file(&mem, folders, (enum face)i);
+		bool kai = i == FACE_KAI;
 
-		ok = face_open(&f->open[i], path.p, collection_index[edition]);
+		ok = face_open(&f->open[i], blob, kai ? 0 : collection_index[edition]) || kai;
 		if (!ok)
-			diag(d, D_FONT_MISSING, ((struct pos){.file = path}));
+			report_missing(d, &mem, folders, (enum face)i);
 	}
 	f->pair = hb_buffer_create();
 	NEW(&f->scratch, char, 1); /* its first block stays when it is rewound */
@@ -136,14 +160,29 @@ fonts_close(struct fonts *f)
 }
 
 void
-fonts_identity(struct out *o, str folder)
+fonts_identity(struct out *o, str folders)
 {
-	for (int i = 0; i < FACE__N; i++) {
-		char path[PATH_MAX];
+	while (folders.n > 0) {
+		str folder = str_cut(&folders, STR(":"));
 
-		snprintf(path, sizeof path, STR_FMT "/%s", STR_ARG(folder), faces[i].file);
-		identity_file(o, path);
+		for (int i = 0; i < FACE__N; i++) {
+			char path[PATH_MAX];
+
+			snprintf(path, sizeof path, STR_FMT "/%s", STR_ARG(folder), faces[i].file);
+			identity_file(o, path);
+		}
 	}
+}
+
+bool
+fonts_have_kai(str folders)
+{
+	struct arena a = {0};
+	hb_blob_t *blob = open_file(&a, folders, FACE_KAI);
+
+	hb_blob_destroy(blob);
+	arena_free(&a);
+	return blob != NULL;
 }
 
 enum script
@@ -199,6 +238,24 @@ int
 font_advance(struct fonts *f, enum face face, uint32_t cp)
 {
 	return entry(f, face, cp)->advance & ADVANCE;
+}
+
+/* Han characters, and the space of their width. */
+static bool
+is_han(uint32_t cp)
+{
+	return cp == 0x3000 || (0x3400 <= cp && cp <= 0x9FFF) || (0xF900 <= cp && cp <= 0xFAFF) ||
+	       (0x20000 <= cp && cp <= 0x3FFFF) || cp == 0x3005 || cp == 0x3007;
+}
+
+enum face
+fonts_face(struct fonts *f, enum face face, uint32_t cp)
+{
+	if (face != FACE_KAI)
+		return face;
+	if (!f->open[FACE_KAI].face || !is_han(cp))
+		return FACE_SONG;
+	return entry(f, FACE_KAI, cp)->advance & MISSING ? FACE_SONG : FACE_KAI;
 }
 
 unsigned
@@ -453,12 +510,16 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 	struct face_open *o = &f->open[face];
 	struct arena mem = {0};
 	struct subset_source from;
-	str *const table[] = {&from.cff, &from.head, &from.hhea, &from.hmtx, &from.os2, &from.name};
-	static const hb_tag_t tag[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('h', 'e', 'a', 'd'),
-				       HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-				       HB_TAG('O', 'S', '/', '2'), HB_TAG('n', 'a', 'm', 'e')};
+	str *const table[] = {&from.cff,  &from.head, &from.hhea, &from.hmtx, &from.os2,
+			      &from.name, &from.glyf, &from.loca, &from.maxp};
+	static const hb_tag_t tag[] = {
+	    HB_TAG('C', 'F', 'F', ' '), HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
+	    HB_TAG('h', 'm', 't', 'x'), HB_TAG('O', 'S', '/', '2'), HB_TAG('n', 'a', 'm', 'e'),
+	    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p')};
 	enum { N = sizeof tag / sizeof *tag };
-	struct subset_want want = {.upright = o->upright, .nupright = o->nupright};
+	/* LXGW is a reserved name, which no subset may have (OFL 1.1, 3). */
+	struct subset_want want = {
+	    .upright = o->upright, .nupright = o->nupright, .unnamed = face == FACE_KAI};
 	hb_blob_t *blob[N];
 	str bytes = {0};
 
@@ -479,6 +540,25 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 		hb_blob_destroy(blob[i]);
 	arena_free(&mem);
 	return bytes;
+}
+
+void
+font_subset_glyphs(str subset, const uint32_t *cp, int n, unsigned *glyph)
+{
+	hb_blob_t *blob = hb_blob_create(subset.p, (unsigned)subset.n, HB_MEMORY_MODE_READONLY,
+					 NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+
+	for (int i = 0; i < n; i++) {
+		hb_codepoint_t g = 0;
+
+		hb_font_get_nominal_glyph(font, cp[i], &g);
+		glyph[i] = g;
+	}
+	hb_font_destroy(font);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
 }
 
 /* The table "head" has the version of the font and a checksum of all of it. */

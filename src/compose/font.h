@@ -12,22 +12,30 @@
 
 typedef int32_t mpt; /* 1/1000 pt */
 
-/* ORDER FACE. 宋 for text, 黑 for heads and captions. */
-enum face { FACE_SONG, FACE_SONG_BOLD, FACE_HEI, FACE_HEI_BOLD, FACE__N };
+/* ORDER FACE. 宋 for text, 黑 for heads and captions, 楷 for other voices: notes, quotes, names. */
+enum face { FACE_SONG, FACE_SONG_BOLD, FACE_HEI, FACE_HEI_BOLD, FACE_KAI, FACE__N };
 
 struct kinsoku_table;
 
-struct fonts; /* the four faces of one edition, and how lines are broken in it */
+struct fonts; /* the faces of one edition, and how lines are broken in it */
 
 /*
- * FOLDER holds NotoSerifCJK-Regular.ttc, -Bold.ttc, NotoSansCJK-… of Debian's fonts-noto-cjk.
+ * FOLDERS, with ":" between them, hold NotoSerifCJK-Regular.ttc, -Bold.ttc, NotoSansCJK-… of
+ * Debian's fonts-noto-cjk and, if there is one, LXGWWenKai-Regular.ttf of fonts-lxgw-wenkai.
  * Face of the collection by edition (R24): SC hans, TC hant and hant-tw, HK hant-hk. NULL, with a
  * message that names the package, if one cannot be opened.
  */
-struct fonts *fonts_open(struct diag *d, str folder, enum script edition);
+struct fonts *fonts_open(struct diag *d, str folders, enum script edition);
 void fonts_close(struct fonts *f); /* NULL is fine */
 /* Which files these are: identity_file(). */
-void fonts_identity(struct out *o, str folder);
+void fonts_identity(struct out *o, str folders);
+/* Whether FOLDERS have a 楷体. */
+bool fonts_have_kai(str folders);
+/*
+ * What CP is set in where FACE is asked for. FACE_KAI has Han alone: marks, letters and digits, and
+ * what it lacks, are of FACE_SONG, so that rules for marks and widths hold.
+ */
+enum face fonts_face(struct fonts *f, enum face face, uint32_t cp);
 enum script fonts_edition(const struct fonts *f);
 /* R3; KINSOKU_USUAL until it is set. */
 void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level);
@@ -35,7 +43,7 @@ const struct kinsoku_table *fonts_kinsoku(const struct fonts *f);
 /* Memory of the composer, for use between mark and rewind. */
 struct arena *fonts_scratch(struct fonts *f);
 
-/* "song", "song-bold", "hei", "hei-bold": names of layouts and CSS. */
+/* "song", "song-bold", "hei", "hei-bold", "kai": names of layouts and CSS. */
 str face_name(enum face face);
 bool face_parse(str name, enum face *out);
 
@@ -44,7 +52,8 @@ int font_advance(struct fonts *f, enum face face, uint32_t cp);
 
 /*
  * The glyph of CP in the face: its number, which in CFF faces of this collection is its CID, and
- * stays so in subsets. 0: the box of a missing glyph.
+ * stays so in subsets; in those of FACE_KAI, which is TrueType, glyphs are counted anew. 0: the box
+ * of a missing glyph.
  */
 unsigned font_glyph(struct fonts *f, enum face face, uint32_t cp);
 
@@ -103,6 +112,8 @@ str font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face
  * The same text, the same subset.
  */
 str font_subset_key(struct arena *a, const struct fonts *f, enum face face);
+/* GLYPH[i]: the glyph of CP[i] in SUBSET; 0 if it has none. */
+void font_subset_glyphs(str subset, const uint32_t *cp, int n, unsigned *glyph);
 /* "NotoSerifCJKsc-Regular" */
 str font_postscript_name(struct arena *a, const struct fonts *f, enum face face);
 /* The table TAG ("CFF ") of an OpenType font, a slice of its bytes; empty if it has none. */

@@ -11,7 +11,7 @@ faces_have_names(void **state)
 	assert_true(face_parse(STR("hei-bold"), &face));
 	assert_int_equal(face, FACE_HEI_BOLD);
 	assert_str(face_name(FACE_SONG_BOLD), "song-bold");
-	assert_false(face_parse(STR("kai"), &face));
+	assert_false(face_parse(STR("fangsong"), &face));
 	assert_int_equal(face, FACE_HEI_BOLD);
 }
 
@@ -62,6 +62,74 @@ a_missing_folder_is_fatal(void **state)
 	diag_init(&d, &a);
 	assert_null(fonts_open(&d, STR("/nowhere"), SCRIPT_HANS));
 	assert_int_equal(d.worst, DIAG_FATAL);
+	arena_free(&a);
+}
+
+/* 楷体 has Han alone; where it is not installed all is 宋体. */
+static void
+kai_is_for_han(void **state)
+{
+	static const struct {
+		enum face asked;
+		uint32_t cp;
+		enum face set, without;
+	} cases[] = {
+	    {FACE_KAI, 0x91CC, FACE_KAI, FACE_SONG},  /* 里 */
+	    {FACE_KAI, 0x88CF, FACE_KAI, FACE_SONG},  /* 裏 */
+	    {FACE_KAI, 0xFF0C, FACE_SONG, FACE_SONG}, /* ， */
+	    {FACE_KAI, '6', FACE_SONG, FACE_SONG},
+	    {FACE_KAI, 0x2FA1D, FACE_SONG, FACE_SONG}, /* it has no 𪘀 */
+	    {FACE_HEI, 0x91CC, FACE_HEI, FACE_HEI},
+	};
+	struct arena a = {0};
+	struct diag d;
+	str all = STR(LILONG_FONTS), noto = str_cut(&all, STR(":"));
+	struct fonts *with, *without;
+
+	(void)state;
+	diag_init(&d, &a);
+	assert_false(fonts_have_kai(noto));
+	if (!fonts_have_kai(STR(LILONG_FONTS)))
+		skip();
+	with = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	without = fonts_open(&d, noto, SCRIPT_HANS);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(fonts_face(with, cases[i].asked, cases[i].cp), cases[i].set);
+		assert_int_equal(fonts_face(without, cases[i].asked, cases[i].cp),
+				 cases[i].without);
+	}
+	assert_int_equal(d.worst, DIAG_OK);
+	fonts_close(with);
+	fonts_close(without);
+	arena_free(&a);
+}
+
+/* A name that is reserved is in no subset; glyphs are counted from 1, in the order of the font. */
+static void
+kai_is_subset_without_its_name(void **state)
+{
+	static const uint32_t cp[] = {0x5F04, 0x91CC, 0x4E00}; /* 弄 里, and 一 that is not there */
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	unsigned glyph[3];
+	str sub;
+
+	(void)state;
+	if (!fonts_have_kai(STR(LILONG_FONTS)))
+		skip();
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	font_use(f, FACE_KAI, STR("里弄"));
+	sub = font_subset(&a, &d, f, FACE_KAI);
+	assert_true(font_table(sub, "glyf").n > 0);
+	assert_int_equal(str_find(sub, STR("LXGW WenKai")), -1);
+	assert_int_equal(str_find(sub, STR("LXGWWenKai")), -1);
+	font_subset_glyphs(sub, cp, 3, glyph);
+	assert_true(glyph[0] >= 1 && glyph[0] <= 2 && glyph[1] >= 1 && glyph[1] <= 2);
+	assert_true(glyph[0] != glyph[1]);
+	assert_int_equal(glyph[2], 0);
+	fonts_close(f);
 	arena_free(&a);
 }
 
@@ -357,6 +425,8 @@ main(void)
 	    cmocka_unit_test(advances_come_from_the_face),
 	    cmocka_unit_test(a_missing_glyph_is_reported_once),
 	    cmocka_unit_test(a_missing_folder_is_fatal),
+	    cmocka_unit_test(kai_is_for_han),
+	    cmocka_unit_test(kai_is_subset_without_its_name),
 	    cmocka_unit_test(letters_are_kerned_but_not_digits),
 	    cmocka_unit_test(a_subset_holds_what_was_used_and_no_features),
 	    cmocka_unit_test(a_subset_draws_the_same),

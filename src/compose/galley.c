@@ -20,6 +20,7 @@ enum {
 struct frame {
 	mpt left, width;
 	enum role role;
+	enum face face;
 	const char *marker; /* of a list item that has not begun yet; NULL: none */
 };
 
@@ -33,6 +34,7 @@ struct setter {
 	struct slot *last; /* made; NULL: none yet */
 	struct slot counted;
 	mpt size;
+	const struct galley_look *look;
 	int group;
 	int unit;		  /* that is being set */
 	struct galley_place from; /* nothing before it is set */
@@ -149,8 +151,9 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 {
 	struct arena *scratch = fonts_scratch(s->fonts);
 	struct arena_mark mark = arena_mark(scratch);
-	struct spans spans = {.mem = scratch};
+	struct spans spans = {.mem = scratch, .dots = s->look->dots};
 	struct para_style style = {.size = s->size, .align = SET_JUSTIFIED, .shelf = s->shelf};
+	enum face face = s->unit == 0 && s->look->initial ? s->look->initial : f->face;
 
 	if (f->marker) {
 		str marker = str_from(f->marker);
@@ -162,7 +165,7 @@ set_para(struct setter *s, const struct node *n, struct frame *f)
 		style.indent = f->width < NARROWER * s->size ? EM : PARA_INDENT;
 	}
 	if (n)
-		spans_collect(&spans, n, FACE_SONG);
+		spans_collect(&spans, n, face);
 	set_lines(s, spans.v, spans.n, f, &style, f->role, false);
 	s->unit++;
 	arena_rewind(scratch, mark);
@@ -328,6 +331,7 @@ set_quote(struct setter *s, const struct node *n, const struct frame *outer)
 	struct frame f = inner(s, *outer, by, by);
 
 	f.role = ROLE_QUOTE;
+	f.face = FACE_KAI;
 	set_blocks(s, n->first, f);
 }
 
@@ -369,11 +373,16 @@ set_block(struct setter *s, const struct node *n, struct frame *f)
 void
 galley_make_from(struct arena *a, struct fonts *f, struct items_shelf *shelf,
 		 const struct node *body, struct galley_place from, int measure, mpt size,
-		 struct galley *out)
+		 const struct galley_look *look, struct galley *out)
 {
-	struct setter s = {
-	    .mem = a, .fonts = f, .shelf = shelf, .out = out, .size = size, .from = from};
-	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
+	struct setter s = {.mem = a,
+			   .fonts = f,
+			   .shelf = shelf,
+			   .out = out,
+			   .size = size,
+			   .look = look,
+			   .from = from};
+	struct frame frame = {.width = measure * size, .role = ROLE_PARA, .face = look->face};
 
 	*out = (struct galley){.measure = measure, .from = from};
 	if (body)
@@ -384,7 +393,8 @@ void
 galley_make(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size,
 	    struct galley *out)
 {
-	galley_make_from(a, f, NULL, body, (struct galley_place){0}, measure, size, out);
+	galley_make_from(a, f, NULL, body, (struct galley_place){0}, measure, size,
+			 &(struct galley_look){0}, out);
 }
 
 int
@@ -392,7 +402,9 @@ galley_count(struct arena *a, struct fonts *f, const struct node *body, int meas
 {
 	struct arena_mark mark = arena_mark(a);
 	struct galley g = {.measure = measure};
-	struct setter s = {.mem = a, .fonts = f, .out = &g, .count = true, .size = size};
+	const struct galley_look look = {0};
+	struct setter s = {
+	    .mem = a, .fonts = f, .out = &g, .count = true, .size = size, .look = &look};
 	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
 
 	if (body)

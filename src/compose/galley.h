@@ -51,6 +51,13 @@ struct galley_place {
 	int characters; /* of the unit before the place, without spaces */
 };
 
+/* How text is set beside its size. Nothing but 0: 宋, its emphasis in 黑. */
+struct galley_look {
+	enum face face;	   /* of its paragraphs */
+	enum face initial; /* of the first one, if it is not FACE_SONG */
+	bool dots;	   /* emphasis is dots under characters (着重号) */
+};
+
 struct galley {
 	struct slot *slot;
 	int n;
@@ -71,7 +78,7 @@ void galley_make(struct arena *a, struct fonts *f, const struct node *body, int 
  */
 void galley_make_from(struct arena *a, struct fonts *f, struct items_shelf *shelf,
 		      const struct node *body, struct galley_place from, int measure, mpt size,
-		      struct galley *out);
+		      const struct galley_look *look, struct galley *out);
 
 /* Where the text of slot AT begins; it is not inside a row of a table: galley_row_start(). */
 struct galley_place galley_place(const struct galley *g, int at);

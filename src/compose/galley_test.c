@@ -169,6 +169,31 @@ quotes_code_and_breaks(void **state)
 					 "c 0 a = 1\n"
 					 "c\n"
 					 "c 2 b\n");
+	if (fonts_have_kai(STR(LILONG_FONTS)))
+		assert_int_equal(g.slot[0].line->piece[0].face, FACE_KAI);
+}
+
+static void
+a_look_changes_faces(void **state)
+{
+	const struct galley_look look = {FACE_SONG, FACE_HEI, true}, other = {FACE_SONG_BOLD, 0, 0};
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *para;
+	struct galley g;
+
+	add_text(w, doc, NODE_PARA, "路灯亮了");
+	para = add_text(w, doc, NODE_PARA, "人就");
+	add(w, add(w, para, NODE_EMPH, NULL), NODE_TEXT, "敢出门");
+	galley_make_from(&w->mem, w->fonts, NULL, doc, (struct galley_place){0}, 11, 9000, &look,
+			 &g);
+	assert_int_equal(g.slot[0].line->piece[0].face, FACE_HEI);
+	assert_int_equal(g.slot[1].line->piece[0].face, FACE_SONG);
+	assert_int_equal(g.slot[1].line->piece[1].face, FACE_SONG);
+	assert_int_equal(g.slot[1].line->nmark, 3);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, (struct galley_place){0}, 11, 9000, &other,
+			 &g);
+	assert_int_equal(g.slot[0].line->piece[0].face, FACE_SONG_BOLD);
+	assert_int_equal(g.slot[1].line->piece[1].face, FACE_HEI_BOLD);
 }
 
 static void
@@ -384,7 +409,7 @@ a_story_is_taken_up_where_it_stopped(void **state)
 		int cut = galley_row_start(&whole, at);
 
 		galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&whole, cut), 17, 9000,
-				 &rest);
+				 &(struct galley_look){0}, &rest);
 		add_slots(&o, &whole, cut);
 		add_slots(&o, &rest, rest.n);
 		assert_str(out_text(&o), out_text(&all).p);
@@ -397,13 +422,13 @@ a_story_is_taken_up_where_it_stopped(void **state)
 			add_slots(&p, &whole, galley_row_start(&whole, at));
 			add_slots(&p, &rest, cut);
 			galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&rest, cut), 11,
-					 9000, &last);
+					 9000, &(struct galley_look){0}, &last);
 			add_slots(&p, &last, last.n);
 			assert_str(out_text(&p), out_text(&all).p);
 		}
 	}
 	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&whole, whole.n), 13, 9000,
-			 &rest);
+			 &(struct galley_look){0}, &rest);
 	assert_int_equal(rest.n, 0);
 }
 
@@ -419,7 +444,8 @@ a_table_goes_on_under_its_header(void **state)
 	table(w, doc, 3, 2, text);
 	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
 	place = galley_place(&g, 2);
-	galley_make_from(&w->mem, w->fonts, NULL, doc, place, 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, place, 11, 9000, &(struct galley_look){0},
+			 &rest);
 	assert_int_equal(rest.n, 2);
 	assert_true(rest.slot[0].head && rest.slot[0].keep_next);
 	assert_str(rest.slot[0].line[1].piece[0].text, "事情");
@@ -427,7 +453,8 @@ a_table_goes_on_under_its_header(void **state)
 	assert_int_equal(galley_characters(&rest, 0), 6);
 	/* the header is no place: what stands under it is */
 	assert_int_equal(galley_place(&rest, 0).unit, place.unit);
-	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000,
+			 &(struct galley_look){0}, &rest);
 	assert_int_equal(rest.n, 3); /* before its first row too */
 }
 
@@ -441,7 +468,8 @@ a_paragraph_goes_on_without_an_indent(void **state)
 	add_text(w, doc, NODE_PARA, "渡口的钟又响了，老船工们说，一听就知道潮水到了哪里。");
 	galley_make(&w->mem, w->fonts, doc, 11, 9000, &g);
 	assert_int_equal(g.slot[0].line->x, 18000);
-	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000, &rest);
+	galley_make_from(&w->mem, w->fonts, NULL, doc, galley_place(&g, 1), 11, 9000,
+			 &(struct galley_look){0}, &rest);
 	assert_int_equal(rest.n, g.n - 1);
 	assert_int_equal(rest.slot[0].line->x, 0);
 }
@@ -454,6 +482,7 @@ main(void)
 	    cmocka_unit_test(a_narrow_column_indents_by_one),
 	    cmocka_unit_test(lists_hang_on_their_markers),
 	    cmocka_unit_test(quotes_code_and_breaks),
+	    cmocka_unit_test(a_look_changes_faces),
 	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),
 	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
 	    cmocka_unit_test(a_table_stands_between_empty_slots),

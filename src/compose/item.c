@@ -39,13 +39,13 @@ item_fix_width(struct item *it, int em)
 }
 
 static struct item *
-item_new(struct maker *m, const struct span *span, uint32_t cp, const char *p, ptrdiff_t bytes,
-	 const struct kinsoku *k)
+item_new(struct maker *m, const struct span *span, enum face face, uint32_t cp, const char *p,
+	 ptrdiff_t bytes, const struct kinsoku *k)
 {
 	struct item *it = &m->v[m->n++];
 
 	it->text = p;
-	it->face = (uint8_t)span->face;
+	it->face = (uint8_t)face;
 	it->style = (uint8_t)span->style;
 	it->first = (uint16_t)k->flags;
 	it->squeeze = (uint8_t)k->squeeze;
@@ -122,10 +122,10 @@ glue_words(struct maker *m)
 }
 
 static bool
-goes_on(const struct maker *m, const struct item *it, const struct span *span, uint32_t cp,
-	const char *p, unsigned flags)
+goes_on(const struct maker *m, const struct item *it, const struct span *span, enum face face,
+	uint32_t cp, const char *p, unsigned flags)
 {
-	if (it->face != span->face || it->style != span->style || it->text + it->bytes != p ||
+	if (it->face != face || it->style != span->style || it->text + it->bytes != p ||
 	    it->characters >= WORD_MAX)
 		return false;
 	if (flags & KIN_JOIN)
@@ -142,16 +142,17 @@ static void
 add_character(struct maker *m, const struct span *span, uint32_t cp, const char *p, ptrdiff_t bytes)
 {
 	const struct kinsoku *k = kinsoku(m->table, cp);
+	enum face face = fonts_face(m->fonts, span->face, cp);
 	struct item *it = m->n ? &m->v[m->n - 1] : NULL;
 
-	if (it && goes_on(m, it, span, cp, p, k->flags)) {
+	if (it && goes_on(m, it, span, face, cp, p, k->flags)) {
 		item_extend(m, it, m->last, cp, bytes, k->flags);
 		if ((k->flags & KIN_PAIR) && it->characters == 2)
 			pair_close(m, it, cp);
 		else if (k->flags & KIN_CALL)
 			call_close(it);
 	} else {
-		it = item_new(m, span, cp, p, bytes, k);
+		it = item_new(m, span, face, cp, p, bytes, k);
 		if (k->flags & KIN_WORD)
 			glue_words(m);
 	}

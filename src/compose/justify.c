@@ -224,15 +224,19 @@ append_apart(struct builder *b, const struct item *it, const struct cell *c, mpt
 	append(b, it, str_from_at(text, at), 1, end, 0, c->inner + after);
 }
 
-/* Item I, from X to END, is part of what is drawn at its text: one mark for each run. */
+/* Item I, from X to END, is part of what is drawn at its text: one mark for each run, or dot. */
 static void
 note_mark(struct builder *b, int i, mpt x, mpt end)
 {
 	const struct item *it = &b->item[i];
-	bool goes_on = i > b->a && it[-1].style == it->style;
+	bool dots = it->style == SPAN_DOTS;
+	bool goes_on = !dots && i > b->a && it[-1].style == it->style;
 	mpt pad = it->style == SPAN_FRAME ? scaled(b->style->size, ITEM_FRAME) : 0;
-	struct line_mark *m = goes_on ? &b->mark[b->nmark - 1] : &b->mark[b->nmark++];
+	struct line_mark *m;
 
+	if (dots && (it->first & (KIN_MARK | KIN_SPACE)))
+		return;
+	m = goes_on ? &b->mark[b->nmark - 1] : &b->mark[b->nmark++];
 	if (!goes_on)
 		*m = (struct line_mark){.style = (enum span_style)it->style, .x = x - pad};
 	m->width = end + pad - m->x;

@@ -11,7 +11,12 @@
 enum set_align { SET_JUSTIFIED, SET_LEFT, SET_CENTERED, SET_RIGHT };
 
 /* What is drawn at text besides its glyphs (R22, R26). */
-enum span_style { SPAN_PLAIN, SPAN_NAME /* a line under it */, SPAN_FRAME /* in a black frame */ };
+enum span_style {
+	SPAN_PLAIN,
+	SPAN_NAME,  /* a line under it */
+	SPAN_FRAME, /* in a black frame */
+	SPAN_DOTS   /* a dot under each character, none under marks */
+};
 
 /* Text of one look. */
 struct span {
@@ -57,7 +62,7 @@ struct piece {
 	enum turn turn;
 };
 
-/* A stretch of a line that something is drawn at, one for each name. */
+/* A stretch of a line that something is drawn at, one for each name, for each dot. */
 struct line_mark {
 	enum span_style style;
 	mpt x, width; /* X from that of the line */

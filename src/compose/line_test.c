@@ -476,6 +476,27 @@ names_are_marked_by_one_stretch_each(void **state)
 	assert_str(lines_text(&w->mem, &l), "记者钟丽、郭爽悼|王五君");
 }
 
+/* R22: under the middle of each, none under a mark. */
+static void
+emphasis_has_a_dot_under_each_character(void **state)
+{
+	struct world *w = *state;
+	const struct span span[] = {{.text = STR("他说")},
+				    {.text = STR("桥，真好"), .style = SPAN_DOTS},
+				    {.text = STR("。")}};
+	const struct para_style style = {.size = 8000};
+	struct lines l;
+
+	line_break(&w->mem, w->fonts[0], span, 3, 20 * 8000, &style, &l);
+	assert_int_equal(l.line[0].nmark, 3);
+	for (int i = 0; i < 3; i++) {
+		const struct line_mark *m = &l.line[0].mark[i];
+
+		assert_int_equal(m->style, SPAN_DOTS);
+		assert_int_equal(m->x + m->width / 2, (i ? 3 + i : 2) * 8000 + 4000);
+	}
+}
+
 static void
 nothing_comes_of_nothing(void **state)
 {
@@ -627,6 +648,7 @@ main(void)
 	    cmocka_unit_test(heads_are_balanced_and_break_at_spaces),
 	    cmocka_unit_test(a_newline_span_is_a_forced_break),
 	    cmocka_unit_test(names_are_marked_by_one_stretch_each),
+	    cmocka_unit_test(emphasis_has_a_dot_under_each_character),
 	    cmocka_unit_test(nothing_comes_of_nothing),
 	    cmocka_unit_test(random_text_keeps_every_rule),
 	};

@@ -17,8 +17,15 @@ struct page_galley {
 	struct page_galley *next;
 	const struct node *body;
 	mpt size;
+	struct galley_look look;
 	struct galley galley;
 };
+
+static bool
+same_look(struct galley_look a, struct galley_look b)
+{
+	return a.face == b.face && a.initial == b.initial && a.dots == b.dots;
+}
 
 static bool
 same_place(struct galley_place a, struct galley_place b)
@@ -33,18 +40,20 @@ galley_at(struct page *p, const struct node *body, struct galley_place from,
 	struct page_galley *g = p->galleys;
 
 	while (g && (g->body != body || g->galley.measure != t->measure || g->size != t->size ||
-		     !same_place(g->galley.from, from)))
+		     !same_place(g->galley.from, from) || !same_look(g->look, t->look)))
 		g = g->next;
 	if (g)
 		return &g->galley;
 	g = NEW(p->mem, struct page_galley, 1);
 	g->body = body;
 	g->size = t->size;
+	g->look = t->look;
 	if (!p->shelf) {
 		p->shelf = NEW(p->mem, struct items_shelf, 1);
 		p->shelf->mem = p->mem;
 	}
-	galley_make_from(p->mem, p->fonts, p->shelf, body, from, t->measure, t->size, &g->galley);
+	galley_make_from(p->mem, p->fonts, p->shelf, body, from, t->measure, t->size, &t->look,
+			 &g->galley);
 	g->next = p->galleys;
 	p->galleys = g;
 	return &g->galley;
@@ -82,6 +91,7 @@ columns_make(const struct page *p, int columns, int text_columns, bool boxed, st
 	t->size = type.size ? place_clamp(type.size, g->size, TEXT_SIZE_MOST) : g->size;
 	t->pitch = type.pitch ? place_up(place_clamp(type.pitch, t->size, 2 * t->size)) : g->pitch;
 	t->pitch = t->pitch < t->size ? place_up(t->size) : t->pitch;
+	t->look = type.look;
 	columns = place_clamp(columns, 1, g->columns);
 	t->left = inset;
 	t->width = place_width(p, columns) - 2 * inset;
@@ -102,7 +112,7 @@ columns_indent(const struct page *p, struct text_columns *t, mpt by)
 static struct text_type
 type_of(const struct module *m)
 {
-	return (struct text_type){m->text_size, m->text_pitch};
+	return (struct text_type){m->text_size, m->text_pitch, {FACE_SONG, m->initial, m->dots}};
 }
 
 static struct galley_place

@@ -31,7 +31,8 @@ struct heads {
 struct text_columns {
 	int n, measure;
 	mpt size, pitch; /* of the text; those of the grid unless a layout asks for others */
-	mpt left, width; /* of all of them */
+	struct galley_look look;
+	mpt left, width;	 /* of all of them */
 	mpt x[TEXT_COLUMNS_MAX]; /* of each */
 };
 
@@ -70,9 +71,10 @@ struct setting {
 	mpt grid_pitch;
 };
 
-/* TYPE: size and pitch of the text; 0 in it: that of the grid. */
+/* TYPE: size and pitch of the text, 0 in it: that of the grid; and how it looks beside that. */
 struct text_type {
 	mpt size, pitch;
+	struct galley_look look;
 };
 
 void columns_make(const struct page *p, int columns, int text_columns, bool boxed,

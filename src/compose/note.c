@@ -11,8 +11,8 @@ measure(struct page *p, int columns, struct setting *s)
 	int limit = p->grid->lines - ABOVE - BELOW;
 
 	*s = (struct setting){.above = ABOVE, .below = BELOW, .grid_pitch = p->grid->pitch};
-	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true, (struct text_type){0},
-		     &s->columns);
+	columns_make(p, columns, columns < 3 ? 1 : columns / 2, true,
+		     (struct text_type){.look = {.face = FACE_KAI}}, &s->columns);
 	columns_indent(p, &s->columns, BAND);
 	s->galley = galley_at(p, p->issue->note, (struct galley_place){0}, &s->columns);
 	flow_level(s, limit);

@@ -62,8 +62,10 @@ grid_of(enum print_size size)
 }
 
 enum {
-	RULE = 500,	 /* width of rules between modules */
-	NAME_BELOW = 750 /* between a name and the line under it, or its frame */
+	RULE = 500,	  /* width of rules between modules */
+	NAME_BELOW = 750, /* between a name and the line under it, or its frame */
+	DOT = 1500,	  /* 着重号: 1.5 pt of the 3.75 between lines, nearer to its character */
+	DOT_BELOW = 600
 };
 
 void
@@ -223,7 +225,17 @@ block_pos(const struct page *p, const struct block *b)
 	return (struct pos){.file = p->issue->file};
 }
 
-/* R22: a line under a name; R26: a black frame round it. */
+/* Its middle at X. */
+static void
+place_dot(struct page *p, struct part *part, mpt x, mpt y)
+{
+	struct placed *o = place_box(p, part, x - DOT / 2, y, DOT, DOT);
+
+	o->tint = 100;
+	o->round = true;
+}
+
+/* R22: a line or dots under text; R26: a black frame round it. */
 static void
 place_marks(struct page *p, struct part *part, const struct placed *at)
 {
@@ -233,7 +245,9 @@ place_marks(struct page *p, struct part *part, const struct placed *at)
 	for (int i = 0; i < l->nmark; i++) {
 		const struct line_mark *m = &l->mark[i];
 
-		if (m->style == SPAN_NAME)
+		if (m->style == SPAN_DOTS)
+			place_dot(p, part, at->x + m->x + m->width / 2, bottom + DOT_BELOW);
+		else if (m->style == SPAN_NAME)
 			place_rule(p, part, at->x + m->x, bottom + NAME_BELOW, m->width, RULE);
 		else
 			place_box(p, part, at->x + m->x, top - NAME_BELOW, m->width,

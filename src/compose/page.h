@@ -39,6 +39,7 @@ struct placed {
 	int squash;	/* LINE with TURN: 1/1000 of the width it would have */
 	int tint;	/* RULE, BOX: % of black; BOX 0: only its frame */
 	mpt stroke;	/* BOX: width of its frame; 0: none */
+	bool round;	/* BOX: a disc */
 	const struct picture *picture; /* IMAGE: scaled to cover w x h, cropped at the centre */
 	str alt;
 };
@@ -118,6 +119,8 @@ struct module {
 	int line, lines;	   /* from 0; lines 0 in a query */
 	int text_columns;	   /* the width is divided evenly: 12N-1 characters, 破栏 */
 	mpt text_size, text_pitch; /* of its text; 0: as on the grid */
+	enum face initial;	   /* of its first paragraph; FACE_SONG: as the others */
+	bool dots;		   /* emphasis is dots under characters, not another face */
 	int head_space;		   /* lines of white around its heads, over what they need */
 	struct head_line kicker, headline, deck, byline;
 	bool boxed;  /* a frame round the module; the text keeps 1 em from it */

@@ -20,13 +20,17 @@ spans_add(struct spans *o, str text, enum face face)
 static enum face
 emphasised(enum face face)
 {
-	return face == FACE_SONG ? FACE_HEI : face == FACE_SONG_BOLD ? FACE_HEI_BOLD : face;
+	return face == FACE_SONG || face == FACE_KAI ? FACE_HEI
+	       : face == FACE_SONG_BOLD		     ? FACE_HEI_BOLD
+						     : face;
 }
 
 static enum face
 strong(enum face face)
 {
-	return face == FACE_SONG ? FACE_SONG_BOLD : face == FACE_HEI ? FACE_HEI_BOLD : face;
+	return face == FACE_SONG || face == FACE_KAI ? FACE_SONG_BOLD
+	       : face == FACE_HEI		     ? FACE_HEI_BOLD
+						     : face;
 }
 
 static void
@@ -49,6 +53,20 @@ collect_tag(struct spans *o, const struct node *n, enum face face)
 }
 
 static void
+collect_emphasis(struct spans *o, const struct node *n, enum face face)
+{
+	enum span_style outer = o->style;
+
+	if (!o->dots || outer != SPAN_PLAIN) {
+		spans_collect(o, n, emphasised(face));
+		return;
+	}
+	o->style = SPAN_DOTS;
+	spans_collect(o, n, face);
+	o->style = outer;
+}
+
+static void
 collect_one(struct spans *o, const struct node *n, enum face face)
 {
 	switch (n->type) {
@@ -59,7 +77,7 @@ collect_one(struct spans *o, const struct node *n, enum face face)
 		spans_add(o, n->text, emphasised(face));
 		break;
 	case NODE_EMPH:
-		spans_collect(o, n, emphasised(face));
+		collect_emphasis(o, n, face);
 		break;
 	case NODE_STRONG:
 		spans_collect(o, n, strong(face));

@@ -13,6 +13,7 @@ struct spans {
 	struct span *v;
 	int n, room;
 	enum span_style style; /* of what is added */
+	bool dots;	       /* emphasis is dots, not another face */
 };
 
 void spans_add(struct spans *o, str text, enum face face);

@@ -2,15 +2,18 @@
 
 #include "base/out.h"
 #include "compose/outlines.h"
+#include "compose/truetype.h"
 
 #include <stdlib.h>
 
 /* Numbers of the format: OpenType 1.9, chapters of the tables that functions are named by. */
 enum {
-	TABLES = 10, /* at most */
+	TABLES = 11, /* at most */
 	GLYPHS_MAX = 1 << 16,
 	HEAD_SIZE = 54,
 	HEAD_CHECKSUM = 8,
+	HEAD_LOCA = 50, /* 1: "loca" has numbers of four bytes */
+	MAXP_GLYPHS = 4,
 	HHEA_SIZE = 36,
 	HHEA_METRICS = 34, /* where the number of entries of hmtx is */
 	METRIC = 4,	   /* bytes of an entry of hmtx */
@@ -32,6 +35,7 @@ struct subset {
 	struct arena *mem;
 	const struct subset_source *source;
 	const struct subset_want *want;
+	struct truetype truetype;
 	uint16_t *glyph;  /* of the source, in order */
 	uint16_t *number; /* of each glyph of the source, in the subset */
 	int n;
@@ -76,13 +80,29 @@ by_glyph(const void *a, const void *b)
 	return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
 }
 
+/* V holds N glyphs, and room for the parts of each; how many it holds with these. */
+static int
+add_parts(const struct subset *s, uint16_t *v, int n)
+{
+	int all = n;
+
+	for (int i = 0; i < n; i++)
+		all += truetype_parts(truetype_glyph(&s->truetype, v[i]), v + all);
+	return all;
+}
+
 /* All that are wanted, and glyph 0, which stands for what is missing. */
 static void
 choose_glyphs(struct subset *s)
 {
 	const struct subset_want *w = s->want;
-	uint16_t *v = NEW(s->mem, uint16_t, (size_t)w->n + (size_t)w->nupright * 2 + 1);
+	size_t most = (size_t)w->n + (size_t)w->nupright * 2 + 1;
+	uint16_t *v;
 	int n = 1, m = 0;
+
+	if (s->source->glyf.n > 0) /* parts have parts once, as everywhere */
+		most *= (1 + TRUETYPE_PARTS) * (1 + TRUETYPE_PARTS);
+	v = NEW(s->mem, uint16_t, most);
 
 	for (int i = 0; i < w->n; i++)
 		v[n++] = w->character[i].glyph;
@@ -90,6 +110,8 @@ choose_glyphs(struct subset *s)
 		v[n++] = w->upright[i].glyph;
 		v[n++] = w->upright[i].upright;
 	}
+	if (s->source->glyf.n > 0)
+		n = add_parts(s, v, add_parts(s, v, n));
 	qsort(v, (size_t)n, sizeof *v, by_glyph);
 	s->number = NEW(s->mem, uint16_t, GLYPHS_MAX);
 	for (int i = 0; i < n; i++) {
@@ -253,6 +275,8 @@ add_head(struct subset *s)
 
 	set_16(&o, HEAD_CHECKSUM, 0);
 	set_16(&o, HEAD_CHECKSUM + 2, 0);
+	if (s->source->glyf.n > 0)
+		set_16(&o, HEAD_LOCA, 1);
 	add(s, "head", &o);
 }
 
@@ -281,21 +305,39 @@ add_metrics(struct subset *s)
 static void
 add_maxp(struct subset *s)
 {
+	struct out o = copy(s, s->source->maxp, s->source->maxp.n);
+
+	if (s->source->glyf.n == 0) {
+		o = (struct out){.mem = s->mem};
+		put(&o, 0x5000, 4);
+		put(&o, 0, 2);
+	}
+	set_16(&o, MAXP_GLYPHS, (unsigned)s->n);
+	add(s, "maxp", &o);
+}
+
+/* The outlines of TrueType; their places go to LOCA, which stands between other tables. */
+static void
+add_glyf(struct subset *s, struct out *loca)
+{
 	struct out o = {.mem = s->mem};
 
-	put(&o, 0x5000, 4);
-	put(&o, (uint32_t)s->n, 2);
-	add(s, "maxp", &o);
+	for (int i = 0; i < s->n; i++) {
+		put(loca, (uint32_t)o.n, 4);
+		truetype_put(&o, truetype_glyph(&s->truetype, s->glyph[i]), s->number);
+	}
+	put(loca, (uint32_t)o.n, 4);
+	add(s, "glyf", &o);
 }
 
 /* Copyright, family, version, PostScript name; and the licence, which goes with every copy. */
 static bool
-name_is_kept(str record)
+name_is_kept(str record, bool unnamed)
 {
 	unsigned id = number_at(record, 6);
 
 	return number_at(record, 0) == WINDOWS && number_at(record, 4) == ENGLISH &&
-	       (id <= 6 || id == 13 || id == 14);
+	       (id <= (unnamed ? 0 : 6) || id == 13 || id == 14);
 }
 
 static void
@@ -310,7 +352,7 @@ add_name(struct subset *s)
 		str record = str_from_at(from, 6 + (ptrdiff_t)i * NAME_RECORD);
 		ptrdiff_t at, n;
 
-		if (record.n < NAME_RECORD || !name_is_kept(record))
+		if (record.n < NAME_RECORD || !name_is_kept(record, s->want->unnamed))
 			continue;
 		n = number_at(record, 8);
 		at = strings + number_at(record, 10);
@@ -411,7 +453,10 @@ file_of(struct subset *s)
 
 	for (; power * 2 <= n; power *= 2)
 		log++;
-	out_str(&o, STR("OTTO"));
+	if (s->source->glyf.n > 0)
+		put(&o, 0x10000, 4);
+	else
+		out_str(&o, STR("OTTO"));
 	put(&o, n, 2);
 	put(&o, power * 16, 2);
 	put(&o, log, 2);
@@ -438,24 +483,43 @@ file_of(struct subset *s)
 	return out_text(&o);
 }
 
+/* "CFF ", if the font is none of TrueType. False if it has no outlines. */
+static bool
+add_outlines(struct subset *s)
+{
+	str cff;
+
+	if (s->source->glyf.n > 0)
+		return s->source->maxp.n > MAXP_GLYPHS + 2;
+	cff = outlines_subset(s->mem, s->source->cff, s->glyph, s->n);
+	if (cff.n > 0)
+		s->table[s->ntable++] = (struct table){"CFF ", cff};
+	return cff.n > 0;
+}
+
 /* Tables stand in the order of their tags. */
 str
 subset_make(struct arena *a, const struct subset_source *source, const struct subset_want *want)
 {
 	struct arena mem = {0};
 	struct subset s = {.mem = &mem, .source = source, .want = want};
-	str cff, file = {0};
+	struct out loca = {.mem = &mem};
+	str file = {0};
 
+	s.truetype = (struct truetype){source->glyf, source->loca,
+				       number_at(source->head, HEAD_LOCA) == 1};
 	choose_glyphs(&s);
-	cff = outlines_subset(&mem, source->cff, s.glyph, s.n);
-	if (cff.n > 0 && source->head.n >= HEAD_SIZE && source->hhea.n >= HHEA_SIZE &&
-	    source->os2.n >= OS2_LEAST) {
-		s.table[s.ntable++] = (struct table){"CFF ", cff};
+	if (source->head.n >= HEAD_SIZE && source->hhea.n >= HHEA_SIZE &&
+	    source->os2.n >= OS2_LEAST && add_outlines(&s)) {
 		add_vert(&s);
 		add_os2(&s);
 		add_cmap(&s);
+		if (source->glyf.n > 0)
+			add_glyf(&s, &loca);
 		add_head(&s);
 		add_metrics(&s);
+		if (source->glyf.n > 0)
+			add(&s, "loca", &loca);
 		add_maxp(&s);
 		add_name(&s);
 		add_post(&s);

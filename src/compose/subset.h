@@ -1,7 +1,7 @@
 /*
  * subset.h - an OpenType font of some of the glyphs of another one: outlines without hints
- * (compose/outlines.h), widths, characters, names; no layout but vertical forms. For
- * compose/font.c.
+ * (compose/outlines.h, compose/truetype.h), widths, characters, names; no layout but vertical
+ * forms. For compose/font.c.
  */
 #ifndef COMPOSE_SUBSET_H
 #define COMPOSE_SUBSET_H
@@ -12,6 +12,7 @@
 /* Tables of the font, as they are. */
 struct subset_source {
 	str cff, head, hhea, hmtx, os2, name;
+	str glyf, loca, maxp; /* of TrueType, which has no CFF */
 };
 
 struct subset_character {
@@ -29,6 +30,7 @@ struct subset_want {
 	int n;
 	const struct subset_upright *upright;
 	int nupright;
+	bool unnamed; /* without the names of the font */
 };
 
 /*

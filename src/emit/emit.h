@@ -27,7 +27,7 @@ struct emit {
 	const struct site_assets *assets; /* of the site; NULL: there is none */
 	struct files *files;		  /* below out/: paths begin with site/ or print/ */
 	bool site;			  /* there is a site to which the printed pages go, too */
-	str font_folder;		  /* holds NotoSerifCJK-Regular.ttc … */
+	str font_folder;		  /* as of fonts_open() */
 	struct edition_set *editions;
 	struct almanac *almanac;
 	struct print

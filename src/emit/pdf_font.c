@@ -132,21 +132,22 @@ number_at(str table, ptrdiff_t at)
 	return n < 0x8000 ? n : n - 0x10000;
 }
 
-/* The em box of the faces, as CLREQ has it, is 880 above the baseline and 120 below. */
+/* FontFile2 of TrueType, which has its outlines in "glyf", FontFile3 of CFF. The em box of the
+ * faces, as CLREQ has it, is 880 above the baseline and 120 below. */
 static void
 write_descriptor(struct pdf *p, int object, str name, enum face face, str subset, int program)
 {
 	str head = font_table(subset, "head"), os2 = font_table(subset, "OS/2");
 	bool bold = face == FACE_SONG_BOLD || face == FACE_HEI_BOLD;
-	bool serif = face == FACE_SONG || face == FACE_SONG_BOLD;
+	bool serif = face == FACE_SONG || face == FACE_SONG_BOLD || face == FACE_KAI;
 
 	pdf_open(p, object);
 	out_fmt(&p->out,
 		"<</Type/FontDescriptor/FontName/" STR_FMT "/Flags %d/FontBBox[%d %d %d %d]"
-		"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight %d/StemV %d/FontFile3 %d 0 R>>",
+		"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight %d/StemV %d/FontFile%c %d 0 R>>",
 		STR_ARG(name), serif ? 6 : 4, number_at(head, 36), number_at(head, 38),
 		number_at(head, 40), number_at(head, 42), number_at(os2, 88), bold ? 140 : 80,
-		program);
+		font_table(subset, "glyf").n ? '2' : '3', program);
 	pdf_close(p);
 }
 
@@ -175,30 +176,75 @@ write_widths(struct out *o, struct pdf_fonts *f, enum face face)
 		out_char(o, ']');
 }
 
+/* Two bytes for each CID: its glyph in the subset of a TrueType font, which counts them anew. */
+static void
+write_glyph_map(struct pdf_fonts *f, struct pdf *p, int object, enum face face, str subset)
+{
+	const struct pdf_face *pf = &f->face[face];
+	int n = count_used(pf), k = 0;
+	uint32_t *cp = NEW(f->mem, uint32_t, (size_t)n + 1);
+	unsigned *glyph = NEW(f->mem, unsigned, (size_t)n + 1), last = 0;
+	char *map;
+
+	for (unsigned cid = 0; cid < 0x10000; cid++) {
+		if (character_of(pf, cid) == 0)
+			continue;
+		cp[k++] = character_of(pf, cid);
+		last = cid;
+	}
+	font_subset_glyphs(subset, cp, n, glyph);
+	map = NEW(f->mem, char, 2 * ((size_t)last + 1));
+	k = 0;
+	for (unsigned cid = 0; cid <= last; cid++) {
+		if (character_of(pf, cid) == 0)
+			continue;
+		map[2 * cid] = (char)(glyph[k] >> 8);
+		map[2 * cid + 1] = (char)(glyph[k++] & 0xFF);
+	}
+	pdf_stream(p, object, (str){0}, (str){map, 2 * ((ptrdiff_t)last + 1)});
+}
+
+/* The font file: outlines of CFF alone, or a whole TrueType font. */
+static void
+write_program(struct pdf_fonts *f, struct pdf *p, int object, str subset, str program)
+{
+	str keys = STR("/Subtype/CIDFontType0C");
+
+	if (program.n == subset.n)
+		keys = str_fmt(f->mem, "/Length1 %td", subset.n);
+	pdf_stream_outlines(p, object, keys, program);
+}
+
 static void
 write_face(struct pdf_fonts *f, struct pdf *p, enum face face, str subset)
 {
-	str program = font_table(subset, "CFF "), name = subset_name(f, face, program);
+	str cff = font_table(subset, "CFF "), program = cff.n ? cff : subset;
+	str name = subset_name(f, face, program);
 	int descendant = pdf_object(p), descriptor = pdf_object(p), file = pdf_object(p),
-	    map = pdf_object(p);
+	    map = pdf_object(p), glyphs = cff.n ? 0 : pdf_object(p);
 
 	pdf_open(p, f->face[face].object);
 	out_fmt(&p->out,
-		"<</Type/Font/Subtype/Type0/BaseFont/" STR_FMT "-Identity-H/Encoding/Identity-H"
+		"<</Type/Font/Subtype/Type0/BaseFont/" STR_FMT "%s/Encoding/Identity-H"
 		"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-		STR_ARG(name), descendant, map);
+		STR_ARG(name), cff.n ? "-Identity-H" : "", descendant, map);
 	pdf_close(p);
 	pdf_open(p, descendant);
 	out_fmt(&p->out,
-		"<</Type/Font/Subtype/CIDFontType0/BaseFont/" STR_FMT
+		"<</Type/Font/Subtype/CIDFontType%c/BaseFont/" STR_FMT
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 		"/FontDescriptor %d 0 R/DW %d/W[",
-		STR_ARG(name), descriptor, WIDTH);
+		cff.n ? '0' : '2', STR_ARG(name), descriptor, WIDTH);
 	write_widths(&p->out, f, face);
-	out_str(&p->out, STR("]>>"));
+	out_char(&p->out, ']');
+	if (glyphs)
+		out_fmt(&p->out, "/CIDToGIDMap %d 0 R", glyphs);
+	out_str(&p->out, STR(">>"));
 	pdf_close(p);
 	write_descriptor(p, descriptor, name, face, subset, file);
-	pdf_stream_outlines(p, file, STR("/Subtype/CIDFontType0C"), program);
+	write_program(f, p, file, subset, program);
+	if (glyphs)
+		write_glyph_map(f, p, glyphs, face, subset);
 	write_to_unicode(p, map, &f->face[face]);
 }
 

@@ -1,6 +1,7 @@
 /*
- * pdf_font.h - the faces of an edition in its PDF: composite fonts over CFF subsets, addressed by
- * CID, with a map back to characters, so that text can be searched, copied and compared.
+ * pdf_font.h - the faces of an edition in its PDF: composite fonts over CFF and TrueType subsets,
+ * addressed by CID, with a map back to characters, so that text can be searched, copied and
+ * compared.
  */
 #ifndef EMIT_PDF_FONT_H
 #define EMIT_PDF_FONT_H

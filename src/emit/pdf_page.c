@@ -204,11 +204,28 @@ put_rectangle(struct stream *s, mpt x, mpt y, mpt w, mpt h)
 	out_str(&s->out, STR("re "));
 }
 
+/* A line of no length with round caps. */
+static void
+draw_dot(struct stream *s, const struct placed *p)
+{
+	mpt x = p->x + p->w / 2, y = p->y + p->h / 2;
+
+	set_ink(s, 100);
+	put(s, p->w);
+	out_str(&s->out, STR("w 1 J "));
+	put_place(s, x, y);
+	out_str(&s->out, STR("m "));
+	put_place(s, x, y);
+	out_str(&s->out, STR("l S 0 J\n"));
+}
+
 /* The frame lies within the box, as CSS has it. */
 static void
 draw_box(struct stream *s, const struct placed *p)
 {
-	if (p->tint > 0) {
+	if (p->round) {
+		draw_dot(s, p);
+	} else if (p->tint > 0) {
 		set_ink(s, p->tint);
 		put_rectangle(s, p->x, p->y, p->w, p->h);
 		out_str(&s->out, STR("f\n"));

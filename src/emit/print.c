@@ -64,10 +64,9 @@ write_pages(struct sheet *s, str name, str title, const str *section, int n,
 
 /* ORDER FACE: names of families in the style sheet, and classes of lines. */
 static const struct ticket_font face_files[FACE__N] = {
-    {"Lilong Song", "fonts/song.otf"},
-    {"Lilong Song Bold", "fonts/song-bold.otf"},
-    {"Lilong Hei", "fonts/hei.otf"},
-    {"Lilong Hei Bold", "fonts/hei-bold.otf"},
+    {"Lilong Song", "fonts/song.otf"}, {"Lilong Song Bold", "fonts/song-bold.otf"},
+    {"Lilong Hei", "fonts/hei.otf"},   {"Lilong Hei Bold", "fonts/hei-bold.otf"},
+    {"Lilong Kai", "fonts/kai.ttf"},
 };
 
 /*
@@ -87,7 +86,8 @@ static const char style_sheet[] =
     ".v{font-feature-settings:\"vert\"}\n"
     ".c{transform-origin:0 0}\n"
     ".t{transform:rotate(90deg)}\n"
-    ".rule,.box{position:absolute;display:block;box-sizing:border-box}\n"
+    ".rule,.box,.dot{position:absolute;display:block;box-sizing:border-box}\n"
+    ".dot{border-radius:50%}\n"
     ".box{border:0 solid #000}\n"
     "img{position:absolute;display:block;object-fit:cover}\n";
 

@@ -198,7 +198,10 @@ append_box(struct sheet *s, struct element *parent, const struct placed *p)
 	struct element *e = element_new(a, parent, STR("span"));
 	struct out *style = new_style(s);
 
-	element_attr(a, e, STR("class"), p->kind == PLACED_RULE ? STR("rule") : STR("box"));
+	element_attr(a, e, STR("class"),
+		     p->round		      ? STR("dot")
+		     : p->kind == PLACED_RULE ? STR("rule")
+					      : STR("box"));
 	element_attr(a, e, STR("aria-hidden"), STR("true"));
 	out_place(style, p);
 	out_length(style, "width", p->w);

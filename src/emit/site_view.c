@@ -180,6 +180,8 @@ put_box(struct arena *a, struct element *parent, const struct placed *p)
 
 		if (p->tint < 100)
 			element_attr(a, e, STR("fill-opacity"), str_fmt(a, "%d%%", p->tint));
+		if (p->round)
+			set_length(a, e, "rx", p->w / 2);
 	}
 	if (p->kind == PLACED_BOX && p->stroke > 0) {
 		struct placed inner = *p;

@@ -132,13 +132,14 @@ word(const struct arguments *a, const char *name)
 	return text;
 }
 
-static void
-read_face(const struct arguments *a, enum face *face)
+void
+arguments_face(const struct arguments *a, const char *name, enum face *out)
 {
-	const char *name = word(a, "face");
+	const char *face = word(a, name);
 
-	if (*name && !face_parse(str_from(name), face))
-		luaL_error(a->L, "page:%s: %sface: there is no face %s", a->call, a->outer, name);
+	if (*face && !face_parse(str_from(face), out))
+		luaL_error(a->L, "page:%s: %s%s: there is no face %s", a->call, a->outer, name,
+			   face);
 }
 
 /* ORDER ALIGN: enum set_align */
@@ -179,7 +180,7 @@ arguments_head(const struct arguments *a, const char *name, struct head_line *ou
 		out->size = arguments_points(&h, "size", out->size);
 		out->max_lines = arguments_int(&h, "max_lines", 1, HEAD_LINES_MAX, out->max_lines);
 		out->vertical = arguments_int(&h, "vertical", 0, VERTICAL_MAX, out->vertical);
-		read_face(&h, &out->face);
+		arguments_face(&h, "face", &out->face);
 		read_align(&h, &out->align);
 		lua_pop(L, 1);
 	}

@@ -29,6 +29,8 @@ int arguments_int(const struct arguments *a, const char *name, int min, int max,
 mpt arguments_points(const struct arguments *a, const char *name, mpt fallback);
 /* Missing: false. */
 bool arguments_bool(const struct arguments *a, const char *name);
+/* The name of a face; missing: *OUT stays as it is. */
+void arguments_face(const struct arguments *a, const char *name, enum face *out);
 /* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */
 void arguments_head(const struct arguments *a, const char *name, struct head_line *out);
 /* The field to_page: number of page P or a later one of its issue, or 0. */

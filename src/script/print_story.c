@@ -88,7 +88,7 @@ static const struct module plain = {
     .kicker = {14000, FACE_SONG, SET_LEFT, 1, 0},
     .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2, 0},
     .deck = {12000, FACE_HEI, SET_LEFT, 2, 0},
-    .byline = {9000, FACE_HEI, SET_LEFT, 2, 0},
+    .byline = {9000, FACE_KAI, SET_LEFT, 2, 0},
 };
 
 /* The rest of a story has a smaller head. */
@@ -97,10 +97,11 @@ static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1, 0
 static void
 read_module(lua_State *L, const char *call, const struct page *p, struct module *m)
 {
-	static const char *const names[] = {
-	    "story",   "columns",   "text_columns", "kicker",	  "headline", "deck",
-	    "byline",  "boxed",	    "picture",	    "column",	  "line",     "lines",
-	    "to_page", "text_size", "text_pitch",   "head_space", "pull",     NULL};
+	static const char *const names[] = {"story",	"columns",   "text_columns", "kicker",
+					    "headline", "deck",	     "byline",	     "boxed",
+					    "picture",	"column",    "line",	     "lines",
+					    "to_page",	"text_size", "text_pitch",   "head_space",
+					    "pull",	"initial",   "dots",	     NULL};
 	struct arguments a = arguments_open(L, 2, call, "", names);
 	int columns = p->grid->columns;
 
@@ -116,6 +117,8 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 	m->text_pitch = arguments_points(&a, "text_pitch", 0);
 	m->head_space = arguments_int(&a, "head_space", 0, 20, 0);
 	m->boxed = arguments_bool(&a, "boxed");
+	arguments_face(&a, "initial", &m->initial);
+	m->dots = arguments_bool(&a, "dots");
 	arguments_head(&a, "kicker", &m->kicker);
 	arguments_head(&a, "headline", &m->headline);
 	arguments_head(&a, "deck", &m->deck);
@@ -156,7 +159,7 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * vertical=}: the size steps down until the text takes no more lines; false leaves it out. With
  * vertical, the lines of the grid that it may be long, it runs down and stands at the left of the
  * text, in the first text columns; several stand from right to left. Faces are "song",
- * "song-bold", "hei" and "hei-bold"; align is "left", "center", "right" or "justified".
+ * "song-bold", "hei", "hei-bold" and "kai"; align is "left", "center", "right" or "justified".
  * @function page:fit
  * @tparam table module
  *  story (one of page.stories or page.jumps); columns (of the grid, that it covers); text_columns
@@ -164,10 +167,11 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * {index=, columns=, lines=, right=}: columns counts text columns; without lines the height is that
  * of the picture's proportions); lines (the height to try; without it, the least that holds the
  * story); text_size and text_pitch (points, if not those of the grid); head_space (lines of white
- * around the heads); pull ({columns=, lines=}: words of the story, `story.pull`, stand large within
- * so many of its text columns; lines: more than they need); to_page (number of this page or a later
- * one, where text goes on that does not fit: the story is then placed again, or stands in
- * page.jumps there)
+ * around the heads); initial (face of the first paragraph); dots (emphasis is dots under its
+ * characters, 着重号, not another face); pull ({columns=, lines=}: words of the story,
+ * `story.pull`, stand large within so many of its text columns; lines: more than they need);
+ * to_page (number of this page or a later one, where text goes on that does not fit: the story is
+ * then placed again, or stands in page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
  *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
  *  columns), room (characters that these hold), headline (points that it is set in; 0: none)

@@ -372,8 +372,8 @@ static const struct {
      "",
      "script 1:0 第1版|page:fit: headline.size: points from 5 to 120 or a name such as 小五 "
      "expected, got inf"},
-    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {face = 'kai'}}", "",
-     "script 1:0 第1版|page:fit: deck.face: there is no face kai"},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {face = 'fangsong'}}",
+     "", "script 1:0 第1版|page:fit: deck.face: there is no face fangsong"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, deck = {align = 'top'}}", "",
      "script 1:0 第1版|page:fit: deck.align: left, center, right or justified expected, got top"},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, picture = {{index = 3}}}",

@@ -209,7 +209,9 @@ read_bodies(struct bench *b, struct diag *d, const char *project)
 static void
 open_font(struct bench *b)
 {
-	hb_blob_t *blob = hb_blob_create_from_file(LILONG_FONTS "/NotoSerifCJK-Regular.ttc");
+	str folders = STR(LILONG_FONTS), noto = str_cut(&folders, STR(":"));
+	str file = str_fmt(&b->mem, STR_FMT "/NotoSerifCJK-Regular.ttc", STR_ARG(noto));
+	hb_blob_t *blob = hb_blob_create_from_file(file.p);
 	hb_face_t *face = hb_face_create(blob, 2);
 
 	b->font = hb_font_create(face);
