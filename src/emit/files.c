@@ -97,13 +97,13 @@ open_folder(struct arena *scratch, int fd, str *path)
 	int at = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 
 	while (at >= 0 && str_find(*path, STR("/")) >= 0) {
+		const int how = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 		char *name = str_z(scratch, str_cut(path, STR("/")));
-		int below;
+		int below = openat(at, name, how); /* mostly it is there */
 
-		if (mkdirat(at, name, 0777) < 0 && errno != EEXIST)
-			below = -1;
-		else
-			below = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (below < 0 && errno == ENOENT &&
+		    (mkdirat(at, name, 0777) == 0 || errno == EEXIST))
+			below = openat(at, name, how);
 		close(at);
 		at = below;
 	}
