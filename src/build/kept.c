@@ -26,24 +26,47 @@ code_record(struct code *c, struct record *r)
 	code_bytes(c, &r->used);
 }
 
+/* All files of the site's layouts, which a worker reads once for all its issues. */
+static void
+ask_layouts(struct arena *a, const struct plan *p, struct asked *asked)
+{
+	struct root layouts = {p->layouts.fd, asked};
+	struct file_entry *file;
+	struct diag quiet;
+	int n;
+	str bytes;
+
+	diag_init(&quiet, a);
+	if (!file_list(a, &quiet, &layouts, STR("web"), &file, &n))
+		return;
+	for (int i = 0; i < n; i++)
+		if (file[i].kind == FILE_REGULAR)
+			file_read(a, &quiet, &layouts,
+				  str_fmt(a, "web/" STR_FMT, STR_ARG(file[i].name)), FILE_TEXT_MAX,
+				  &bytes);
+}
+
 str
 kept_state(struct arena *a, const struct plan *p)
 {
 	struct out o = {.mem = a};
 	struct code c = {.out = &o, .ok = true};
-	struct asked paper = p->asked;
+	struct asked paper = p->asked, layouts = {.mem = a};
 	char hex[DIGEST_HEX];
 
 	if (!identity_program(&o))
 		return (str){0};
 	darkroom_identity(&o);
 	fonts_identity(&o, p->fonts);
+	ask_layouts(a, p, &layouts);
 	asked_settle(&paper);
+	asked_settle(&layouts);
 	asked_code(&c, &paper);
+	asked_code(&c, &layouts);
 	/* What pages name style sheets and scripts by tells what is in them. */
 	for (int i = 0; i < p->assets.n; i++)
 		out_fmt(&o, " " STR_FMT, STR_ARG(p->assets.v[i].path));
-	if (paper.unsure)
+	if (paper.unsure || layouts.unsure)
 		return (str){0};
 	digest_hex(out_text(&o), hex);
 	return str_dup(a, str_from(hex));
