@@ -255,6 +255,19 @@ by_name(const void *a, const void *b)
 	return str_cmp(((const struct file_entry *)a)->name, ((const struct file_entry *)b)->name);
 }
 
+/* What E of DIR is, which most file systems say with its name. False and errno if none can. */
+static bool
+kind_of_entry(DIR *dir, const struct dirent *e, enum file_kind *out)
+{
+	struct stat st;
+
+	if (e->d_type == DT_UNKNOWN &&
+	    fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	*out = kind_of(e->d_type == DT_UNKNOWN ? st.st_mode : DTTOIF(e->d_type));
+	return true;
+}
+
 /* Reads all of DIR, PATH below R. False and errno if that fails half-way. */
 static bool
 read_entries(struct arena *a, struct diag *d, const struct root *r, DIR *dir, str path,
@@ -267,7 +280,7 @@ read_entries(struct arena *a, struct diag *d, const struct root *r, DIR *dir, st
 	*n = 0;
 	while (errno = 0, (e = readdir(dir)) != NULL) {
 		str name = str_from(e->d_name);
-		struct stat st;
+		enum file_kind kind;
 
 		if (hidden(name))
 			continue;
@@ -276,7 +289,7 @@ read_entries(struct arena *a, struct diag *d, const struct root *r, DIR *dir, st
 			asked_unsure(r->asked);
 			continue;
 		}
-		if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		if (!kind_of_entry(dir, e, &kind))
 			return false;
 		if (*n == cap) {
 			struct file_entry *more = NEW(a, struct file_entry, (size_t)cap * 2 + 16);
@@ -286,7 +299,7 @@ read_entries(struct arena *a, struct diag *d, const struct root *r, DIR *dir, st
 			cap = cap * 2 + 16;
 			v = more;
 		}
-		v[(*n)++] = (struct file_entry){str_dup(a, name), kind_of(st.st_mode)};
+		v[(*n)++] = (struct file_entry){str_dup(a, name), kind};
 	}
 	*out = v;
 	return errno == 0;

@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 
+enum { FIND_SHORT = 6 }; /* bytes of what is looked for without preparation */
 enum { FMT_MOST = 200 }; /* bytes that most formatted texts have room in */
 
 static const str ideographic_space = STR_INIT("\xE3\x80\x80");
@@ -30,6 +31,21 @@ str_ends(str s, str suffix)
 	return s.n >= suffix.n && str_eq(str_from_at(s, s.n - suffix.n), suffix);
 }
 
+/* By its last byte: in Chinese the first one stands in every third place. */
+static const char *
+find_short(str s, str needle)
+{
+	size_t before = (size_t)needle.n - 1;
+	const char *end = s.p + s.n, *at = s.p + before;
+
+	while ((at = memchr(at, needle.p[before], (size_t)(end - at))) != NULL) {
+		if (memcmp(at - before, needle.p, before) == 0)
+			return at - before;
+		at++;
+	}
+	return NULL;
+}
+
 ptrdiff_t
 str_find(str s, str needle)
 {
@@ -39,8 +55,8 @@ str_find(str s, str needle)
 		return 0;
 	if (s.n < needle.n)
 		return -1;
-	at = needle.n == 1 ? memchr(s.p, needle.p[0], (size_t)s.n)
-			   : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
+	at = needle.n <= FIND_SHORT ? find_short(s, needle)
+				    : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
 	return at ? at - s.p : -1;
 }
 

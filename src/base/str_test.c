@@ -34,6 +34,11 @@ comparing(void **state)
 	assert_false(str_ends(STR("jpg"), STR(".jpg")));
 	assert_int_equal(str_find(STR("一二三"), STR("三")), 6);
 	assert_int_equal(str_find(STR("一"), STR("一二")), -1);
+	assert_int_equal(str_find(STR("一丁二】三】"), STR("】")), 9);
+	assert_int_equal(str_find(STR("aaaaab"), STR("ab")), 4);
+	assert_int_equal(str_find(STR("abababac-abababab"), STR("abababab")), 9);
+	assert_int_equal(str_find(STR("里弄的报"), STR("弄里")), -1);
+	assert_int_equal(str_find(STR("弄"), STR("弄")), 0);
 }
 
 static void

@@ -332,9 +332,12 @@ static void
 push_table(lua_State *L, struct web *w, const struct data *t)
 {
 	lua_Integer n = 0;
+	int listed = 0, named = 0;
 
+	for (const struct data_entry *e = t->first; e; e = e->next)
+		*(e->key.n > 0 ? &named : &listed) += 1;
 	luaL_checkstack(L, 8, "data is nested too deep");
-	lua_newtable(L);
+	lua_createtable(L, listed, named);
 	for (const struct data_entry *e = t->first; e; e = e->next) {
 		if (e->key.n > 0) {
 			web_push_str(L, e->key);
