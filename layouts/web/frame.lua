@@ -29,7 +29,7 @@ local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-h
 
 -- Open Graph: what is shown of a page where somebody shares it.
 local function shared(ctx, page, name)
-	local story = page.kind == "story-page"
+	local story, share = page.kind == "story-page", ctx.share
 	return {
 		h.meta{property = "og:title", content = page.title or name},
 		h.meta{property = "og:type", content = story and "article" or "website"},
@@ -37,6 +37,13 @@ local function shared(ctx, page, name)
 		h.meta{property = "og:locale", content = locales[ctx.edition.name]},
 		ctx.canonical and h.meta{property = "og:url", content = ctx.canonical},
 		page.description and h.meta{property = "og:description", content = page.description},
+		share and {
+			h.meta{property = "og:image", content = share.address},
+			h.meta{property = "og:image:width", content = share.width},
+			h.meta{property = "og:image:height", content = share.height},
+			share.alt and h.meta{property = "og:image:alt", content = share.alt},
+			h.meta{name = "twitter:card", content = "summary_large_image"},
+		},
 	}
 end
 

@@ -105,6 +105,13 @@ str site_largest(struct site_links *l, str date, const struct summary_picture *p
 str site_picture_address(struct site *s, const struct picture *p);
 str site_picture_type(const struct picture *p);
 
+/* What is shown where the page is shared: a card with the paper's name; a picture. NULL: nothing.
+ */
+struct data *site_share_card(struct site *s);
+struct data *site_share_picture(struct site *s, str date, const struct summary_picture *p);
+/* The card of the edition; fonts that are missing are missed elsewhere. */
+void site_share_write(struct site *s);
+
 /* DOC as content for the page being made; NULL if there is none. */
 struct element *site_body(struct site *s, const struct node *doc);
 

@@ -55,6 +55,8 @@ edition_data(struct site *s, enum script script)
  * @tfield content metadata home, issue, article: what machines read of the page (schema.org), for
  *   its head
  * @tfield boolean offline whether browsers keep the newest issue for reading without a network
+ * @tfield table share where `url` is known: what is shown where the page is shared, address, width,
+ *   height, alt
  * @tfield string style the way to style.css
  * @tfield string script the way to script.js, if there is one beside the layouts
  * @tfield table paper name, variant, cn, sponsor, publisher, slogan, contact, url
@@ -103,6 +105,7 @@ site_context(struct site *s)
 	if (!s->anywhere)
 		TEXT(t, "canonical", site_address(a, p, s->e->edition, s->here));
 	data_flag(a, t, STR("offline"), p->offline);
+	TABLE(t, "share", site_share_card(s));
 	TEXT(t, "style", site_asset(s, STR("style.css")));
 	if (s->has_script)
 		TEXT(t, "script", site_asset(s, STR("script.js")));

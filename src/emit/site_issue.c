@@ -226,6 +226,8 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 	ctx = site_context(s);
 	data_table(a, ctx, STR("issue"), site_issue_headlines(s, sum, ed));
 	data_table(a, ctx, STR("article"), full_article(s, sum, ed, i));
+	data_table(a, ctx, STR("share"),
+		   site_share_picture(s, date_iso(a, sum->date), &ed->article[i].picture));
 	data_content(a, ctx, STR("metadata"), site_metadata_article(s, sum, ed, i));
 	if (i > 0)
 		data_table(a, ctx, STR("previous"),

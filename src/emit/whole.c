@@ -156,6 +156,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	site_manifest(&s);
 	site_feed(&s, sum, n);
 	iiif_collection(&s, sum, n);
+	site_share_write(&s);
 	if (e->edition == e->paper->edition[0]) {
 		site_map(&s, sum, n, &topics);
 		search_shapes_write(e);

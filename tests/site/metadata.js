@@ -98,7 +98,19 @@ function issue(folder, tag, words) {
 	assert.ok(hasPart.some((part) => part.url === root + folder + "2031-05-06/luqiao/" && part.headline === words.headline));
 }
 
+// A PNG of the size that is promised. The pictures of this paper are too small to be shown instead.
+function share(folder) {
+	const text = page(folder), [, address] = text.match(/<meta content="([^"]*)" property="og:image" \/>/);
+	assert.strictEqual(address, root + folder.replace(/2031.*/, "") + "share.png");
+	const png = fs.readFileSync(path.join(site, address.slice(root.length)));
+	assert.strictEqual(png.toString("latin1", 1, 4), "PNG");
+	assert.deepStrictEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1200, 630]);
+	assert.ok(/content="1200" property="og:image:width"/.test(text) && /content="630" property="og:image:height"/.test(text));
+}
+
 for (const [folder, tag, words] of editions) {
+	share(folder);
+	share(folder + "2031-05-06/luqiao/");
 	story(folder, tag, words);
 	issue(folder, tag, words);
 	assert.deepStrictEqual(data(folder), {"@context": "https://schema.org", ...newspaper(folder, tag, words)});
