@@ -5,8 +5,9 @@
 const fs = require("fs");
 
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const NARROW = 360, WIDE = 1280; // px
 const needed = ["home", "issue", "page", "story-page", "archive", "honours-page", "topics", "topic", "search-page",
-	"about", "reading"];
+	"about", "reading", "missing"];
 
 // Runs in a page before its own scripts.
 function watch() {
@@ -24,12 +25,28 @@ function barriers() {
 		.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.split("\n").slice(1).join(";").trim()}`)));
 }
 
+function contrasts() {
+	return window.axe.run({runOnly: ["color-contrast"], resultTypes: ["violations"]})
+		.then((found) => found.violations.flatMap((v) => v.nodes.map((n) => n.target.join(" "))));
+}
+
 // Zones whose name is not what is to be read in them.
 function misnamed() {
 	const bare = (text) => text.replace(/[\s\u3000]/g, "");
 	return [...document.querySelectorAll(".sheet a")]
 		.filter((a) => !bare(a.textContent).includes(bare(a.getAttribute("aria-label"))))
 		.map((a) => `named ${a.getAttribute("aria-label")}, reads ${a.textContent.slice(0, 60)}`);
+}
+
+// What of the colours that can be chosen is hard to read: where the system has the opposite.
+async function chosen(page) {
+	const found = [];
+	for (const [theme, colorScheme] of [["day", "dark"], ["sepia", "dark"], ["night", "light"]]) {
+		await page.emulateMedia({colorScheme});
+		await page.evaluate((value) => document.documentElement.dataset.theme = value, theme);
+		found.push(...(await page.evaluate(contrasts)).map((what) => `${theme}: ${what}`));
+	}
+	return found;
 }
 
 // Collects what PAGE says and asks for; .faults() empties it.
@@ -57,6 +74,8 @@ async function look(browser, origin, address, width, check) {
 		await page.emulateMedia({colorScheme});
 		check(`${at}, ${colorScheme}: axe`, await page.evaluate(barriers));
 	}
+	if (width === NARROW)
+		check(`${at}: colours that a reader chose`, await chosen(page));
 	check(`${at}: names of zones`, await page.evaluate(misnamed));
 	const {over, shifted} = await page.evaluate(() => ({
 		over: document.documentElement.scrollWidth - document.documentElement.clientWidth, shifted: window.shifted,
@@ -72,7 +91,7 @@ module.exports = async (browser, origin, samples, check) => {
 	const searches = samples.filter((page) => page.kind === "search-page")
 		.map((page) => `${page.address}?q=${encodeURIComponent("社区")}`);
 	const jobs = [...samples.map((page) => page.address), ...searches]
-		.flatMap((address) => [360, 1280].map((width) => [address, width]));
+		.flatMap((address) => [NARROW, WIDE].map((width) => [address, width]));
 	await Promise.all([1, 2].map(async () => {
 		for (let job; (job = jobs.shift());)
 			await look(browser, origin, ...job, check);

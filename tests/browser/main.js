@@ -3,7 +3,7 @@
 
 const {chromium} = require("playwright-core");
 const serve = require("./serve"), {pages, samples} = require("./site");
-const look = require("./look"), markup = require("./markup");
+const look = require("./look"), markup = require("./markup"), scores = require("./scores");
 const readers = require("./readers"), offline = require("./offline"), tools = require("./tools"), weigh = require("./weight");
 
 let passed = 0, failed = 0;
@@ -24,14 +24,16 @@ check.done = (name, act) => act.then(() => check(name, []), (e) => check(name, [
 (async () => {
 	const all = pages(process.argv[2]);
 	const server = await serve(process.argv[2]);
-	const browser = await chromium.launch({executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-		args: ["--no-sandbox"]});
+	const launch = (args = []) => chromium.launch({executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+		args: ["--no-sandbox", ...args]});
+	const browser = await launch();
 	try {
 		markup(all, check);
 		await readers(browser, server.origin, check);
 		await tools(browser, server.origin, check);
 		await offline(browser, server.origin, check, process.argv[2], process.argv[3]);
 		await weigh(browser, server.origin, all, check);
+		await scores(launch, server.origin, check);
 		await look(browser, server.origin, samples(all), check);
 	} finally {
 		await browser.close();

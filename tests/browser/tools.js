@@ -178,21 +178,21 @@ async function keyList(page) {
 	for (const edition of EDITIONS) {
 		await page.goto(edition + STORY);
 		await page.keyboard.press("?");
-		await page.locator("dialog .keys").waitFor();
+		await page.locator(".help .keys").waitFor();
 		await page.keyboard.press("ArrowRight");
 		await page.keyboard.press("Escape");
-		await page.locator("dialog").waitFor({state: "detached"});
+		await page.locator(".help").waitFor({state: "detached"});
 		equal(new URL(page.url()).pathname, edition + STORY, "still at");
 	}
 	await page.keyboard.press("?");
-	await page.locator('dialog [value="off"]').click();
-	await page.locator("dialog .close button").click();
+	await page.locator('.help [value="off"]').click();
+	await page.locator(".help .close button").click();
 	for (const key of ["+", "ArrowRight", "?"])
 		await page.keyboard.press(key);
 	await page.goto(STORY);
 	await page.keyboard.press("+");
 	equal(await page.evaluate(() => document.documentElement.dataset.size), "m", "size with keys off");
-	equal(await page.locator("dialog").count(), 0, "the list with keys off");
+	equal(await page.locator(".help").count(), 0, "the list with keys off");
 	await page.goto("/reading/");
 	await page.locator('[data-setting="keys"] [value="m"]').click();
 	await page.keyboard.press("+");
