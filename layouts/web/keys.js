@@ -25,6 +25,7 @@
 		try {
 			const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
 			dialog = document.createElement("dialog");
+			dialog.className = "help";
 			dialog.append(page.getElementById("keys"));
 		} catch {
 			location.href = href;

@@ -18,7 +18,7 @@ local function jump(story)
 	return (from or to) and h.span{class = "jump", from, from and to and " ", to}
 end
 
--- 标题导航. turn.js lights the story in the view that a headline is of.
+-- 标题导航. view.js lights the story in the view that a headline is of.
 local function titles(ctx)
 	local list = h.ol{}
 	for i, story in ipairs(ctx.stories) do
@@ -60,7 +60,7 @@ return function(ctx)
 		kind = "page",
 		title = label .. " " .. issue.long,
 		description = current.articles[1] and current.articles[1].title,
-		scripts = {"turn.js"},
+		scripts = {"turn.js", "view.js"},
 		h.p{class = "crumbs", h.a{href = ctx.link(issue.path), parts.issue_label(issue)}},
 		h.h1(label),
 		turn(ctx, issue),

@@ -44,8 +44,9 @@
 		root.dataset.speech = "";
 	showAll();
 	document.addEventListener("DOMContentLoaded", showAll);
-	addEventListener("pageshow", showAll); // back at a page that was kept as it was
-	addEventListener("storage", showAll); // changed in another tab
+	// Back at a page that was kept as it was; changed in another tab.
+	addEventListener("pageshow", showAll);
+	addEventListener("storage", showAll);
 	document.addEventListener("click", (event) => {
 		const button = event.target.closest("[data-setting] button");
 		if (button)

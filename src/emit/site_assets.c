@@ -2,6 +2,7 @@
 
 #include "base/sum.h"
 #include "emit/site.h"
+#include "emit/squeeze.h"
 
 /* What browsers are given; all else in the folder is for Lilong or for the designer. */
 static const str suffixes[] = {STR_INIT(".css"), STR_INIT(".js"),  STR_INIT(".svg"),
@@ -98,6 +99,8 @@ site_assets_read(struct arena *a, struct diag *d, const struct root *layouts,
 			continue;
 		if (str_ends(file[i].name, STR(".css")))
 			bytes = with_imports(&r, bytes);
+		else if (str_ends(file[i].name, STR(".js")))
+			bytes = squeeze_script(a, bytes);
 		out->v[out->n++] = (struct site_asset){file[i].name,
 						       path_of(a, file[i].name, bytes), bytes};
 	}

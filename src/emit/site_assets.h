@@ -22,7 +22,7 @@ struct site_assets {
 
 /*
  * What lies in LAYOUTS, in A. A line @import "style/base.css"; of a style sheet becomes the file it
- * names: a reader asks for one.
+ * names: a reader asks for one. Scripts are squeezed (emit/squeeze.h).
  */
 void site_assets_read(struct arena *a, struct diag *d, const struct root *layouts,
 		      struct site_assets *out);

@@ -73,7 +73,7 @@ files_for_browsers_are_named_by_what_is_in_them(void **state)
 	assert_str(test_messages(&mem, &d), "");
 	assert_int_equal(files_count(e.files), 4);
 	assert_str(files_at(e.files, 0)->path, "site/icon.svg");
-	assert_str(files_at(e.files, 1)->path, "site/script-0e0780526f.js");
+	assert_str(files_at(e.files, 1)->path, "site/script-1edce38eda.js");
 	assert_str(files_at(e.files, 2)->path, "site/style-902f908649.css");
 	assert_int_equal(files_at(e.files, 2)->bytes, strlen("b{}\np{}\n"));
 	assert_str(files_at(e.files, 3)->path, "site/sw.js");

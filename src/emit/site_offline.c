@@ -1,6 +1,7 @@
 #include "base/sum.h"
 #include "emit/json.h"
 #include "emit/site.h"
+#include "emit/squeeze.h"
 
 /*
  * What a browser keeps of an edition for reading without a network, as the list that stands before
@@ -119,6 +120,7 @@ site_offline(struct site *s, const struct summary *sum)
 		list = str_fmt(s->mem, "const LILONG = " STR_FMT ";\n",
 			       STR_ARG(worker_list(s, sum, ed)));
 	}
-	files_write(e->files, str_fmt(s->mem, "site/" STR_FMT "sw.js", STR_ARG(folder)),
-		    str_fmt(s->mem, STR_FMT STR_FMT, STR_ARG(list), STR_ARG(code)));
+	files_write(
+	    e->files, str_fmt(s->mem, "site/" STR_FMT "sw.js", STR_ARG(folder)),
+	    str_fmt(s->mem, STR_FMT STR_FMT, STR_ARG(list), STR_ARG(squeeze_script(s->mem, code))));
 }
