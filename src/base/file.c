@@ -261,10 +261,12 @@ kind_of_entry(DIR *dir, const struct dirent *e, enum file_kind *out)
 {
 	struct stat st;
 
-	if (e->d_type == DT_UNKNOWN &&
-	    fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+	*out = e->d_type == DT_REG ? FILE_REGULAR : e->d_type == DT_DIR ? FILE_FOLDER : FILE_OTHER;
+	if (e->d_type != DT_UNKNOWN)
+		return true;
+	if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return false;
-	*out = kind_of(e->d_type == DT_UNKNOWN ? st.st_mode : DTTOIF(e->d_type));
+	*out = kind_of(st.st_mode);
 	return true;
 }
 
