@@ -2,6 +2,7 @@
 
 #include "base/out.h"
 #include "base/test.h"
+#include "compose/item.h"
 
 struct world {
 	struct arena mem;
@@ -307,6 +308,51 @@ a_very_loose_line_is_reported(void **state)
 }
 
 static void
+a_quote_is_set_without_its_face(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+	str folders = STR(LILONG_FONTS);
+	struct fonts *noto = fonts_open(&w->diag, str_cut(&folders, STR(":")), SCRIPT_HANS);
+	struct galley g;
+
+	add_text(w, add(w, doc, NODE_QUOTE, NULL), NODE_PARA, "路灯亮了人就敢出门走走");
+	galley_make(&w->mem, noto, doc, 11, 9000, &g);
+	assert_int_equal(g.slot[0].line->piece[0].face, FACE_SONG);
+	fonts_close(noto);
+}
+
+/* From a shelf or not, at measures that part words, codes and chains, and at such that do not. */
+static void
+a_shelf_changes_no_line(void **state)
+{
+	static const char *const text[] = {
+	    "桨声桥又听得见脚步声了，大家都来走一走。",
+	    "我Beijing Shanxi都好，internationalisation也好；",
+	    "网址是https://wutong.example/a-b_c?d=e，编号SN20240717ABCDEF0123，",
+	    "（“《aaaaaaaa》”）（“《bbbbbbbb》”）（“《cccccccc》”）",
+	};
+	struct world *w = *state;
+	struct items_shelf shelf = {.mem = &w->mem};
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		add_text(w, doc, NODE_PARA, text[i]);
+	for (int round = 0; round < 3; round++) {
+		for (int m = 5; m < 40; m++) {
+			int measure = round == 1 ? 44 - m : m;
+			struct galley g;
+			str alone = made(w, doc, measure, &g);
+
+			galley_make_from(&w->mem, w->fonts, &shelf, doc, (struct galley_place){0},
+					 measure, 9000, &(struct galley_look){0}, &g);
+			assert_str(show(w, &g), str_z(&w->mem, alone));
+		}
+	}
+	assert_non_null(shelf.first);
+}
+
+static void
 as_many_slots_are_counted_as_made(void **state)
 {
 	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信"};
@@ -489,6 +535,8 @@ main(void)
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
 	    cmocka_unit_test(a_very_loose_line_is_reported),
 	    cmocka_unit_test(as_many_slots_are_counted_as_made),
+	    cmocka_unit_test(a_quote_is_set_without_its_face),
+	    cmocka_unit_test(a_shelf_changes_no_line),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
 	    cmocka_unit_test(a_story_is_taken_up_where_it_stopped),
 	    cmocka_unit_test(a_table_goes_on_under_its_header),

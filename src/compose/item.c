@@ -165,15 +165,16 @@ add_character(struct maker *m, const struct span *span, uint32_t cp, const char 
 static void
 add_han(struct maker *m, const struct span *span, uint32_t cp, const char *p)
 {
+	enum face face = fonts_face(m->fonts, span->face, cp);
 	struct item *it = &m->v[m->n++];
 
 	it->text = p;
 	it->bytes = 3;
 	it->characters = 1;
 	it->first = it->last = KIN_HAN;
-	it->face = (uint8_t)span->face;
+	it->face = (uint8_t)face;
 	it->style = (uint8_t)span->style;
-	it->advance = font_advance(m->fonts, span->face, cp);
+	it->advance = font_advance(m->fonts, face, cp);
 	m->last = cp;
 }
 
