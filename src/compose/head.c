@@ -13,7 +13,11 @@ enum {
 	JUMP_SIZE = 9000,   /* of 上接第N版 */
 	STAND_BELOW = 1,    /* lines of the grid between vertical heads and text under them */
 	BELOW = 9750,	    /* mpt between heads and text */
-	HEAD_SPACE_MOST = 20
+	HEAD_SPACE_MOST = 20,
+	GROUND_PAD = 3000,  /* of a ground over and under its head … */
+	GROUND_SIDE = 9000, /* … and beside it */
+	GROUND_TINT = 12,   /* % */
+	REVERSED_LEAST = 10000
 };
 
 /* The sizes a head that is too long steps down to. */
@@ -211,9 +215,13 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 		add_upright(p, h, role, how, text);
 		return;
 	}
-	hd->lines = *head_lines(p, how, text, width);
+	hd->lines = *head_lines(p, how, text, how->ground ? width - 2 * GROUND_SIDE : width);
 	if (hd->lines.n == 0)
 		return;
+	hd->ground = how->ground;
+	hd->width = width;
+	if (how->ground == GROUND_BLACK && hd->lines.line[0].size < REVERSED_LEAST)
+		hd->ground = GROUND_GREY;
 	if (h->n > 0) {
 		mpt space = hd->lines.line[0].size / 4;
 
@@ -221,8 +229,8 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 	}
 	hd->role = role;
 	hd->pitch = head_pitch(role, hd->lines.line[0].size);
-	hd->y = *y;
-	*y += hd->lines.n * hd->pitch;
+	hd->y = hd->ground ? *y + GROUND_PAD : *y;
+	*y = hd->y + hd->lines.n * hd->pitch + (hd->ground ? GROUND_PAD : 0);
 	h->n++;
 }
 
@@ -298,16 +306,31 @@ heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 	line_up(out);
 }
 
+static void
+place_ground(struct page *p, struct block *b, const struct head *h, mpt left, mpt top)
+{
+	struct part *part = place_part(p, b, ROLE_RULE);
+	mpt height = h->lines.n * h->pitch + 2 * GROUND_PAD;
+
+	place_box(p, part, left, top + h->y - GROUND_PAD, h->width, height)
+	    ->tint = h->ground == GROUND_BLACK ? 100 : GROUND_TINT;
+}
+
 void
 heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top)
 {
 	for (int i = 0; i < h->n; i++) {
 		const struct head *hd = &h->head[i];
-		struct part *part = place_part(p, b, hd->role);
+		mpt side = hd->ground ? GROUND_SIDE : 0;
+		struct part *part;
 
+		if (hd->ground)
+			place_ground(p, b, hd, left, top);
+		part = place_part(p, b, hd->role);
 		for (int k = 0; k < hd->lines.n; k++)
-			place_line(p, b, part, &hd->lines.line[k], left,
-				   top + hd->y + k * hd->pitch, hd->pitch);
+			place_line(p, b, part, &hd->lines.line[k], left + side,
+				   top + hd->y + k * hd->pitch, hd->pitch)
+			    ->reversed = hd->ground == GROUND_BLACK;
 	}
 }
 

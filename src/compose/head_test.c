@@ -108,6 +108,46 @@ heads_are_broken_between_words(void **state)
 	assert_str(p->first->first->first->next->line.piece[0].text, "下周二开课");
 }
 
+/* White on black, and black on grey where white letters would be too small. */
+static void
+heads_stand_on_grounds(void **state)
+{
+	static const struct {
+		enum ground ground;
+		mpt size;
+		int tint;
+		bool reversed;
+	} cases[] = {{GROUND_NONE, 24000, 0, false},
+		     {GROUND_GREY, 24000, 12, false},
+		     {GROUND_BLACK, 24000, 100, true},
+		     {GROUND_BLACK, 9000, 12, false}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "青年夜校开课", 2, 70);
+		struct module m = module(art, 0, 2, 0, 0, 1);
+		const struct placed *box, *line;
+		struct module_fit f;
+
+		m.headline.size = cases[i].size;
+		m.headline.ground = cases[i].ground;
+		page_story(p, &m, &f);
+		box = p->first->first->first;
+		line = cases[i].tint ? p->first->first->next->first : box;
+		assert_int_equal(line->reversed, cases[i].reversed);
+		assert_int_equal(line->kind, PLACED_LINE);
+		assert_on_grid(p);
+		if (cases[i].tint == 0)
+			continue;
+		assert_int_equal(box->kind, PLACED_BOX);
+		assert_int_equal(box->tint, cases[i].tint);
+		assert_int_equal(box->w, 23 * 9000);
+		assert_true(box->y < line->y && box->y + box->h > line->y + line->h);
+		assert_true(box->y + box->h < place_y(p, f.head_lines));
+	}
+}
+
 int
 main(void)
 {
@@ -117,6 +157,7 @@ main(void)
 	    cmocka_unit_test(vertical_heads_take_as_many_columns_as_they_need),
 	    cmocka_unit_test(heads_part_no_word_if_a_smaller_size_helps),
 	    cmocka_unit_test(heads_are_broken_between_words),
+	    cmocka_unit_test(heads_stand_on_grounds),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);

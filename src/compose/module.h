@@ -16,6 +16,8 @@ struct heads {
 		enum role role;
 		struct lines lines;
 		mpt y, pitch;
+		enum ground ground;
+		mpt width; /* of its ground */
 	} head[HEADS_MAX];
 	int n;
 	int lines; /* of the grid, with the white space around */

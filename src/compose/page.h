@@ -103,6 +103,13 @@ void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,
 	       const struct paper *paper, const struct issue *issue, const struct issue_page *spec,
 	       enum script edition, const struct grid *grid);
 
+/* ORDER GROUND. What a head stands on. */
+enum ground {
+	GROUND_NONE,
+	GROUND_GREY, /* a light tint */
+	GROUND_BLACK /* reversed: white letters, of 10 pt at least, since ink closes smaller ones */
+};
+
 /* Looks of one line of a story's head. size 0: this line is not set even if there is text. */
 struct head_line {
 	mpt size;
@@ -110,6 +117,7 @@ struct head_line {
 	enum set_align align;
 	int max_lines; /* the size steps down, to 60 %, until the text is no longer than this */
 	int vertical;  /* it runs down: lines of the grid that it may be long; 0: horizontal */
+	enum ground ground; /* as wide as the module; of horizontal ones */
 };
 
 /* A module: a rectangle of the grid that holds one story. All counts in columns and lines. */

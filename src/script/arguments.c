@@ -142,6 +142,26 @@ arguments_face(const struct arguments *a, const char *name, enum face *out)
 			   face);
 }
 
+/* ORDER GROUND: enum ground */
+static const char *const ground_names[] = {"none", "grey", "black"};
+
+static void
+read_ground(const struct arguments *a, enum ground *ground)
+{
+	const char *name = word(a, "ground");
+
+	if (!*name)
+		return;
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(name, ground_names[i]) == 0) {
+			*ground = (enum ground)i;
+			return;
+		}
+	}
+	luaL_error(a->L, "page:%s: %sground: none, grey or black expected, got %s", a->call,
+		   a->outer, name);
+}
+
 /* ORDER ALIGN: enum set_align */
 static const char *const align_names[] = {"justified", "left", "center", "right"};
 
@@ -165,7 +185,8 @@ read_align(const struct arguments *a, enum set_align *align)
 void
 arguments_head(const struct arguments *a, const char *name, struct head_line *out)
 {
-	static const char *const names[] = {"size", "face", "align", "max_lines", "vertical", NULL};
+	static const char *const names[] = {"size",	"face",	  "align", "max_lines",
+					    "vertical", "ground", NULL};
 	lua_State *L = a->L;
 	int type;
 
@@ -182,6 +203,7 @@ arguments_head(const struct arguments *a, const char *name, struct head_line *ou
 		out->vertical = arguments_int(&h, "vertical", 0, VERTICAL_MAX, out->vertical);
 		arguments_face(&h, "face", &out->face);
 		read_align(&h, &out->align);
+		read_ground(&h, &out->ground);
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);

@@ -156,10 +156,11 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * How many lines a story needs. Nothing is placed.
  *
  * A head line (kicker, headline, deck, byline) is a table {size=, face=, align=, max_lines=,
- * vertical=}: the size steps down until the text takes no more lines; false leaves it out. With
- * vertical, the lines of the grid that it may be long, it runs down and stands at the left of the
- * text, in the first text columns; several stand from right to left. Faces are "song",
- * "song-bold", "hei", "hei-bold" and "kai"; align is "left", "center", "right" or "justified".
+ * vertical=, ground=}: the size steps down until the text takes no more lines; false leaves it out.
+ * With vertical, the lines of the grid that it may be long, it runs down and stands at the left of
+ * the text, in the first text columns; several stand from right to left. Faces are "song",
+ * "song-bold", "hei", "hei-bold" and "kai"; align is "left", "center", "right" or "justified";
+ * ground is "none", "grey" or "black" (white letters), as wide as the module.
  * @function page:fit
  * @tparam table module
  *  story (one of page.stories or page.jumps); columns (of the grid, that it covers); text_columns

@@ -386,6 +386,9 @@ static const struct {
      "script 1:0 第1版|page:story: lines: a whole number from 1 on expected"},
     {"page:story{story = page.stories[1], columns = 4, text_columns = 3, line = 9, lines = 1000}",
      "", NULL},
+    {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {ground = "
+     "'red'}}",
+     "", "script 1:0 第1版|page:fit: headline.ground: none, grey or black expected, got red"},
     {"page.fit({})", "", "script 1:0 第1版|bad argument #1 to 'fit' (page expected, got table)"},
     {"page.number = 3", "", "script 1:0 第1版|attempt to index a page value (local 'page')"},
     {"page.stories[1].title = 'x'", "",
