@@ -57,12 +57,13 @@ local function filler_of(page, i)
 	return {name = "filler " .. i, story = page.fillers[i], known = {}}
 end
 
--- The number of the later page that is least full; nil: none has room.
+-- The number of the later page that is least full, one that the issue has before one that is made for it;
+-- nil: none has room.
 local function emptiest(page)
 	local best, least = nil, page.columns * page.characters * page.lines * CAPACITY
 	for _, p in ipairs(page.later) do
 		local load = p.length + p.stories * HEADS + (p.roll or 0) * ENTRY
-		if load < least then
+		if load < least and not (p.more and best) then
 			best, least = p.number, load
 		end
 	end
@@ -237,7 +238,7 @@ local function plan(page, items, lines, may_jump)
 	if not tree and may_jump then
 		tree, level = plan_jumps(page, items, lines)
 	end
-	if tree and hole_of(tree, lines) > FOOT then
+	if tree and not page.more and hole_of(tree, lines) > FOOT then
 		tree, level = thin(page, items, lines, tree, level)
 	end
 	return tree, level

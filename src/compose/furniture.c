@@ -66,11 +66,21 @@ issue_number(struct page *p)
 		       p->issue->number, STR_ARG(label(LABEL_ISSUE, e)));
 }
 
+static int
+own_pages(const struct issue *issue)
+{
+	int n = 0;
+
+	while (n < issue->npage && !issue->page[n].more)
+		n++;
+	return n ? n : issue->npage;
+}
+
 static str
 page_count(struct page *p)
 {
 	return str_fmt(p->mem, STR_FMT "%d" STR_FMT, STR_ARG(label(LABEL_TODAY, p->edition)),
-		       p->issue->npage, STR_ARG(label(LABEL_PAGE, p->edition)));
+		       own_pages(p->issue), STR_ARG(label(LABEL_PAGE, p->edition)));
 }
 
 static str

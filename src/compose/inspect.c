@@ -54,7 +54,7 @@ report_empty(struct page *p)
 	int columns = p->grid->columns, n = page_empty(p);
 	struct diag *d = p->diag;
 
-	if (n > EMPTY_MOST * columns)
+	if (n > EMPTY_MOST * columns && !p->spec->more)
 		diag(d, D_PAGE_HOLE, p->spec->at, diag_int(d, p->spec->number),
 		     diag_int(d, n / columns), diag_int(d, (long)n * p->grid->column_em));
 }

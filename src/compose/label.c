@@ -29,6 +29,7 @@ static const struct {
     {STR_INIT("信用编码"), STR_INIT("信用編碼")},
     {STR_INIT("下转"), STR_INIT("下轉")},
     {STR_INIT("上接"), STR_INIT("上接")},
+    {STR_INIT("续页"), STR_INIT("續頁")},
 };
 
 str

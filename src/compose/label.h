@@ -30,6 +30,7 @@ enum label {
 	LABEL_CREDIT_CODE,
 	LABEL_GOES_ON,	 /* 下转 */
 	LABEL_GOES_FROM, /* 上接 */
+	LABEL_MORE,	 /* 续页 */
 	LABEL__N
 };
 

@@ -13,6 +13,7 @@ struct issue_page {
 	str name;     /* 版名 */
 	str function; /* of the print layout: front, news, honours */
 	struct pos at;
+	bool more; /* none of the issue's own: a proof on small paper needs it (emit/print.c) */
 };
 
 struct issue {

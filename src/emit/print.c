@@ -4,6 +4,7 @@
  */
 #include "script/print.h"
 #include "compose/drawn.h"
+#include "compose/label.h"
 #include "emit/composed.h"
 #include "emit/emit.h"
 #include "emit/pdf_edition.h"
@@ -271,18 +272,72 @@ open_schema(struct emit *e)
 	return src ? verify_schema_quick(e->diag, src->path, src->text) : NULL;
 }
 
+enum { MORE_PAGES = 8 };
+
+/* A proof on A4 has less room than the paper: pages that its stories may go on at. */
+static void
+add_pages(struct emit *e)
+{
+	const struct issue *own = e->issue;
+	struct issue *issue = NEW(e->mem, struct issue, 1);
+	int n = own->npage;
+
+	if (e->paper->print != PRINT_A4 || n == 0)
+		return;
+	*issue = *own;
+	issue->page = NEW(e->mem, struct issue_page, (size_t)n + MORE_PAGES);
+	memcpy(issue->page, own->page, (size_t)n * sizeof *own->page);
+	for (int i = 0; i < MORE_PAGES; i++)
+		issue->page[n + i] = (struct issue_page){.number = own->page[n - 1].number + 1 + i,
+							 .name = label(LABEL_MORE, e->edition),
+							 .function = STR("news"),
+							 .at = own->page[n - 1].at,
+							 .more = true};
+	issue->npage = n + MORE_PAGES;
+	e->issue = issue;
+}
+
+/* Whether anything goes on at page N of C. */
+static bool
+is_awaited(const struct composed *c, int n, int number)
+{
+	for (int i = 0; i < n; i++)
+		for (const struct block *b = c->page[i].first; b; b = b->next)
+			if (b->to_page == number)
+				return true;
+	return false;
+}
+
+/* Those that nothing goes on at are none. */
+static void
+drop_pages(struct emit *e, struct composed *c, int n)
+{
+	struct issue *issue = NEW(e->mem, struct issue, 1);
+
+	*issue = *e->issue;
+	issue->npage = c->npage = n;
+	e->issue = issue;
+	for (int i = 0; i < n; i++)
+		c->page[i].issue = issue;
+}
+
 /* Lay out all pages; what could not be placed is reported. */
 static void
 lay_out(struct emit *e, struct composed *c)
 {
 	bool done = true;
 
+	add_pages(e);
 	c->page = NEW(e->mem, struct page, (size_t)e->issue->npage + 1);
 	c->ticket = NEW(e->mem, struct ticket_page, (size_t)e->issue->npage + 1);
 	c->npage = e->issue->npage;
 	for (int i = 0; i < c->npage; i++) {
 		const struct issue_page *spec = &e->issue->page[i];
 
+		if (spec->more && !is_awaited(c, i, spec->number)) {
+			drop_pages(e, c, i);
+			break;
+		}
 		page_init(&c->page[i], e->mem, e->diag, c->fonts, e->paper, e->issue, spec,
 			  e->edition, grid_of(e->paper->print));
 		c->page[i].before = i > 0 ? &c->page[i - 1] : NULL;

@@ -21,6 +21,17 @@ set_str(lua_State *L, const char *name, str value)
 	lua_setfield(L, -2, name);
 }
 
+/* The last page of ISSUE's own; NULL: it has none. */
+static const struct issue_page *
+last_page(const struct issue *issue)
+{
+	int n = issue->npage;
+
+	while (n > 1 && issue->page[n - 1].more)
+		n--;
+	return n ? &issue->page[n - 1] : NULL;
+}
+
 /* The page of ISSUE that its honour roll is for: the first laid out by "honours", else the last. */
 static const struct issue_page *
 roll_page(const struct issue *issue)
@@ -28,7 +39,7 @@ roll_page(const struct issue *issue)
 	for (int i = 0; i < issue->npage; i++)
 		if (str_eq(issue->page[i].function, STR("honours")))
 			return &issue->page[i];
-	return issue->npage ? &issue->page[issue->npage - 1] : NULL;
+	return last_page(issue);
 }
 
 /* The figures of ART as a list of {width=, height=} in pixels; 0: the file could not be read. */
@@ -164,7 +175,9 @@ push_later(lua_State *L, const struct page *p)
 				length += open->characters;
 			}
 		}
-		lua_createtable(L, 0, 6);
+		lua_createtable(L, 0, 7);
+		lua_pushboolean(L, s->more);
+		lua_setfield(L, -2, "more");
 		set_int(L, "number", s->number);
 		set_str(L, "name", s->name);
 		set_str(L, "layout", s->function);
@@ -190,11 +203,13 @@ push_later(lua_State *L, const struct page *p)
  * @tfield table fillers short pieces (补白) that stand on no page yet, as stories
  * @tfield table jumps stories of earlier pages that go on at this one
  * @tfield table later the pages after this one: a list of {number=, name=, layout= (front, news …),
- *  stories=, length=, roll=}: stories that stand or go on there, characters of these, entries of
- * the honour roll
+ *  stories=, length=, roll=, more=}: stories that stand or go on there, characters of these,
+ * entries of the honour roll
  * @tfield boolean has_note whether the issue has an editor's note that stands on no page yet
  * @tfield integer ear_lines lines that the issue has for the ear (报眼); 0: none
  * @tfield boolean last whether it is the last page of the issue
+ * @tfield boolean more whether the issue has no such page: one that a proof on A4 may need for what
+ * goes on, and that is left out where nothing does
  * @tfield integer roll entries of the honour roll that stands on this page; nil: none
  */
 void
@@ -209,8 +224,10 @@ fields_push_page(lua_State *L, struct print *print)
 	set_str(L, "edition", script_name(p->edition));
 	lua_pushboolean(L, p->spec == &p->issue->page[0]);
 	lua_setfield(L, -2, "first");
-	lua_pushboolean(L, p->spec == &p->issue->page[p->issue->npage - 1]);
+	lua_pushboolean(L, p->spec >= last_page(p->issue));
 	lua_setfield(L, -2, "last");
+	lua_pushboolean(L, p->spec->more);
+	lua_setfield(L, -2, "more");
 	lua_pushboolean(L, !print->noted && page_note_lines(p, p->grid->columns) > 0);
 	lua_setfield(L, -2, "has_note");
 	set_int(L, "ear_lines", p->issue->ear.n);
