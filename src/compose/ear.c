@@ -11,8 +11,11 @@ set_lines(struct page *p, mpt width, mpt size, const struct lines **out)
 
 	for (int i = 0; i < ear->n; i++) {
 		const struct head_line how = {i ? size : size * TITLE_SIZE / TEXT_SIZE,
-					      i ? FACE_SONG : FACE_HEI_BOLD, SET_CENTERED,
-					      LINES_MOST, 0};
+					      i ? FACE_SONG : FACE_HEI_BOLD,
+					      SET_CENTERED,
+					      LINES_MOST,
+					      0,
+					      GROUND_NONE};
 
 		out[i] = head_lines(p, &how, ear->v[i], width);
 		for (int k = 0; k < out[i]->n; k++)

@@ -13,7 +13,7 @@ heads_step_down_until_they_fit(void **state)
 	struct module_fit f;
 	const struct placed *l;
 
-	m.kicker = (struct head_line){12000, FACE_HEI, SET_LEFT, 1, 0};
+	m.kicker = (struct head_line){12000, FACE_HEI, SET_LEFT, 1, 0, GROUND_NONE};
 	art->kicker = STR("停了427天");
 	page_story(p, &m, &f);
 	assert_int_equal(p->first->first->role, ROLE_KICKER);
@@ -36,8 +36,8 @@ vertical_heads_stand_beside_the_text(void **state)
 	const struct placed *kicker, *head;
 	mpt axis = 0;
 
-	m.headline = (struct head_line){24000, FACE_HEI_BOLD, SET_LEFT, 1, 20};
-	m.kicker = (struct head_line){12000, FACE_HEI, SET_LEFT, 1, 20};
+	m.headline = (struct head_line){24000, FACE_HEI_BOLD, SET_LEFT, 1, 20, GROUND_NONE};
+	m.kicker = (struct head_line){12000, FACE_HEI, SET_LEFT, 1, 20, GROUND_NONE};
 	art->kicker = STR("停了427天");
 	page_story(p, &m, &f);
 	assert_int_equal(f.head_lines, 0);
@@ -67,7 +67,7 @@ vertical_heads_take_as_many_columns_as_they_need(void **state)
 	struct module m = module(art, 0, 3, 0, 60, 3); /* three columns of 11: 99 pt */
 	struct module_fit f;
 
-	m.headline = (struct head_line){48000, FACE_HEI_BOLD, SET_LEFT, 2, 25};
+	m.headline = (struct head_line){48000, FACE_HEI_BOLD, SET_LEFT, 2, 25, GROUND_NONE};
 	page_story(p, &m, &f);
 	assert_int_equal(p->first->first->first->line.size, 48000);
 	/* 240 pt are 19 lines */

@@ -27,8 +27,12 @@ pitch_of(const struct lines *l)
 static void
 add_text(struct page *p, struct house *h, str text, enum face face, mpt size)
 {
-	const struct head_line how = {place_clamp(size, p->grid->size, NAME_MOST), face,
-				      SET_CENTERED, LINES_MOST, 0};
+	const struct head_line how = {place_clamp(size, p->grid->size, NAME_MOST),
+				      face,
+				      SET_CENTERED,
+				      LINES_MOST,
+				      0,
+				      GROUND_NONE};
 
 	if (text.n == 0)
 		return;

@@ -121,7 +121,8 @@ width_of(const struct text_columns *t, int columns)
 const struct lines *
 pull_lines(struct page *p, const struct module *m, const struct text_columns *t)
 {
-	const struct head_line how = {SIZE, FACE_SONG_BOLD, SET_CENTERED, LINES_MOST, 0};
+	const struct head_line how = {SIZE, FACE_SONG_BOLD, SET_CENTERED, LINES_MOST,
+				      0,    GROUND_NONE};
 	str text = m->pull.columns > 0 ? page_pull(m->article) : (str){0};
 
 	if (text.n == 0)

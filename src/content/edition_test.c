@@ -254,7 +254,7 @@ mixed_issue(void)
 	in->editor = STR("郑编辑");
 	in->npage = 1;
 	in->page = NEW(&mem, struct issue_page, 1);
-	*in->page = (struct issue_page){1, STR("要闻"), STR("要闻"), {{0}, 0, 0, 0}};
+	*in->page = (struct issue_page){1, STR("要闻"), STR("要闻"), {{0}, 0, 0, 0}, false};
 	in->script = SCRIPT_HANS;
 	in->narticle = 2;
 	in->article = NEW(&mem, struct article *, 2);

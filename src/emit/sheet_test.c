@@ -327,7 +327,7 @@ a_page_is_read_in_the_order_of_its_meaning(void **state)
 	struct article lead = {.slug = STR("lead")}, other = {.slug = STR("other")};
 	struct article *articles[] = {&lead, &other};
 	struct issue issue = {.article = articles, .narticle = 2, .date = {2026, 11, 13}};
-	struct issue_page spec = {1, STR("要闻"), STR("front"), {STR("issue.md"), 0, 0, 0}};
+	struct issue_page spec = {1, STR("要闻"), STR("front"), {STR("issue.md"), 0, 0, 0}, false};
 	struct paper paper = {.name = STR("汀浦晚报")};
 	struct block second = {.kind = BLOCK_STORY, .id = STR("other"), .article = &other};
 	struct block first = {

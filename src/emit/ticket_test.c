@@ -9,7 +9,7 @@ a_ticket_names_pages_files_and_findings(void **state)
 	struct diag d;
 	struct issue issue = {.date = {2026, 11, 13}, .number = 128};
 	struct paper paper = {.name = STR("汀浦晚报"), .cn = STR("CN99-0101")};
-	struct issue_page spec = {1, STR("要闻"), STR("front"), {STR("issue.md"), 0, 0, 0}};
+	struct issue_page spec = {1, STR("要闻"), STR("front"), {STR("issue.md"), 0, 0, 0}, false};
 	struct article art = {.slug = STR("qiao"), .title = STR("“桥”通了")};
 	struct print_fit fit = {
 	    .article = &art,

@@ -85,14 +85,14 @@ read_story(const struct arguments *a, const struct page *p)
 
 /* Looks of a head that the layout says nothing of: all its text is set. */
 static const struct module plain = {
-    .kicker = {14000, FACE_SONG, SET_LEFT, 1, 0},
-    .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2, 0},
-    .deck = {12000, FACE_HEI, SET_LEFT, 2, 0},
-    .byline = {9000, FACE_KAI, SET_LEFT, 2, 0},
+    .kicker = {14000, FACE_SONG, SET_LEFT, 1, 0, GROUND_NONE},
+    .headline = {24000, FACE_HEI_BOLD, SET_LEFT, 2, 0, GROUND_NONE},
+    .deck = {12000, FACE_HEI, SET_LEFT, 2, 0, GROUND_NONE},
+    .byline = {9000, FACE_KAI, SET_LEFT, 2, 0, GROUND_NONE},
 };
 
 /* The rest of a story has a smaller head. */
-static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1, 0};
+static const struct head_line plain_rest = {16000, FACE_HEI_BOLD, SET_LEFT, 1, 0, GROUND_NONE};
 
 static void
 read_module(lua_State *L, const char *call, const struct page *p, struct module *m)

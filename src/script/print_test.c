@@ -213,9 +213,10 @@ bench_open(struct bench *b, const char *text)
 	b->articles[3] = &b->filler;
 	b->lead.body = b->other.body = b->inner.body = b->filler.body = node_new(
 	    &b->a, NODE_DOCUMENT, (struct pos){0});
-	b->spec[0] = (struct issue_page){1, STR("要闻"), STR("front"), {STR("issue.md"), 3, 5, 0}};
+	b->spec[0] = (struct issue_page){
+	    1, STR("要闻"), STR("front"), {STR("issue.md"), 3, 5, 0}, false};
 	b->spec[1] = (struct issue_page){
-	    2, STR("社区"), STR("honours"), {STR("issue.md"), 4, 5, 0}};
+	    2, STR("社区"), STR("honours"), {STR("issue.md"), 4, 5, 0}, false};
 	b->roll.n = 12;
 	b->issue = (struct issue){.page = b->spec,
 				  .npage = 2,
