@@ -310,6 +310,11 @@ local function story_lines(page, room)
 	return tree and math.min(room, tree.most) or #items > 0 and room or 0
 end
 
+-- Whether a roll of LINES leaves too little of ROOM to the stories of its page.
+local function crowded(page, room, lines, alone)
+	return lines + (alone and 0 or GAP + story_lines(page, room)) > room
+end
+
 -- The roll stands at the foot of the page, in larger type where there is room for it, and is stretched
 -- a little into what is left above it.
 local function honours(page, first, last)
@@ -318,7 +323,9 @@ local function honours(page, first, last)
 	local free = alone and room or room - GAP - story_lines(page, room)
 	local percent, lines = type_of_roll(page, across, free, alone and ROLL_ALONE or ROLL_TYPE)
 	for _, p in ipairs(page.later) do
-		to = to or lines > room and p.layout == "honours" and p.number or nil
+		if p.layout == "honours" and lines > room or p.more and p.stories == 0 and crowded(page, room, lines, alone) then
+			to = to or p.number
+		end
 	end
 	lines = math.min(lines, to and not alone and room // 2 or room)
 	local line = first
