@@ -71,7 +71,7 @@ own_pages(const struct issue *issue)
 {
 	int n = 0;
 
-	while (n < issue->npage && !issue->page[n].more)
+	while (issue->page && n < issue->npage && !issue->page[n].more)
 		n++;
 	return n ? n : issue->npage;
 }
