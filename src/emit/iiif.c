@@ -302,7 +302,7 @@ put_thumbnail(struct manifest *m, const struct page *p)
 {
 	json_open(&m->j, "thumbnail", '[');
 	put_file(&m->j, NULL, "Image", address(m, p, "small.svg"), STR("image/svg+xml"));
-	put_size(&m->j, p->grid->width / 1000, p->grid->height / 1000);
+	put_size(&m->j, (p->grid->width + 500) / 1000, (p->grid->height + 500) / 1000);
 	json_close(&m->j, '}');
 	json_close(&m->j, ']');
 }

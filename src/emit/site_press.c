@@ -84,7 +84,7 @@ node_name(struct arena *a, const struct issue_page *p, int number)
 }
 
 static str
-first_jpeg(struct site *s, const struct article *art)
+first_picture(struct site *s, const struct article *art)
 {
 	for (const struct node *n = art->body; n; n = node_walk(art->body, n))
 		if (n->type == NODE_FIGURE && n->picture)
@@ -114,7 +114,7 @@ site_press_properties(struct site *s, struct element *head, const struct summary
 	put_field(&o, "siteid", script_name(s->e->edition));
 	put_field(&o, "nodeid", str_fmt(a, "%d", art->page));
 	put_field(&o, "nodename", node_name(a, page_of(ed, art->page), art->page));
-	put_field(&o, "picurl", first_jpeg(s, art));
+	put_field(&o, "picurl", first_picture(s, art));
 	out_str(&o, STR("/enpproperty"));
 	element_comment(a, head, out_text(&o));
 }

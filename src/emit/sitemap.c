@@ -162,12 +162,13 @@ add_whole(struct map *m, const struct site_places *topics, struct date newest)
 	static const str lists[] = {STR_INIT(""),	  STR_INIT("archive/"),
 				    STR_INIT("honours/"), STR_INIT("sections/"),
 				    STR_INIT("authors/"), STR_INIT("tags/")};
+	static const str others[] = {STR_INIT("search/"), STR_INIT("reading/"), STR_INIT("about/")};
 
 	begin(m, STR("pages"));
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		add_place(m, lists[i], newest);
-	add_place(m, STR("search/"), (struct date){0});
-	add_place(m, STR("about/"), (struct date){0});
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		add_place(m, others[i], (struct date){0});
 	for (int i = 0; i < topics->n; i++)
 		add_place(m, topics->v[i].path, topics->v[i].changed);
 }

@@ -90,7 +90,7 @@ a_full_map_goes_on_in_another(void **state)
 			assert_int_equal(count(index, str_fmt(&a, "/" STR_FMT "<", STR_ARG(path))),
 					 1);
 	}
-	assert_int_equal(places, 8 + 30 + 2 + 3 * 4);
+	assert_int_equal(places, 9 + 30 + 2 + 3 * 4);
 	assert_true(str_find(index, STR("/sitemap-2025.xml</loc>\n<lastmod>2025-12-31<")) > 0);
 	assert_true(str_find(index, STR("/sitemap-2026-2.xml</loc>\n<lastmod>2026-01-14<")) < 0);
 	assert_true(str_find(index, STR("https://example.org/a&amp;b/sitemap-2026-2.xml")) > 0);
