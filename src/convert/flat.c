@@ -67,7 +67,7 @@ run_stages(const struct pass *p, str text, struct out *o)
 		engine_run(c->stage[i], before, true, o, &notes);
 	}
 	if (!notes.moved && c->how.to == SCRIPT_HANT && c->nstage > 0)
-		habit_mainland(&c->habits, text, o->p + start, text.n);
+		habit_in_place(&c->habits, text.p, o->p + start, text.n);
 	return !notes.moved;
 }
 

@@ -104,6 +104,37 @@ habit_mainland(const struct habits *h, str before, char *text, ptrdiff_t n)
 	}
 }
 
+/* Eight bytes are compared at once; of the first SURE, no character goes on behind them. */
+enum { EIGHT = sizeof(uint64_t), SURE = EIGHT - FORM + 1 };
+
+void
+habit_in_place(const struct habits *h, const char *before, char *text, ptrdiff_t n)
+{
+	for (ptrdiff_t at = 0; at + FORM <= n;) {
+		uint64_t was, is;
+		uint32_t bit = slot(text + at), to;
+
+		if (at + EIGHT <= n) {
+			memcpy(&was, before + at, EIGHT);
+			memcpy(&is, text + at, EIGHT);
+			if (was == is) {
+				at += SURE;
+				continue;
+			}
+		}
+		if (((unsigned char)text[at] & 0xF0) != 0xE0) {
+			at++;
+			continue;
+		}
+		if (h->set[bit / 64] >> bit % 64 & 1 && memcmp(before + at, text + at, FORM) != 0) {
+			to = mainland(text + at);
+			if (to > 0)
+				utf8_encode(to, text + at);
+		}
+		at += FORM;
+	}
+}
+
 str
 habit_copy(struct arena *a, str before, str after)
 {

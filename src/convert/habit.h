@@ -19,7 +19,9 @@ void habit_init(struct habits *h);
  * many characters; so many bytes are left.
  */
 void habit_mainland(const struct habits *h, str before, char *text, ptrdiff_t n);
-/* The same for a copy of AFTER. */
+/* The same for a text of N bytes that has its characters at the same bytes as BEFORE. */
+void habit_in_place(const struct habits *h, const char *before, char *text, ptrdiff_t n);
+/* As habit_mainland() for a copy of AFTER. */
 str habit_copy(struct arena *a, str before, str after);
 
 #endif

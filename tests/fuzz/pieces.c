@@ -112,6 +112,36 @@ check_cuts(struct fuzz *f, struct convert *c, struct diag *d, str text, bool len
 	return NULL;
 }
 
+static void
+nothing(void *ctx, enum convert_by by, str was, str is, const struct engine *const *stage, int n)
+{
+	(void)ctx, (void)by, (void)was, (void)is, (void)stage, (void)n;
+}
+
+/* Who is watched goes the slow way, part by part: to the same end. */
+static const char *
+check_watched(struct fuzz *f, struct convert *c, struct convert_options options, str text)
+{
+	static const struct convert_watch watch = {.part = nothing};
+	struct convert_piece fast[PIECES_MAX], slow[PIECES_MAX];
+	struct convert *watched;
+	const char *fault = NULL;
+	struct diag d;
+	int n = cut(&f->random, text, fast);
+
+	memcpy(slow, fast, sizeof slow);
+	options.watch = &watch;
+	watched = convert_new(&options);
+	diag_init(&d, f->mem);
+	convert_pieces(c, f->mem, &d, (struct pos){0}, fast, n);
+	convert_pieces(watched, f->mem, &d, (struct pos){0}, slow, n);
+	for (int i = 0; i < n && !fault; i++)
+		if (!str_eq(fast[i].text, slow[i].text))
+			fault = fuzz_fault(f, "is converted differently when it is watched", text);
+	convert_free(watched);
+	return fault;
+}
+
 const char *
 check_pieces(struct fuzz *f)
 {
@@ -132,6 +162,8 @@ check_pieces(struct fuzz *f)
 	c = convert_new(&options);
 	fault = check_cuts(f, c, &d, text,
 			   glossary.n == 0 && !options.phrases && !fuzz_has_mark(text));
+	if (!fault)
+		fault = check_watched(f, c, options, text);
 	convert_free(c);
 	return fault;
 }
