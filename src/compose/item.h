@@ -85,6 +85,7 @@ struct items {
 struct items_shelf {
 	struct arena *mem;
 	struct items_kept *first;
+	int n;
 };
 
 /*

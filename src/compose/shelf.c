@@ -1,6 +1,8 @@
 /* Items of paragraphs, kept while a page is made. */
 #include "compose/maker.h"
 
+enum { KEPT_MOST = 400 }; /* more than a page has; they are looked through for each paragraph */
+
 struct items_kept {
 	struct items_kept *next;
 	struct span *span;
@@ -36,9 +38,13 @@ void
 items_keep(struct items_shelf *shelf, const struct span *span, int n, int least,
 	   const struct items *v)
 {
-	struct items_kept *k = NEW(shelf->mem, struct items_kept, 1);
+	struct items_kept *k;
 	size_t room = (size_t)v->n + 1;
 
+	if (shelf->n == KEPT_MOST)
+		return;
+	shelf->n++;
+	k = NEW(shelf->mem, struct items_kept, 1);
 	*k = (struct items_kept){.next = shelf->first, .n = n, .least = least};
 	k->span = NEW(shelf->mem, struct span, (size_t)n + 1);
 	k->items = (struct items){NEW(shelf->mem, struct item, room), v->n};
