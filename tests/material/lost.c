@@ -258,18 +258,22 @@ compare(struct checker *c, const struct story *s, enum script to, const char *wh
 
 /* -- one script ----------------------------------------------------------------- */
 
-/* What stands in -{…}- of the story may be in any script. */
+static void
+add_locked(struct out *o, str text)
+{
+	while (str_cut(&text, STR("-{")), text.n > 0)
+		out_str(o, str_cut(&text, STR("}-")));
+}
+
+/* What stands in -{…}- of the story or of the paper's name, which it is cited by: in any script. */
 static str
 locked(struct checker *c, const struct story *s)
 {
 	struct out o = {.mem = &c->mem};
 
-	for (int i = 0; i < s->n; i++) {
-		str rest = s->piece[i].text;
-
-		while (str_cut(&rest, STR("-{")), rest.n > 0)
-			out_str(&o, str_cut(&rest, STR("}-")));
-	}
+	add_locked(&o, c->paper.name);
+	for (int i = 0; i < s->n; i++)
+		add_locked(&o, s->piece[i].text);
 	return out_text(&o);
 }
 
