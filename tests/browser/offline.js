@@ -51,6 +51,7 @@ async function readOffline(network, page, edition) {
 	await page.goto(`${edition}/2026-10-30/mashi-jie/`);
 	equal((await whole(page)).styled, "flex", "the page for others has its looks");
 	await page.locator(`.body a[href*="${STORY}"]`).click();
+	await page.waitForURL((url) => url.pathname.startsWith(edition + STORY));
 	equal((await whole(page)).title, before.title, "and leads to the story");
 	await network(true);
 }
