@@ -323,7 +323,15 @@ place_of(const struct run *r, int i)
 	return r->group[i / GROUP] + i % GROUP + 2 * (int)_mm_popcnt_u32(before);
 }
 
-enum { AT_ONCE = 4 }; /* of 64 characters seldom more meet */
+enum { AT_ONCE = 6 }; /* of 64 characters seldom more meet */
+
+/* List the first one of MEET, which are characters from I on. Returns the others. */
+AVX2 static inline uint64_t
+list_one(uint64_t meet, int i, uint16_t *place)
+{
+	*place = (uint16_t)(i + (int)_tzcnt_u64(meet));
+	return _blsr_u64(meet);
+}
 
 /* List those who meet the one before, for a run that begins at byte N. Returns how many. */
 AVX2 static int
@@ -337,10 +345,11 @@ list_places(const struct run *r, int n, uint16_t *place)
 
 		memcpy(&meet, r->meet + i / GROUP, sizeof meet);
 		more = (int)_mm_popcnt_u64(meet);
-		for (int k = 0; k < AT_ONCE || k < more; k++) {
-			place[count + k] = (uint16_t)(i + (int)_tzcnt_u64(meet));
-			meet = _blsr_u64(meet);
-		}
+#pragma GCC unroll 6
+		for (int k = 0; k < AT_ONCE; k++)
+			meet = list_one(meet, i, place + count + k);
+		for (int k = AT_ONCE; k < more; k++)
+			meet = list_one(meet, i, place + count + k);
 		count += more;
 	}
 	for (int k = 0; k < count; k++)

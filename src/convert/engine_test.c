@@ -95,6 +95,51 @@ paths_agree(void **state)
 	}
 }
 
+/* N times FILLER, then 头发, until it is more than two blocks; what that becomes in *WANT. */
+static str
+filled(const char *filler, int n, str *want)
+{
+	struct out in = {.mem = &mem}, out = {.mem = &mem};
+
+	while (in.n < 2 * BLOCK + 100) {
+		for (int i = 0; i < n; i++) {
+			out_z(&in, filler);
+			out_z(&out, filler);
+		}
+		out_z(&in, "头发");
+		out_z(&out, "頭髮");
+	}
+	*want = out_text(&out);
+	return out_text(&in);
+}
+
+/* Wherever what is read at a time ends: within a character, a word, a list of bits. */
+static void
+characters_of_all_lengths_go_over_all_ends(void **state)
+{
+	static const char *const filler[] = {"x", "д", "、", "𠀀", "xд", "д、"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof filler / sizeof *filler; i++)
+		for (int n = 0; n < 70; n++) {
+			struct arena_mark mark = arena_mark(&mem);
+			str want, in = filled(filler[i], n, &want);
+
+			for (int path = 0; path < ENGINE__PATHS; path++) {
+				struct out o = {.mem = &mem};
+				struct engine_notes notes = {.mem = &mem};
+
+				if (!engine_has((enum engine_path)path))
+					continue;
+				engine_run_by((enum engine_path)path, engine_find(STR("s2t")), in,
+					      true, &o, &notes);
+				assert_int_equal(notes.nbad, 0);
+				assert_true(str_eq(out_text(&o), want));
+			}
+			arena_rewind(&mem, mark);
+		}
+}
+
 static void
 configurations_are_found_by_either_name(void **state)
 {
@@ -159,6 +204,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    test(own_cases_are_converted),
 	    test(paths_agree),
+	    test(characters_of_all_lengths_go_over_all_ends),
 	    test(configurations_are_found_by_either_name),
 	    test(notes_tell_bad_bytes_and_changes_of_length),
 	    test(cases_of_opencc_are_met),
