@@ -140,6 +140,55 @@ characters_of_all_lengths_go_over_all_ends(void **state)
 		}
 }
 
+/* Words that could go on everywhere: no block knows where the last one ends. */
+static void
+words_go_over_the_ends_of_blocks(void **state)
+{
+	static const struct {
+		const char *name, *word, *value;
+	} word[] = {
+	    {"s2twp", "一分钟", "一分鐘"},
+	    {"s2twp", "串口", "序列埠"}, /* between segments */
+	    {"tw2sp", "優先順序", "优先级"},
+	    {"hk2sp", "奇連·伊士活", "克林特·伊斯特伍德"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+		str all = str_from(word[i].word);
+
+		/* the first one without its beginning, which moves all others */
+		for (ptrdiff_t at = 0; at < all.n; utf8_next(all, &at)) {
+			str head = at > 0 ? str_from_at(all, at) : (str){0};
+			struct out in = {.mem = &mem}, want = {.mem = &mem};
+
+			out_str(&in, head);
+			out_str(&want, run(word[i].name, head, NULL));
+			while (in.n < 3 * BLOCK) {
+				out_str(&in, all);
+				out_z(&want, word[i].value);
+			}
+			assert_str(run(word[i].name, out_text(&in), NULL), out_text(&want).p);
+		}
+	}
+}
+
+/* However much of the second character is there, the first one may begin a word. */
+static void
+a_word_waits_for_what_is_cut_off(void **state)
+{
+	str word = STR("周𫖮");
+
+	(void)state;
+	for (ptrdiff_t n = 3; n < word.n; n++) {
+		struct out o = {.mem = &mem};
+
+		assert_int_equal(
+		    engine_run(engine_find(STR("s2t")), str_sub(word, 0, n), false, &o, NULL), 0);
+	}
+	assert_str(run("s2t", word, NULL), "周顗");
+}
+
 static void
 configurations_are_found_by_either_name(void **state)
 {
@@ -205,6 +254,8 @@ main(void)
 	    test(own_cases_are_converted),
 	    test(paths_agree),
 	    test(characters_of_all_lengths_go_over_all_ends),
+	    test(words_go_over_the_ends_of_blocks),
+	    test(a_word_waits_for_what_is_cut_off),
 	    test(configurations_are_found_by_either_name),
 	    test(notes_tell_bad_bytes_and_changes_of_length),
 	    test(cases_of_opencc_are_met),
