@@ -105,7 +105,7 @@ make_newest(struct arena *a, struct diag *d, const struct plan *p, struct figure
 		return false;
 	f->read = now() - start;
 	f->characters = characters(issue);
-	e.editions = edition_open(a, d, &p->paper, &p->glossary);
+	e.editions = edition_open(a, &p->paper, &p->glossary);
 	make(&e, p, issue, f);
 	edition_close(e.editions);
 	send_files(&s, e.files);
