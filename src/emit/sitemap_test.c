@@ -58,7 +58,7 @@ a_full_map_goes_on_in_another(void **state)
 	struct arena a = {0};
 	struct diag d;
 	struct root out;
-	char folder[] = "/tmp/lilong-sitemap-XXXXXX";
+	char folder[TEST_FOLDER];
 	struct paper p = {.url = STR("https://example.org/a&b/"), .nedition = 1};
 	struct emit e = {.mem = &a, .diag = &d, .paper = &p};
 	struct site s = {.e = &e, .mem = &a};
@@ -69,7 +69,7 @@ a_full_map_goes_on_in_another(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	assert_non_null(mkdtemp(folder));
+	test_folder(folder);
 	assert_true(root_open(&out, &d, folder));
 	e.files = files_new(&a, &d, out.fd);
 	for (int i = 0; i < 3; i++)
