@@ -1,38 +1,7 @@
 #include "compose/line.c"
 
-#include "base/out.h"
-#include "base/test.h"
 #include "base/utf8.h"
-
-struct world {
-	struct arena mem;
-	struct diag diag;
-	struct fonts *fonts[SCRIPT__N];
-};
-
-static int
-open_world(void **state)
-{
-	struct world *w = test_calloc(1, sizeof *w);
-
-	diag_init(&w->diag, &w->mem);
-	for (int i = 0; i < SCRIPT__N; i++)
-		w->fonts[i] = fonts_open(&w->diag, STR(LILONG_FONTS), (enum script)i);
-	*state = w;
-	return w->fonts[0] ? 0 : -1;
-}
-
-static int
-close_world(void **state)
-{
-	struct world *w = *state;
-
-	for (int i = 0; i < SCRIPT__N; i++)
-		fonts_close(w->fonts[i]);
-	arena_free(&w->mem);
-	test_free(w);
-	return 0;
-}
+#include "compose/line_world.h"
 
 static str
 line_text(struct arena *a, const struct line *l)

@@ -1,75 +1,21 @@
 #include "compose/module.c"
 
-#include "base/out.h"
-#include "base/test.h"
+#include "compose/page_world.h"
 
 /* What an editor is told of a story's length is true to the line. */
-
-struct world {
-	struct arena mem;
-	struct diag diag;
-	struct fonts *fonts;
-	struct paper paper;
-	struct issue issue;
-	struct issue_page spec;
-	struct page page;
-};
-
-static int
-open_world(void **state)
-{
-	struct world *w = test_calloc(1, sizeof *w);
-
-	diag_init(&w->diag, &w->mem);
-	w->fonts = fonts_open(&w->diag, STR(LILONG_FONTS), SCRIPT_HANS);
-	w->spec = (struct issue_page){.number = 1, .name = STR("要闻")};
-	w->issue = (struct issue){.file = STR("issue.md"), .npage = 1, .page = &w->spec};
-	*state = w;
-	return w->fonts ? 0 : -1;
-}
-
-static int
-close_world(void **state)
-{
-	struct world *w = *state;
-
-	fonts_close(w->fonts);
-	arena_free(&w->mem);
-	test_free(w);
-	return 0;
-}
-
-static void
-add_para(struct world *w, struct node *body, int characters)
-{
-	static const str text = STR_INIT("一二三四五六七八九十");
-	struct out o = {.mem = &w->mem};
-	struct node *p = node_new(&w->mem, NODE_PARA, (struct pos){0});
-	struct node *t = node_new(&w->mem, NODE_TEXT, (struct pos){0});
-
-	for (int i = 0; i < characters; i++)
-		out_str(&o, str_sub(text, i % 10 * 3, i % 10 * 3 + 3));
-	t->text = out_text(&o);
-	node_append(p, t);
-	node_append(body, p);
-}
 
 /* A story of LINES lines of MEASURE characters, the last full: paragraphs of PARA lines, and one of
  * what is left. */
 static struct article *
-article(struct world *w, int lines, int para, int measure)
+story(struct world *w, int lines, int para, int measure)
 {
-	struct article *art = NEW(&w->mem, struct article, 1);
+	struct article *art = article(w, "题", 0, 0);
 
-	art->file = STR("a.md");
-	art->slug = STR("a");
-	art->title = art->written_title = STR("题");
 	art->pull = STR("桥通了，路也通了");
-	art->body = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
 	while (lines > 0) {
 		int n = lines > 2 * para ? para : lines;
 
-		add_para(w, art->body, n * measure - 2);
+		add_para(w, art->body, NODE_PARA, n * measure - 2);
 		lines -= n;
 	}
 	return art;
@@ -82,10 +28,8 @@ try(struct world *w, const struct module *how, int text, int para, int measure)
 	struct module m = *how;
 	struct module_fit f;
 
-	page_init(&w->page, &w->mem, &w->diag, w->fonts, &w->paper, &w->issue, &w->spec,
-		  SCRIPT_HANS, &grid_tabloid);
-	m.article = article(w, text, para, measure);
-	page_fit(&w->page, &m, &f);
+	m.article = story(w, text, para, measure);
+	page_fit(page(w, 1, SCRIPT_HANS), &m, &f);
 	return f;
 }
 

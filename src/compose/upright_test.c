@@ -1,39 +1,8 @@
 #include "compose/upright.c" /* the .c: its statics are in reach */
 
-#include "base/out.h"
-#include "base/test.h"
+#include "compose/line_world.h"
 
 enum { SIZE = 75000, AXIS = 75000, TOP = 7500 }; /* 1/100 em is a px */
-
-struct world {
-	struct arena mem;
-	struct diag diag;
-	struct fonts *fonts[SCRIPT__N];
-};
-
-static int
-open_world(void **state)
-{
-	struct world *w = test_calloc(1, sizeof *w);
-
-	diag_init(&w->diag, &w->mem);
-	for (int i = 0; i < SCRIPT__N; i++)
-		w->fonts[i] = fonts_open(&w->diag, STR(LILONG_FONTS), (enum script)i);
-	*state = w;
-	return w->fonts[0] ? 0 : -1;
-}
-
-static int
-close_world(void **state)
-{
-	struct world *w = *state;
-
-	for (int i = 0; i < SCRIPT__N; i++)
-		fonts_close(w->fonts[i]);
-	arena_free(&w->mem);
-	test_free(w);
-	return 0;
-}
 
 /* TEXT in one vertical line. */
 static struct part *
