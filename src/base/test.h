@@ -2,6 +2,7 @@
 #ifndef BASE_TEST_H
 #define BASE_TEST_H
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,6 +39,22 @@ test_folder(char folder[TEST_FOLDER])
 
 	assert_in_range(n, 1, TEST_FOLDER - 1);
 	assert_non_null(mkdtemp(folder));
+}
+
+static inline int
+test_remove_(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+/* FOLDER is taken away, with all that is in it. */
+static inline void
+test_folder_gone(const char *folder)
+{
+	assert_int_equal(nftw(folder, test_remove_, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 /* Messages as "id line:col arg|arg; …", in the order they came. */

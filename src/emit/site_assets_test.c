@@ -2,7 +2,6 @@
 #include "emit/site_assets.c" /* the .c: its statics are in reach */
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,15 +32,6 @@ put_file(int folder, const char *name, const char *text)
 
 	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
 	close(fd);
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-	(void)st;
-	(void)flag;
-	(void)ftw;
-	return remove(path);
 }
 
 /* What stands in web/ is copied, what it imports is not. A worker and icons keep their names. */
@@ -84,7 +74,7 @@ files_for_browsers_are_named_by_what_is_in_them(void **state)
 	assert_true(d.worst >= DIAG_ERROR);
 	root_close(&layouts);
 	arena_free(&mem);
-	assert_int_equal(nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+	test_folder_gone(folder);
 }
 
 int

@@ -2,7 +2,6 @@
 #include "emit/site.c" /* the .c: its statics are in reach */
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <unistd.h>
 
 /*
@@ -163,15 +162,6 @@ write_site(struct fixture *f)
 	write_issue_and_whole(f, issue(&f->mem));
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-	(void)st;
-	(void)flag;
-	(void)ftw;
-	return remove(path);
-}
-
 static void
 close_site(struct fixture *f)
 {
@@ -179,7 +169,7 @@ close_site(struct fixture *f)
 	web_free(f->e.web);
 	root_close(&f->layouts);
 	root_close(&f->out);
-	nftw(f->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	test_folder_gone(f->folder);
 	arena_free(&f->mem);
 }
 

@@ -5,17 +5,6 @@
 #define SITEMAP_BYTES  3000
 #include "emit/sitemap.c" /* the .c: its statics are in reach */
 
-#include <ftw.h>
-
-static int
-remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-	(void)st;
-	(void)flag;
-	(void)ftw;
-	return remove(path);
-}
-
 static struct summary
 summary(struct arena *a, struct date date, int narticle)
 {
@@ -96,7 +85,7 @@ a_full_map_goes_on_in_another(void **state)
 	assert_true(str_find(index, STR("https://example.org/a&amp;b/sitemap-2026-2.xml")) > 0);
 	assert_str(test_messages(&a, &d), "");
 	root_close(&out);
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	test_folder_gone(folder);
 	arena_free(&a);
 }
 
