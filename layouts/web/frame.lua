@@ -188,7 +188,7 @@ end
 
 local function banner(ctx, page, home)
 	local issue = ctx.issue and ctx.link(ctx.issue.path) or ""
-	return h.header{class = "banner",
+	return h.header{class = page.kind == "home" and "banner whole" or "banner",
 		once(page.kind .. "masthead " .. home .. issue, function() return masthead(ctx, page) end),
 		h.div{class = "bar",
 			once("places " .. home .. own_places(ctx), function()

@@ -73,7 +73,7 @@
 		const places = words.map((w) => archive.matches(title, [w])).filter(Boolean).flat().sort((a, b) => a[0] - b[0]);
 		const link = element("a", "", ...marked(title, places));
 		link.href = address;
-		const time = element("time", "", hit.date);
+		const day = hit.date.split("-").map(Number), time = element("time", "", say.day.replace(/%d/g, () => day.shift()));
 		time.dateTime = hit.date;
 		return element("li", "", kicker && element("p", "kicker", kicker), element("h2", "", link),
 			text && element("p", "excerpt", ...snippet(text.body, words)),

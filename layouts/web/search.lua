@@ -52,6 +52,7 @@ return function(ctx)
 			["data-none"] = t"没有找到。换一个词，或者少用几个词再试",
 			["data-failed"] = t"没有读到索引，请再试一次",
 			["data-page"] = t"第%d版",
+			["data-day"] = t"%d年%d月%d日",
 		},
 		h.p{class = "more", h.button{type = "button", id = "search-more", hidden = true, t"再看一些"}},
 		h.script{src = ctx.asset("search.js"), defer = true},

@@ -150,6 +150,16 @@ split(struct publish *p)
 	return true;
 }
 
+/* A disk, or a folder of another place, that is mounted as the output cannot be exchanged. */
+static bool
+is_mounted(const struct publish *p)
+{
+	struct statx sx;
+
+	return statx(p->above, p->name, AT_SYMLINK_NOFOLLOW, STATX_TYPE, &sx) == 0 &&
+	       (sx.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
 /* What is there must be a plain folder of ours that does not hold the project. */
 static bool
 look_at_output(struct publish *p, int project)
@@ -166,6 +176,8 @@ look_at_output(struct publish *p, int project)
 		return refuse(p, D_OUT_LINK);
 	if (lies_in(dup(project), &st) || (paper && same(&st, &content)))
 		return refuse(p, D_OUT_PLACE);
+	if (is_mounted(p))
+		return refuse(p, D_OUT_MOUNT);
 	fd = openat(p->above, p->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0) {
 		complain(p, D_OUT_STAGING, errno);

@@ -171,6 +171,55 @@ the_marker_is_removed_last(void **state)
 	bench_free(&b);
 }
 
+/* The place is taken, or gone, when the new edition is written. */
+static void
+an_edition_that_cannot_be_swapped_in_is_told(void **state)
+{
+	struct bench b;
+	struct publish p;
+
+	(void)state;
+	bench_new(&b);
+	assert_true(publish_begin(&p, &b.mem, &b.diag, "out", b.fd));
+	assert_int_equal(mkdir("out", 0777), 0);
+	assert_false(publish_commit(&p));
+	publish_end(&p);
+	assert_true(publish(&b, "1"));
+	assert_true(publish_begin(&p, &b.mem, &b.diag, "out", b.fd));
+	assert_true(remove_tree(b.fd, "out", 0));
+	assert_false(publish_commit(&p));
+	publish_end(&p);
+	assert_str(test_messages(&b.mem, &b.diag),
+		   "out-swap 0:0 File exists; out-swap 0:0 No such file or directory");
+	assert_int_equal(names(), 1);
+	bench_free(&b);
+}
+
+/* The new edition is there all the same. */
+static void
+an_old_edition_that_cannot_be_removed_is_told(void **state)
+{
+	struct bench b;
+	char deep[3 + 2 * (DEPTH_MAX + 2)] = "out";
+
+	(void)state;
+	bench_new(&b);
+	assert_true(publish(&b, "1"));
+	for (int i = 0; i <= DEPTH_MAX; i++) {
+		strcat(deep, "/a");
+		assert_int_equal(mkdir(deep, 0777), 0);
+	}
+	assert_true(publish(&b, "2"));
+	assert_str(edition(&b), "2");
+	assert_int_equal(b.diag.worst, DIAG_WARNING);
+	assert_int_equal(b.diag.first->id, D_OUT_LEFT);
+	assert_int_equal(rename(".out.lilong-new/a/a", "rest"), 0);
+	assert_true(remove_tree(b.fd, "rest", 0));
+	assert_true(publish(&b, "3"));
+	assert_int_equal(names(), 2);
+	bench_free(&b);
+}
+
 static void
 one_build_at_a_time(void **state)
 {
@@ -272,6 +321,8 @@ main(void)
 	    cmocka_unit_test(a_build_given_up_leaves_nothing),
 	    cmocka_unit_test(a_killed_build_is_cleared_away),
 	    cmocka_unit_test(the_marker_is_removed_last),
+	    cmocka_unit_test(an_edition_that_cannot_be_swapped_in_is_told),
+	    cmocka_unit_test(an_old_edition_that_cannot_be_removed_is_told),
 	    cmocka_unit_test(one_build_at_a_time),
 	    cmocka_unit_test(what_is_not_ours_is_refused),
 	    cmocka_unit_test(the_project_is_never_replaced),

@@ -69,6 +69,15 @@ count_told(void *to, int done, int n)
 	assert_int_equal(n, JOBS);
 }
 
+static void
+count_two(void *to, int done, int n)
+{
+	int *told = to;
+
+	assert_int_equal(done, ++*told);
+	assert_int_equal(n, 2);
+}
+
 static const char *const found[JOBS] = {
     "file-missing 1:0",
     "file-missing 2:0; worker-signal 0:0 Segmentation fault|",
@@ -110,6 +119,35 @@ a_worker_that_dies_is_one_error_of_its_job(void **state)
 	(void)state;
 	run_all(1);
 	run_all(4);
+}
+
+/* A job that gets no process is an error of its own; what runs already is not disturbed. */
+static void
+a_worker_that_cannot_start_is_told(void **state)
+{
+	struct arena a = {0};
+	struct job job[2] = {0};
+	struct diag d[2];
+	int told = 0, next = dup(0);
+	struct rlimit most, none;
+	struct pool pool = {&a, 1, 1, -1, die, NULL, count_two, &told};
+
+	(void)state;
+	close(next);
+	for (int i = 0; i < 2; i++) {
+		diag_init(&d[i], &a);
+		job[i] = (struct job){STR("content/2024-07-17"), {.diag = &d[i]}};
+	}
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &most), 0);
+	none = most;
+	none.rlim_cur = (rlim_t)next;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_true(worker_run(&pool, job, 2));
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &most), 0);
+	assert_int_equal(told, 2);
+	for (int i = 0; i < 2; i++)
+		assert_str(test_messages(&a, &d[i]), "worker-start 0:0 Too many open files");
+	arena_free(&a);
 }
 
 static void
@@ -191,6 +229,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_worker_that_dies_is_one_error_of_its_job),
+	    cmocka_unit_test(a_worker_that_cannot_start_is_told),
 	    cmocka_unit_test(everything_sent_arrives),
 	    cmocka_unit_test(a_quoted_line_that_is_no_text_ends_the_reading),
 	};

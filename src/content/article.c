@@ -273,6 +273,7 @@ read(struct reader *r, str slug)
 	art->at = (struct pos){r->src->path, 1, 0, 0};
 	read_front(r);
 	if (art->draft) {
+		read_slug(r, slug);
 		art->body = node_new(r->mem, NODE_DOCUMENT, art->at);
 		return true;
 	}

@@ -1,8 +1,10 @@
 #include "content/create.h"
 
+#include "base/icu.h"
 #include "base/out.h"
 #include "base/utf8.h"
 #include "base/write.h"
+#include "content/folder.h"
 #include "content/issue.h"
 #include "content/slug.h"
 
@@ -61,6 +63,31 @@ issue_folder(struct arena *a, struct diag *d, const struct root *r, const char *
 	return (str){0};
 }
 
+/* Whether no article of FOLDER, drafts too, has SLUG; what else is wrong with them is not said. */
+static bool
+is_free(struct arena *a, struct diag *d, const struct root *r, str folder, str slug, str path)
+{
+	const struct paper any = {0};
+	struct folder all;
+	struct diag quiet;
+
+	diag_init(&quiet, a);
+	if (!folder_read(a, &quiet, r, folder, &all))
+		return true;
+	for (int i = 0; i < all.narticle; i++) {
+		const struct folder_article *f = &all.article[i];
+		const struct article *x = article_read(a, &quiet, r, &any, f->path, f->folder,
+						       f->name);
+
+		if (x && !str_eq(x->file, path) &&
+		    str_eq(icu_fold(a, x->slug), icu_fold(a, slug))) {
+			diag(d, D_SLUG_TWICE, ((struct pos){.file = path}), slug, x->file);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* FOLDER is below the project and no link; nothing that is there is written over. */
 static bool
 write_new(struct arena *a, const struct root *r, str folder, str name, str text)
@@ -102,6 +129,8 @@ create_article(struct arena *a, struct diag *d, const struct root *r, str title,
 	}
 	name = str_fmt(a, STR_FMT ".md", STR_ARG(slug));
 	*path = str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(folder), STR_ARG(name));
+	if (!is_free(a, d, r, folder, slug, *path))
+		return false;
 	text = str_fmt(a, "---\ntitle: " STR_FMT "\nslug: " STR_FMT "\npage: 1\ndraft: 是\n---\n\n",
 		       STR_ARG(value(a, title)), STR_ARG(slug));
 	if (write_new(a, r, folder, name, text))

@@ -7,7 +7,8 @@
 
 /*
  * content/DATE/SLUG.md, a draft headed TITLE, in the issue of DATE or, where that is NULL, in the
- * newest. The slug is pinyin and is written down, so that the address stays when the title changes.
+ * newest. The slug is pinyin and is written down, so that the address stays when the title changes;
+ * no other article of the issue may have it.
  * The file's name in *PATH. False, with a message: nothing was written, and no file was touched.
  */
 bool create_article(struct arena *a, struct diag *d, const struct root *r, str title,

@@ -1,4 +1,4 @@
-/* folder.h - what lies in the folder of an issue. Used by issue.c alone. */
+/* folder.h - what lies in the folder of an issue. For issue.c and create.c. */
 #ifndef CONTENT_FOLDER_H
 #define CONTENT_FOLDER_H
 

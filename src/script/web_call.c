@@ -167,6 +167,25 @@ translate(lua_State *L)
 	return 1;
 }
 
+/* Between blanks the writer broke TEXT himself: what is short there is not broken a second time. */
+static void
+keep_phrases(str text, bool *end)
+{
+	enum { SHORT = 6 };
+	str rest = text;
+
+	while (rest.n > 0) {
+		str phrase = str_cut(&rest, STR(" "));
+		ptrdiff_t from = phrase.p - text.p;
+
+		if (phrase.n == text.n)
+			break;
+		end[from] = end[from + phrase.n] = false;
+		for (ptrdiff_t i = 1; i < phrase.n && utf8_count(phrase) <= SHORT; i++)
+			end[from + i] = false;
+	}
+}
+
 /* TEXT with a <wbr> between its words. */
 static struct element *
 between_words(struct web *w, str text)
@@ -176,6 +195,8 @@ between_words(struct web *w, str text)
 	ptrdiff_t from = 0;
 
 	icu_words_ends(w->words, w->kept, text, end);
+	keep_phrases(text, end);
+	end[text.n] = true;
 	for (ptrdiff_t i = 1; i <= text.n; i++) {
 		if (!end[i])
 			continue;
@@ -202,7 +223,8 @@ as_one(struct web *w, const struct element *line)
 
 /***
  * A headline with a `wbr` between its words, so that a style sheet that keeps Chinese together
- * (`word-break: keep-all`) can break it there and nowhere else.
+ * (`word-break: keep-all`) can break it there and nowhere else. A phrase of up to six characters
+ * between blanks is kept whole.
  * @function words
  * @tparam string text
  * @treturn content its words and the places between them
