@@ -18,6 +18,8 @@ enum {
 	WIDE_WORD = 490, /* of 1000: half of a line, less what kerning may add */
 	SURELY_WIDE = 510,
 	EDGE = 3,
+	LOOSE_FROM = 11, /* em */
+	LOOSE_TO = 13
 };
 
 struct world {
@@ -602,7 +604,10 @@ count_loose(struct world *w, const struct node *body, int measure, int count[2])
 	arena_rewind(&w->mem, m);
 }
 
-/* At 11 to 13 characters at most one line in forty has more than a tenth of an em a gap. */
+/*
+ * At 11 to 13 characters at most one line in forty has more than a tenth of an em a gap. At 11 it
+ * is one in 37: no way to break these lines leaves fewer than one in 39 (docs/composition.md).
+ */
 static void
 newspaper_text_is_even(void **state)
 {
@@ -611,7 +616,7 @@ newspaper_text_is_even(void **state)
 	struct root root;
 	struct paper paper;
 	struct strs folders = {0};
-	int count[2] = {0};
+	int count[LOOSE_TO + 1][2] = {0}, all[2] = {0};
 
 	if (!folder || !root_open(&root, &w->diag, folder))
 		skip();
@@ -622,13 +627,20 @@ newspaper_text_is_even(void **state)
 						       folders.v[i]);
 
 		for (int k = 0; issue && k < issue->narticle; k++)
-			for (int measure = 11; measure <= 13; measure++)
-				count_loose(w, issue->article[k]->body, measure, count);
+			for (int measure = LOOSE_FROM; measure <= LOOSE_TO; measure++)
+				count_loose(w, issue->article[k]->body, measure, count[measure]);
 	}
 	root_close(&root);
-	print_message("# %d of %d lines are loose\n", count[1], count[0]);
-	assert_true(count[0] > 1000);
-	assert_true(count[1] * 40 <= count[0]);
+	for (int measure = LOOSE_FROM; measure <= LOOSE_TO; measure++) {
+		const int *n = count[measure];
+
+		print_message("# %d: %d of %d lines are loose\n", measure, n[1], n[0]);
+		assert_true(n[1] * 37 <= n[0]);
+		all[0] += n[0];
+		all[1] += n[1];
+	}
+	assert_true(all[0] > 1000);
+	assert_true(all[1] * 40 <= all[0]);
 }
 
 int
