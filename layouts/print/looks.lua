@@ -45,7 +45,6 @@ local PICTURE_MOST = 1.2 -- of its own proportions: beyond, too much of its side
 -- than they need; text pitch wider by so many px.
 local SPACE_LEAD, SPACE, PULL_MORE, LOOSE = 4, 2, 3, 2
 local PULL_LENGTH = 350 -- characters of a story that has some
-local PX = 0.75
 
 -- The largest size of the scale up to POINTS, or STEPS from it. Sizes are half points; places of them
 -- in the scale are asked for often, and kept.
@@ -241,7 +240,7 @@ local function look(page, item, how)
 		kicker = item.story.kicker ~= "" and kicker(page, item, head), deck = item.story.deck ~= "" and deck(item, head),
 		byline = {size = size, face = "kai", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
-		text_size = size, text_pitch = pitch + (how.loose or 0) * PX, head_space = how.space,
+		text_size = size, text_pitch = pitch, text_loose = how.loose or 0, head_space = how.space,
 		pull = how.pull and {columns = pull_of(item, text), lines = how.pull} or nil,
 		lines = how.lines, to_page = how.lines and item.to,
 	}

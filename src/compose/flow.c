@@ -36,6 +36,15 @@ column_end(const struct galley *g, int from, int room, bool well)
 }
 
 int
+flow_slots(const struct setting *s, int depth)
+{
+	mpt pitch = s->columns.pitch, lost = s->columns.own_grid ? pitch - PLACE_PX : 0;
+	mpt room = depth * s->grid_pitch - lost;
+
+	return room > 0 ? room / pitch : 0;
+}
+
+int
 flow_above(const struct setting *s, int i)
 {
 	mpt pitch = s->columns.pitch;
@@ -46,7 +55,7 @@ flow_above(const struct setting *s, int i)
 int
 flow_room(const struct setting *s, int i, int depth)
 {
-	int slots = depth * s->grid_pitch / s->columns.pitch - flow_above(s, i);
+	int slots = flow_slots(s, depth) - flow_above(s, i);
 
 	return pull_in(s, i) ? slots - s->pull.slots : slots;
 }

@@ -88,7 +88,10 @@ overset_is_counted_in_lines_and_characters(void **state)
 	assert_int_equal(diag_level(D_OVERSET), DIAG_ERROR);
 }
 
-/* 35 characters of 9 pt are 30 of 10.5 pt; 20 lines of the grid 16 of 15.75 pt. */
+/*
+ * 35 characters of 9 pt are 30 of 10.5 pt; 20 lines of the grid 16 of 15.75 pt, and one more lets
+ * them begin where those of a neighbour are.
+ */
 static void
 text_may_be_larger_than_on_the_grid(void **state)
 {
@@ -101,7 +104,7 @@ text_may_be_larger_than_on_the_grid(void **state)
 	m.text_size = 10500;
 	m.text_pitch = 15750;
 	page_fit(p, &m, &f);
-	assert_int_equal(f.lines, f.head_lines + (16 * 15750 + 12749) / 12750);
+	assert_int_equal(f.lines, f.head_lines + (17 * 15750 - 750 + 12749) / 12750);
 	assert_int_equal(f.overset + f.hole, 0);
 	m.lines = f.lines - 4;
 	page_fit(p, &m, &f);
@@ -109,10 +112,53 @@ text_may_be_larger_than_on_the_grid(void **state)
 	m.lines = 0;
 	m.head_space = 3;
 	page_story(p, &m, &f);
-	assert_int_equal(f.lines, f.head_lines + 20);
+	assert_int_equal(f.lines, f.head_lines + 21);
 	assert_on_grid(p);
 	assert_int_equal(p->first->last->first->line.size, 10500);
 	assert_int_equal(p->first->last->first->next->y - p->first->last->first->y, 15750);
+}
+
+/* Beside each other, under heads of any height, under pictures, and over 下转第2版. */
+static void
+larger_text_has_one_grid_on_a_page(void **state)
+{
+	struct world *w = *state;
+
+	for (int i = 0; i < 20; i++) {
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct module m = module(article(w, "题", 3, 250), 0, 3, i, 78 - i, 2);
+		struct module_fit f;
+
+		m.text_size = 10500;
+		m.text_pitch = 15000;
+		m.head_space = i % 7;
+		m.picture[0].columns = m.npicture = i % 2;
+		add_picture(w, (struct article *)m.article, i % 3 ? "图" : "", "");
+		m.lines -= i % 4 ? 0 : 40;
+		m.to_page = i % 4 ? 0 : 2;
+		page_story(p, &m, &f);
+		assert_int_equal(f.overset, 0);
+		for (const struct part *part = p->first->first; part; part = part->next) {
+			bool text = part->role == ROLE_PARA || part->role == ROLE_JUMP;
+
+			for (const struct placed *l = part->first; text && l; l = l->next)
+				assert_int_equal((l->y - place_y(p, 0)) % 15000, 0);
+		}
+		assert_on_grid(p);
+	}
+}
+
+/* What has to fill its room needs no line more for a grid. */
+static void
+loose_text_keeps_no_grid(void **state)
+{
+	struct world *w = *state;
+	struct module m = module(article(w, "题", 3, 400), 0, 3, 1, 0, 2);
+	struct module_fit f;
+
+	m.text_loose = 1;
+	page_fit(page(w, 1, SCRIPT_HANS), &m, &f);
+	assert_int_equal(f.lines, f.head_lines + (36 * 13500 + 12749) / 12750);
 }
 
 static void
@@ -201,6 +247,8 @@ main(void)
 	    cmocka_unit_test(columns_end_equal),
 	    cmocka_unit_test(overset_is_counted_in_lines_and_characters),
 	    cmocka_unit_test(text_may_be_larger_than_on_the_grid),
+	    cmocka_unit_test(larger_text_has_one_grid_on_a_page),
+	    cmocka_unit_test(loose_text_keeps_no_grid),
 	    cmocka_unit_test(no_subhead_ends_a_column_and_no_widow_opens_one),
 	    cmocka_unit_test(columns_are_divided_evenly),
 	};

@@ -252,6 +252,13 @@ spread(struct heads *h, mpt pitch, mpt y, int more)
 		h->head[i].y += place_down(pitch / 2 + left * (i + 1) / h->n);
 }
 
+void
+heads_lower(struct heads *h, mpt down)
+{
+	for (int i = 0; i < h->n; i++)
+		h->head[i].y += place_down(down * (i + 1) / h->n);
+}
+
 /* A story that another page goes on with has a small head, its next frame on the same none. */
 static void
 heads_make_on(struct page *p, const struct module *m, int from, mpt width, struct heads *out)

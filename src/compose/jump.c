@@ -52,7 +52,7 @@ void
 jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
 {
 	const struct text_columns *t = &s->columns;
-	mpt size = p->grid->size, pitch = p->grid->pitch, width = t->measure * t->size;
+	mpt size = p->grid->size, pitch = t->pitch, width = t->measure * t->size;
 	struct line l = line_single(p->mem, p->fonts, jump_to(p, b->to_page), FACE_HEI, size);
 
 	if (l.width > width)
@@ -60,7 +60,7 @@ jump_place(struct page *p, struct block *b, const struct setting *s, mpt left, m
 				FACE_HEI, size);
 	l.x = width - l.width;
 	place_line(p, b, place_part(p, b, ROLE_JUMP), &l, left + t->x[t->n - 1],
-		   top + (s->depth - 1) * pitch, pitch);
+		   top + (flow_slots(s, s->depth) - 1) * pitch, pitch);
 }
 
 /* Whether the story, or roll, of B has a frame after it. */

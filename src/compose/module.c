@@ -89,8 +89,9 @@ columns_make(const struct page *p, int columns, int text_columns, bool boxed, st
 	int em, most;
 
 	t->size = type.size ? place_clamp(type.size, g->size, TEXT_SIZE_MOST) : g->size;
-	t->pitch = type.pitch ? place_up(place_clamp(type.pitch, t->size, 2 * t->size)) : g->pitch;
-	t->pitch = t->pitch < t->size ? place_up(t->size) : t->pitch;
+	t->pitch = type.pitch ? type.pitch : g->pitch;
+	t->pitch = place_up(place_clamp(t->pitch + type.loose, t->size, 2 * t->size));
+	t->own_grid = t->pitch != g->pitch && !type.loose;
 	t->look = type.look;
 	columns = place_clamp(columns, 1, g->columns);
 	t->left = inset;
@@ -112,7 +113,10 @@ columns_indent(const struct page *p, struct text_columns *t, mpt by)
 static struct text_type
 type_of(const struct module *m)
 {
-	return (struct text_type){m->text_size, m->text_pitch, {FACE_SONG, m->initial, m->dots}};
+	return (struct text_type){m->text_size,
+				  m->text_pitch,
+				  m->text_loose * PLACE_PX,
+				  {FACE_SONG, m->initial, m->dots}};
 }
 
 static struct galley_place
@@ -303,6 +307,22 @@ even_out(struct page *p, const struct module *m, struct setting *s, const struct
 	}
 }
 
+/*
+ * From the module's text area at TOP down to the next line of the text's own grid. The heads come
+ * along: between them and the text the space is the same everywhere.
+ */
+static mpt
+settle(const struct page *p, struct setting *s, mpt top)
+{
+	mpt pitch = s->columns.pitch, over = (top - place_y(p, 0)) % pitch, down;
+
+	if (!s->columns.own_grid || over == 0)
+		return top;
+	down = pitch - over;
+	heads_lower(&s->heads, down);
+	return top + down;
+}
+
 void
 page_story(struct page *p, const struct module *m, struct module_fit *out)
 {
@@ -325,9 +345,8 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	if (m->boxed)
 		frame_place(p, b);
 	left = place_x(p, m->column) + s.columns.left;
-	top = place_y(p, m->line);
-	heads_place(p, b, &s.heads, left, top);
-	top += s.above * p->grid->pitch;
+	top = settle(p, &s, place_y(p, m->line + s.above));
+	heads_place(p, b, &s.heads, left, place_y(p, m->line));
 	heads_place_upright(p, b, &s, left, top);
 	figures_place(p, b, &s, left, top);
 	pull_settle(&s);

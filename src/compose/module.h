@@ -33,6 +33,7 @@ struct heads {
 struct text_columns {
 	int n, measure;
 	mpt size, pitch; /* of the text; those of the grid unless a layout asks for others */
+	bool own_grid;	 /* its lines stand at multiples of PITCH, as those beside it do (R21) */
 	struct galley_look look;
 	mpt left, width;	 /* of all of them */
 	mpt x[TEXT_COLUMNS_MAX]; /* of each */
@@ -76,6 +77,7 @@ struct setting {
 /* TYPE: size and pitch of the text, 0 in it: that of the grid; and how it looks beside that. */
 struct text_type {
 	mpt size, pitch;
+	mpt loose; /* of PITCH or of that of the grid: more */
 	struct galley_look look;
 };
 
@@ -95,6 +97,8 @@ const bool *words_known(const struct page *p, str text);
 /* TEXT as a head of WIDTH; kept. */
 const struct lines *head_lines(struct page *p, const struct head_line *how, str text, mpt width);
 void heads_make(struct page *p, const struct module *m, mpt width, struct heads *out);
+/* By DOWN, the first by less: white goes between them too. */
+void heads_lower(struct heads *h, mpt down);
 void heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top);
 /* The vertical heads of S stand at the top of its first columns, as many as they need. */
 void heads_stand(struct setting *s);
@@ -106,6 +110,8 @@ void figures_make(struct page *p, const struct module *m, struct setting *s);
 void figures_report(struct page *p, const struct article *art, const struct setting *s);
 void figures_place(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top);
 
+/* Slots that DEPTH lines of the grid hold, wherever on the page they are. */
+int flow_slots(const struct setting *s, int depth);
 /* Slots of column I above its text; of text that it holds at DEPTH lines of the grid. */
 int flow_above(const struct setting *s, int i);
 int flow_room(const struct setting *s, int i, int depth);

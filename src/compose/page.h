@@ -123,13 +123,16 @@ struct head_line {
 /* A module: a rectangle of the grid that holds one story. All counts in columns and lines. */
 struct module {
 	const struct article *article;
-	int column, columns;	   /* from 0 */
-	int line, lines;	   /* from 0; lines 0 in a query */
-	int text_columns;	   /* the width is divided evenly: 12N-1 characters, 破栏 */
-	mpt text_size, text_pitch; /* of its text; 0: as on the grid */
-	enum face initial;	   /* of its first paragraph; FACE_SONG: as the others */
-	bool dots;		   /* emphasis is dots under characters, not another face */
-	int head_space;		   /* lines of white around its heads, over what they need */
+	int column, columns; /* from 0 */
+	int line, lines;     /* from 0; lines 0 in a query */
+	int text_columns;    /* the width is divided evenly: 12N-1 characters, 破栏 */
+	/* Of its text; 0: as on the grid. Text of another pitch has a grid of its own on the page,
+	 * the same in all modules: a module may take a line more for that. */
+	mpt text_size, text_pitch;
+	int text_loose;	   /* px more between lines, to fill it: such text keeps no grid */
+	enum face initial; /* of its first paragraph; FACE_SONG: as the others */
+	bool dots;	   /* emphasis is dots under characters, not another face */
+	int head_space;	   /* lines of white around its heads, over what they need */
 	struct head_line kicker, headline, deck, byline;
 	bool boxed;  /* a frame round the module; the text keeps 1 em from it */
 	int to_page; /* number of the page, this or a later one, where text goes on that does not

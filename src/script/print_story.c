@@ -3,6 +3,7 @@
 
 enum {
 	PICTURE_LINES = 200, /* more than any page has */
+	LOOSE_MOST = 12,     /* px */
 	PICTURES_MAX = (int)sizeof((struct module *)0)->picture /
 		       sizeof((struct module *)0)->picture[0]
 };
@@ -101,7 +102,8 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 					    "headline", "deck",	     "byline",	     "boxed",
 					    "picture",	"column",    "line",	     "lines",
 					    "to_page",	"text_size", "text_pitch",   "head_space",
-					    "pull",	"initial",   "dots",	     NULL};
+					    "pull",	"initial",   "dots",	     "text_loose",
+					    NULL};
 	struct arguments a = arguments_open(L, 2, call, "", names);
 	int columns = p->grid->columns;
 
@@ -115,6 +117,7 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 	m->text_columns = arguments_int(&a, "text_columns", 1, m->columns + 2, 0);
 	m->text_size = arguments_points(&a, "text_size", 0);
 	m->text_pitch = arguments_points(&a, "text_pitch", 0);
+	m->text_loose = arguments_int(&a, "text_loose", 0, LOOSE_MOST, 0);
 	m->head_space = arguments_int(&a, "head_space", 0, 20, 0);
 	m->boxed = arguments_bool(&a, "boxed");
 	arguments_face(&a, "initial", &m->initial);
@@ -167,12 +170,13 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * (that its width is divided into); kicker, headline, deck, byline; boxed; picture (a list of
  * {index=, columns=, lines=, right=}: columns counts text columns; without lines the height is that
  * of the picture's proportions); lines (the height to try; without it, the least that holds the
- * story); text_size and text_pitch (points, if not those of the grid); head_space (lines of white
- * around the heads); initial (face of the first paragraph); dots (emphasis is dots under its
- * characters, 着重号, not another face); pull ({columns=, lines=}: words of the story,
- * `story.pull`, stand large within so many of its text columns; lines: more than they need);
- * to_page (number of this page or a later one, where text goes on that does not fit: the story is
- * then placed again, or stands in page.jumps there)
+ * story); text_size and text_pitch (points, if not those of the grid: the lines of all such text
+ * on a page stand at multiples of its pitch); text_loose (px, ¾ pt, more between the lines, to
+ * fill a hole: such text keeps no grid); head_space (lines of white around the heads); initial
+ * (face of the first paragraph); dots (emphasis is dots under its characters, 着重号, not another
+ * face); pull ({columns=, lines=}: words of the story, `story.pull`, stand large within so many of
+ * its text columns; lines: more than they need); to_page (number of this page or a later one, where
+ * text goes on that does not fit: the story is then placed again, or stands in page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
  *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
  *  columns), room (characters that these hold), headline (points that it is set in; 0: none)

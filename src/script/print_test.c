@@ -25,7 +25,8 @@ tell_module(const char *call, const struct module *m)
 		out_fmt(&asked, " p%d,%d,%d%s", m->picture[i].index, m->picture[i].columns,
 			m->picture[i].lines, m->picture[i].right ? ",right" : "");
 	if (m->text_size || m->text_pitch || m->head_space)
-		out_fmt(&asked, " t%d/%d +%d", m->text_size, m->text_pitch, m->head_space);
+		out_fmt(&asked, " t%d/%d~%d +%d", m->text_size, m->text_pitch, m->text_loose,
+			m->head_space);
 	if (m->pull.columns)
 		out_fmt(&asked, " u%d,%d", m->pull.columns, m->pull.lines);
 	out_char(&asked, ';');
@@ -292,8 +293,8 @@ static const struct {
      "201"},
     /* to fill a hole */
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, text_size = 10.5,"
-     " text_pitch = 15.75, head_space = 2, pull = {columns = 2, lines = 7}}",
-     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000 t10500/15750 +2 u2,7;", ""},
+     " text_pitch = 15.75, text_loose = 2, head_space = 2, pull = {columns = 2, lines = 7}}",
+     "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000 t10500/15750~2 +2 u2,7;", ""},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, pull = {columns = 4}}", "",
      "script 1:0 第1版|page:fit: pull.columns: a whole number from 1 to 3 expected, got 4"},
     {"local f = page.fillers print(#f, f[1].title, page.stories[1].pull, page.ear_lines)"

@@ -27,7 +27,7 @@ end
 local function page_of(columns, characters)
 	local page = {number = 1, columns = columns, characters = characters, lines = 78, put = {}}
 	function page:fit(m)
-		local text = m.story.length * m.text_size * m.text_pitch // (9 * 12.75 * m.columns * characters) + 1
+		local text = m.story.length * m.text_size * (m.text_pitch + m.text_loose * 0.75) // (9 * 12.75 * m.columns * characters) + 1
 		local heads = m.headline.size * m.headline.max_lines // 10 + 2
 		local pull = m.pull and 5 + m.pull.lines or 0
 		local need = math.tointeger(text + heads + pull + (m.head_space or 0))
