@@ -28,7 +28,8 @@ local FOOT = 2        -- lines at the foot that no one minds
 local FILLERS = 8     -- that are tried
 local TYPE_COST = 12  -- of larger text, a step
 local HOUSE_LEAST = 6 -- lines of the paper's own space
-local HOUSE_MOST = 0.35 -- of a page
+local HOUSE_MOST = 0.35 -- of a page …
+local HOUSE_LAST = 0.5 -- … that nothing else fills
 
 -- Too much for the page: each story has its share, and the composer says what is over.
 local function squeeze(page, items, first, last)
@@ -208,7 +209,7 @@ local function thin(page, items, lines, tree, level)
 	items, tree, level = with_fillers(page, items, lines, tree, level)
 	tree, level, house = enlarged(page, items, lines, tree, level)
 	if house > 0 and tree.lines + GAP + HOUSE_LEAST <= lines then
-		tree = add_house(page, tree, house, math.tointeger(lines * HOUSE_MOST // 1))
+		tree = add_house(page, tree, house, math.tointeger(lines * HOUSE_LAST // 1))
 	end
 	return tree, level
 end
