@@ -256,14 +256,23 @@ is_xml(str path)
 	       str_ends(path, STR(".xml")) || str_ends(path, STR(".svg"));
 }
 
-bool
-files_write(struct files *f, str path, str bytes)
+static bool
+verified(struct files *f, str path, str bytes, const struct source *schema,
+	 struct verify_result *seen)
 {
-	return files_write_against(f, path, bytes, NULL);
+	if (schema)
+		return verify_printed(f->mem, f->diag, path, bytes, schema, seen);
+	return !is_xml(path) || verify_xml(f->mem, f->diag, path, bytes, NULL, seen);
 }
 
 bool
-files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema)
+files_write(struct files *f, str path, str bytes)
+{
+	return files_write_printed(f, path, bytes, NULL);
+}
+
+bool
+files_write_printed(struct files *f, str path, str bytes, const struct source *schema)
 {
 	struct files_entry *e = NEW(f->mem, struct files_entry, 1);
 	struct pos at = {path, 0, 0, 0};
@@ -278,7 +287,7 @@ files_write_against(struct files *f, str path, str bytes, const struct verify_sc
 		diag(f->diag, D_OUT_TWICE, at);
 		return false;
 	}
-	if (is_xml(path) && !verify_xml(f->mem, f->diag, path, bytes, schema, &e->seen))
+	if (!verified(f, path, bytes, schema, &e->seen))
 		return false;
 	if (str_ends(path, STR(".css")))
 		verify_css(f->mem, bytes, &e->seen);

@@ -44,7 +44,7 @@ bool files_again(struct files *f, struct code *from, int n);
  */
 bool files_write(struct files *f, str path, str bytes);
 /* The same for a page of the print edition, held against its schema. */
-bool files_write_against(struct files *f, str path, str bytes, const struct verify_schema *schema);
+bool files_write_printed(struct files *f, str path, str bytes, const struct source *schema);
 
 struct files_entry {
 	str path;

@@ -44,7 +44,7 @@ file_frame(struct sheet *s, str title, int n)
 /* The N pages of SECTION as a file, held against SCHEMA if it is not NULL. */
 static void
 write_pages(struct sheet *s, str name, str title, const str *section, int n,
-	    const struct verify_schema *schema)
+	    const struct source *schema)
 {
 	struct arena mem = {0};
 	struct out o = {.mem = &mem};
@@ -55,7 +55,7 @@ write_pages(struct sheet *s, str name, str title, const str *section, int n,
 		sheet_put(&o, section[i], n > 1);
 	}
 	out_str(&o, rest);
-	files_write_against(
+	files_write_printed(
 	    s->e->files, str_fmt(s->e->mem, STR_FMT "/" STR_FMT, STR_ARG(s->folder), STR_ARG(name)),
 	    out_text(&o), schema);
 	arena_free(&mem);
@@ -263,15 +263,6 @@ write_pdf(struct arena *mem, struct sheet *s, const struct pdf_intent *intent, s
 
 /* -- the edition ---------------------------------------------------------------------- */
 
-static struct verify_schema *
-open_schema(struct emit *e)
-{
-	const struct source *src = source_read(e->mem, e->diag, e->layouts,
-					       STR("print/edition.rng"));
-
-	return src ? verify_schema_quick(e->diag, src->path, src->text) : NULL;
-}
-
 enum { MORE_PAGES = 8 };
 
 /* A proof on A4 has less room than the paper: pages that its stories may go on at. */
@@ -383,7 +374,7 @@ emit_close(struct emit *e)
 }
 
 static void
-write_edition(struct sheet *s, struct ticket_page *ticket, const struct verify_schema *schema)
+write_edition(struct sheet *s, struct ticket_page *ticket, const struct source *schema)
 {
 	struct emit *e = s->e;
 	struct out json = {.mem = e->mem};
@@ -424,7 +415,8 @@ void
 emit_print(struct emit *e, struct composed *c, struct summary *sum)
 {
 	struct sheet s = {.e = e, .fonts = c->fonts, .page = c->page, .npage = c->npage};
-	struct verify_schema *schema = open_schema(e);
+	const struct source *schema = source_read(e->mem, e->diag, e->layouts,
+						  STR("print/edition.rng"));
 
 	s.folder = str_fmt(e->mem, "print/" STR_FMT "-" STR_FMT,
 			   STR_ARG(date_iso(e->mem, e->issue->date)),
@@ -433,6 +425,4 @@ emit_print(struct emit *e, struct composed *c, struct summary *sum)
 		write_edition(&s, c->ticket, schema);
 		sum->pages += s.npage;
 	}
-	if (schema)
-		verify_schema_free(schema);
 }

@@ -15,10 +15,7 @@ struct scan {
 	int depth;
 	str open[ELEMENT_DEPTH_MAX];
 	struct found *found;
-};
-
-struct attribute {
-	str name, value;
+	struct printed *printed; /* NULL: any XML will do */
 };
 
 static const str declaration = STR_INIT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -182,7 +179,7 @@ known_namespace(str value)
 }
 
 static bool
-sound_name(struct attribute t)
+sound_name(struct printed_attribute t)
 {
 	if (str_eq(t.name, STR("xmlns")))
 		return known_namespace(t.value);
@@ -191,9 +188,9 @@ sound_name(struct attribute t)
 
 /* NAME="VALUE", not among the N of LIST, which it becomes the next of. */
 static bool
-attribute(struct scan *s, struct attribute *list, int n)
+attribute(struct scan *s, struct printed_attribute *list, int n)
 {
-	struct attribute *t = &list[n];
+	struct printed_attribute *t = &list[n];
 	bool plain;
 
 	t->name = name(s);
@@ -212,16 +209,20 @@ attribute(struct scan *s, struct attribute *list, int n)
 static bool
 start_tag(struct scan *s)
 {
-	struct attribute list[ATTRIBUTES];
+	struct printed_attribute list[ATTRIBUTES];
 	str tag = name(s);
+
+	int n = 0;
 
 	if (tag.n == 0 || memchr(tag.p, ':', (size_t)tag.n))
 		return false;
-	for (int n = 0; eat(s, STR(" ")) && s->p < s->end && *s->p != '/'; n++)
+	for (; eat(s, STR(" ")) && s->p < s->end && *s->p != '/'; n++)
 		if (n == ATTRIBUTES || !attribute(s, list, n))
 			return false;
+	if (s->printed && !printed_begin(s->printed, tag, list, n))
+		return false;
 	if (eat(s, STR("/>")))
-		return true;
+		return !s->printed || printed_end(s->printed);
 	if (!eat(s, STR(">")) || s->depth == ELEMENT_DEPTH_MAX)
 		return false;
 	s->open[s->depth++] = tag;
@@ -232,7 +233,8 @@ start_tag(struct scan *s)
 static bool
 end_tag(struct scan *s)
 {
-	return s->depth > 0 && eat(s, s->open[--s->depth]) && eat(s, STR(">"));
+	return s->depth > 0 && eat(s, s->open[--s->depth]) && eat(s, STR(">")) &&
+	       (!s->printed || printed_end(s->printed));
 }
 
 /* P stands behind "<!--". */
@@ -271,21 +273,32 @@ blanks(struct scan *s)
 		s->line += *s->p == '\n';
 }
 
+/* What stands between tags. Where no text may stand, a "<" has to come next. */
+static bool
+content(struct scan *s)
+{
+	if (!s->printed || printed_text(s->printed))
+		return text(s);
+	blanks(s);
+	return true;
+}
+
 static bool
 root(struct scan *s)
 {
 	if (!eat(s, STR("<")) || !start_tag(s))
 		return false;
 	while (s->depth > 0)
-		if (!text(s) || !eat(s, STR("<")) || !tag(s))
+		if (!content(s) || !eat(s, STR("<")) || !tag(s))
 			return false;
 	return true;
 }
 
 bool
-scan_xml(str bytes, struct found *found)
+scan_xml(str bytes, struct printed *printed, struct found *found)
 {
-	struct scan s = {.p = bytes.p, .end = bytes.p + bytes.n, .line = 1, .found = found};
+	struct scan s = {
+	    .p = bytes.p, .end = bytes.p + bytes.n, .line = 1, .found = found, .printed = printed};
 
 	if (bytes.n > SCAN_BYTES)
 		return false;

@@ -7,11 +7,12 @@
 #define MARKUP_SCAN_H
 
 #include "markup/found.h"
+#include "markup/printed.h"
 
 /*
- * True if BYTES are well-formed XML for sure, with all that is found in them in FOUND. False: not
- * sure; FOUND holds part of it.
+ * True if BYTES are well-formed XML for sure, with all that is found in them in FOUND, and, unless
+ * PRINTED is NULL, a printed page (markup/printed.h). False: not sure; FOUND holds part of it.
  */
-bool scan_xml(str bytes, struct found *found);
+bool scan_xml(str bytes, struct printed *printed, struct found *found);
 
 #endif

@@ -101,24 +101,8 @@ parse(struct reader *r, str text)
 	return doc;
 }
 
-static void
-drop_parameters(xmlNodePtr parent)
-{
-	for (xmlNodePtr n = parent->children, next; n; n = next) {
-		next = n->next;
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		if (xmlStrEqual(n->name, BAD_CAST "param")) {
-			xmlUnlinkNode(n);
-			xmlFreeNode(n);
-		} else {
-			drop_parameters(n);
-		}
-	}
-}
-
-static struct verify_schema *
-schema_new(struct diag *d, str file, str text, bool patterns)
+struct verify_schema *
+verify_schema_new(struct diag *d, str file, str text)
 {
 	struct reader r = {.diag = d, .file = file, .id = D_SCHEMA_BAD};
 	struct verify_schema *s;
@@ -128,8 +112,6 @@ schema_new(struct diag *d, str file, str text, bool patterns)
 
 	if (!doc)
 		return NULL;
-	if (!patterns)
-		drop_parameters((xmlNodePtr)doc);
 	context = xmlRelaxNGNewDocParserCtxt(doc); /* copies the document */
 	xmlRelaxNGSetParserStructuredErrors(context, on_schema_error, &r);
 	rng = xmlRelaxNGParse(context);
@@ -142,18 +124,6 @@ schema_new(struct diag *d, str file, str text, bool patterns)
 	s = NEW(d->mem, struct verify_schema, 1);
 	s->rng = rng;
 	return s;
-}
-
-struct verify_schema *
-verify_schema_new(struct diag *d, str file, str text)
-{
-	return schema_new(d, file, text, true);
-}
-
-struct verify_schema *
-verify_schema_quick(struct diag *d, str file, str text)
-{
-	return schema_new(d, file, text, false);
 }
 
 void
@@ -257,10 +227,10 @@ parsed(struct reader *r, str bytes, const struct verify_schema *schema, struct f
 
 /* What the writer of XHTML writes is seldom more than this can read. */
 static bool
-scanned(str bytes, struct found *f)
+scanned(str bytes, struct printed *printed, struct found *f)
 {
 	str_eat(&bytes, STR("<!DOCTYPE html>"));
-	return scan_xml(bytes, f) && found_sort(f);
+	return scan_xml(bytes, printed, f) && found_sort(f);
 }
 
 bool
@@ -269,13 +239,32 @@ verify_xml(struct arena *a, struct diag *d, str file, str bytes, const struct ve
 {
 	struct reader r = {a, d, file, D_VERIFY_XML, 0};
 	struct found f = {.mem = a};
-	bool ok = !schema && scanned(bytes, &f);
+	bool ok = !schema && scanned(bytes, NULL, &f);
 
 	if (!ok) {
 		f = (struct found){.mem = a};
 		ok = parsed(&r, bytes, schema, &f);
 	}
 	found_keep(&f, out);
+	return ok;
+}
+
+bool
+verify_printed(struct arena *a, struct diag *d, str file, str bytes, const struct source *schema,
+	       struct verify_result *out)
+{
+	struct printed printed = {0};
+	struct found f = {.mem = a};
+	struct verify_schema *s;
+	bool ok;
+
+	if (scanned(bytes, &printed, &f)) {
+		found_keep(&f, out);
+		return true;
+	}
+	s = verify_schema_new(d, schema->path, schema->text);
+	ok = s && verify_xml(a, d, file, bytes, s, out);
+	verify_schema_free(s);
 	return ok;
 }
 

@@ -7,6 +7,7 @@
 #define MARKUP_VERIFY_H
 
 #include "base/diag.h"
+#include "base/file.h"
 
 /* Call once in a process before anything of libxml2: no entity is ever loaded. */
 void verify_init(void);
@@ -25,11 +26,6 @@ struct verify_result {
 struct verify_schema; /* a compiled RELAX NG schema */
 /* NULL, with a message, if TEXT (from FILE) is no schema. Lives as long as D. */
 struct verify_schema *verify_schema_new(struct diag *d, str file, str text);
-/*
- * The same, but values are not held against the parameters of their types: libxml2 compiles a
- * pattern anew for each value, which takes 10 ms a printed page.
- */
-struct verify_schema *verify_schema_quick(struct diag *d, str file, str text);
 void verify_schema_free(struct verify_schema *s);
 
 /*
@@ -38,6 +34,12 @@ void verify_schema_free(struct verify_schema *s);
  */
 bool verify_xml(struct arena *a, struct diag *d, str file, str bytes,
 		const struct verify_schema *schema, struct verify_result *out);
+/*
+ * The same for a printed page: libxml2 holds it against SCHEMA, which takes it 10 ms, only if
+ * markup/printed.h does not know it for one.
+ */
+bool verify_printed(struct arena *a, struct diag *d, str file, str bytes,
+		    const struct source *schema, struct verify_result *out);
 /* A style sheet: only its links are noted. */
 void verify_css(struct arena *a, str bytes, struct verify_result *out);
 
