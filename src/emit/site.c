@@ -1,7 +1,6 @@
 #include "emit/site.h"
 
 #include "base/sum.h"
-#include "markup/xhtml.h"
 
 static str
 host_text(void *ctx, struct arena *a, str words)
@@ -44,17 +43,15 @@ site_close(struct site *s)
 bool
 site_write(struct site *s, str layout, struct data *ctx)
 {
-	struct out o = {.mem = &s->page};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "%s", STR_ARG(folder),
 			   STR_ARG(s->here), str_ends(s->here, STR(".html")) ? "" : "index.html");
-	struct element *html = web_page(s->e->web, &s->page, layout, ctx, path);
+	str page = web_page(s->e->web, &s->page, layout, ctx, path);
 
-	if (html) {
-		xhtml_page(&o, html);
-		files_write(s->e->files, path, out_text(&o));
-		s->written = sum_add(s->written, out_text(&o));
+	if (page.n > 0) {
+		files_write(s->e->files, path, page);
+		s->written = sum_add(s->written, page);
 	}
 	arena_clear(&s->page);
-	return html != NULL;
+	return page.n > 0;
 }

@@ -278,3 +278,21 @@ xhtml_inside(struct out *o, const struct element *e)
 {
 	put_children(o, e, FORM_HTML, 0);
 }
+
+void
+xhtml_text(struct out *o, str text)
+{
+	put(o, text, in_text);
+}
+
+void
+xhtml_attr(struct out *o, str name, str value)
+{
+	put_attr(o, name, value);
+}
+
+bool
+xhtml_in_line(str name)
+{
+	return str_listed(name, inline_names);
+}

@@ -26,4 +26,13 @@ void xhtml_fragment(struct out *o, const struct element *e);
 /* What stands between the tags of E. */
 void xhtml_inside(struct out *o, const struct element *e);
 
+/*
+ * For who writes elements that are nowhere held as data, as xhtml_fragment would write them: TEXT
+ * between tags, not of a script or style; NAME="VALUE" with a blank before it. The names are good.
+ */
+void xhtml_text(struct out *o, str text);
+void xhtml_attr(struct out *o, str name, str value);
+/* Whether elements of that NAME stand in lines of text: a line break beside one would show. */
+bool xhtml_in_line(str name);
+
 #endif

@@ -7,7 +7,7 @@ struct order {
 	struct web *web;
 	str layout;
 	const struct data *ctx;
-	struct element *page;
+	str page;
 };
 
 static int
@@ -53,8 +53,13 @@ void
 web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
 	  const struct web_host *host)
 {
-	*w = (struct web){
-	    .kept = a, .mem = a, .diag = d, .host = host, .box = w->box, .words = w->words};
+	*w = (struct web){.kept = a,
+			  .mem = a,
+			  .diag = d,
+			  .host = host,
+			  .box = w->box,
+			  .words = w->words,
+			  .text = {.mem = a}};
 	sandbox_begin(w->box, a, d, layouts);
 }
 
@@ -65,12 +70,12 @@ web_free(struct web *w)
 	sandbox_free(w->box);
 }
 
-struct element *
+str
 web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what)
 {
 	struct order o = {.web = w, .layout = layout, .ctx = ctx};
 
 	w->page++;
 	w->mem = a;
-	return sandbox_run(w->box, make_page, &o, what) ? o.page : NULL;
+	return sandbox_run(w->box, make_page, &o, what) ? o.page : (str){0};
 }

@@ -1,7 +1,7 @@
 /*
  * web.h - web layouts. A layout is a Lua script that returns a function: it is
  * given data (script/data.h) as tables and returns a page as a tree of elements,
- * which comes back as C elements. What a layout may write is checked
+ * which comes back as XHTML. What a layout may write is checked
  * (script/safe.h); it never writes bytes.
  */
 #ifndef SCRIPT_WEB_H
@@ -41,10 +41,10 @@ void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root
 	       const struct web_host *host);
 
 /*
- * The page that LAYOUT ("article") makes of CTX: an <html> element, in A. NULL, with a message that
- * names script:line and WHAT was being made, if it fails. Content of CTX moves into the page.
+ * The page that LAYOUT ("article") makes of CTX, as XHTML: good until the next one is made; A is
+ * for what is forgotten then. Empty, with a message that names script:line and WHAT was being made,
+ * if it fails.
  */
-struct element *web_page(struct web *w, struct arena *a, str layout, const struct data *ctx,
-			 str what);
+str web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what);
 
 #endif

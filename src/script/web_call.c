@@ -39,23 +39,20 @@ web_push_str(lua_State *L, str s)
  * @section web
  */
 
-/* Where the metatable of an element has its name; no script can make such a key. */
+/* Where the metatable of an element has its kind; no script can make such a key. */
 static const char element_key = 0;
 
-str
-web_element_name(lua_State *L, int at)
+const struct web_kind *
+web_element_kind(lua_State *L, int at)
 {
-	str name = {0};
-	size_t n = 0;
+	const struct web_kind *kind;
 
 	if (lua_type(L, at) != LUA_TTABLE || !lua_getmetatable(L, at))
-		return name;
-	if (lua_rawgetp(L, -1, &element_key) == LUA_TSTRING) {
-		name.p = lua_tolstring(L, -1, &n);
-		name.n = (ptrdiff_t)n;
-	}
+		return NULL;
+	lua_rawgetp(L, -1, &element_key);
+	kind = lua_touserdata(L, -1);
 	lua_pop(L, 2);
-	return name;
+	return kind;
 }
 
 /* The attributes of the table on the stack, checked where the layout wrote them. */
@@ -98,7 +95,7 @@ make_element(lua_State *L)
 	int n = lua_gettop(L);
 	const char *name = lua_tostring(L, lua_upvalueindex(1));
 
-	if (n != 1 || lua_type(L, 1) != LUA_TTABLE || web_element_name(L, 1).n > 0) {
+	if (n != 1 || lua_type(L, 1) != LUA_TTABLE || web_element_kind(L, 1)) {
 		lua_createtable(L, n, 1);
 		lua_insert(L, 1);
 		for (int i = n; i > 0; i--)
@@ -110,12 +107,22 @@ make_element(lua_State *L)
 	return 1;
 }
 
-/* The metatable of elements of the name at the top of the stack, which stays. */
+/* The metatable of elements of the name at the top of the stack, which stays and holds it. */
 static void
 push_element_kind(lua_State *L)
 {
+	struct web_kind *kind;
+	size_t n;
+
 	lua_createtable(L, 0, 2);
-	lua_pushvalue(L, -2);
+	kind = lua_newuserdatauv(L, sizeof *kind, 1);
+	kind->name.p = lua_tolstring(L, -3, &n);
+	kind->name.n = (ptrdiff_t)n;
+	kind->empty = safe_void(kind->name);
+	kind->in_line = xhtml_in_line(kind->name);
+	kind->breaks = !kind->in_line && !str_eq(kind->name, STR("pre"));
+	lua_pushvalue(L, -3);
+	lua_setiuservalue(L, -2, 1);
 	lua_rawsetp(L, -2, &element_key);
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");
@@ -186,12 +193,14 @@ keep_phrases(str text, bool *end)
 	}
 }
 
-/* TEXT with a <wbr> between its words. */
-static struct element *
+/* TEXT with a <wbr> between its words: one piece, which is in line. */
+static const struct web_part *
 between_words(struct web *w, str text)
 {
-	struct element *line = element_new(w->kept, NULL, STR("span"));
+	struct web_part *part = NEW(w->kept, struct web_part, 1);
+	struct web_child *child = NEW(w->kept, struct web_child, 1);
 	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
+	struct out o = {.mem = w->kept};
 	ptrdiff_t from = 0;
 
 	icu_words_ends(w->words, w->kept, text, end);
@@ -201,24 +210,13 @@ between_words(struct web *w, str text)
 		if (!end[i])
 			continue;
 		if (from > 0)
-			element_new(w->kept, line, STR("wbr"));
-		element_text(w->kept, line, str_sub(text, from, i));
+			out_str(&o, STR("<wbr />"));
+		xhtml_text(&o, str_sub(text, from, i));
 		from = i;
 	}
-	return line;
-}
-
-/* The inside of LINE as one element: it need not be put together again on each page. */
-static struct element *
-as_one(struct web *w, const struct element *line)
-{
-	struct element *all = element_new(w->kept, NULL, STR("span"));
-	struct element *one = element_new(w->kept, all, STR("wbr"));
-	struct out o = {.mem = w->kept};
-
-	xhtml_inside(&o, line);
-	one->text = out_text(&o);
-	return all;
+	child->in_line = true;
+	*part = (struct web_part){out_text(&o), child, text.n > 0};
+	return part;
 }
 
 /***
@@ -242,7 +240,7 @@ take_words(lua_State *L)
 	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
 		return 1;
 	sandbox_charge(L, 1000 + 10 * (size_t)text.n);
-	web_push_part(L, text.n > 0 ? as_one(w, between_words(w, text)) : NULL);
+	web_push_part(L, between_words(w, text));
 	lua_pushvalue(L, 1);
 	lua_pushvalue(L, -2);
 	lua_rawset(L, lua_upvalueindex(2));
@@ -323,8 +321,7 @@ push_content(lua_State *L, struct web *w, struct element *content)
 {
 	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
 
-	h->content = content;
-	h->page = w->page;
+	*h = (struct web_content){.element = content, .page = w->page};
 	luaL_setmetatable(L, WEB_CONTENT);
 }
 
@@ -398,7 +395,6 @@ void
 web_open_calls(lua_State *L, struct web *w)
 {
 	close_metatable(L, WEB_CONTENT);
-	close_metatable(L, WEB_PART);
 
 	lua_newtable(L);
 	lua_newtable(L);

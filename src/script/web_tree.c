@@ -7,16 +7,30 @@
 enum {
 	ATTRIBUTES_MAX = 32,
 	CHILDREN_MAX = 1000 * 1000,
-	NODE_WORK = 20 /* of the sandbox's budget: about what making an element costs */
+	NUMBER_MAX = 24, /* bytes of a number */
+	NODE_WORK = 20	 /* of the sandbox's budget: about what making an element costs */
 };
 
-/* One page on its way from Lua's tables to elements. */
+/* One page, or part, on its way from Lua's tables to bytes. */
 struct build {
 	struct web *web;
+	struct out *out;
 	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
 	int depth;		     /* elements and lists that are open */
 	int nodes;
 	size_t bytes;
+	struct web_child *child; /* of the open elements that break lines; all of a part */
+	int nchild, room;
+};
+
+/*
+ * The inside of an element that is being written. Its children stand on lines of their own until
+ * one of them shows that lines cannot be broken there.
+ */
+struct inside {
+	bool any, breaks;
+	bool is_part;
+	int first; /* of its children in the list */
 };
 
 /* "html > body > main: …"; the script that made the table is not known any more. */
@@ -60,124 +74,170 @@ count(lua_State *L, struct build *b, size_t bytes)
 		refuse(L, b, "the page is too large");
 }
 
-/* The string or number at the top of the stack, kept beyond Lua's own memory. */
+/* -- children -------------------------------------------------------------------- */
+
+static void
+note_child(struct build *b, bool in_line)
+{
+	if (b->nchild == b->room) {
+		int room = b->room ? 2 * b->room : 64;
+		struct web_child *more = NEW(b->web->mem, struct web_child, (size_t)room);
+
+		if (b->nchild > 0)
+			memcpy(more, b->child, (size_t)b->nchild * sizeof *more);
+		b->child = more;
+		b->room = room;
+	}
+	b->child[b->nchild++] = (struct web_child){b->out->n, in_line};
+}
+
+/* Take out the line breaks between the children of IN. */
+static void
+join_lines(struct build *b, struct inside *in)
+{
+	struct out *o = b->out;
+
+	if (b->nchild > in->first) {
+		size_t to = b->child[in->first].at;
+
+		for (int i = in->first; i < b->nchild; i++) {
+			size_t from = b->child[i].at + 1;
+			size_t end = i + 1 < b->nchild ? b->child[i + 1].at : o->n;
+
+			memmove(o->p + to, o->p + from, end - from);
+			to += end - from;
+		}
+		o->n = to;
+	}
+	b->nchild = in->first;
+	in->breaks = false;
+}
+
+/* The next child of IN is written from here on. */
+static void
+begin_child(struct build *b, struct inside *in, bool in_line)
+{
+	in->any = true;
+	if (in->breaks && in_line)
+		join_lines(b, in);
+	if (in->breaks || in->is_part)
+		note_child(b, in_line);
+	if (in->breaks)
+		out_char(b->out, '\n');
+}
+
+static void
+end_children(struct build *b, struct inside *in)
+{
+	if (in->any && in->breaks)
+		out_char(b->out, '\n');
+	b->nchild = in->first;
+}
+
+/* -- attributes ------------------------------------------------------------------ */
+
+struct attribute {
+	str name, value; /* in Lua's memory, where the table holds them */
+	int type;	 /* of the value, as Lua has it; LUA_TNIL: false, which leaves it out */
+	char digits[NUMBER_MAX];
+};
+
+/* The whole number at the top of the stack, written to DIGITS. */
+static str
+take_number(lua_State *L, const struct build *b, char digits[NUMBER_MAX])
+{
+	int whole;
+	lua_Integer i = lua_tointegerx(L, -1, &whole);
+
+	if (!whole)
+		refuse(L, b, "a number is not whole");
+	return (str){digits, snprintf(digits, NUMBER_MAX, "%lld", (long long)i)};
+}
+
+/* The string at the top of the stack. */
 static str
 take_text(lua_State *L, struct build *b)
 {
 	size_t n;
 	str s;
-	lua_Integer i;
 
-	if (lua_type(L, -1) == LUA_TNUMBER) {
-		int whole;
-
-		i = lua_tointegerx(L, -1, &whole);
-		if (!whole)
-			refuse(L, b, "a number is not whole");
-		return str_fmt(b->web->mem, "%lld", (long long)i);
-	}
 	s.p = lua_tolstring(L, -1, &n);
 	s.n = (ptrdiff_t)n;
 	count(L, b, n);
 	if (utf8_bad(s) >= 0)
 		refuse(L, b, "text is not UTF-8");
-	return str_dup(b->web->mem, s);
+	return s;
 }
-
-struct attribute {
-	str name, value; /* the name in Lua's memory, where the table holds it */
-	int type;	 /* of the value, as Lua has it; LUA_TNIL: false, which leaves it out */
-};
 
 /* The attribute whose value is at the top of the stack, its name below. */
-static struct attribute
-take_attribute(lua_State *L, struct build *b)
+static void
+take_attribute(lua_State *L, struct build *b, struct attribute *t)
 {
-	struct attribute t = {.type = lua_type(L, -1)};
 	size_t n;
 
-	t.name.p = lua_tolstring(L, -2, &n);
-	t.name.n = (ptrdiff_t)n;
-	t.value = t.name;
-	if (t.type == LUA_TBOOLEAN && !lua_toboolean(L, -1))
-		t.type = LUA_TNIL;
-	else if (t.type == LUA_TSTRING || t.type == LUA_TNUMBER)
-		t.value = take_text(L, b);
-	return t;
+	t->type = lua_type(L, -1);
+	t->name.p = lua_tolstring(L, -2, &n);
+	t->name.n = (ptrdiff_t)n;
+	t->value = t->name;
+	if (t->type == LUA_TBOOLEAN && !lua_toboolean(L, -1))
+		t->type = LUA_TNIL;
+	else if (t->type == LUA_TSTRING)
+		t->value = take_text(L, b);
+	else if (t->type == LUA_TNUMBER)
+		t->value = take_number(L, b, t->digits);
 }
 
-/* T goes to its place among the N of LIST, which are in order of their names. */
+/* The last of the N of LIST goes to its place among the others, which are in order of their names.
+ */
 static void
-insert(struct attribute *list, int n, struct attribute t)
+sort_in(struct attribute **list, int n)
 {
-	while (n > 0 && str_cmp(list[n - 1].name, t.name) > 0) {
+	struct attribute *t = list[--n];
+
+	for (; n > 0 && str_cmp(list[n - 1]->name, t->name) > 0; n--)
 		list[n] = list[n - 1];
-		n--;
-	}
 	list[n] = t;
 }
 
-/*
- * What is in the table at the top of the stack: its attributes, sorted, and the last place of its
- * list. Lua's "#" would stop at a nil in the middle.
- */
-static int
-contents_of(lua_State *L, struct build *b, struct attribute list[ATTRIBUTES_MAX], lua_Integer *last)
-{
-	int n = 0;
+/* What a table has: attributes, sorted, and the last place of its list. */
+struct contents {
+	struct attribute all[ATTRIBUTES_MAX], *list[ATTRIBUTES_MAX];
+	int n;
+	lua_Integer last;
+};
 
-	*last = 0;
+/* Of the table at the top of the stack. Lua's "#" would stop at a nil in the middle. */
+static void
+contents_of(lua_State *L, struct build *b, struct contents *c)
+{
+	c->n = 0;
+	c->last = 0;
 	lua_pushnil(L);
 	while (lua_next(L, -2)) {
+		int type = lua_type(L, -2);
+
 		sandbox_charge(L, 1);
-		if (lua_isinteger(L, -2)) {
+		if (type == LUA_TSTRING) {
+			if (c->n == ATTRIBUTES_MAX)
+				refuse(L, b, "too many attributes");
+			c->list[c->n] = &c->all[c->n];
+			take_attribute(L, b, &c->all[c->n++]);
+			sort_in(c->list, c->n);
+		} else if (type == LUA_TNUMBER && lua_isinteger(L, -2)) {
 			lua_Integer i = lua_tointeger(L, -2);
 
 			if (i < 1 || i > CHILDREN_MAX)
 				refuse(L, b, "a child has a number that is not 1, 2, 3 …");
-			*last = i > *last ? i : *last;
-		} else if (lua_type(L, -2) == LUA_TSTRING) {
-			if (n == ATTRIBUTES_MAX)
-				refuse(L, b, "too many attributes");
-			insert(list, n++, take_attribute(L, b));
+			c->last = i > c->last ? i : c->last;
 		} else {
 			refuse(L, b, "a key is neither a name nor a number");
 		}
 		lua_pop(L, 1);
 	}
-	return n;
-}
-
-static void add_child(lua_State *L, struct build *b, struct element *parent);
-
-static void
-add_children(lua_State *L, struct build *b, struct element *parent, lua_Integer last)
-{
-	for (lua_Integer i = 1; i <= last; i++) {
-		sandbox_charge(L, 1);
-		lua_rawgeti(L, -1, i);
-		add_child(L, b, parent);
-		lua_pop(L, 1);
-	}
 }
 
 static void
-add_list(lua_State *L, struct build *b, struct element *parent)
-{
-	struct attribute list[ATTRIBUTES_MAX];
-	lua_Integer last;
-
-	enter(L, b, (str){0});
-	if (contents_of(L, b, list, &last) > 0)
-		refuse(L, b,
-		       lua_pushfstring(L, "a list of children has a field \"%s\": write h.NAME{…}",
-				       list[0].name.p));
-	add_children(L, b, parent, last);
-	b->depth--;
-}
-
-static void
-add_attribute(lua_State *L, struct build *b, struct element *e, const struct attribute *t)
+put_attribute(lua_State *L, struct build *b, const struct attribute *t)
 {
 	const char *fault;
 
@@ -188,102 +248,179 @@ add_attribute(lua_State *L, struct build *b, struct element *e, const struct att
 	fault = safe_attribute(t->name, t->value);
 	if (fault)
 		refuse(L, b, lua_pushfstring(L, "%s %s", t->name.p, fault));
-	element_attr(b->web->mem, e, str_dup(b->web->mem, t->name),
-		     t->type == LUA_TBOOLEAN ? str_dup(b->web->mem, t->name) : t->value);
+	xhtml_attr(b->out, t->name, t->value);
 }
 
-/* The element of that NAME, whose table is at the top of the stack. */
-static struct element *
-add_element(lua_State *L, struct build *b, struct element *parent, str name)
-{
-	struct attribute list[ATTRIBUTES_MAX];
-	struct element *e;
-	lua_Integer last;
-	int n;
+/* -- elements -------------------------------------------------------------------- */
 
-	name = str_dup(b->web->mem, name);
-	enter(L, b, name);
-	count(L, b, (size_t)name.n);
-	e = element_new(b->web->mem, parent, name);
-	n = contents_of(L, b, list, &last);
-	for (int i = 0; i < n; i++)
-		add_attribute(L, b, e, &list[i]);
-	add_children(L, b, e, last);
-	if (e->first && safe_void(name))
-		refuse(L, b, "has no inside, but children were given");
-	if (e->first && str_eq(name, STR("script")))
-		refuse(L, b, "scripts stand in files of their own, never in the page");
-	b->depth--;
-	return e;
-}
+static void put_child(lua_State *L, struct build *b, struct inside *in);
 
-/* The children of content go into PARENT; a second place for them would tie a knot in the tree. */
 static void
-add_content(lua_State *L, struct build *b, struct element *parent)
+put_children(lua_State *L, struct build *b, struct inside *in, lua_Integer last)
+{
+	for (lua_Integer i = 1; i <= last; i++) {
+		sandbox_charge(L, 1);
+		lua_rawgeti(L, -1, i);
+		put_child(L, b, in);
+		lua_pop(L, 1);
+	}
+}
+
+static void
+put_list(lua_State *L, struct build *b, struct inside *in)
+{
+	struct contents c;
+
+	enter(L, b, (str){0});
+	contents_of(L, b, &c);
+	if (c.n > 0)
+		refuse(L, b,
+		       lua_pushfstring(L, "a list of children has a field \"%s\": write h.NAME{…}",
+				       c.list[0]->name.p));
+	put_children(L, b, in, c.last);
+	b->depth--;
+}
+
+/* What stands between the tags of an element, whose table is at the top of the stack. */
+static void
+put_inside(lua_State *L, struct build *b, const struct web_kind *kind, lua_Integer last)
+{
+	struct inside in = {.breaks = kind->breaks, .first = b->nchild};
+
+	put_children(L, b, &in, last);
+	end_children(b, &in);
+	if (in.any && kind->empty)
+		refuse(L, b, "has no inside, but children were given");
+	if (in.any && str_eq(kind->name, STR("script")))
+		refuse(L, b, "scripts stand in files of their own, never in the page");
+}
+
+static void
+put_start_tag(lua_State *L, struct build *b, const struct web_kind *kind, const struct contents *c)
+{
+	out_char(b->out, '<');
+	out_str(b->out, kind->name);
+	if (b->depth == 1 && str_eq(kind->name, STR("html")))
+		xhtml_attr(b->out, STR("xmlns"), STR("http://www.w3.org/1999/xhtml"));
+	for (int i = 0; i < c->n; i++)
+		put_attribute(L, b, c->list[i]);
+	out_str(b->out, kind->empty ? STR(" />") : STR(">"));
+}
+
+static void
+put_element(lua_State *L, struct build *b, const struct web_kind *kind)
+{
+	struct contents c;
+
+	enter(L, b, kind->name);
+	count(L, b, (size_t)kind->name.n);
+	contents_of(L, b, &c);
+	put_start_tag(L, b, kind, &c);
+	put_inside(L, b, kind, c.last);
+	if (!kind->empty) {
+		out_str(b->out, STR("</"));
+		out_str(b->out, kind->name);
+		out_char(b->out, '>');
+	}
+	b->depth--;
+}
+
+/* -- what stands in elements ------------------------------------------------------ */
+
+static void
+put_text(struct build *b, struct inside *in, str text)
+{
+	if (text.n == 0)
+		return;
+	begin_child(b, in, true);
+	xhtml_text(b->out, text);
+}
+
+static void
+put_number(lua_State *L, struct build *b, struct inside *in)
+{
+	char digits[NUMBER_MAX];
+
+	put_text(b, in, take_number(L, b, digits));
+}
+
+/* The children of E. */
+static void
+put_content(struct build *b, struct inside *in, const struct element *e)
+{
+	for (const struct element *c = e->first; c; c = c->next) {
+		if (c->name.n == 0) {
+			put_text(b, in, c->text);
+		} else {
+			begin_child(b, in, xhtml_in_line(c->name));
+			xhtml_fragment(b->out, c);
+		}
+	}
+}
+
+static void
+put_part(lua_State *L, struct build *b, struct inside *in, const struct web_part *part)
+{
+	for (int i = 0; i < part->nchild; i++) {
+		const struct web_child *c = &part->child[i];
+		ptrdiff_t end = i + 1 < part->nchild ? (ptrdiff_t)c[1].at : part->bytes.n;
+		str bytes = str_sub(part->bytes, (ptrdiff_t)c->at, end);
+
+		count(L, b, (size_t)bytes.n);
+		begin_child(b, in, c->in_line);
+		out_str(b->out, bytes);
+	}
+}
+
+static void
+put_userdata(lua_State *L, struct build *b, struct inside *in)
 {
 	struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
-	struct element *next;
 
 	if (!h)
 		refuse(L, b, "a child is a userdata of another kind");
+	if (h->part) {
+		put_part(L, b, in, h->part);
+		return;
+	}
 	if (h->page != b->web->page)
 		refuse(L, b, "content of another page");
-	if (!h->content)
+	if (!h->element)
 		refuse(L, b, "content can be placed once only");
-	for (struct element *c = h->content->first; c; c = next) {
-		next = c->next;
-		c->next = NULL;
-		element_append(parent, c);
-	}
-	h->content = NULL;
+	put_content(b, in, h->element);
+	h->element = NULL;
 }
 
-/* Copies of the elements of a part: as many as it is placed. */
 static void
-add_part(lua_State *L, struct build *b, const struct web_part *part, struct element *parent)
+put_table(lua_State *L, struct build *b, struct inside *in)
 {
-	for (const struct element *at = part->first; at; at = at->next) {
-		struct element *copy = NEW(b->web->mem, struct element, 1);
+	const struct web_kind *kind = web_element_kind(L, -1);
 
-		count(L, b, (size_t)at->text.n);
-		*copy = *at;
-		copy->next = NULL;
-		element_append(parent, copy);
+	if (kind) {
+		begin_child(b, in, kind->in_line);
+		put_element(L, b, kind);
+	} else {
+		put_list(L, b, in);
 	}
 }
 
 static void
-add_userdata(lua_State *L, struct build *b, struct element *parent)
+put_child(lua_State *L, struct build *b, struct inside *in)
 {
-	const struct web_part *part = luaL_testudata(L, -1, WEB_PART);
-
-	if (part)
-		add_part(L, b, part, parent);
-	else
-		add_content(L, b, parent);
-}
-
-static void
-add_child(lua_State *L, struct build *b, struct element *parent)
-{
-	str name;
-
 	switch (lua_type(L, -1)) {
 	case LUA_TNIL:
 		break;
 	case LUA_TSTRING:
+		put_text(b, in, take_text(L, b));
+		break;
 	case LUA_TNUMBER:
-		element_text(b->web->mem, parent, take_text(L, b));
+		put_number(L, b, in);
 		break;
 	case LUA_TTABLE:
-		name = web_element_name(L, -1);
-		if (name.n > 0)
-			add_element(L, b, parent, name);
-		else
-			add_list(L, b, parent);
+		put_table(L, b, in);
 		break;
 	case LUA_TUSERDATA:
-		add_userdata(L, b, parent);
+		put_userdata(L, b, in);
 		break;
 	default:
 		if (lua_type(L, -1) != LUA_TBOOLEAN || lua_toboolean(L, -1))
@@ -291,52 +428,43 @@ add_child(lua_State *L, struct build *b, struct element *parent)
 	}
 }
 
-struct element *
+str
 web_tree(lua_State *L, struct web *w, str layout)
 {
-	struct build b = {.web = w};
-	str name = web_element_name(L, -1);
+	struct build b = {.web = w, .out = &w->text};
+	const struct web_kind *kind = web_element_kind(L, -1);
 
-	if (!str_eq(name, STR("html")))
+	if (!kind || !str_eq(kind->name, STR("html")))
 		luaL_error(L, "%s.lua does not return an h.html{…}", str_z(w->mem, layout));
-	return add_element(L, &b, NULL, name);
+	w->text.n = 0;
+	out_str(&w->text, STR("<!DOCTYPE html>\n"));
+	put_element(L, &b, kind);
+	out_char(&w->text, '\n');
+	return out_text(&w->text);
 }
 
 void
-web_push_part(lua_State *L, const struct element *e)
+web_push_part(lua_State *L, const struct web_part *part)
 {
-	struct web_part *part = lua_newuserdatauv(L, sizeof *part, 0);
+	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
 
-	part->first = e ? e->first : NULL;
-	luaL_setmetatable(L, WEB_PART);
-}
-
-/* E, with its bytes in the place of what it holds. */
-static void
-write_down(struct arena *a, struct element *e)
-{
-	struct out o = {.mem = a};
-
-	if (e->name.n == 0 || element_is_comment(e) || e->text.n > 0)
-		return;
-	xhtml_fragment(&o, e);
-	e->text = out_text(&o);
-	e->attr = e->last_attr = NULL;
-	e->first = e->last = NULL;
+	*h = (struct web_content){.part = part};
+	luaL_setmetatable(L, WEB_CONTENT);
 }
 
 void
 web_make_part(lua_State *L, struct web *w)
 {
-	struct build b = {.web = w};
-	struct arena *page = w->mem;
-	struct element *all;
+	struct build b = {.web = w, .out = &w->text};
+	struct inside in = {.is_part = true};
+	struct web_part *part = NEW(w->kept, struct web_part, 1);
+	struct web_child *child;
 
-	w->mem = w->kept;
-	all = element_new(w->kept, NULL, STR("div"));
-	add_child(L, &b, all);
-	for (struct element *e = all->first; e; e = e->next)
-		write_down(w->kept, e);
-	w->mem = page;
-	web_push_part(L, all);
+	w->text.n = 0;
+	put_child(L, &b, &in);
+	child = NEW(w->kept, struct web_child, (size_t)b.nchild + 1);
+	if (b.nchild > 0)
+		memcpy(child, b.child, (size_t)b.nchild * sizeof *child);
+	*part = (struct web_part){str_dup(w->kept, out_text(&w->text)), child, b.nchild};
+	web_push_part(L, part);
 }
