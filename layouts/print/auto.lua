@@ -292,11 +292,13 @@ local function roll_alone(page, room, last, lines)
 	return math.tointeger(math.min(room - GAP - house, most))
 end
 
--- The largest type of the roll that ROOM lines hold; its lines.
+-- The largest type of the roll that ROOM lines hold with all its rows equally high; its lines.
 local function type_of_roll(page, across, room, most)
-	local percent, lines = 100, page:honours_lines{across = across}
+	local least, lines = page:honours_lines{across = across}
+	local percent = 100
+	lines = math.max(least, math.min(lines, room))
 	for p = 110, most, 10 do
-		local n = page:honours_lines{across = across, percent = p}
+		local _, n = page:honours_lines{across = across, percent = p}
 		if n <= room then
 			percent, lines = p, n
 		end
@@ -317,9 +319,11 @@ local function crowded(page, room, lines, alone)
 end
 
 -- The roll stands at the foot of the page, in larger type where there is room for it, and is stretched
--- a little into what is left above it.
+-- a little into what is left above it. Alone it keeps away from the rule of the folio.
 local function honours(page, first, last)
-	local room, alone = last - first + 1, #page.stories + #page.jumps == 0 and not page.has_note
+	local alone = #page.stories + #page.jumps == 0 and not page.has_note
+	first = alone and not page.first and first + 1 or first
+	local room = last - first + 1
 	local across, to = across_of(page, room - (alone and 0 or 20)), nil
 	local free = alone and room or room - GAP - story_lines(page, room)
 	local percent, lines = type_of_roll(page, across, free, alone and ROLL_ALONE or ROLL_TYPE)
@@ -335,7 +339,7 @@ local function honours(page, first, last)
 	else
 		line = stories(page, first, last - lines - GAP, page.has_note)
 		lines = math.tointeger(math.min(last - line + 1, lines * ROLL_MOST // 1))
-		line = last - lines + 1
+		line = page.more and line or last - lines + 1
 	end
 	page:honours{line = line, lines = math.min(last - line + 1, lines), across = across, percent = percent, to_page = to}
 end

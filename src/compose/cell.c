@@ -1,5 +1,6 @@
 #include "compose/cell.h"
 
+#include "base/utf8.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
@@ -8,7 +9,8 @@ enum {
 	SPACE = 3750,	      /* between what was awarded and the rest */
 	AWARDED_RULE = 18000, /* at both sides of 荣获, and its distance */
 	AWARDED_GAP = 4500,
-	HAIRLINE = 250
+	HAIRLINE = 250,
+	WELL_PERCENT = 85 /* of the size of a line, for the sake of better breaks */
 };
 
 /* The looks of a cell's lines. */
@@ -26,6 +28,62 @@ struct maker {
 	mpt width; /* of its lines */
 };
 
+static bool
+single(str text, ptrdiff_t from, ptrdiff_t to)
+{
+	utf8_next(text, &from);
+	return from == to;
+}
+
+/* The ends of words but those between two characters that are words alone: most are of a name that
+ * no dictionary has. NULL: words of TEXT are not known. */
+static const bool *
+whole_words(struct page *p, str text)
+{
+	const bool *end = words_known(p, text);
+	ptrdiff_t from = 0, before = 0;
+	bool *out;
+
+	if (!end)
+		return NULL;
+	out = NEW(p->mem, bool, (size_t)text.n + 1);
+	for (ptrdiff_t i = 1; i <= text.n; i++) {
+		out[i] = end[i];
+		if (!end[i])
+			continue;
+		out[from] &= !(single(text, before, from) && single(text, from, i));
+		before = from;
+		from = i;
+	}
+	return out;
+}
+
+static bool
+parts_a_word(const struct lines *l)
+{
+	for (int i = 0; i < l->n; i++)
+		if (l->line[i].end == END_PARTED)
+			return true;
+	return false;
+}
+
+/* A little smaller where that keeps words whole, over as many lines. */
+static void
+break_run(const struct maker *m, const struct span *span, struct para_style *style,
+	  struct lines *out)
+{
+	mpt size = style->size;
+	struct lines l;
+
+	line_break(m->page->mem, m->page->fonts, span, 1, m->width, style, out);
+	for (int percent = 95; percent >= WELL_PERCENT && parts_a_word(out); percent -= 5) {
+		style->size = size * percent / 100;
+		line_break(m->page->mem, m->page->fonts, span, 1, m->width, style, &l);
+		if (l.n <= out->n && !parts_a_word(&l))
+			*out = l;
+	}
+}
+
 static void
 add_run(const struct maker *m, const struct cell_look *look, str text, mpt before)
 {
@@ -34,15 +92,15 @@ add_run(const struct maker *m, const struct cell_look *look, str text, mpt befor
 	const struct span span = {.text = text, .face = look->face};
 	struct para_style style = {.size = look->size * c->percent / 100,
 				   .align = SET_CENTERED,
-				   .max_lines = look->max_lines,
-				   .word_end = words_known(m->page, text)};
+				   .max_lines = look->max_lines};
 
 	if (text.n == 0 || c->n == CELL_PARTS)
 		return;
+	style.word_end = whole_words(m->page, text);
 	r->look = look;
 	r->pitch = place_up(look->pitch * c->percent / 100);
 	r->before = c->n ? place_up(before * c->percent / 100) : 0;
-	line_break(m->page->mem, m->page->fonts, &span, 1, m->width, &style, &r->lines);
+	break_run(m, &span, &style, &r->lines);
 	c->height += r->before + r->lines.n * r->pitch;
 	c->n++;
 }

@@ -13,6 +13,7 @@ enum {
 	EAR_PITCH = 18000,
 	SLOGAN_SIZE = 10500,
 	SLOGAN_PITCH = 15750,
+	SLOGAN_BELOW = 5250, /* between it and the rule */
 	NAME_MOST = 84000,
 	NAME_LEAST = 18000,
 	VARIANT_SIZE = 13000,
@@ -226,7 +227,7 @@ page_masthead(struct page *p, int column, int columns, int lines)
 	else
 		place_variant(&s, SET_CENTERED, y + height);
 	put(&s, p->paper->slogan, FACE_SONG, SLOGAN_SIZE, SET_CENTERED,
-	    end - SLOGAN_PITCH - 2 * PLACE_PX, SLOGAN_PITCH);
+	    end - SLOGAN_PITCH - SLOGAN_BELOW, SLOGAN_PITCH);
 	rule = place_part(p, b, ROLE_RULE);
 	place_rule(p, rule, s.left, end - THICK, s.right - s.left, THICK);
 	end += 2 * PLACE_PX;

@@ -83,17 +83,13 @@ group_size(const struct maker *m, int first)
 	return n;
 }
 
-/* Cells of ROW of N entries: a last row that would be nearly empty shares with the one before. */
+/* Cells of ROW of N entries: of all rows as many as can be, none nearly empty. */
 static int
 row_cells(const struct maker *m, int n, int row)
 {
-	int rows = (n + m->across - 1) / m->across, rest = n % m->across;
+	int rows = (n + m->across - 1) / m->across;
 
-	if (rest == 0 || row < rows - 2 || (row == rows - 2 && 2 * rest >= m->across))
-		return m->across;
-	if (rows == 1 || 2 * rest >= m->across)
-		return rest;
-	return (m->across + rest + (row == rows - 2)) / 2;
+	return n / rows + (row < n % rows);
 }
 
 static mpt
@@ -156,6 +152,20 @@ all_rows(const struct maker *m)
 	return all;
 }
 
+/* The same with all rows of cells as high as the highest. */
+static mpt
+equal_rows(const struct maker *m)
+{
+	mpt all = 0, most = 0;
+
+	for (int i = 0; i < m->nrow; i++)
+		if (m->row[i].n > 0 && m->row[i].height > most)
+			most = m->row[i].height;
+	for (int i = 0; i < m->nrow; i++)
+		all += m->row[i].n > 0 ? most : m->row[i].height;
+	return all;
+}
+
 static struct maker
 maker(struct page *p, const struct honour_roll *roll, int columns, const struct honours_look *look)
 {
@@ -192,7 +202,7 @@ page_honours_left(const struct page *p, const struct honour_roll *roll)
 
 int
 page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
-		   const struct honours_look *look)
+		   const struct honours_look *look, int *equal)
 {
 	struct arena_mark mark;
 	struct maker m;
@@ -202,6 +212,7 @@ page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
 	mark = arena_mark(p->mem);
 	m = maker(p, roll, columns, look);
 	all = all_rows(&m);
+	*equal = TITLE_LINES + (equal_rows(&m) + INSET + pitch - 1) / pitch;
 	arena_rewind(p->mem, mark);
 	return TITLE_LINES + (all + INSET + pitch - 1) / pitch;
 }
@@ -331,30 +342,52 @@ thread(struct maker *m, struct block *b, int to_page, mpt y, mpt *end)
 	b->to_page = to_page;
 }
 
-/* The rows of cells share HEIGHT: equal, if that is enough for the highest. */
+/* The height that rows of cells have in common if all of them take HEIGHT: those that need more
+ * have that. */
+static mpt
+common_height(const struct maker *m, mpt height, int n)
+{
+	mpt common = height / n, before = 0;
+
+	while (common != before) {
+		mpt rest = height;
+		int low = 0;
+
+		before = common;
+		for (int i = 0; i < m->nrow; i++) {
+			if (m->row[i].n > 0 && m->row[i].height > common)
+				rest -= m->row[i].height;
+			else
+				low += m->row[i].n > 0;
+		}
+		common = low > 0 ? rest / low : common;
+	}
+	return place_down(common);
+}
+
+/* The rows of cells share HEIGHT: equal, as far as it goes. */
 static void
 share(struct maker *m, mpt height)
 {
-	mpt most = 0, cells = 0, rest = height - all_rows(m);
-	int n = 0, last = -1;
+	mpt rest = height - all_rows(m), cells = 0, common;
+	int n = 0;
 
 	for (int i = 0; i < m->nrow; i++) {
-		if (m->row[i].n == 0)
-			continue;
-		n++;
-		last = i;
-		cells += m->row[i].height;
-		most = m->row[i].height > most ? m->row[i].height : most;
+		n += m->row[i].n > 0;
+		cells += m->row[i].n > 0 ? m->row[i].height : 0;
 	}
 	if (n == 0 || rest < 0)
 		return;
-	for (int i = 0; i < m->nrow; i++) {
-		if (m->row[i].n > 0 && most <= (cells + rest) / n)
-			m->row[i].height = place_down((cells + rest) / n);
-		else if (m->row[i].n > 0)
-			m->row[i].height += place_down(rest / n);
+	common = common_height(m, cells + rest, n);
+	for (int i = 0; i < m->nrow; i++)
+		if (m->row[i].n > 0 && m->row[i].height < common)
+			m->row[i].height = common;
+	rest = height - all_rows(m);
+	for (int i = 0; i < m->nrow && rest >= PLACE_PX; i++) {
+		m->row[i].height += m->row[i].n > 0 ? PLACE_PX : 0;
+		rest -= m->row[i].n > 0 ? PLACE_PX : 0;
 	}
-	m->row[last].height += height - all_rows(m);
+	m->row[m->nrow - 1].height += rest;
 }
 
 /* How many entries that puts on the page. */

@@ -21,13 +21,22 @@ cells(struct world *w, const struct page *p)
 
 static const struct honours_look four = {.across = 4, .percent = 100};
 
+static int
+least_lines(struct page *p, const struct honour_roll *r, int columns,
+	    const struct honours_look *look)
+{
+	int equal;
+
+	return page_honours_lines(p, r, columns, look, &equal);
+}
+
 static void
 honours_stand_in_a_grid(void **state)
 {
 	struct world *w = *state;
 	struct page *p = page(w, 4, SCRIPT_HANS);
 	struct honour_roll *r = roll(w, 13);
-	int lines = page_honours_lines(p, r, 6, &four);
+	int lines = least_lines(p, r, 6, &four);
 
 	r->sponsored = true;
 	page_honours(p, r, &(struct honours_area){0, 6, 2, lines}, &four, 0);
@@ -39,12 +48,50 @@ honours_stand_in_a_grid(void **state)
 	assert_true(has(w, p, "证书编号：CFCP-1794276751"));
 	assert_true(has(w, p, "主导服务：社区食堂、送餐上门"));
 	assert_on_grid(p);
-	assert_str(cells(w, p), "4 4 3 2 ");
+	assert_str(cells(w, p), "4 3 3 3 ");
 	p = page(w, 4, SCRIPT_HANS);
 	r = roll(w, 10);
-	page_honours(p, r, &(struct honours_area){0, 6, 2, page_honours_lines(p, r, 6, &four)},
-		     &four, 0);
-	assert_str(cells(w, p), "4 4 2 ");
+	page_honours(p, r, &(struct honours_area){0, 6, 2, least_lines(p, r, 6, &four)}, &four, 0);
+	assert_str(cells(w, p), "4 3 3 ");
+}
+
+/* The height of the highest row of cells without that of the lowest. */
+static mpt
+unequal(const struct page *p)
+{
+	mpt least = 0, most = 0;
+
+	for (const struct part *part = p->first->first; part; part = part->next) {
+		for (const struct placed *l = part->first; l; l = l->next) {
+			if (l->kind != PLACED_RULE || l->h <= l->w)
+				continue;
+			least = least == 0 || l->h < least ? l->h : least;
+			most = l->h > most ? l->h : most;
+		}
+	}
+	return most - least;
+}
+
+static void
+rows_are_equally_high_where_there_is_room(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 4, SCRIPT_HANS);
+	struct honour_roll *r = roll(w, 12);
+	int equal, least;
+
+	r->entry[5].honours = (struct strs){NEW(&w->mem, str, 4), 4};
+	for (int i = 0; i < 4; i++)
+		r->entry[5].honours.v[i] = STR("邻里推荐星级服务单位");
+	least = page_honours_lines(p, r, 6, &four, &equal);
+	assert_true(least < equal);
+	page_honours(p, r, &(struct honours_area){0, 6, 0, equal}, &four, 0);
+	assert_true(unequal(p) <= PLACE_PX);
+	p = page(w, 4, SCRIPT_HANS);
+	page_honours(p, r, &(struct honours_area){0, 6, 0, least + 1}, &four, 0);
+	assert_true(unequal(p) > PLACE_PX);
+	assert_int_equal(w->diag.worst, DIAG_OK);
+	assert_on_grid(p);
 }
 
 static void
@@ -58,12 +105,12 @@ a_roll_goes_on_in_whole_rows(void **state)
 
 	two_pages(w, p, SCRIPT_HANT, spec);
 	r = roll(w, 30);
-	lines = page_honours_lines(&p[0], r, 6, &four);
+	lines = least_lines(&p[0], r, 6, &four);
 	page_honours(&p[0], r, &(struct honours_area){0, 6, 0, lines / 2}, &four, 2);
 	assert_int_equal(p[0].first->entries % 4, 0);
 	assert_true(has(w, &p[0], "（下轉第2版）"));
 	assert_int_equal(page_honours_left(&p[1], r), 30 - p[0].first->entries);
-	lines = page_honours_lines(&p[1], r, 6, &four);
+	lines = least_lines(&p[1], r, 6, &four);
 	page_honours(&p[1], r, &(struct honours_area){0, 6, 3, lines}, &four, 0);
 	assert_int_equal(p[1].first->entries, 30);
 	assert_true(has(w, &p[1], "（上接第1版）"));
@@ -97,13 +144,13 @@ a_roll_is_grouped_by_honour(void **state)
 	r = roll(w, 24);
 	for (int i = 0; i < 24; i++)
 		r->entry[i].honours = (struct strs){&honours[i % 2], 1};
-	lines = page_honours_lines(&p[0], r, 6, &grouped);
+	lines = least_lines(&p[0], r, 6, &grouped);
 	page_honours(&p[0], r, &(struct honours_area){0, 6, 0, lines * 3 / 4}, &grouped, 2);
 	entries = p[0].first->entries;
 	assert_true(12 < entries && entries < 24);
 	assert_true(has(w, &p[0], "诚信单位|第1家"));
 	assert_true(has(w, &p[0], "星级单位|第2家"));
-	lines = page_honours_lines(&p[1], r, 6, &grouped);
+	lines = least_lines(&p[1], r, 6, &grouped);
 	page_honours(&p[1], r, &(struct honours_area){0, 6, 3, lines}, &grouped, 0);
 	assert_true(has(
 	    w, &p[1],
@@ -122,7 +169,7 @@ honours_that_do_not_fit_are_counted(void **state)
 	struct world *w = *state;
 	struct page *p = page(w, 4, SCRIPT_HANT);
 	struct honour_roll *r = roll(w, 12);
-	int lines = page_honours_lines(p, r, 6, &four);
+	int lines = least_lines(p, r, 6, &four);
 
 	page_honours(p, r, &(struct honours_area){0, 6, 0, lines - 4}, &four, 0);
 	assert_str(test_messages(&w->mem, &w->diag), "honours-overset 0:0 荣誉榜|4|4");
@@ -159,6 +206,11 @@ names_are_broken_between_words(void **state)
 	page_honours(p, r, &(struct honours_area){0, 6, 0, 78}, &large, 0);
 	assert_true(is_line(p, "食品有限公司"));
 	assert_true(is_line(p, "守信激励单位"));
+	r->entry[1].organisation = STR(
+	    "上海申安门业有限公司"); /* 申, 安, 门, 业: no word has them */
+	p = page(w, 4, SCRIPT_HANS);
+	page_honours(p, r, &(struct honours_area){0, 6, 0, 78}, &large, 0);
+	assert_true(is_line(p, "有限公司"));
 }
 
 int
@@ -166,6 +218,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(honours_stand_in_a_grid),
+	    cmocka_unit_test(rows_are_equally_high_where_there_is_room),
 	    cmocka_unit_test(a_roll_goes_on_in_whole_rows),
 	    cmocka_unit_test(a_roll_is_grouped_by_honour),
 	    cmocka_unit_test(honours_that_do_not_fit_are_counted),

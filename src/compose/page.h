@@ -221,13 +221,14 @@ struct honours_area {
 };
 
 /*
- * Honour roll: a boxed grid, cells of a row of equal height, a title above it on each page. What
- * does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is D_HONOURS_OVERSET.
- * Where the roll is open already, all this is about the rest of it.
+ * Honour roll: a boxed grid, cells of equal height where there is room for that, a title above it on
+ * each page. What does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is
+ * D_HONOURS_OVERSET. Where the roll is open already, all this is about the rest of it.
+ * page_honours_lines() gives the least, in *EQUAL those with all rows as high as the highest.
  */
 int page_honours_left(const struct page *p, const struct honour_roll *roll); /* entries */
 int page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
-		       const struct honours_look *look);
+		       const struct honours_look *look, int *equal);
 void page_honours(struct page *p, const struct honour_roll *roll, const struct honours_area *area,
 		  const struct honours_look *look, int to_page);
 

@@ -146,7 +146,7 @@ read_look(const struct arguments *a)
  * @function page:honours_lines
  * @tparam table area columns; across (cells in a row); percent (of the usual size of type: 100 to
  * 200); grouped (true: entries with the same first honour stand together, under its name)
- * @treturn integer
+ * @treturn integer the least; then those that let all its rows be equally high
  */
 static int
 page_ask_honours(lua_State *L)
@@ -157,10 +157,12 @@ page_ask_honours(lua_State *L)
 	struct arguments a = arguments_open(L, 2, "honours_lines", "", names);
 	int columns = arguments_int(&a, "columns", 1, p->grid->columns, p->grid->columns);
 	struct honours_look look = read_look(&a);
+	int equal;
 
 	sandbox_charge(L, ASK_WORK);
-	lua_pushinteger(L, page_honours_lines(p, roll, columns, &look));
-	return 1;
+	lua_pushinteger(L, page_honours_lines(p, roll, columns, &look, &equal));
+	lua_pushinteger(L, equal);
+	return 2;
 }
 
 /***

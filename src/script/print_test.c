@@ -145,9 +145,10 @@ page_honours_left(const struct page *p, const struct honour_roll *roll)
 
 int
 page_honours_lines(struct page *p, const struct honour_roll *roll, int columns,
-		   const struct honours_look *look)
+		   const struct honours_look *look, int *equal)
 {
 	(void)p;
+	*equal = 2 * roll->n * columns / look->across;
 	return roll->n * columns / look->across;
 }
 
@@ -344,6 +345,8 @@ static const struct {
      "note 4+2 2+20;", ""},
     {"page:honours{line = 50, lines = page:honours_lines{across = 4}, across = 4}",
      "honours 12: 0+6 49+18/4;", ""},
+    {"local _, n = page:honours_lines{across = 4} page:honours{line = 3, lines = n}",
+     "honours 12: 0+6 2+36/4;", ""},
     {"page:honours{line = 3, lines = 40, percent = 150, grouped = true}",
      "honours 12: 0+6 2+40/4 150% grouped;", ""},
     {"page:rule_across{line = 20} page:rule_across{line = 20, column = 2, columns = 3}"
