@@ -219,17 +219,17 @@ run(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to, int ho
 static void
 convert_sentences(struct job *j, const struct paragraph *p, ptrdiff_t from, ptrdiff_t to)
 {
-	const enum script of = j->c->how.from;
 	str mask = {p->mask, to - p->from};
+	struct stray_reader r = {.text = mask, .of = j->c->how.from};
 
 	for (ptrdiff_t at = from - p->from; at < mask.n;) {
 		ptrdiff_t end = at, next;
-		enum stray how = stray_next(mask, of, &end);
+		enum stray how = stray_next(&r, &end);
 		struct convert *c = how == STRAY_ALL ? way_other(j->c) : j->c;
 		int hole = j->nhole;
 		unsigned seen;
 
-		for (next = end; next < mask.n && stray_next(mask, of, &next) == how; end = next)
+		for (next = end; next < mask.n && stray_next(&r, &next) == how; end = next)
 			continue;
 		mend(j, p, c, p->from + at, p->from + end, how);
 		seen = add_terms(j, c, p->from + at, p->from + end);

@@ -11,6 +11,13 @@ foreign(enum script of)
 	return of == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
 }
 
+/* And of what only OF has. */
+static unsigned
+native(enum script of)
+{
+	return of == SCRIPT_HANS ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
+}
+
 /* The class of what OF has, though not in all words. */
 static unsigned
 doubt(enum script of)
@@ -69,8 +76,9 @@ ends(uint32_t cp, bool clause)
 	}
 }
 
-static enum stray
-read_until(str text, enum script of, bool clause, ptrdiff_t *at)
+/* All classes of the clause from byte *AT on, which moves to its end. */
+static unsigned
+read_clause(str text, enum script of, ptrdiff_t *at)
 {
 	unsigned seen = 0;
 
@@ -78,12 +86,30 @@ read_until(str text, enum script of, bool clause, ptrdiff_t *at)
 		uint32_t cp = utf8_next(text, at);
 
 		seen |= class_in(cp, of);
-		if (ends(cp, clause))
+		if (ends(cp, true))
 			break;
 	}
-	if (!(seen & foreign(of)))
-		return STRAY_NONE;
-	return seen & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY) & ~foreign(of) ? STRAY_SOME : STRAY_ALL;
+	return seen;
+}
+
+static void
+read_sentence(struct stray_reader *r, ptrdiff_t at)
+{
+	const unsigned other = foreign(r->of), own = native(r->of);
+
+	r->own_end = r->foreign_end = at;
+	while (at < r->text.n) {
+		uint32_t cp = utf8_next(r->text, &at);
+		unsigned class = class_in(cp, r->of);
+
+		if (class & other)
+			r->foreign_end = at;
+		if (class & own)
+			r->own_end = at;
+		if (ends(cp, false))
+			break;
+	}
+	r->end = at;
 }
 
 uint32_t
@@ -101,14 +127,28 @@ stray_next_character(uint32_t cp, enum script of, enum script to)
 	return 0;
 }
 
-enum stray
-stray_next(str text, enum script of, ptrdiff_t *at)
+static enum stray
+how_written(bool own, bool other)
 {
-	ptrdiff_t start = *at;
-	enum stray how = read_until(text, of, false, at);
+	if (!other)
+		return STRAY_NONE;
+	return own ? STRAY_SOME : STRAY_ALL;
+}
 
-	if (how != STRAY_SOME)
-		return how;
-	*at = start;
-	return read_until(text, of, true, at);
+enum stray
+stray_next(struct stray_reader *r, ptrdiff_t *at)
+{
+	enum stray how;
+	unsigned seen;
+
+	/* once for all its clauses: there may be very many */
+	if (*at >= r->end)
+		read_sentence(r, *at);
+	how = how_written(r->own_end > *at, r->foreign_end > *at);
+	if (how == STRAY_SOME) {
+		seen = read_clause(r->text, r->of, at);
+		return how_written(seen & native(r->of), seen & foreign(r->of));
+	}
+	*at = r->end;
+	return how;
 }
