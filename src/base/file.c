@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "base/asked.h"
+#include "base/blocks.h"
 #include "base/encoding.h"
 #include "base/icu.h"
 #include "base/utf8.h"
@@ -371,23 +372,36 @@ suspicious(uint32_t cp)
 	       (cp >= 0xE0000 && cp <= 0xE007F) || cp >= 0xF0000;
 }
 
+/* Nothing of that, nor CR, begins in a block; what may begin there does not hold either. */
+static bool
+surely_clean(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1], lead = p[i - 2];
+
+		bad |= ((c < 0x20) & (c != '\t') & (c != '\n')) | (c == 0x7F);
+		bad |= (last == 0xC2) & (c < 0xA0);
+		bad |= (lead == 0xE2) & (last == 0x80) & ((c & 0xDF) >= 0x8A) & ((c & 0xDF) < 0x90);
+		bad |= (lead == 0xE2) & (last == 0x81) & (c >= 0xA0);
+		bad |= (c == 0xEE) | (c >= 0xF3) | ((last == 0xEF) & (c < 0xA4));
+		bad |= (lead == 0xEF) & ((last == 0xB7) | ((last == 0xBB) & (c == 0xBF)));
+		bad |= (lead == 0xEF) & (last == 0xBF) & (c >= 0xBD);
+		bad |= (p[i - 3] >= 0xF0) & (last == 0xBF) & (c >= 0xBE);
+	}
+	return !bad;
+}
+
 /* Whether clean() has nothing to do, as is the case with nearly every file. */
 static bool
 is_clean(str text)
 {
+	if (blocks_all(text, surely_clean))
+		return true;
 	for (ptrdiff_t i = 0; i < text.n;) {
-		char c = text.p[i];
-		uint32_t cp;
+		uint32_t cp = utf8_next(text, &i);
 
-		if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t') {
-			i++;
-			continue;
-		}
-		if (utf8_chinese(str_from_at(text, i))) {
-			i += 3;
-			continue;
-		}
-		cp = utf8_next(text, &i);
 		if (!allowed(cp) || suspicious(cp))
 			return false;
 	}

@@ -142,6 +142,20 @@ text_is_cleaned_with_a_message(void **state)
 	    "text-forbidden 2:2 U+0001; text-forbidden 3:2 U+FFFE; text-suspicious 4:1 U+200B");
 }
 
+static void
+no_doubtful_character_is_passed_over(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 1; cp <= 0x10FFFF; cp = cp == 0xD7FF ? 0xE000 : cp + 1) {
+		char buf[4];
+		str s = {buf, utf8_encode(cp, buf)};
+
+		if (!allowed(cp) || suspicious(cp))
+			assert_false(blocks_all(s, surely_clean));
+	}
+	assert_true(blocks_all(STR("一“里弄”——￥12……\n\t"), surely_clean));
+}
+
 int
 main(void)
 {
@@ -150,6 +164,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(a_large_file_is_refused_from_its_size, set_up,
 					    tear_down),
 	    cmocka_unit_test_setup_teardown(a_folder_is_listed_in_order, set_up, tear_down),
+	    cmocka_unit_test(no_doubtful_character_is_passed_over),
 	    cmocka_unit_test_setup_teardown(text_is_cleaned_with_a_message, set_up, tear_down),
 	};
 

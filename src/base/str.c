@@ -108,10 +108,8 @@ str_lines(str s)
 {
 	int n = 1;
 
-	while (str_find(s, STR("\n")) >= 0) {
-		str_cut(&s, STR("\n"));
-		n++;
-	}
+	for (ptrdiff_t at; (at = str_find(s, STR("\n"))) >= 0; n++)
+		s = str_from_at(s, at + 1);
 	return n;
 }
 

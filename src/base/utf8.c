@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/blocks.h"
+
 #include <assert.h>
 
 int
@@ -93,12 +95,58 @@ utf8_prev(str s, ptrdiff_t *at)
 	return cp;
 }
 
+/* Unicode 15, table 3-7, by what stands before each byte. */
+static bool
+well_formed(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1];
+		unsigned char led = (last >= 0xC0) | (p[i - 2] >= 0xE0) | (p[i - 3] >= 0xF0);
+
+		bad |= led ^ ((c & 0xC0) == 0x80);
+		bad |= (c == 0xC0) | (c == 0xC1) | (c > 0xF4);
+		bad |= ((last == 0xE0) & (c < 0xA0)) | ((last == 0xED) & (c >= 0xA0));
+		bad |= ((last == 0xF0) & (c < 0x90)) | ((last == 0xF4) & (c >= 0x90));
+	}
+	return !bad;
+}
+
+static bool
+plain(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1];
+
+		bad |= ((c < 0x20) & (c != '\t') & (c != '\n')) | (c == 0x7F);
+		bad |= ((last == 0xC2) & (c < 0xA0)) | (c > 0xF4);
+		bad |= (p[i - 2] == 0xEF) & (last == 0xBF) & (c >= 0xBE);
+	}
+	return !bad;
+}
+
+bool
+utf8_plain(str s)
+{
+	return blocks_all(s, plain);
+}
+
 ptrdiff_t
 utf8_count(str s)
 {
-	ptrdiff_t n = 0;
+	ptrdiff_t n = 0, i = 0;
 
-	for (ptrdiff_t i = 0; i < s.n; i++)
+	for (; s.n - i >= BLOCK; i += BLOCK) {
+		unsigned char some = 0;
+
+		for (int k = 0; k < BLOCK; k++)
+			some = (unsigned char)(some + (((unsigned char)s.p[i + k] & 0xC0) != 0x80));
+		n += some;
+	}
+	for (; i < s.n; i++)
 		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
 	return n;
 }
@@ -106,23 +154,13 @@ utf8_count(str s)
 ptrdiff_t
 utf8_bad(str s)
 {
+	ptrdiff_t at = 0;
 	uint32_t cp;
+	int len;
 
-	for (ptrdiff_t i = 0; i < s.n;) {
-		int len;
-
-		if ((unsigned char)s.p[i] < 0x80) {
-			i++;
-			continue;
-		}
-		if (utf8_chinese(str_from_at(s, i))) {
-			i += 3;
-			continue;
-		}
-		len = utf8_decode(str_from_at(s, i), &cp);
-		if (len == 0)
-			return i;
-		i += len;
-	}
-	return -1;
+	if (blocks_all(s, well_formed))
+		return -1;
+	while ((len = utf8_decode(str_from_at(s, at), &cp)) > 0)
+		at += len;
+	return at;
 }

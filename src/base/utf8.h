@@ -67,5 +67,10 @@ uint32_t utf8_prev(str s, ptrdiff_t *at);
 ptrdiff_t utf8_count(str s);
 /* Byte offset of the first byte that is not well-formed, or -1. */
 ptrdiff_t utf8_bad(str s);
+/*
+ * True if S has no control but tab and line feed, no U+FFFE and U+FFFF, and no byte above 0xF4. If
+ * it is well-formed otherwise is not looked at.
+ */
+bool utf8_plain(str s);
 
 #endif

@@ -30,6 +30,9 @@ builder_clean(struct builder *b, struct pos at, str text, bool lines)
 	struct out o = {.mem = b->mem};
 	bool bad = false;
 
+	/* of cmark no more is ill-formed than the bytes that it writes for U+FFFE and U+FFFF */
+	if (utf8_plain(text) && (lines || str_find(text, STR("\n")) < 0))
+		return str_dup(b->mem, text);
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp = 0;
 		int n = utf8_decode(str_from_at(text, i), &cp);

@@ -131,10 +131,12 @@ convert_runs(const struct work *w, struct node *top)
 static void
 convert_attributes(const struct work *w, struct node *n)
 {
-	struct pos alt = diag_find(w->d, n->at, n->alt), title = diag_find(w->d, n->at, n->title);
+	str *text[] = {&n->alt, &n->title};
 
-	n->alt = convert_text(w->c, w->mem, w->d, alt, n->alt);
-	n->title = convert_text(w->c, w->mem, w->d, title, n->title);
+	for (int i = 0; i < 2; i++)
+		if (text[i]->n > 0)
+			*text[i] = convert_text(w->c, w->mem, w->d,
+						diag_find(w->d, n->at, *text[i]), *text[i]);
 }
 
 struct node *

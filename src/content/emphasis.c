@@ -1,5 +1,6 @@
 #include "content/emphasis.h"
 
+#include "base/blocks.h"
 #include "base/icu.h"
 #include "base/utf8.h"
 
@@ -11,7 +12,6 @@ struct scan {
 	str s; /* ends at TO */
 	ptrdiff_t from, done, at;
 	bool cell;	     /* of a table */
-	bool lead;	     /* only blanks and ">" stand before AT in its line */
 	ptrdiff_t lock_stop; /* no -{…}- that begins before this byte ends */
 };
 
@@ -53,13 +53,22 @@ look_at(uint32_t cp)
 			       .underscore = cp == '_'};
 }
 
+/* Only blanks and ">" stand before byte AT in its line. */
+static bool
+leads(const struct scan *c, ptrdiff_t at)
+{
+	while (at > c->from && strchr(" \t>", c->s.p[at - 1]))
+		at--;
+	return at == c->from || c->s.p[at - 1] == '\n';
+}
+
 static struct beside
 look_before(const struct scan *c, ptrdiff_t at)
 {
 	struct beside b = {.space = true};
 	uint32_t cp;
 
-	if (c->lead || at == c->from)
+	if (leads(c, at))
 		return b;
 	cp = utf8_prev(c->s, &at);
 	b = look_at(cp);
@@ -200,11 +209,6 @@ step(struct scan *c)
 	char ch = c->s.p[c->at];
 	ptrdiff_t end = c->at + 1;
 
-	if (ch == '\n') {
-		c->at++;
-		c->lead = true;
-		return;
-	}
 	if (ch == '\\') {
 		step_over_escape(c);
 	} else if (ch == '*' || ch == '_') {
@@ -215,10 +219,26 @@ step(struct scan *c)
 	} else if (!(ch == '-' && hold_lock(c)) &&
 		   !((ch == '\r' || (unsigned char)ch >= 0xEF) && step_over_own(c))) {
 		c->at++;
-		if (ch == ' ' || ch == '\t' || ch == '>')
-			return;
 	}
-	c->lead = false;
+}
+
+/*
+ * There is nothing to do for the bytes from the one before P on, as is so with most: no "*", "-",
+ * "\\" and "_", which are looked for with their neighbours, and nothing of our own marks.
+ */
+static bool
+unmarked(const unsigned char *p)
+{
+	unsigned char found = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i - 1], next = p[i];
+
+		found |= ((c >= '*') & (c <= '-')) | ((c >= '\\') & (c <= '_'));
+		found |= (c == '\r') | ((c == 0xEF) & (next == 0xBF)) |
+			 ((c == 0xF0) & (next == 0x92));
+	}
+	return !found;
 }
 
 static void
@@ -229,11 +249,14 @@ copy(struct marked *m, ptrdiff_t from, ptrdiff_t to, bool cell)
 			 .from = from,
 			 .done = from,
 			 .at = from,
-			 .cell = cell,
-			 .lead = true};
+			 .cell = cell};
 
-	while (c.at < c.s.n)
-		step(&c);
+	while (c.at < c.s.n) {
+		ptrdiff_t end = c.at = blocks_skip(c.s, c.at + 1, unmarked) - 1;
+
+		for (end += BLOCK; c.at < end && c.at < c.s.n;)
+			step(&c);
+	}
 	flush(&c, c.s.n);
 }
 

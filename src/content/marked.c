@@ -1,5 +1,8 @@
 #include "content/marked.h"
 
+#include "base/blocks.h"
+#include "base/utf8.h"
+
 #include <assert.h>
 
 /* Bytes of the text for cmark up to the next span; inserted ones have no place of their own. */
@@ -95,12 +98,27 @@ eat_hold(const struct marked *m, str *s)
 	return i;
 }
 
+/* No mark begins before the last byte of a block. */
+static bool
+unmarked(const unsigned char *p)
+{
+	unsigned char found = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		found |= ((p[i - 1] == 0xEF) & (p[i] == 0xBF)) |
+			 ((p[i - 1] == 0xF0) & (p[i] == 0x92));
+	return !found;
+}
+
 str
 marked_strip(struct arena *a, const struct marked *m, str s, bool *changed)
 {
 	struct out o = {.mem = a};
 	ptrdiff_t from = 0, i = 0;
 
+	*changed = false;
+	if (blocks_all(s, unmarked))
+		return s;
 	while (i < s.n) {
 		str rest = str_from_at(s, i);
 		int held = -1;
@@ -134,13 +152,14 @@ marked_held(const struct marked *m, str s)
 static ptrdiff_t *
 line_table(struct arena *a, str s, int *n)
 {
-	ptrdiff_t *line, from = 0;
+	str rest = s;
+	ptrdiff_t *line;
 
 	*n = str_lines(s);
 	line = NEW(a, ptrdiff_t, (size_t)*n);
 	for (int i = 1; i < *n; i++) {
-		from += str_find(str_from_at(s, from), STR("\n")) + 1;
-		line[i] = from;
+		str_cut(&rest, STR("\n"));
+		line[i] = s.n - rest.n;
 	}
 	return line;
 }
@@ -221,8 +240,7 @@ marked_pos(struct marked *m, ptrdiff_t at)
 		from = m->seen;
 		to.col = m->at.col;
 	}
-	for (ptrdiff_t i = from; i < at; i++)
-		to.col += ((unsigned char)m->source.p[i] & 0xC0) != 0x80;
+	to.col += (int)utf8_count(str_sub(m->source, from, at));
 	m->seen = at;
 	m->at = to;
 	return to;

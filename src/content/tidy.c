@@ -201,11 +201,15 @@ part(struct arena *a, struct pos *at, str s)
 }
 
 static void
-link_urls(struct arena *a, struct node *parent, const struct node *text)
+link_urls(struct arena *a, struct node *parent, struct node *text)
 {
 	struct pos at = text->at;
 	str rest = text->text;
 
+	if (rest.n > 0 && autolink_find(rest).n == 0) {
+		node_append(parent, text);
+		return;
+	}
 	while (rest.n > 0) {
 		str url = autolink_find(rest);
 		str before = url.n > 0 ? str_sub(rest, 0, url.p - rest.p) : rest;

@@ -67,7 +67,7 @@ trap_indent(struct diag *d, struct pos at, str line)
 
 	while (eat_blank(&rest))
 		;
-	if (str_starts(line, STR("\xE3\x80\x80")) && marker(rest).n > 0)
+	if (marker(rest).n > 0)
 		diag(d, D_MARKER_INDENT, at, marker(rest));
 }
 
@@ -95,12 +95,12 @@ trap_lines(struct diag *d, struct marked *m, ptrdiff_t from, ptrdiff_t to, int q
 		str rest = str_from_at(s, start), line = str_cut(&rest, STR("\n"));
 
 		from = to - rest.n;
-		if (line.n == 0 ||
-		    ((unsigned char)line.p[0] < 0xE3 && str_find(line, STR("＊＊")) < 0))
-			continue;
-		trap_wide_marker(d, marked_pos(m, start), line);
-		trap_indent(d, marked_pos(m, start), line);
-		trap_bold(d, marked_pos(m, start), line);
+		if (str_starts(line, STR("\xEF")))
+			trap_wide_marker(d, marked_pos(m, start), line);
+		else if (str_starts(line, STR("\xE3\x80\x80")))
+			trap_indent(d, marked_pos(m, start), line);
+		if (str_find(line, STR("＊＊")) >= 0)
+			trap_bold(d, marked_pos(m, start), line);
 		if (str_starts(line, STR("｜")) && !table) {
 			diag(d, D_TABLE_FULLWIDTH, marked_pos(m, start));
 			table = true;
@@ -224,6 +224,21 @@ trap_stop(struct arena *a, struct diag *d, const struct node *link)
 		diag(d, D_LINK_STOP, link->at, str_from_at(link->url, at));
 }
 
+static void
+trap_text(struct diag *d, const struct node *n)
+{
+	bool square = str_find(n->text, STR("[")) >= 0;
+
+	if (square)
+		trap_brackets(d, n, STR("]"), STR("["), STR("（"), STR("）"), D_LINK_PARENTHESES);
+	if (str_find(n->text, STR("【")) >= 0) {
+		trap_brackets(d, n, STR("】"), STR("【"), STR("("), STR(")"), D_LINK_BRACKETS);
+		trap_brackets(d, n, STR("】"), STR("【"), STR("（"), STR("）"), D_LINK_BRACKETS);
+	}
+	if (square)
+		trap_space(d, n);
+}
+
 void
 trap_links(struct arena *a, struct diag *d, struct node *doc)
 {
@@ -234,11 +249,7 @@ trap_links(struct arena *a, struct diag *d, struct node *doc)
 				diag(d, D_IMAGE_MARK, n->at, n->url);
 			trap_stop(a, d, n);
 		}
-		if (n->type != NODE_TEXT)
-			continue;
-		trap_brackets(d, n, STR("]"), STR("["), STR("（"), STR("）"), D_LINK_PARENTHESES);
-		trap_brackets(d, n, STR("】"), STR("【"), STR("("), STR(")"), D_LINK_BRACKETS);
-		trap_brackets(d, n, STR("】"), STR("【"), STR("（"), STR("）"), D_LINK_BRACKETS);
-		trap_space(d, n);
+		if (n->type == NODE_TEXT)
+			trap_text(d, n);
 	}
 }
