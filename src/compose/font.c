@@ -135,7 +135,7 @@ fonts_open(struct diag *d, str folders, enum script edition)
 	f->pair = hb_buffer_create();
 	NEW(&f->scratch, char, 1); /* its first block stays when it is rewound */
 	f->mem = mem;
-	fonts_set_kinsoku(f, KINSOKU_USUAL);
+	fonts_set_kinsoku(f, KINSOKU_USUAL, false);
 	if (ok)
 		return f;
 	fonts_close(f);
@@ -192,9 +192,9 @@ fonts_edition(const struct fonts *f)
 }
 
 void
-fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level)
+fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level, bool tight)
 {
-	f->kinsoku = kinsoku_table_new(&f->mem, f->edition, level);
+	f->kinsoku = kinsoku_table_new(&f->mem, f->edition, level, tight);
 }
 
 const struct kinsoku_table *

@@ -37,8 +37,8 @@ bool fonts_have_kai(str folders);
  */
 enum face fonts_face(struct fonts *f, enum face face, uint32_t cp);
 enum script fonts_edition(const struct fonts *f);
-/* R3; KINSOKU_USUAL until it is set. */
-void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level);
+/* R3, and whether R10 is tight; KINSOKU_USUAL and not, until it is set. */
+void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level, bool tight);
 const struct kinsoku_table *fonts_kinsoku(const struct fonts *f);
 /* Memory of the composer, for use between mark and rewind. */
 struct arena *fonts_scratch(struct fonts *f);

@@ -36,6 +36,16 @@ squeeze_pair(struct item *x, struct item *y)
 	y->pair_left = (int16_t)(y->left < left ? y->left : left);
 }
 
+/* R10, tight: one em; what is outside of them goes too. */
+static void
+squeeze_tight(struct item *x, struct item *y)
+{
+	x->pair_left = x->left;
+	x->pair_right = x->right;
+	y->pair_left = y->left;
+	y->pair_right = y->right;
+}
+
 /* R15, between letters or digits and Han. */
 static bool
 meets_han(const struct item *x, const struct item *y)
@@ -124,7 +134,7 @@ join(const struct maker *m, struct item *x, struct item *y)
 	bool words = x->last & y->first & KIN_WORD;
 
 	if (x->last & y->first & KIN_MARK)
-		squeeze_pair(x, y);
+		(kinsoku_tight(m->table) ? squeeze_tight : squeeze_pair)(x, y);
 	x->gap = !((x->last | y->first) & KIN_TIGHT) && !(y->first & KIN_JOIN) && !words;
 	if (x->style != y->style)
 		frame_ends(x, y);

@@ -203,7 +203,7 @@ struct kinsoku_table {
 	struct kinsoku class[CLASSES]; /* of each rule, then of each range */
 	unsigned char block[BLOCK];    /* by the upper byte of a code point: 1 + its row below */
 	unsigned char of[BLOCKS][BLOCK];
-	bool strict;
+	bool strict, tight;
 };
 
 /* The class of CP, by search. */
@@ -274,7 +274,7 @@ blocks_make(struct kinsoku_table *t)
 }
 
 const struct kinsoku_table *
-kinsoku_table_new(struct arena *a, enum script edition, enum kinsoku_level level)
+kinsoku_table_new(struct arena *a, enum script edition, enum kinsoku_level level, bool tight)
 {
 	struct kinsoku_table *t = NEW(a, struct kinsoku_table, 1);
 	bool taiwan = edition == SCRIPT_HANT_TW || edition == SCRIPT_HANT_HK;
@@ -288,6 +288,7 @@ kinsoku_table_new(struct arena *a, enum script edition, enum kinsoku_level level
 		t->class[RULES + i].flags = ranges[i].flags;
 	t->class[CLASS_HAN].flags = KIN_HAN;
 	t->strict = level == KINSOKU_STRICT;
+	t->tight = tight;
 	blocks_make(t);
 	return t;
 }
@@ -307,4 +308,10 @@ bool
 kinsoku_strict(const struct kinsoku_table *t)
 {
 	return t->strict;
+}
+
+bool
+kinsoku_tight(const struct kinsoku_table *t)
+{
+	return t->tight;
 }

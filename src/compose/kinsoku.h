@@ -47,9 +47,11 @@ struct kinsoku {
 struct kinsoku_table; /* the habits of one edition */
 
 const struct kinsoku_table *kinsoku_table_new(struct arena *a, enum script edition,
-					      enum kinsoku_level level);
+					      enum kinsoku_level level, bool tight);
 const struct kinsoku *kinsoku(const struct kinsoku_table *t, uint32_t cp);
 /* R3 strict: —— and …… do not begin a line. */
 bool kinsoku_strict(const struct kinsoku_table *t);
+/* R10: two marks beside each other take one em, not one and a half. */
+bool kinsoku_tight(const struct kinsoku_table *t);
 
 #endif

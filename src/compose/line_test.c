@@ -187,9 +187,9 @@ lines_are_broken_by_the_rules(void **state)
 		struct lines l;
 		str got;
 
-		fonts_set_kinsoku(f, cases[i].level);
+		fonts_set_kinsoku(f, cases[i].level, false);
 		l = set(w, cases[i].edition, cases[i].text, cases[i].em, style);
-		fonts_set_kinsoku(f, KINSOKU_USUAL);
+		fonts_set_kinsoku(f, KINSOKU_USUAL, false);
 		got = lines_text(&w->mem, &l);
 
 		for (int k = 0; k < l.n; k++)
@@ -237,6 +237,34 @@ static const struct {
     {"00，年", {3114, 3114, 3114, 3114}},
     {"00", {1114, 1114, 1114, 1114}},
 };
+
+/* R10, tight. */
+static const struct {
+	const char *text;
+	int width[SCRIPT__N];
+} tight_widths[] = {
+    {"“好。”他", {3500, 3500, 5000, 3500}}, /* R12 */
+    {"他：“好", {3000, 3000, 4000, 3000}},  {"他），好", {3000, 3000, 4000, 3000}},
+    {"他（“好", {3000, 3000, 4000, 3000}},  {"他。”）“好", {4000, 4000, 6000, 4000}},
+    {"他，好", {3000, 3000, 3000, 3000}}, /* no pair */
+};
+
+static void
+two_marks_may_take_one_em(void **state)
+{
+	struct world *w = *state;
+	struct para_style style = {.align = SET_LEFT};
+
+	for (size_t i = 0; i < sizeof tight_widths / sizeof *tight_widths; i++)
+		for (int k = 0; k < SCRIPT__N; k++) {
+			struct lines l;
+
+			fonts_set_kinsoku(w->fonts[k], KINSOKU_USUAL, true);
+			l = set(w, (enum script)k, tight_widths[i].text, 40, style);
+			fonts_set_kinsoku(w->fonts[k], KINSOKU_USUAL, false);
+			assert_int_equal(l.line[0].width / 9, tight_widths[i].width[k]);
+		}
+}
 
 static void
 marks_are_squeezed_in_pairs_and_at_the_line_end(void **state)
@@ -543,7 +571,7 @@ static void
 assert_legal(struct arena *a, enum script edition, str before, str after, str between)
 {
 	uint32_t x = last_of(before), y = first_of(after);
-	const struct kinsoku_table *t = kinsoku_table_new(a, edition, KINSOKU_USUAL);
+	const struct kinsoku_table *t = kinsoku_table_new(a, edition, KINSOKU_USUAL, false);
 	struct kinsoku kx = *kinsoku(t, x), ky = *kinsoku(t, y);
 	bool dash = x == 0x2014 || x == 0x2026;
 
@@ -609,6 +637,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(lines_are_broken_by_the_rules),
+	    cmocka_unit_test(two_marks_may_take_one_em),
 	    cmocka_unit_test(marks_are_squeezed_in_pairs_and_at_the_line_end),
 	    cmocka_unit_test(squeezes_are_margins_and_spacings_of_pieces),
 	    cmocka_unit_test(a_line_is_justified_to_the_thousandth),

@@ -43,7 +43,7 @@ open_world(void **state)
 
 		if (!f)
 			return -1;
-		fonts_set_kinsoku(f, (enum kinsoku_level)(i % LEVELS + KINSOKU_NONE));
+		fonts_set_kinsoku(f, (enum kinsoku_level)(i % LEVELS + KINSOKU_NONE), false);
 		w->fonts[i / LEVELS][i % LEVELS] = f;
 	}
 	*state = w;

@@ -38,6 +38,11 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(PRINT, "print", "開本") \
 	X(KINSOKU, "kinsoku", "避头尾") \
 	X(KINSOKU, "kinsoku", "避頭尾") \
+	X(TIGHT, "tight", "标点紧排") \
+	X(TIGHT, "tight", "標點緊排") \
+	X(DOTS, "dots", "着重号") \
+	X(DOTS, "dots", "着重號") \
+	X(DOTS, "dots", "著重號") \
 	X(BLEED, "bleed", "出血") \
 	X(MARKS, "marks", "裁切线") \
 	X(MARKS, "marks", "裁切線") \
@@ -69,6 +74,8 @@ enum {
 	KEY_PHRASES,
 	KEY_PRINT,
 	KEY_KINSOKU,
+	KEY_TIGHT,
+	KEY_DOTS,
 	KEY_BLEED,
 	KEY_MARKS,
 	KEY_COLOUR,
@@ -304,6 +311,8 @@ paper_read(struct arena *a, struct diag *d, const struct root *r, struct paper *
 	read_phrases(a, d, e[KEY_PHRASES], out);
 	read_print(a, d, e[KEY_PRINT], out);
 	read_kinsoku(a, d, e[KEY_KINSOKU], out);
+	field_bool(d, e[KEY_TIGHT], &out->tight);
+	field_bool(d, e[KEY_DOTS], &out->dots);
 	read_press(a, d, e, out);
 	out->about = markdown_parse(a, d, src->path, f.body, f.body_line);
 	if (out->cn.n > 0 && !cn_form(out->cn))

@@ -49,6 +49,8 @@ struct paper {
 	enum print_size print;
 	struct press press;
 	enum kinsoku_level kinsoku;
+	bool tight;	    /* in print, two marks beside each other take one em (R10) */
+	bool dots;	    /* in print, emphasis is dots under characters (R22) */
 	struct node *about; /* the body */
 };
 

@@ -354,7 +354,7 @@ emit_compose(struct emit *e)
 	c->fonts = fonts_open(e->diag, e->font_folder, e->edition);
 	if (!e->print || !c->fonts)
 		return c;
-	fonts_set_kinsoku(c->fonts, e->paper->kinsoku);
+	fonts_set_kinsoku(c->fonts, e->paper->kinsoku, e->paper->tight);
 	lay_out(e, c);
 	return c;
 }

@@ -70,7 +70,7 @@ arguments_int(const struct arguments *a, const char *name, int min, int max, int
 }
 
 bool
-arguments_bool(const struct arguments *a, const char *name)
+arguments_bool(const struct arguments *a, const char *name, bool fallback)
 {
 	lua_State *L = a->L;
 	int type;
@@ -81,7 +81,7 @@ arguments_bool(const struct arguments *a, const char *name)
 	if (type != LUA_TNIL && type != LUA_TBOOLEAN)
 		luaL_error(L, "page:%s: %s%s: true or false expected, got %s", a->call, a->outer,
 			   name, luaL_typename(L, -1));
-	yes = lua_toboolean(L, -1);
+	yes = type == LUA_TNIL ? fallback : lua_toboolean(L, -1);
 	lua_pop(L, 1);
 	return yes;
 }

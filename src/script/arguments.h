@@ -27,8 +27,8 @@ struct arguments arguments_open(lua_State *L, int table, const char *call, const
 int arguments_int(const struct arguments *a, const char *name, int min, int max, int fallback);
 /* A size of type, in points or by its name (R27); missing: FALLBACK. */
 mpt arguments_points(const struct arguments *a, const char *name, mpt fallback);
-/* Missing: false. */
-bool arguments_bool(const struct arguments *a, const char *name);
+/* Missing: FALLBACK. */
+bool arguments_bool(const struct arguments *a, const char *name, bool fallback);
 /* The name of a face; missing: *OUT stays as it is. */
 void arguments_face(const struct arguments *a, const char *name, enum face *out);
 /* One line of the head: a table, false (not set), or nothing: *OUT stays as it is. */

@@ -138,7 +138,7 @@ read_look(const struct arguments *a)
 {
 	return (struct honours_look){.across = arguments_int(a, "across", 1, 12, 4),
 				     .percent = arguments_int(a, "percent", 100, 200, 100),
-				     .grouped = arguments_bool(a, "grouped")};
+				     .grouped = arguments_bool(a, "grouped", false)};
 }
 
 /***

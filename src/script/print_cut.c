@@ -177,7 +177,8 @@ page_cut(lua_State *L)
 	struct arguments a = arguments_open(L, 2, "cut", "", names);
 	struct arena *mem = handle_print(L)->mem;
 	struct arena_mark mark = arena_mark(mem);
-	struct cut_task t = {.columns = p->grid->columns, .lowest = arguments_bool(&a, "lowest")};
+	struct cut_task t = {.columns = p->grid->columns,
+			     .lowest = arguments_bool(&a, "lowest", false)};
 	const struct cut_node *best;
 	long tried;
 	int cost;

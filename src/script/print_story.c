@@ -21,7 +21,7 @@ read_picture(const struct arguments *a, int i, struct module *m)
 	m->picture[i].index = arguments_int(&p, "index", 1, n, i + 1) - 1;
 	m->picture[i].columns = arguments_int(&p, "columns", 1, m->text_columns, 1);
 	m->picture[i].lines = arguments_int(&p, "lines", 0, PICTURE_LINES, 0);
-	m->picture[i].right = arguments_bool(&p, "right");
+	m->picture[i].right = arguments_bool(&p, "right", false);
 	lua_pop(L, 1);
 }
 
@@ -119,9 +119,9 @@ read_module(lua_State *L, const char *call, const struct page *p, struct module 
 	m->text_pitch = arguments_points(&a, "text_pitch", 0);
 	m->text_loose = arguments_int(&a, "text_loose", 0, LOOSE_MOST, 0);
 	m->head_space = arguments_int(&a, "head_space", 0, 20, 0);
-	m->boxed = arguments_bool(&a, "boxed");
+	m->boxed = arguments_bool(&a, "boxed", false);
 	arguments_face(&a, "initial", &m->initial);
-	m->dots = arguments_bool(&a, "dots");
+	m->dots = arguments_bool(&a, "dots", p->paper->dots);
 	arguments_head(&a, "kicker", &m->kicker);
 	arguments_head(&a, "headline", &m->headline);
 	arguments_head(&a, "deck", &m->deck);
@@ -174,9 +174,10 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * on a page stand at multiples of its pitch); text_loose (px, ¾ pt, more between the lines, to
  * fill a hole: such text keeps no grid); head_space (lines of white around the heads); initial
  * (face of the first paragraph); dots (emphasis is dots under its characters, 着重号, not another
- * face); pull ({columns=, lines=}: words of the story, `story.pull`, stand large within so many of
- * its text columns; lines: more than they need); to_page (number of this page or a later one, where
- * text goes on that does not fit: the story is then placed again, or stands in page.jumps there)
+ * face; else as paper.md says); pull ({columns=, lines=}: words of the story, `story.pull`, stand
+ * large within so many of its text columns; lines: more than they need); to_page (number of this
+ * page or a later one, where text goes on that does not fit: the story is then placed again, or
+ * stands in page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
  *  that go on at to_page), characters (in either), hole (lines that stay empty, over all text
  *  columns), room (characters that these hold), headline (points that it is set in; 0: none)

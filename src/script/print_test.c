@@ -27,6 +27,8 @@ tell_module(const char *call, const struct module *m)
 	if (m->text_size || m->text_pitch || m->head_space)
 		out_fmt(&asked, " t%d/%d~%d +%d", m->text_size, m->text_pitch, m->text_loose,
 			m->head_space);
+	if (m->dots)
+		out_fmt(&asked, " dots");
 	if (m->pull.columns)
 		out_fmt(&asked, " u%d,%d", m->pull.columns, m->pull.lines);
 	out_char(&asked, ';');
@@ -176,6 +178,7 @@ struct bench {
 	struct article *articles[4];
 	struct issue_page spec[2];
 	struct honour_roll roll;
+	struct paper paper;
 	struct issue issue;
 	struct page page[2];
 	struct print *print;
@@ -227,8 +230,11 @@ bench_open(struct bench *b, const char *text)
 				  .roll = &b->roll,
 				  .layout = STR("t")};
 	for (int i = 0; i < 2; i++)
-		b->page[i] = (struct page){
-		    .grid = &grid, .issue = &b->issue, .spec = &b->spec[i], .edition = SCRIPT_HANT};
+		b->page[i] = (struct page){.grid = &grid,
+					   .issue = &b->issue,
+					   .paper = &b->paper,
+					   .spec = &b->spec[i],
+					   .edition = SCRIPT_HANT};
 	b->page[1].before = &b->page[0];
 	asked = (struct out){.mem = &b->a};
 	open_block = (struct block){0};
@@ -424,6 +430,37 @@ layouts_ask_and_place_through_the_page(void **state)
 	}
 }
 
+/* paper.md says whether emphasis is dots, where the layout does not. */
+static void
+a_layout_does_as_the_paper_says(void **state)
+{
+	static const struct {
+		bool paper;
+		const char *says, *want;
+	} says[] = {
+	    {true, "", " dots;"},
+	    {true, ", dots = false", " b9000;"},
+	    {false, "", " b9000;"},
+	    {false, ", dots = true", " dots;"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+		struct bench b;
+		char text[256];
+
+		snprintf(text, sizeof text,
+			 "return {front = function(page) page:fit{story = page.stories[1],"
+			 " columns = 2, text_columns = 1%s} end}",
+			 says[i].says);
+		bench_open(&b, text);
+		b.paper.dots = says[i].paper;
+		assert_true(print_page(b.print, &b.page[0]));
+		assert_true(str_ends(out_text(&asked), str_from(says[i].want)));
+		bench_close(&b);
+	}
+}
+
 static void
 handles_of_an_earlier_page_are_stale(void **state)
 {
@@ -542,6 +579,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(layouts_ask_and_place_through_the_page),
+	    cmocka_unit_test(a_layout_does_as_the_paper_says),
 	    cmocka_unit_test(handles_of_an_earlier_page_are_stale),
 	    cmocka_unit_test(jumps_stand_on_the_page_they_lead_to),
 	    cmocka_unit_test(a_note_is_asked_for_until_it_is_placed),
