@@ -404,12 +404,6 @@ issue_label(struct arena *a, const struct paper *p, const struct summary *sum)
 		       STR_ARG(date_long(a, sum->date)), STR_ARG(number));
 }
 
-static str
-words(struct site *s, str text)
-{
-	return s->host.text(s->host.ctx, s->mem, text);
-}
-
 static void
 put_metadata(struct manifest *m)
 {
@@ -419,9 +413,9 @@ put_metadata(struct manifest *m)
 	json_open(j, "metadata", '[');
 	put_field(j, m->tag, "日期", date_iso(m->mem, m->sum->date));
 	if (m->sum->number > 0)
-		put_field(j, m->tag, str_z(m->mem, words(m->s, STR("总期号"))),
+		put_field(j, m->tag, str_z(m->mem, site_words(m->s, STR("总期号"))),
 			  str_fmt(m->mem, "%d", m->sum->number));
-	put_field(j, m->tag, str_z(m->mem, words(m->s, STR("国内统一连续出版物号"))), p->cn);
+	put_field(j, m->tag, str_z(m->mem, site_words(m->s, STR("国内统一连续出版物号"))), p->cn);
 	put_field(j, m->tag, "出版", p->publisher);
 	json_close(j, ']');
 }
@@ -431,7 +425,7 @@ put_head(struct manifest *m)
 {
 	struct json *j = &m->j;
 	struct site *s = m->s;
-	str label = words(s, issue_label(m->mem, s->e->paper, m->sum));
+	str label = site_words(s, issue_label(m->mem, s->e->paper, m->sum));
 
 	json_open(j, NULL, '{');
 	json_text(j, "@context", str_from(context));
@@ -542,7 +536,7 @@ iiif_collection(struct site *s, const struct summary *sum, int n)
 		if (manifest.n == 0)
 			continue;
 		open_typed(&j, NULL, "Manifest", manifest);
-		put_words(&j, "label", tag, words(s, issue_label(a, p, &sum[i])));
+		put_words(&j, "label", tag, site_words(s, issue_label(a, p, &sum[i])));
 		json_text(&j, "navDate", site_midnight(a, sum[i].date));
 		json_close(&j, '}');
 	}

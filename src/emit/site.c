@@ -3,11 +3,11 @@
 #include "base/sum.h"
 
 static str
-host_text(void *ctx, struct arena *a, str words)
+host_text(void *ctx, struct arena *a, struct diag *d, str words)
 {
 	struct emit *e = ((struct site *)ctx)->e;
 
-	return edition_text(a, e->diag, e->editions, words, SCRIPT_HANS, e->edition);
+	return edition_text(a, d, e->editions, words, SCRIPT_HANS, e->edition);
 }
 
 static str
@@ -25,13 +25,19 @@ host_asset(void *ctx, struct arena *a, str name)
 	return site_asset(ctx, name);
 }
 
+str
+site_words(struct site *s, str words)
+{
+	return host_text(s, s->mem, s->e->diag, words);
+}
+
 void
-site_open(struct site *s, struct emit *e)
+site_open(struct site *s, struct emit *e, const str *first)
 {
 	*s = (struct site){.e = e, .mem = e->mem};
 	s->host = (struct web_host){host_text, host_link, host_asset, s};
 	s->has_script = site_assets_find(e->assets, STR("script.js")) != NULL;
-	web_begin(e->web, e->mem, e->diag, e->layouts, &s->host);
+	web_begin(e->web, e->mem, e->diag, e->layouts, &s->host, first, (int)e->edition);
 }
 
 void

@@ -35,10 +35,19 @@ struct site {
 	str lunar;
 	bool has_script;	      /* there is a script.js beside the layouts */
 	const struct composed *pages; /* of the issue being written; NULL: not laid out */
+	struct data *paper;	      /* what all pages are told of it; NULL: none was yet */
+	/* what lists say of the stories of an edition (site_story_data); NULL: nothing yet */
+	struct site_stories {
+		const struct summary_edition *of;
+		struct data **story;
+	} told;
 };
 
-/* For one issue and edition, or for what all issues have; e->web begins anew. */
-void site_open(struct site *s, struct emit *e);
+/*
+ * For one issue and edition, or for what all issues have; e->web begins anew, with the layouts
+ * FIRST names, up to an empty name.
+ */
+void site_open(struct site *s, struct emit *e, const str *first);
 void site_close(struct site *s);
 
 /*
@@ -46,6 +55,9 @@ void site_close(struct site *s);
  * folder, or of a file "404.html". False if the layout failed: its other pages would fail alike.
  */
 bool site_write(struct site *s, str layout, struct data *ctx);
+
+/* WORDS of the site itself, written in Simplified, in the script of the edition. */
+str site_words(struct site *s, str words);
 
 /* The folder of edition SCRIPT below the root of the site: "", "hant/". */
 str site_folder(struct arena *a, const struct paper *p, enum script script);
@@ -132,6 +144,9 @@ struct data *site_issue_headlines(struct site *s, const struct summary *sum,
 				  const struct summary_edition *ed);
 struct data *site_article_data(struct site *s, const struct summary *sum,
 			       const struct summary_edition *ed, const struct summary_article *a);
+/* The same of article I, shared by the pages of its issue where it has no picture. */
+struct data *site_story_data(struct site *s, const struct summary *sum,
+			     const struct summary_edition *ed, int i);
 /* Date and number alone. */
 struct data *site_issue_date(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);

@@ -86,7 +86,7 @@ site_body(struct site *s, const struct node *doc)
 	if (!doc || !doc->first)
 		return NULL;
 	links.first_at_once = true;
-	links.enlarge = s->host.text(s->host.ctx, s->mem, STR("看大图"));
+	links.enlarge = site_words(s, STR("看大图"));
 	e = element_new(s->mem, NULL, STR("div"));
 	body_append(s->mem, e, doc, &links);
 	return e;

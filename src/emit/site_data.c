@@ -22,7 +22,7 @@ paper_data(struct arena *a, const struct paper *p)
 	TEXT(t, "slogan", p->slogan);
 	TEXT(t, "contact", p->contact);
 	TEXT(t, "url", p->url);
-	return t;
+	return data_share(t);
 }
 
 /* The same page in every edition: addresses on the server if it is known, else ways. */
@@ -46,7 +46,8 @@ edition_data(struct site *s, enum script script)
 }
 
 /***
- * What every layout is given. A field that has no value is nil.
+ * What every layout is given. A field that has no value is nil. Pages of an issue may be given the
+ * same tables: leave them as they are.
  * @table ctx
  * @tfield function link the way to a path, see `ctx.link`
  * @tfield string path of this page: "" (home), "2024-07-17/1/" …
@@ -94,12 +95,19 @@ site_context(struct site *s)
 {
 	struct arena *a = s->mem;
 	const struct paper *p = s->e->paper;
-	struct data *t = data_new(a), *editions = data_new(a);
+	struct data *t = data_new(a), *editions = data_new(a), *own = NULL;
 
-	for (int i = 0; i < p->nedition; i++)
-		APPEND(editions, edition_data(s, p->edition[i]));
-	TABLE(t, "paper", paper_data(a, p));
-	TABLE(t, "edition", edition_data(s, s->e->edition));
+	for (int i = 0; i < p->nedition; i++) {
+		struct data *one = edition_data(s, p->edition[i]);
+
+		APPEND(editions, one);
+		if (p->edition[i] == s->e->edition)
+			own = one;
+	}
+	if (!s->paper)
+		s->paper = paper_data(a, p);
+	TABLE(t, "paper", s->paper);
+	TABLE(t, "edition", own);
 	TABLE(t, "editions", editions);
 	TEXT(t, "path", s->here);
 	if (!s->anywhere)
@@ -113,16 +121,11 @@ site_context(struct site *s)
 }
 
 static str
-words(struct site *s, str text)
-{
-	return s->host.text(s->host.ctx, s->mem, text);
-}
-
-static str
 lunar(struct site *s, struct date day)
 {
 	if (s->lunar.n == 0 || date_cmp(s->lunar_of, day) != 0)
-		s->lunar = str_dup(s->e->mem, words(s, date_lunar(s->mem, s->e->almanac, day)));
+		s->lunar = str_dup(s->e->mem,
+				   site_words(s, date_lunar(s->mem, s->e->almanac, day)));
 	s->lunar_of = day;
 	return s->lunar;
 }
@@ -261,6 +264,21 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 	return t;
 }
 
+/* The way to a picture is another one from each page. */
+struct data *
+site_story_data(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+{
+	struct site_stories *told = &s->told;
+
+	if (ed->article[i].picture.base.n > 0)
+		return site_article_data(s, sum, ed, &ed->article[i]);
+	if (told->of != ed)
+		*told = (struct site_stories){ed, NEW(s->mem, struct data *, (size_t)ed->narticle)};
+	if (!told->story[i])
+		told->story[i] = data_share(site_article_data(s, sum, ed, &ed->article[i]));
+	return told->story[i];
+}
+
 static struct data *
 strs_data(struct arena *a, const struct strs *list)
 {
@@ -333,7 +351,7 @@ site_issue_data(struct site *s, const struct summary *sum, const struct summary_
 		articles = data_new(a);
 		for (int k = 0; k < ed->narticle; k++)
 			if (ed->article[k].page == ed->page[i].number)
-				APPEND(articles, site_article_data(s, sum, ed, &ed->article[k]));
+				APPEND(articles, site_story_data(s, sum, ed, k));
 		TABLE(p, "articles", articles);
 		APPEND(pages, p);
 	}

@@ -91,17 +91,24 @@ write_small(struct site *s, const struct page *p)
 	arena_free(&mem);
 }
 
+static str
+page_path(struct arena *a, const struct summary *sum, const struct issue_page *p)
+{
+	return str_fmt(a, STR_FMT "/%d/", STR_ARG(date_iso(a, sum->date)), p->number);
+}
+
 /* ctx.page is the place in ctx.issue.pages. */
 static bool
-write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i,
+	   struct data *issue)
 {
 	struct arena *a = s->mem;
 	const struct page *p = page_composed(s, ed->page[i].number);
 	struct data *ctx;
 
-	s->here = str_fmt(a, STR_FMT "/%d/", STR_ARG(date_iso(a, sum->date)), ed->page[i].number);
+	s->here = page_path(a, sum, &ed->page[i]);
 	ctx = site_context(s);
-	data_table(a, ctx, STR("issue"), site_issue_data(s, sum, ed));
+	data_table(a, ctx, STR("issue"), issue);
 	data_number(a, ctx, STR("page"), i + 1);
 	if (p) {
 		write_small(s, p);
@@ -109,6 +116,21 @@ write_page(struct site *s, const struct summary *sum, const struct summary_editi
 		data_table(a, ctx, STR("stories"), stories_data(s, sum, ed, p));
 	}
 	return site_write(s, STR("page"), ctx);
+}
+
+/* All are as far from home and from the issue's pictures, and told the same of the issue. */
+static void
+write_pages(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct data *issue;
+
+	if (ed->npage == 0)
+		return;
+	s->here = page_path(s->mem, sum, &ed->page[0]);
+	issue = data_share(site_issue_data(s, sum, ed));
+	for (int i = 0; i < ed->npage; i++)
+		if (!write_page(s, sum, ed, i, issue))
+			return;
 }
 
 /* -- articles -------------------------------------------------------------------- */
@@ -216,7 +238,8 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 }
 
 static bool
-write_article(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
+write_article(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i,
+	      struct data *issue)
 {
 	struct arena *a = s->mem;
 	struct data *ctx;
@@ -224,16 +247,15 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 	s->here = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(a, sum->date)),
 			  STR_ARG(ed->article[i].slug));
 	ctx = site_context(s);
-	data_table(a, ctx, STR("issue"), site_issue_headlines(s, sum, ed));
+	data_table(a, ctx, STR("issue"), issue);
 	data_table(a, ctx, STR("article"), full_article(s, sum, ed, i));
 	data_table(a, ctx, STR("share"),
 		   site_share_picture(s, date_iso(a, sum->date), &ed->article[i].picture));
 	data_content(a, ctx, STR("metadata"), site_metadata_article(s, sum, ed, i));
 	if (i > 0)
-		data_table(a, ctx, STR("previous"),
-			   site_article_data(s, sum, ed, &ed->article[i - 1]));
+		data_table(a, ctx, STR("previous"), site_story_data(s, sum, ed, i - 1));
 	if (i + 1 < ed->narticle)
-		data_table(a, ctx, STR("next"), site_article_data(s, sum, ed, &ed->article[i + 1]));
+		data_table(a, ctx, STR("next"), site_story_data(s, sum, ed, i + 1));
 	return site_write(s, STR("article"), ctx);
 }
 
@@ -252,27 +274,33 @@ has_address(const struct site *s, const struct summary_edition *ed, int i)
 	return true;
 }
 
+static void
+write_articles(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct data *issue = data_share(site_issue_headlines(s, sum, ed));
+
+	for (int i = 0; i < ed->narticle; i++)
+		if (has_address(s, ed, i) && !write_article(s, sum, ed, i, issue))
+			return;
+}
+
 void
 emit_site_issue(struct emit *e, const struct composed *pages, struct summary *sum)
 {
+	static const str layouts[] = {
+	    STR_INIT("issue"), STR_INIT("page"), STR_INIT("article"), {0}};
 	struct site s;
 	struct summary_edition *ed;
 	char version[SUM_NAME + 1];
-	bool ok;
 
-	site_open(&s, e);
+	site_open(&s, e, layouts);
 	s.pages = pages;
 	ed = site_fill(&s, sum);
 	search_edition(e, sum, ed);
 	write_issue(&s, sum, ed);
 	iiif_issue(&s, sum, ed);
-	ok = true;
-	for (int i = 0; ok && i < ed->npage; i++)
-		ok = write_page(&s, sum, ed, i);
-	ok = true;
-	for (int i = 0; ok && i < ed->narticle; i++)
-		if (has_address(&s, ed, i))
-			ok = write_article(&s, sum, ed, i);
+	write_pages(&s, sum, ed);
+	write_articles(&s, sum, ed);
 	sum_name(s.written, version);
 	ed->version = str_dup(e->mem, str_from(version));
 	site_close(&s);

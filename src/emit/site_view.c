@@ -285,7 +285,7 @@ site_view_zone(struct site *s, const struct block *b, const struct page *p)
 		z.name = p->issue->roll->title;
 		z.path = str_fmt(a, STR_FMT "/#honours", STR_ARG(date));
 	} else if (b->kind == BLOCK_NOTE) {
-		z.name = s->host.text(s->host.ctx, a, STR("编者按"));
+		z.name = site_words(s, STR("编者按"));
 		z.path = str_fmt(a, STR_FMT "/#note", STR_ARG(date));
 	}
 	return z;

@@ -143,7 +143,7 @@ emit_site_whole(struct emit *e, const struct summary *sum, int n)
 	struct site s;
 	struct site_places topics;
 
-	site_open(&s, e);
+	site_open(&s, e, &(str){0});
 	write_home(&s, sum, n);
 	site_offline(&s, n > 0 ? &sum[n - 1] : NULL);
 	site_archive(&s, sum, n);

@@ -1,9 +1,18 @@
 #include "script/data.h"
 
+#include <assert.h>
+
 struct data *
 data_new(struct arena *a)
 {
 	return NEW(a, struct data, 1);
+}
+
+struct data *
+data_share(struct data *t)
+{
+	t->shared = true;
+	return t;
 }
 
 static struct data_entry *
@@ -11,6 +20,7 @@ entry(struct arena *a, struct data *t, str key, enum data_type type)
 {
 	struct data_entry *e = NEW(a, struct data_entry, 1);
 
+	assert(!t->shared);
 	e->key = key;
 	e->type = type;
 	if (t->last)

@@ -21,9 +21,15 @@ struct data_entry {
 
 struct data {
 	struct data_entry *first, *last;
+	bool shared;
 };
 
 struct data *data_new(struct arena *a);
+/*
+ * T is the same on several pages of an issue and edition and has no content in it: it is handed to
+ * Lua once. Nothing may be set in it any more, and it must last as long as the issue. Returns T.
+ */
+struct data *data_share(struct data *t);
 /*
  * Set KEY of table T; an empty KEY appends to its list. What is not there is nil for the layout:
  * an empty text, a false flag and a NULL table or content are not set.

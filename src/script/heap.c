@@ -88,18 +88,18 @@ heap_resize(struct heap *h, void *p, size_t old, size_t size)
 }
 
 void
-heap_keep(struct heap *h, struct arena *a)
+heap_keep(const struct heap *h, struct arena *a, struct heap_image *out)
 {
-	h->kept = h->now;
-	h->image = arena_bytes(a, h->kept.top);
-	memcpy(h->image, h->base, h->kept.top);
+	out->state = h->now;
+	out->bytes = arena_bytes(a, h->now.top);
+	memcpy(out->bytes, h->base, h->now.top);
 }
 
 void
-heap_back(struct heap *h)
+heap_back(struct heap *h, const struct heap_image *image)
 {
-	if (h->now.top > h->kept.top + RETURNED)
+	if (h->now.top > image->state.top + RETURNED)
 		madvise(h->base, h->room, MADV_DONTNEED);
-	h->now = h->kept;
-	memcpy(h->base, h->image, h->kept.top);
+	h->now = image->state;
+	memcpy(h->base, image->bytes, image->state.top);
 }

@@ -23,8 +23,13 @@ struct heap_state {
 struct heap {
 	char *base;
 	size_t room;
-	struct heap_state now, kept;
-	char *image; /* of the bytes below kept.top; NULL: nothing is kept */
+	struct heap_state now;
+};
+
+/* The heap as it was at a moment. */
+struct heap_image {
+	struct heap_state state;
+	char *bytes; /* below state.top */
 };
 
 /* At most ROOM bytes; memory is taken as it is used. False if the system refuses. */
@@ -37,8 +42,8 @@ void heap_close(struct heap *h);
 void *heap_resize(struct heap *h, void *p, size_t old, size_t size);
 
 /* Keep what is there now; the image lies in A. */
-void heap_keep(struct heap *h, struct arena *a);
+void heap_keep(const struct heap *h, struct arena *a, struct heap_image *out);
 /* Put back what was kept. */
-void heap_back(struct heap *h);
+void heap_back(struct heap *h, const struct heap_image *image);
 
 #endif

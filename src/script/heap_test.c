@@ -79,6 +79,7 @@ what_was_kept_comes_back(void **state)
 {
 	struct arena a = {0};
 	struct heap h;
+	struct heap_image image;
 	char *first, *second;
 
 	(void)state;
@@ -87,12 +88,12 @@ what_was_kept_comes_back(void **state)
 	second = heap_resize(&h, NULL, 0, 50);
 	memset(first, 1, 100);
 	heap_resize(&h, second, 50, 0);
-	heap_keep(&h, &a);
+	heap_keep(&h, &a, &image);
 	for (size_t more = 1000; more <= 20 << 20; more *= 1000) {
 		memset(first, 2, 100);
 		assert_ptr_equal(heap_resize(&h, NULL, 0, 50), second);
 		memset(heap_resize(&h, NULL, 0, more), 3, more);
-		heap_back(&h);
+		heap_back(&h, &image);
 		assert_int_equal(first[0], 1);
 		assert_int_equal(first[99], 1);
 	}

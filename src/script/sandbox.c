@@ -29,9 +29,16 @@ struct script {
 	str name;
 	const struct source *source;
 	struct asked asked; /* of the file system for it */
+	unsigned run;	    /* before which states were kept, by their bits */
+};
+
+struct kept {
+	struct heap_image heap;
+	size_t used;
 };
 
 struct sandbox {
+	struct arena *own; /* of sandbox_new() */
 	struct arena *mem;
 	struct diag *diag;
 	const struct root *root;
@@ -39,11 +46,12 @@ struct sandbox {
 	struct heap heap;
 	struct script *script; /* compiled beforehand */
 	lua_State *L;
-	size_t used;	/* bytes */
-	size_t kept;	/* of them when sandbox_keep() was called */
-	int64_t limit;	/* of one call */
-	int64_t budget; /* instructions and work that are left of this call */
-	bool spent;	/* the budget is gone: nothing may go on */
+	size_t used; /* bytes */
+	struct kept kept[SANDBOX_KEPT];
+	unsigned keeping; /* the bit of the state that scripts are run for; 0: they are used */
+	int64_t limit;	  /* of one call */
+	int64_t budget;	  /* instructions and work that are left of this call */
+	bool spent;	  /* the budget is gone: nothing may go on */
 	int prints;
 	char file[256]; /* where the last error was raised; empty: not known */
 	int line;
@@ -228,9 +236,12 @@ push_script(lua_State *L, struct sandbox *s, str name)
 		compile_script(L, s, name);
 	}
 	lua_remove(L, -2);
-	for (const struct script *at = s->script; at; at = at->next)
-		if (str_eq(at->name, name))
-			asked_again(s->root->asked, &at->asked);
+	for (struct script *at = s->script; at; at = at->next) {
+		if (!str_eq(at->name, name))
+			continue;
+		at->run |= s->keeping;
+		asked_again(s->root->asked, &at->asked);
+	}
 }
 
 /* registry.scripts: name -> value; false while the script runs. */
@@ -395,7 +406,7 @@ sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder)
 	struct sandbox *s = NEW(a, struct sandbox, 1);
 	bool opened;
 
-	*s = (struct sandbox){.mem = a, .diag = d, .root = r, .folder = folder};
+	*s = (struct sandbox){.own = a, .mem = a, .diag = d, .root = r, .folder = folder};
 	s->limit = s->budget = SANDBOX_INSTRUCTIONS;
 	if (heap_open(&s->heap, HEAP_ROOM))
 		s->L = lua_newstate(allocate, s);
@@ -457,7 +468,7 @@ prepare(struct sandbox *s, str file)
 }
 
 void
-sandbox_keep(struct sandbox *s)
+sandbox_compile(struct sandbox *s)
 {
 	struct file_entry *file;
 	struct diag quiet;
@@ -468,22 +479,49 @@ sandbox_keep(struct sandbox *s)
 		for (int i = 0; i < n; i++)
 			if (str_ends(file[i].name, suffix) && file[i].kind == FILE_REGULAR)
 				prepare(s, file[i].name);
-	lua_gc(s->L, LUA_GCCOLLECT);
-	s->kept = s->used;
-	heap_keep(&s->heap, s->mem);
 }
 
 void
-sandbox_begin(struct sandbox *s, struct arena *a, struct diag *d, const struct root *r)
+sandbox_keep(struct sandbox *s, int n)
 {
-	heap_back(&s->heap);
+	assert(0 <= n && n < SANDBOX_KEPT);
+	lua_gc(s->L, LUA_GCCOLLECT);
+	s->kept[n].used = s->used;
+	heap_keep(&s->heap, s->own, &s->kept[n].heap);
+}
+
+void
+sandbox_begin(struct sandbox *s, int n, struct arena *a, struct diag *d, const struct root *r)
+{
+	heap_back(&s->heap, &s->kept[n].heap);
 	s->root = r;
 	s->mem = a;
 	s->diag = d;
-	s->used = s->kept;
+	s->used = s->kept[n].used;
 	s->prints = 0;
-	for (const struct script *at = s->script; at; at = at->next)
+	for (const struct script *at = s->script; at; at = at->next) {
 		diag_source(d, at->source->path, at->source->text);
+		if (at->run & 1u << n)
+			asked_again(r->asked, &at->asked);
+	}
+}
+
+bool
+sandbox_run_all(struct sandbox *s, const str *name, int n)
+{
+	bool ok = true;
+
+	s->keeping = 1u << n;
+	for (; ok && name->n > 0; name++) {
+		ok = sandbox_load(s, *name, *name);
+		if (ok)
+			lua_pop(s->L, 1);
+	}
+	s->keeping = 0;
+	ok = ok && !s->diag->first;
+	if (ok)
+		sandbox_keep(s, n);
+	return ok;
 }
 
 lua_State *

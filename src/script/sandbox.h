@@ -22,7 +22,8 @@ enum {
 	SANDBOX_STRING = 1 << 20,	      /* bytes of one string */
 	SANDBOX_INSTRUCTIONS = 200 * 1000000, /* for one call; work done in C counts too */
 	SANDBOX_SCRIPT_MAX = 64 << 10,	      /* bytes of one script */
-	SANDBOX_PRINTS = 20		      /* lines that print() may show in one state */
+	SANDBOX_PRINTS = 20,		      /* lines that print() may show in one state */
+	SANDBOX_KEPT = 8		      /* states that are kept */
 };
 
 /*
@@ -31,14 +32,22 @@ enum {
  */
 struct sandbox *sandbox_new(struct arena *a, struct diag *d, const struct root *r, str folder);
 void sandbox_free(struct sandbox *s);
+/* Compile all scripts of the folder, which runs none of them. */
+void sandbox_compile(struct sandbox *s);
 /*
- * Compile all scripts of the folder, which runs none of them, and keep the state as it is now; it
- * uses the arena of sandbox_new() for that. sandbox_begin() puts it back to that, whatever scripts
- * did since; it is as good as a fresh one, and costs a hundredth. From then on what it says goes to
- * D, A is its memory, and R is the same folder, which may take note of what is asked of it.
+ * Keep the state as it is now as number N, in the arena of sandbox_new(). sandbox_begin() puts it
+ * back to that, whatever scripts did since; it is as good as a fresh one, and costs a hundredth.
+ * From then on what it says goes to D, A is its memory, and R is the same folder, which may take
+ * note of what is asked of it.
  */
-void sandbox_keep(struct sandbox *s);
-void sandbox_begin(struct sandbox *s, struct arena *a, struct diag *d, const struct root *r);
+void sandbox_keep(struct sandbox *s, int n);
+void sandbox_begin(struct sandbox *s, int n, struct arena *a, struct diag *d, const struct root *r);
+/*
+ * After sandbox_begin(): run the scripts NAME, up to an empty one, and keep the state as number N.
+ * False, and nothing is kept, if one of them has a fault or something to say: each issue must hear
+ * it.
+ */
+bool sandbox_run_all(struct sandbox *s, const str *name, int n);
 struct lua_State *sandbox_lua(struct sandbox *s);
 
 /*

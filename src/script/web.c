@@ -39,28 +39,53 @@ web_new(struct arena *a, const struct root *layouts)
 	struct diag quiet;
 	bool opened;
 
+	w->own = a;
 	diag_init(&quiet, a);
 	w->box = sandbox_new(a, &quiet, layouts, STR("web"));
 	opened = sandbox_run(w->box, set_up, w, STR("Lua"));
 	assert(opened);
 	(void)opened;
 	w->words = icu_words_open();
-	sandbox_keep(w->box);
+	sandbox_compile(w->box);
+	sandbox_keep(w->box, 0);
 	return w;
+}
+
+static void
+begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts, int state)
+{
+	w->kept = w->mem = a;
+	w->diag = d;
+	w->page = 0;
+	w->text = (struct out){.mem = a};
+	sandbox_begin(w->box, state, a, d, layouts);
+}
+
+/* Which state of the sandbox an edition begins with: 0 is that in which nothing was run. */
+static int
+state_of(struct web *w, const struct root *layouts, const str *first, int edition)
+{
+	enum web_ready *ready = &w->ready[edition];
+	const struct root silent = {layouts->fd, NULL};
+	struct diag quiet;
+
+	assert(0 <= edition && edition < WEB_EDITIONS);
+	if (first->n == 0)
+		return 0;
+	if (*ready == WEB_NOT_TRIED) {
+		diag_init(&quiet, w->own);
+		begin(w, w->own, &quiet, &silent, 0);
+		*ready = sandbox_run_all(w->box, first, edition + 1) ? WEB_READY : WEB_FAILED;
+	}
+	return *ready == WEB_READY ? edition + 1 : 0;
 }
 
 void
 web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
-	  const struct web_host *host)
+	  const struct web_host *host, const str *first, int edition)
 {
-	*w = (struct web){.kept = a,
-			  .mem = a,
-			  .diag = d,
-			  .host = host,
-			  .box = w->box,
-			  .words = w->words,
-			  .text = {.mem = a}};
-	sandbox_begin(w->box, a, d, layouts);
+	w->host = host;
+	begin(w, a, d, layouts, state_of(w, layouts, first, edition));
 }
 
 void

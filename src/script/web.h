@@ -16,7 +16,7 @@ struct web; /* a state of Lua; opaque */
 /* What layouts ask of the writer while they run. */
 struct web_host {
 	/* t"…": words of a layout, written in Simplified, in the script of the edition. */
-	str (*text)(void *ctx, struct arena *a, str words);
+	str (*text)(void *ctx, struct arena *a, struct diag *d, str words);
 	/* ctx.link(path): the way from the page being made to a path of the edition. */
 	str (*link)(void *ctx, struct arena *a, str path);
 	/* ctx.asset(name): the way to a file that the site has once. */
@@ -36,9 +36,13 @@ void web_free(struct web *w);
 /*
  * For each issue and edition: nothing is left of what layouts did before. What is asked of LAYOUTS,
  * the same folder, is noted there. All must last until the next time.
+ *
+ * The scripts FIRST names, up to an empty name, are run before the first page. A process does that
+ * once for each EDITION (below WEB_EDITIONS), in which t says the same.
  */
+enum { WEB_EDITIONS = 6 };
 void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,
-	       const struct web_host *host);
+	       const struct web_host *host, const str *first, int edition);
 
 /*
  * The page that LAYOUT ("article") makes of CTX, as XHTML: good until the next one is made; A is

@@ -166,7 +166,7 @@ translate(lua_State *L)
 		return 1;
 	sandbox_charge(L, 1000 + (size_t)words.n);
 	lua_pushvalue(L, 1);
-	web_push_str(L, w->host->text(w->host->ctx, w->mem, words));
+	web_push_str(L, w->host->text(w->host->ctx, w->mem, w->diag, words));
 	lua_pushvalue(L, -1);
 	lua_insert(L, 2);
 	lua_rawset(L, lua_upvalueindex(2));
@@ -348,7 +348,7 @@ push_entry(lua_State *L, struct web *w, const struct data_entry *e)
 }
 
 static void
-push_table(lua_State *L, struct web *w, const struct data *t)
+make_table(lua_State *L, struct web *w, const struct data *t)
 {
 	lua_Integer n = 0;
 	int listed = 0, named = 0;
@@ -366,6 +366,23 @@ push_table(lua_State *L, struct web *w, const struct data *t)
 			push_entry(L, w, e);
 			lua_rawseti(L, -2, ++n);
 		}
+	}
+}
+
+/* The registry holds shared tables by their addresses, until the next issue. */
+static void
+push_table(lua_State *L, struct web *w, const struct data *t)
+{
+	if (t->shared) {
+		luaL_checkstack(L, 1, "data is nested too deep");
+		if (lua_rawgetp(L, LUA_REGISTRYINDEX, t) == LUA_TTABLE)
+			return;
+		lua_pop(L, 1);
+	}
+	make_table(L, w, t);
+	if (t->shared) {
+		lua_pushvalue(L, -1);
+		lua_rawsetp(L, LUA_REGISTRYINDEX, t);
 	}
 }
 

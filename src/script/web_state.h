@@ -14,6 +14,9 @@
 #include <lua.h>
 
 struct web {
+	struct arena *own; /* of web_new() */
+	/* by edition: whether a state in which the first scripts were run is kept, or cannot be */
+	enum web_ready { WEB_NOT_TRIED, WEB_READY, WEB_FAILED } ready[WEB_EDITIONS];
 	struct arena *kept; /* of the state: for what pages share */
 	struct arena *mem;  /* of the page being made */
 	struct diag *diag;

@@ -16,8 +16,9 @@ struct fixture {
 };
 
 static str
-bracketed(void *ctx, struct arena *a, str words)
+bracketed(void *ctx, struct arena *a, struct diag *d, str words)
 {
+	(void)d;
 	(void)ctx;
 	return str_fmt(a, "[" STR_FMT "]", STR_ARG(words));
 }
@@ -54,7 +55,7 @@ open_web(struct fixture *f, const char *script)
 	close(file);
 	close(web);
 	f->web = web_new(&f->mem, &f->root);
-	web_begin(f->web, &f->mem, &f->diag, &f->root, &host);
+	web_begin(f->web, &f->mem, &f->diag, &f->root, &host, &(str){0}, 0);
 }
 
 static void
@@ -283,7 +284,7 @@ nothing_is_left_of_another_issue(void **state)
 		char want[64];
 
 		if (i % 3 == 0)
-			web_begin(f.web, a, &f.diag, &f.root, &host);
+			web_begin(f.web, a, &f.diag, &f.root, &host, &(str){0}, 0);
 		snprintf(want, sizeof want, "<b>%d%d%d%d</b>", i % 3 + 1, i % 3 + 1, i % 3 + 1,
 			 i % 3 + 1);
 		assert_true(str_find(web_page(f.web, a, STR("page"), sample(a), STR("甲")),
@@ -293,6 +294,58 @@ nothing_is_left_of_another_issue(void **state)
 	}
 	close_web(&f);
 	arena_free(&issue[1]);
+}
+
+/* What a script does when it is read is done once, and is there for each issue as if it were new.
+ */
+static void
+scripts_run_beforehand_are_as_new(void **state)
+{
+	static const char script[] = "runs = (runs or 0) + 1\n"
+				     "local pages, word = 0, t'字'\n"
+				     "return function(ctx) pages = pages + 1\n"
+				     "return h.html{h.b{runs, pages, word}} end";
+	static const str first[] = {STR_INIT("page"), {0}};
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, script);
+	for (int i = 0; i < 6; i++) {
+		struct arena a = {0};
+		struct asked asked = {.mem = &a};
+		struct root noting = {f.root.fd, &asked};
+		char want[64];
+
+		web_begin(f.web, &a, &f.diag, &noting, &host, first, i % 2);
+		assert_int_equal(asked.n, 2);
+		for (int k = 1; k <= 2; k++) {
+			snprintf(want, sizeof want, "<b>1%d[字]</b>", k);
+			assert_true(
+			    str_find(web_page(f.web, &a, STR("page"), sample(&a), STR("甲")),
+				     str_from(want)) >= 0);
+		}
+		arena_free(&a);
+	}
+	close_web(&f);
+}
+
+/* What it says then is told of each issue, as if it were not run beforehand. */
+static void
+scripts_with_something_to_say_are_not_run_beforehand(void **state)
+{
+	static const str first[] = {STR_INIT("page"), {0}};
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "print'here' return function(ctx) return h.html{} end");
+	for (int i = 1; i <= 2; i++) {
+		diag_init(&f.diag, &f.mem);
+		web_begin(f.web, &f.mem, &f.diag, &f.root, &host, first, 0);
+		assert_null(f.diag.first);
+		assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n > 0);
+		assert_true(str_find(test_messages(&f.mem, &f.diag), STR("here")) >= 0);
+	}
+	close_web(&f);
 }
 
 /* A script with a fault is read when it is used, and that is told in each issue. */
@@ -305,7 +358,7 @@ a_fault_is_told_again(void **state)
 	open_web(&f, "return function(ctx) return h.html{ end");
 	for (int i = 1; i <= 2; i++) {
 		diag_init(&f.diag, &f.mem);
-		web_begin(f.web, &f.mem, &f.diag, &f.root, &host);
+		web_begin(f.web, &f.mem, &f.diag, &f.root, &host, &(str){0}, 0);
 		assert_int_equal(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n,
 				 0);
 		assert_true(str_starts(test_messages(&f.mem, &f.diag), STR("script 1:0 ")));
@@ -326,7 +379,7 @@ what_an_issue_used_is_noted(void **state)
 		struct asked asked = {.mem = &f.mem};
 		struct root noting = {f.root.fd, &asked};
 
-		web_begin(f.web, &f.mem, &f.diag, &noting, &host);
+		web_begin(f.web, &f.mem, &f.diag, &noting, &host, &(str){0}, 0);
 		assert_int_equal(asked.n, 0);
 		assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n > 0);
 		assert_int_equal(asked.n, 2);
@@ -345,6 +398,8 @@ main(void)
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),
+	    cmocka_unit_test(scripts_run_beforehand_are_as_new),
+	    cmocka_unit_test(scripts_with_something_to_say_are_not_run_beforehand),
 	    cmocka_unit_test(a_fault_is_told_again),
 	    cmocka_unit_test(what_an_issue_used_is_noted),
 	};
