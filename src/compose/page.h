@@ -221,8 +221,8 @@ struct honours_area {
 };
 
 /*
- * Honour roll: a boxed grid, cells of equal height where there is room for that, a title above it on
- * each page. What does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is
+ * Honour roll: a boxed grid, cells of equal height where there is room for that, a title above it
+ * on each page. What does not fit goes on, in whole rows, at TO_PAGE (as for stories); 0: it is
  * D_HONOURS_OVERSET. Where the roll is open already, all this is about the rest of it.
  * page_honours_lines() gives the least, in *EQUAL those with all rows as high as the highest.
  */
