@@ -442,7 +442,7 @@ font_use_upright(struct fonts *f, enum face face, str text)
 	}
 }
 
-/* Whether a missing glyph of CP is still to be reported. */
+/* Whether a missing glyph of CP was not given yet. */
 static bool
 report_once(struct fonts *f, enum face face, uint32_t cp)
 {
@@ -454,19 +454,18 @@ report_once(struct fonts *f, enum face face, uint32_t cp)
 	return true;
 }
 
-void
-font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text)
+str
+font_lacks(struct fonts *f, enum face face, str *text)
 {
-	for (ptrdiff_t from = 0, to = 0; to < text.n; from = to) {
-		uint32_t cp = utf8_next(text, &to);
+	for (ptrdiff_t from = 0, to = 0; to < text->n; from = to) {
+		if (report_once(f, face, utf8_next(*text, &to))) {
+			str ch = str_sub(*text, from, to);
 
-		if (report_once(f, face, cp)) {
-			str name = str_fmt(d->mem, "U+%04X", (unsigned)cp);
-
-			diag(d, D_FONT_NO_GLYPH, at, str_sub(text, from, to), name,
-			     face_name(face));
+			*text = str_from_at(*text, to);
+			return ch;
 		}
 	}
+	return (str){0};
 }
 
 /* The first character from CP on that is used; NPAGE * PAGE: there is none. */

@@ -93,10 +93,10 @@ struct font_stroke *font_outline(struct arena *a, struct fonts *f, enum face fac
 				 int *n);
 
 /*
- * Report each character of TEXT that FACE has no glyph for: once for each character and face,
- * however often it stands in the issue.
+ * The first character of *TEXT that FACE has no glyph for, which goes on after it; empty: there is
+ * none. Each character of a face is given once, however often it stands in the issue.
  */
-void font_check(struct fonts *f, struct diag *d, struct pos at, enum face face, str text);
+str font_lacks(struct fonts *f, enum face face, str *text);
 /* Note that TEXT is set in FACE: what font_subset() keeps. */
 void font_use(struct fonts *f, enum face face, str text);
 /* The same in vertical lines: the feature "vert" is kept in that face, for renderers to turn on. */

@@ -35,19 +35,20 @@ advances_come_from_the_face(void **state)
 }
 
 static void
-a_missing_glyph_is_reported_once(void **state)
+a_missing_glyph_is_given_once(void **state)
 {
 	struct arena a = {0};
 	struct diag d;
 	struct fonts *f;
-	struct pos at = {STR("a.md"), 3, 1, 0};
+	str text = STR("里ก弄กข。");
 
 	(void)state;
 	diag_init(&d, &a);
 	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANT);
-	font_check(f, &d, at, FACE_SONG, STR("里ก弄ก"));
-	font_check(f, &d, at, FACE_SONG, STR("ก"));
-	assert_str(test_messages(&a, &d), "font-no-glyph 3:1 ก|U+0E01|song");
+	assert_str(font_lacks(f, FACE_SONG, &text), "ก");
+	assert_str(text, "弄กข。");
+	assert_str(font_lacks(f, FACE_SONG, &text), "ข");
+	assert_str(font_lacks(f, FACE_SONG, &text), "");
 	fonts_close(f);
 	arena_free(&a);
 }
@@ -423,7 +424,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(faces_have_names),
 	    cmocka_unit_test(advances_come_from_the_face),
-	    cmocka_unit_test(a_missing_glyph_is_reported_once),
+	    cmocka_unit_test(a_missing_glyph_is_given_once),
 	    cmocka_unit_test(a_missing_folder_is_fatal),
 	    cmocka_unit_test(kai_is_for_han),
 	    cmocka_unit_test(kai_is_subset_without_its_name),

@@ -1,5 +1,6 @@
 #include "compose/page.h"
 
+#include "base/utf8.h"
 #include "compose/label.h"
 #include "compose/module.h"
 
@@ -214,17 +215,6 @@ placed_new(struct page *p, struct part *part, enum placed_kind kind)
 	return o;
 }
 
-/* Where a fault in the text of B is to be mended. */
-static struct pos
-block_pos(const struct page *p, const struct block *b)
-{
-	if (b->article)
-		return (struct pos){.file = b->article->file};
-	if (b->kind == BLOCK_HONOURS && p->issue->roll)
-		return (struct pos){.file = p->issue->roll->file};
-	return (struct pos){.file = p->issue->file};
-}
-
 /* Its middle at X. */
 static void
 place_dot(struct page *p, struct part *part, mpt x, mpt y)
@@ -256,6 +246,19 @@ place_marks(struct page *p, struct part *part, const struct placed *at)
 	}
 }
 
+static void
+report_missing(const struct page *p, const struct block *b, enum face face, str text)
+{
+	for (str ch = font_lacks(p->fonts, face, &text); ch.n;
+	     ch = font_lacks(p->fonts, face, &text)) {
+		ptrdiff_t at = 0;
+		uint32_t cp = utf8_next(ch, &at);
+
+		diag(p->diag, D_FONT_NO_GLYPH, place_where(p, b, ch), ch,
+		     str_fmt(p->diag->mem, "U+%04X", (unsigned)cp), face_name(face));
+	}
+}
+
 struct placed *
 place_line(struct page *p, struct block *b, struct part *part, const struct line *l, mpt left,
 	   mpt y, mpt pitch)
@@ -271,7 +274,7 @@ place_line(struct page *p, struct block *b, struct part *part, const struct line
 		const struct piece *piece = &l->piece[i];
 
 		font_use(p->fonts, piece->face, piece->text);
-		font_check(p->fonts, p->diag, block_pos(p, b), piece->face, piece->text);
+		report_missing(p, b, piece->face, piece->text);
 	}
 	place_marks(p, part, o);
 	return o;

@@ -101,7 +101,7 @@ a_missing_glyph_names_the_story(void **state)
 	struct module_fit f;
 
 	page_story(p, &m, &f);
-	assert_str(test_messages(&w->mem, &w->diag), "font-no-glyph 0:0 ก|U+0E01|hei-bold");
+	assert_str(test_messages(&w->mem, &w->diag), "font-no-glyph 2:0 ก|U+0E01|hei-bold");
 	assert_str(w->diag.first->at.file, "a.md");
 }
 

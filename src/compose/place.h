@@ -42,6 +42,9 @@ struct block *place_block(struct page *p, enum block_kind kind, str id, str titl
 			  int columns, int line, int lines);
 struct part *place_part(struct page *p, struct block *b, enum role role);
 
+/* Where PART, a text of B, stands in the content; the file alone if that is not known. */
+struct pos place_where(const struct page *p, const struct block *b, str part);
+
 /* L in a box PITCH high, LEFT the edge of its measure. */
 struct placed *place_line(struct page *p, struct block *b, struct part *part, const struct line *l,
 			  mpt left, mpt y, mpt pitch);
