@@ -234,6 +234,15 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 	h->n++;
 }
 
+/* Shares of the space that is left over, above head I: kicker, headline and deck keep together. */
+static int
+space_share(const struct heads *h, int i)
+{
+	if (i == 0)
+		return 3;
+	return h->head[i].role == ROLE_BYLINE ? 2 : 1;
+}
+
 /*
  * R21: heads take whole lines. The space to the text is the same everywhere; what is left over is
  * shared by the space above and between the heads. Of MORE lines of white half goes below a
@@ -244,12 +253,17 @@ spread(struct heads *h, mpt pitch, mpt y, int more)
 {
 	bool signed_off = h->head[h->n - 1].role == ROLE_BYLINE;
 	mpt left, below = more * pitch / (signed_off ? 8 : 2);
+	int shares = 0, above = 0;
 
 	below = BELOW + place_down(below);
 	h->lines = (y + BELOW + pitch / 2 + pitch - 1) / pitch + more;
 	left = h->lines * pitch - below - y - place_down(pitch / 2);
 	for (int i = 0; i < h->n; i++)
-		h->head[i].y += place_down(pitch / 2 + left * (i + 1) / h->n);
+		shares += space_share(h, i);
+	for (int i = 0; i < h->n; i++) {
+		above += space_share(h, i);
+		h->head[i].y += place_down(pitch / 2 + left * above / shares);
+	}
 }
 
 void
