@@ -24,6 +24,9 @@ struct table {
 	enum script to;
 	bool habits; /* Mainland habits come after the dictionaries */
 	bool again;  /* of the rows that come next */
+	str source;  /* the paragraph as it was typed; empty: as the rows have it */
+	str part; /* what the rows that come next have: bytes AT and so on of SOURCE, put right */
+	ptrdiff_t at;
 	struct row *row;
 	int n, cap;
 };
@@ -58,7 +61,7 @@ add_row(struct table *t, struct row row)
 
 /* What nothing decides about: goes with what stands before it on its line, if that is the same. */
 static void
-add_plain(struct table *t, str text)
+add_lines(struct table *t, str text)
 {
 	while (text.n > 0) {
 		struct row *last = t->n > 0 ? &t->row[t->n - 1] : NULL;
@@ -71,6 +74,66 @@ add_plain(struct table *t, str text)
 		else
 			add_row(t, (struct row){.text = line});
 		text = str_from_at(text, line.n);
+	}
+}
+
+/* -- what was put right before ---------------------------------------------- */
+
+/* TEXT, some of the part, as it was typed. */
+static str
+typed(const struct table *t, str text)
+{
+	ptrdiff_t at = t->at + (text.p - t->part.p);
+
+	if (t->again || t->source.n == 0)
+		return text;
+	return str_sub(t->source, at, at + text.n);
+}
+
+/* Bytes at the start of TEXT that are those of WAS, or, if these are none, that are not. */
+static ptrdiff_t
+run_of(str was, str text)
+{
+	ptrdiff_t i = 0, k = 0, end = 0;
+	bool same = false;
+
+	while (i < text.n && k < was.n) {
+		bool next = utf8_next(text, &i) == utf8_next(was, &k) && i == k;
+
+		if (end > 0 && next != same)
+			break;
+		same = next;
+		end = i == k ? i : end;
+	}
+	return end > 0 ? end : text.n;
+}
+
+/* Why WAS, as it was typed, is something else now: quotation marks have no other reason. */
+static str
+reason(const struct table *t, str was)
+{
+	static const str word[][2] = {
+	    {STR_INIT("混排改正"), STR_INIT("put right")},
+	    {STR_INIT("引号"), STR_INIT("quotation marks")},
+	};
+	bool quotes = str_starts(was, STR("\xE2\x80")) || str_starts(was, STR("\xE3\x80"));
+
+	return word[quotes][t->lang];
+}
+
+/* What no dictionary decides about. */
+static void
+add_plain(struct table *t, str text)
+{
+	while (text.n > 0) {
+		str was = typed(t, text), part = str_sub(text, 0, run_of(was, text));
+
+		was = str_sub(was, 0, part.n);
+		if (str_eq(was, part))
+			add_lines(t, part);
+		else
+			add_row(t, (struct row){was, part, reason(t, was), {0}, false});
+		text = str_from_at(text, part.n);
 	}
 }
 
@@ -126,24 +189,29 @@ static void
 add_part(struct table *t, const struct trace *trace, int i)
 {
 	const struct trace_part *p = &trace->part[i];
-	struct row row = {.text = p->text, .becomes = p->stage[trace->nstage - 1].becomes};
+	struct row row = {.becomes = p->stage[trace->nstage - 1].becomes};
 	struct out why = {.mem = t->mem};
 	str habit;
 
+	row.text = typed(t, p->text);
 	put_stages(&why, trace, p);
 	row.note = rivals_of(t, trace, i);
 	if (t->habits) {
-		habit = habit_copy(t->mem, row.text, row.becomes);
+		habit = habit_copy(t->mem, p->text, row.becomes);
 		if (!str_eq(habit, row.becomes))
 			out_fmt(&why, " " STR_FMT " > %s", STR_ARG(row.becomes),
 				t->lang == LANG_ZH ? "内地习惯" : "Mainland habit");
 		row.becomes = habit;
 	}
 	row.why = out_text(&why);
-	if (row.why.n == 0)
-		add_plain(t, row.text);
-	else
-		add_row(t, row);
+	if (row.why.n == 0) {
+		add_plain(t, p->text);
+		return;
+	}
+	if (!str_eq(row.text, p->text))
+		row.why = str_fmt(t->mem, STR_FMT " " STR_FMT " > " STR_FMT,
+				  STR_ARG(reason(t, row.text)), STR_ARG(p->text), STR_ARG(row.why));
+	add_row(t, row);
 }
 
 /* TEXT through one configuration, after its NAME if there are several; what it becomes. */
@@ -166,11 +234,13 @@ add_engine(struct table *t, const struct engine *e, bool name, str text)
 /* -- what the converter decides --------------------------------------------- */
 
 static void
-see_part(void *ctx, enum convert_by by, str was, str is, const struct engine *const *stage, int n)
+see_part(void *ctx, enum convert_by by, ptrdiff_t at, str was, str is,
+	 const struct engine *const *stage, int n)
 {
 	struct table *t = ctx;
 
-	was = str_dup(t->mem, was);
+	t->part = was = str_dup(t->mem, was);
+	t->at = at;
 	if (by != CONVERT_DICTIONARIES) {
 		struct row row = {.text = was, .becomes = str_dup(t->mem, is)};
 
@@ -201,6 +271,7 @@ add_paragraph(struct table *t, const struct explain *x, struct diag *d, struct p
 	}
 	o.watch = &watch;
 	t->to = o.to;
+	t->source = text;
 	c = convert_new(&o);
 	convert_text(c, t->mem, d, at, text);
 	if (t->n == 0)

@@ -55,6 +55,20 @@ a_line_for_each_part(void **state)
 	     "              t2hk\n"
 	     "  裏\n  甲\n\n",
 	     SCRIPT_HANT_TW, SCRIPT_HANT_HK},
+	    /* what is put right before the dictionaries: as it was typed, and as they see it */
+	    {NULL, "郁金香盛開，“这里”\n說梁启超",
+	     "a.txt, line 1\n"
+	     "  郁    鬱    put right\n"
+	     "  金香盛開，\n"
+	     "  “     「    quotation marks\n"
+	     "  这里  這裏  STPhrases\n"
+	     "  ”     」    quotation marks\n"
+	     "a.txt, line 2\n"
+	     "  說\n"
+	     "  梁    梁    TWVariantsRev (梁 樑)\n"
+	     "  启    啟    put right 啟 > TWVariantsRev 啓 > Mainland habit\n"
+	     "  超\n\n",
+	     SCRIPT_HANT_TW, SCRIPT_HANT},
 	    {NULL, "\x1B[31m\xFF", "a.txt, line 1\n  \xEF\xBF\xBD[31m\xEF\xBF\xBD\n\n", SCRIPT_HANS,
 	     SCRIPT_HANS},
 	};
@@ -62,8 +76,9 @@ a_line_for_each_part(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct arena a = {0};
-		struct explain x = {.lang = LANG_EN,
-				    .options = {.from = cases[i].from, .to = cases[i].to}};
+		struct explain x = {
+		    .lang = LANG_EN,
+		    .options = {.from = cases[i].from, .to = cases[i].to, .quotes = QUOTES_CORNER}};
 
 		if (cases[i].config)
 			x.engine = engine_find(str_from(cases[i].config));

@@ -19,13 +19,14 @@ struct flow {
 	int nphrase, use;
 };
 
+/* Bytes FROM to TO of the text became IS. */
 static void
-tell(const struct pass *p, enum convert_by by, str was, str is)
+tell(const struct pass *p, enum convert_by by, ptrdiff_t from, ptrdiff_t to, str is)
 {
 	const struct convert_watch *w = p->c->how.watch;
 
 	if (w)
-		w->part(w->ctx, by, was, is, p->c->stage,
+		w->part(w->ctx, by, from, str_sub(p->j->text, from, to), is, p->c->stage,
 			by == CONVERT_DICTIONARIES ? p->c->nstage : 0);
 }
 
@@ -156,7 +157,7 @@ put_flow(const struct pass *p, struct flow *f, ptrdiff_t at, ptrdiff_t end)
 	after = str_sub(f->becomes, start, out_end);
 	out_str(&j->out, after);
 	report_flow(p, f, at, in_end, after);
-	tell(p, CONVERT_DICTIONARIES, str_sub(j->text, at, end), after);
+	tell(p, CONVERT_DICTIONARIES, at, end, after);
 	f->in = in_end;
 	f->out = out_end;
 }
@@ -174,7 +175,7 @@ pass_put(const struct pass *p, const struct pass_hole *h)
 		out_str(&p->j->out, h->is);
 	}
 	if (h->is.n > 0)
-		tell(p, h->by, str_sub(p->j->text, h->from, h->to), h->is);
+		tell(p, h->by, h->from, h->to, h->is);
 }
 
 void

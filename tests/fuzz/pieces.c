@@ -113,9 +113,10 @@ check_cuts(struct fuzz *f, struct convert *c, struct diag *d, str text, bool len
 }
 
 static void
-nothing(void *ctx, enum convert_by by, str was, str is, const struct engine *const *stage, int n)
+nothing(void *ctx, enum convert_by by, ptrdiff_t at, str was, str is,
+	const struct engine *const *stage, int n)
 {
-	(void)ctx, (void)by, (void)was, (void)is, (void)stage, (void)n;
+	(void)ctx, (void)by, (void)at, (void)was, (void)is, (void)stage, (void)n;
 }
 
 /* Who is watched goes the slow way, part by part: to the same end. */
