@@ -324,6 +324,52 @@ same_bytes_twice(void **state)
 	close_folder(&f);
 }
 
+/* Deep, in inks, moving, turned: what browsers are given is one frame of eight bits in sRGB. */
+static void
+odd_pictures_become_plain_ones(void **state)
+{
+	static const struct {
+		const char *name;
+		int width, height;
+	} cases[] = {
+	    {"deep.png", 40, 30},     {"cmyk.jpg", 40, 27},   {"moving.gif", 2, 2},
+	    {"moving.webp", 40, 27},  {"bomb.png", 40, 40},   {"one.png", 1, 1},
+	    {"odd-exif.jpg", 40, 27}, {"turned.jpg", 40, 60}, {"iccp.png", 40, 27},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		static const enum picture_format formats[] = {PICTURE_WEBP, PICTURE_PNG};
+		struct fixture f;
+		const struct picture *p;
+		str bytes;
+
+		open_folder(&f);
+		bytes = test_file(&f.mem, "tests/hostile/pictures", cases[i].name);
+		put_file(&f, str_from(cases[i].name), bytes.p, (size_t)bytes.n);
+		p = picture_read(&f.mem, &f.diag, &f.root, f.path, (struct pos){0});
+		for (int k = 0; k < 2; k++) {
+			struct picture_want want = {
+			    .width = cases[i].width, .format = formats[k], .quality = 80};
+			VipsImage *im;
+			str out;
+
+			assert_true(make(&f, p, &want, 1, &out));
+			im = vips_image_new_from_buffer(out.p, (size_t)out.n, "", NULL);
+			assert_non_null(im);
+			assert_int_equal(im->Xsize, cases[i].width);
+			assert_int_equal(im->Ysize, cases[i].height);
+			assert_int_equal(im->BandFmt, VIPS_FORMAT_UCHAR);
+			assert_true(im->Bands <= 3);
+			assert_int_equal(vips_image_get_typeof(im, VIPS_META_N_PAGES), 0);
+			assert_int_equal(vips_image_get_typeof(im, VIPS_META_EXIF_NAME), 0);
+			assert_int_equal(vips_image_get_typeof(im, VIPS_META_ICC_NAME), 0);
+			g_object_unref(im);
+		}
+		close_folder(&f);
+	}
+}
+
 /* What changed between the check of the header and now is found out. */
 static void
 damaged_and_exchanged_files_are_refused(void **state)
@@ -361,6 +407,7 @@ main(void)
 	    cmocka_unit_test(svgs_are_drawn_as_large_as_asked_for),
 	    cmocka_unit_test(many_sizes_from_one_decoding),
 	    cmocka_unit_test(same_bytes_twice),
+	    cmocka_unit_test(odd_pictures_become_plain_ones),
 	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),
 	};
 

@@ -90,6 +90,32 @@ async function findHonour(page) {
 	equal(await page.locator("#honours").isVisible(), true, "the roll is seen");
 }
 
+// A picture as large as the window: by pointer and by key, closed by either, then back where one was.
+async function zoom(page) {
+	const dialog = page.locator("dialog.whole"), link = page.locator("a.whole").first();
+	const ways = [
+		[() => link.click(), () => page.keyboard.press("Escape")],
+		[() => link.press("Enter"), () => dialog.locator("button").press("Enter")],
+		[() => link.press("Enter"), () => dialog.locator("img").click()],
+	];
+	for (const edition of ["", "/hant"]) {
+		await page.goto(edition + STORY);
+		for (const [show, close] of ways) {
+			await show();
+			await page.waitForFunction(() => document.querySelector("dialog.whole[open] img")?.naturalWidth > 0);
+			const {width, height} = await dialog.locator("img").boundingBox();
+			equal(`${width} x ${height}`, "1280 x 800", "the picture's room");
+			equal(await dialog.locator("img").count(), 1, "pictures in it");
+			equal(await dialog.getAttribute("aria-label").then((s) => s.length > 0), true, "its name");
+			await page.keyboard.press("ArrowRight");
+			await close();
+			await dialog.waitFor({state: "hidden"});
+			equal(await link.evaluate((a) => a === document.activeElement), true, "the focus is back");
+			equal(new URL(page.url()).pathname, edition + STORY, "still at");
+		}
+	}
+}
+
 async function copyCitation(page) {
 	await page.goto(STORY);
 	const text = await page.locator(".cite span").textContent();
@@ -119,6 +145,10 @@ async function withoutScripts(browser, origin) {
 	await reader(browser, origin, {javaScriptEnabled: false}, async (page) => {
 		equal(await read(page), text, "the text");
 		equal(await page.locator(".tools:visible").count(), 0, "tools seen");
+		const large = await page.locator("a.whole").first().getAttribute("href");
+		equal((await page.goto(new URL(large, page.url()).href)).headers()["content-type"].split("/")[0], "image",
+			"the picture by its link");
+		await page.goBack();
 		await leads(page, `${ISSUE}/1/`, () => page.locator(".crumbs a").last().click());
 		await leads(page, `${ISSUE}/2/`, () => page.locator('a[rel="next"]').first().click());
 		await leads(page, "/search/", () => page.goto("/search/"));
@@ -135,6 +165,7 @@ const acts = [
 	["the twin in the other script", {}, switchScript],
 	["search in either script", {}, search],
 	["an organisation is found in its roll", {}, findHonour],
+	["a picture as large as the window", {}, zoom],
 	["a citation is copied", {permissions: ["clipboard-read", "clipboard-write"]}, copyCitation],
 	["the size is kept", {}, keepSize],
 ];
