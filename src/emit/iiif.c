@@ -300,8 +300,14 @@ page_label(struct manifest *m, const struct page *p)
 static void
 put_thumbnail(struct manifest *m, const struct page *p)
 {
+	const struct summary_edition *ed = m->ed;
+	int i = 0;
+
+	while (ed->page[i].number != p->spec->number)
+		i++;
 	json_open(&m->j, "thumbnail", '[');
-	put_file(&m->j, NULL, "Image", address(m, p, "small.svg"), STR("image/svg+xml"));
+	put_file(&m->j, NULL, "Image", address(m, NULL, str_z(m->mem, ed->small[i])),
+		 STR("image/svg+xml"));
 	put_size(&m->j, (p->grid->width + 500) / 1000, (p->grid->height + 500) / 1000);
 	json_close(&m->j, '}');
 	json_close(&m->j, ']');

@@ -110,8 +110,11 @@ bool site_vector(const struct summary_picture *p);
 /* Path of one size: "2024-07-17/kangjian/photo-jpg-0a1b2c3d4e-480.webp"; of an SVG, of all. */
 str site_picture_file(struct arena *a, str date, const struct summary_picture *p, int width,
 		      str suffix);
-/* Its addresses as L sees them, for all browsers; where it is as large as it comes. */
+/* Its addresses as L sees them, for all browsers; where it is as large as it comes; where it is as
+ * wide as MOST allows, or else the smallest. */
 struct body_picture site_shown(struct site_links *l, str date, const struct summary_picture *p);
+str site_within(struct site_links *l, str date, const struct summary_picture *p, int most,
+		int *width);
 str site_largest(struct site_links *l, str date, const struct summary_picture *p);
 /* The address of the largest size of a picture of the issue, or the way to it; its media type. */
 str site_picture_address(struct site *s, const struct picture *p);

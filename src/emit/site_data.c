@@ -194,8 +194,10 @@ site_page_data(struct arena *a, str date, const struct summary_edition *ed,
 	NUMBER(t, "number", p->number);
 	TEXT(t, "name", p->name);
 	TEXT(t, "path", str_fmt(a, STR_FMT "/%d/", STR_ARG(date), p->number));
-	if (ed->composed && p->function.n > 0)
-		TEXT(t, "small", str_fmt(a, STR_FMT "/%d/small.svg", STR_ARG(date), p->number));
+	if (ed->small[p - ed->page].n > 0)
+		TEXT(t, "small",
+		     str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(date),
+			     STR_ARG(ed->small[p - ed->page])));
 	data_flag(a, t, STR("honours"), str_eq(p->function, STR("honours")));
 	return t;
 }

@@ -78,17 +78,30 @@ stories_data(struct site *s, const struct summary *sum, const struct summary_edi
 	return list;
 }
 
+/* Pages as wide as a thumb. Their names hang on what they show: every page of the site has them. */
 static void
-write_small(struct site *s, const struct page *p)
+write_small(struct site *s, const struct summary *sum, struct summary_edition *ed)
 {
-	struct arena mem = {0};
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
+	str date = date_iso(s->mem, sum->date);
 
-	files_write(
-	    s->e->files,
-	    str_fmt(s->mem, "site/" STR_FMT STR_FMT "small.svg", STR_ARG(folder), STR_ARG(s->here)),
-	    site_view_small(&mem, p));
-	arena_free(&mem);
+	for (int i = 0; i < ed->npage; i++) {
+		const struct page *p = page_composed(s, ed->page[i].number);
+		struct arena mem = {0};
+		char name[SUM_NAME + 1];
+		str bytes;
+
+		if (!p)
+			continue;
+		bytes = site_view_small(&mem, p);
+		sum_name(sum_add(0, bytes), name);
+		ed->small[i] = str_fmt(s->e->mem, "%d/small-%s.svg", ed->page[i].number, name);
+		files_write(s->e->files,
+			    str_fmt(s->mem, "site/" STR_FMT STR_FMT "/" STR_FMT, STR_ARG(folder),
+				    STR_ARG(date), STR_ARG(ed->small[i])),
+			    bytes);
+		arena_free(&mem);
+	}
 }
 
 static str
@@ -111,7 +124,6 @@ write_page(struct site *s, const struct summary *sum, const struct summary_editi
 	data_table(a, ctx, STR("issue"), issue);
 	data_number(a, ctx, STR("page"), i + 1);
 	if (p) {
-		write_small(s, p);
 		data_content(a, ctx, STR("view"), site_view(s, p));
 		data_table(a, ctx, STR("stories"), stories_data(s, sum, ed, p));
 	}
@@ -297,6 +309,7 @@ emit_site_issue(struct emit *e, const struct composed *pages, struct summary *su
 	s.pages = pages;
 	ed = site_fill(&s, sum);
 	search_edition(e, sum, ed);
+	write_small(&s, sum, ed);
 	write_issue(&s, sum, ed);
 	iiif_issue(&s, sum, ed);
 	write_pages(&s, sum, ed);

@@ -60,11 +60,9 @@ put_pictures(struct json *j, struct site *s, const struct summary *sum,
 	     const struct summary_edition *ed)
 {
 	json_open(j, "pictures", '[');
-	for (int i = 0; ed && ed->composed && i < ed->npage; i++)
-		if (ed->page[i].function.n > 0)
-			put_way(
-			    j, s,
-			    in_issue(s, sum, str_fmt(s->mem, "%d/small.svg", ed->page[i].number)));
+	for (int i = 0; ed && i < ed->npage; i++)
+		if (ed->small[i].n > 0)
+			put_way(j, s, in_issue(s, sum, ed->small[i]));
 	json_close(j, ']');
 }
 

@@ -5,6 +5,8 @@
 #include "base/sum.h"
 #include "emit/site.h"
 
+#include <limits.h>
+
 static const int widths[SITE_SIZES] = {480, 960, 1600};
 
 /* How files are made of a picture: another number, and they have other names. */
@@ -94,15 +96,22 @@ address(struct site_links *l, str path)
 	return at.n > 0 ? at : site_asset(l->s, path);
 }
 
-/* The size for browsers that know no others; LARGEST: the one that has most to show. */
-static str
-one(struct site_links *l, str date, const struct summary_picture *p, bool largest)
+/* The widest size of a picture of WIDTH that is no wider than MOST, else the narrowest. */
+static int
+widest(int width, int most)
 {
-	int w[SITE_SIZES], i = site_widths(p->width, w) - 1;
+	int w[SITE_SIZES], i = site_widths(width, w) - 1;
 
-	while (!largest && i > 0 && w[i] > SITE_PLAIN)
+	while (i > 0 && w[i] > most)
 		i--;
-	return address(l, site_picture_file(l->s->mem, date, p, w[i], p->suffix));
+	return w[i];
+}
+
+str
+site_within(struct site_links *l, str date, const struct summary_picture *p, int most, int *width)
+{
+	*width = widest(p->width, most);
+	return address(l, site_picture_file(l->s->mem, date, p, *width, p->suffix));
 }
 
 static str
@@ -122,10 +131,12 @@ set(struct site_links *l, str date, const struct summary_picture *p, str suffix)
 struct body_picture
 site_shown(struct site_links *l, str date, const struct summary_picture *p)
 {
+	int width;
+
 	if (site_vector(p))
-		return (struct body_picture){.src = one(l, date, p, true)};
+		return (struct body_picture){.src = site_largest(l, date, p)};
 	return (struct body_picture){
-	    .src = one(l, date, p, false),
+	    .src = site_within(l, date, p, SITE_PLAIN, &width),
 	    .srcset = set(l, date, p, p->suffix),
 	    .webp = set(l, date, p, STR("webp")),
 	};
@@ -134,7 +145,9 @@ site_shown(struct site_links *l, str date, const struct summary_picture *p)
 str
 site_largest(struct site_links *l, str date, const struct summary_picture *p)
 {
-	return one(l, date, p, true);
+	int width;
+
+	return site_within(l, date, p, INT_MAX, &width);
 }
 
 str

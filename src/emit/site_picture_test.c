@@ -59,6 +59,21 @@ pictures_are_never_enlarged(void **state)
 	arena_free(&a);
 }
 
+static void
+a_size_is_chosen_that_is_not_too_wide(void **state)
+{
+	static const struct {
+		int width, most, want;
+	} cases[] = {
+	    {1000, 1200, 1000}, {1440, 1200, 960}, {1800, 1200, 960},	  {300, 1200, 300},
+	    {1440, 960, 960},	{700, 200, 480},   {1800, INT_MAX, 1800},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(widest(cases[i].width, cases[i].most), cases[i].want);
+}
+
 /* What is in a file is in its name, so that browsers may keep it. */
 static void
 names_tell_versions_apart(void **state)
@@ -91,6 +106,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pictures_keep_their_place_below_the_issue),
 	    cmocka_unit_test(pictures_are_never_enlarged),
+	    cmocka_unit_test(a_size_is_chosen_that_is_not_too_wide),
 	    cmocka_unit_test(names_tell_versions_apart),
 	};
 

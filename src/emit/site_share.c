@@ -164,18 +164,19 @@ site_share_card(struct site *s)
 		     p->name);
 }
 
-/* Networks show no SVG, and nothing smaller than this. */
+/* Networks show no SVG, nothing smaller than LEAST, and nothing wider than the card. */
 struct data *
 site_share_picture(struct site *s, str date, const struct summary_picture *p)
 {
 	enum { LEAST = 200 };
 	struct site_links l = {s, s->here, true};
-	int w[SITE_SIZES], n, height;
+	int width, height;
+	str address;
 
 	if (s->e->paper->url.n == 0 || p->base.n == 0 || site_vector(p) || p->width < LEAST ||
 	    p->height < LEAST)
 		return NULL;
-	n = site_widths(p->width, w);
-	height = (int)(((int64_t)p->height * w[n - 1] * 2 + p->width) / ((int64_t)p->width * 2));
-	return share(s, site_largest(&l, date, p), w[n - 1], height, p->alt);
+	address = site_within(&l, date, p, WIDTH, &width);
+	height = (int)(((int64_t)p->height * width * 2 + p->width) / ((int64_t)p->width * 2));
+	return share(s, address, width, height, p->alt);
 }

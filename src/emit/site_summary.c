@@ -132,6 +132,7 @@ fill_pages(struct emit *e, struct summary_edition *ed)
 	const struct issue *issue = e->issue;
 
 	ed->page = NEW(e->mem, struct issue_page, (size_t)(issue->npage + issue->narticle));
+	ed->small = NEW(e->mem, str, (size_t)(issue->npage + issue->narticle));
 	ed->npage = issue->npage;
 	for (int i = 0; i < issue->npage; i++)
 		ed->page[i] = issue->page[i];

@@ -2,7 +2,7 @@
 
 #include "base/code.h"
 
-static const str magic = STR_INIT("lilong-summary 4\n");
+static const str magic = STR_INIT("lilong-summary 5\n");
 
 static void
 code_article(struct code *c, struct summary_article *a)
@@ -57,11 +57,14 @@ code_edition(struct code *c, struct summary_edition *e)
 	e->article = code_list(c, e->article, &e->narticle, sizeof *e->article, 80);
 	for (int i = 0; i < e->narticle; i++)
 		code_article(c, &e->article[i]);
-	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 12);
+	e->page = code_list(c, e->page, &e->npage, sizeof *e->page, 16);
+	if (!c->out)
+		e->small = NEW(c->mem, str, (size_t)e->npage + 1);
 	for (int i = 0; i < e->npage; i++) {
 		code_int(c, &e->page[i].number);
 		code_str(c, &e->page[i].name);
 		code_str(c, &e->page[i].function);
+		code_str(c, &e->small[i]);
 	}
 	code_bool(c, &e->composed);
 	code_str(c, &e->version);

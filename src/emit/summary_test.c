@@ -39,6 +39,8 @@ sample(struct arena *a)
 	ed[0].page = NEW(a, struct issue_page, 1);
 	ed[0].page[0] = (struct issue_page){
 	    .number = 4, .name = STR("荣誉榜"), .function = STR("honours")};
+	ed[0].small = NEW(a, str, 1);
+	ed[0].small[0] = STR("4/small-0a1b2c3d4e.svg");
 	h->organisation = STR("梧桐里面包房");
 	h->honours = (struct strs){NEW(a, str, 2), 2};
 	h->honours.v[0] = STR("诚信");
@@ -99,6 +101,7 @@ what_is_written_is_read(void **state)
 	assert_str(art[1].title, "短");
 	assert_str(back.edition[0].page[0].function, "honours");
 	assert_true(back.edition[0].composed);
+	assert_str(back.edition[0].small[0], "4/small-0a1b2c3d4e.svg");
 	assert_false(back.edition[1].composed);
 	assert_str(back.edition[0].version, "0a1b");
 	h = back.edition[0].roll->entry;

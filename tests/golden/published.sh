@@ -21,10 +21,10 @@ ok() { # ok STATUS WHAT: 0 is good; log says why not
 	fi
 }
 
-# hold SEEN NAME: the file SEEN is the golden file NAME, but for the sums in the names of style sheets
-# and scripts. GOLDEN=write writes what is seen instead: read the difference.
+# hold SEEN NAME: the file SEEN is the golden file NAME, but for the sums in the names of style sheets,
+# scripts and pages drawn small. GOLDEN=write writes what is seen instead: read the difference.
 hold() {
-	sed -E 's/-[0-9a-f]{10}\.(css|js)/.\1/g' "$1" >seen
+	sed -E 's/-[0-9a-f]{10}\.(css|js)/.\1/g; s/small-[0-9a-f]{10}\.svg/small.svg/g' "$1" >seen
 	[ "$GOLDEN" = write ] && mkdir -p "$(dirname "$golden/$2")" && cp seen "$golden/$2"
 	diff "$golden/$2" seen >log 2>&1
 	ok $? "$1"
