@@ -60,8 +60,8 @@ struct engine;
 /* Whoever wants to know it, part by part in the order of the text. */
 struct convert_watch {
 	/*
-	 * WAS, with quotation marks and strays as they are after, became IS, through STAGE[N]. It is
-	 * as long as what stands from byte AT of the text on.
+	 * WAS, with quotation marks and strays as they are after, became IS, through STAGE[N]. It
+	 * is as long as what stands from byte AT of the text on.
 	 */
 	void (*part)(void *ctx, enum convert_by by, ptrdiff_t at, str was, str is,
 		     const struct engine *const *stage, int n);

@@ -275,7 +275,7 @@ add_paragraph(struct table *t, const struct explain *x, struct diag *d, struct p
 	c = convert_new(&o);
 	convert_text(c, t->mem, d, at, text);
 	if (t->n == 0)
-		add_plain(t, text);
+		add_lines(t, text);
 	convert_free(c);
 }
 
