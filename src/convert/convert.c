@@ -8,9 +8,6 @@
 
 enum { BATCH = 1 << 15 /* bytes; paragraphs of about as many are converted in one go */ };
 
-/* What a look at a text saw. */
-enum { SEEN_STRAY = 1, SEEN_IDS = 2 };
-
 /* One of the paragraphs on their way. */
 struct paragraph {
 	ptrdiff_t from, to; /* of the joined text */
@@ -26,6 +23,8 @@ struct job {
 	struct arena *mem;
 	struct diag *d;
 	struct join j;
+	struct terms_scan *scan; /* of all of it */
+	ptrdiff_t mark;		 /* the next one that may be of a lock */
 	struct paragraph *paragraph;
 	int n;
 	struct pass_hole *hole; /* in the order of the text */
@@ -55,30 +54,15 @@ add_lock(struct job *j, const struct lock_run *r)
 				       CONVERT_LOCK, true, true});
 }
 
+/* The terms of the way C in the bytes FROM to TO are holes; SCAN finds them. */
 static unsigned
-look_at(const struct convert *c, str text)
-{
-	unsigned seen = 0;
-
-	for (ptrdiff_t i = 0; i < text.n;) {
-		uint32_t cp = utf8_step(text.p, &i);
-
-		if (way_is_ids(cp))
-			seen |= SEEN_IDS;
-		else if (!c->how.pure && stray_is(cp, c->how.from, c->how.to))
-			seen |= SEEN_STRAY;
-	}
-	return seen;
-}
-
-/* The terms of the way C in the bytes FROM to TO are holes. */
-static unsigned
-add_terms(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to)
+add_terms(struct job *j, const struct convert *c, struct terms_scan *scan, ptrdiff_t from,
+	  ptrdiff_t to)
 {
 	str text = str_sub(j->j.text, 0, to);
 	unsigned seen = 0;
 
-	for (ptrdiff_t at = from; (at = terms_next(&c->term, j->j.text, at, to)) < to;) {
+	for (ptrdiff_t at = from; (at = terms_next(scan, at, to)) < to;) {
 		const struct term *t = terms_find(&c->term, str_from_at(text, at));
 		ptrdiff_t end = at;
 
@@ -86,8 +70,7 @@ add_terms(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to)
 			end += t->from.n;
 		else
 			utf8_step(text.p, &end);
-		if (!t || t->list == WAY_LEXICON)
-			seen |= look_at(c, str_sub(text, at, end));
+		seen |= t ? t->seen : way_look_at(&c->how, str_sub(text, at, end));
 		if (t)
 			add_hole(j, (struct pass_hole){at, end, t->to,
 						       t->list == WAY_LEXICON ? CONVERT_LEXICON
@@ -96,13 +79,6 @@ add_terms(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to)
 		at = end;
 	}
 	return seen;
-}
-
-static bool
-has_mark(str s)
-{
-	return s.n > 0 && ((memchr(s.p, '{', (size_t)s.n) && str_find(s, STR("-{")) >= 0) ||
-			   (memchr(s.p, '}', (size_t)s.n) && str_find(s, STR("}-")) >= 0));
 }
 
 /* What is locked, and the marks, which become nothing, are holes; so are terms between them. */
@@ -125,7 +101,7 @@ read_marks(struct job *j, struct paragraph *p)
 		if (r->locked)
 			add_lock(j, r);
 		else
-			p->seen |= add_terms(j, j->c, r->from, r->to);
+			p->seen |= add_terms(j, j->c, j->scan, r->from, r->to);
 		at = r->to;
 	}
 	add_hole(j, (struct pass_hole){.from = at, .to = p->to, .by = CONVERT_LOCK});
@@ -168,19 +144,21 @@ read_paragraph(struct job *j, struct paragraph *p, bool goes_on)
 	bool quotes = how->quotes != QUOTES_KEPT && quote_any(text, how->quotes);
 
 	p->hole = j->nhole;
-	p->marked = has_mark(text);
-	if (p->marked)
+	p->marked = j->mark < p->to;
+	if (p->marked) {
 		read_marks(j, p);
-	else
-		p->seen = add_terms(j, j->c, p->from, p->to);
+		j->mark = lock_next(j->j.text, p->to);
+	} else {
+		p->seen = add_terms(j, j->c, j->scan, p->from, p->to);
+	}
 	p->nhole = j->nhole - p->hole;
-	if (quotes || p->seen & SEEN_STRAY)
+	if (quotes || p->seen & WAY_STRAY)
 		make_mask(j, p);
 	if (quotes)
 		turn_quotes(j, p, goes_on);
-	if (p->seen & SEEN_STRAY)
+	if (p->seen & WAY_STRAY)
 		j->nhole = p->hole; /* sentences look for their own */
-	return p->marked || quotes || p->seen & SEEN_STRAY || !j->c->same;
+	return p->marked || quotes || p->seen & WAY_STRAY || !j->c->same;
 }
 
 /*
@@ -211,7 +189,7 @@ static void
 run(struct job *j, const struct convert *c, ptrdiff_t from, ptrdiff_t to, int hole, unsigned seen)
 {
 	pass_run(&(struct pass){j->mem, j->d, &j->j, c, from, to, j->hole + hole, j->nhole - hole,
-				seen & SEEN_IDS});
+				seen & WAY_IDS});
 	j->nhole = hole;
 }
 
@@ -226,13 +204,15 @@ convert_sentences(struct job *j, const struct paragraph *p, ptrdiff_t from, ptrd
 		ptrdiff_t end = at, next;
 		enum stray how = stray_next(&r, &end);
 		struct convert *c = how == STRAY_ALL ? way_other(j->c) : j->c;
+		struct terms_scan scan;
 		int hole = j->nhole;
 		unsigned seen;
 
 		for (next = end; next < mask.n && stray_next(&r, &next) == how; end = next)
 			continue;
 		mend(j, p, c, p->from + at, p->from + end, how);
-		seen = add_terms(j, c, p->from + at, p->from + end);
+		terms_begin(&scan, &c->term, j->j.text, p->from + at);
+		seen = add_terms(j, c, &scan, p->from + at, p->from + end);
 		run(j, c, p->from + at, p->from + end, hole, seen);
 		at = end;
 	}
@@ -274,12 +254,12 @@ convert_stretch(struct job *j, int first, int end)
 {
 	const struct paragraph *p = &j->paragraph[first], *last = &j->paragraph[end - 1];
 
-	if (p->seen & SEEN_STRAY)
+	if (p->seen & WAY_STRAY)
 		convert_mixed(j, p);
 	else
 		pass_run(&(struct pass){j->mem, j->d, &j->j, j->c, p->from, last->to,
 					j->hole + p->hole, last->hole + last->nhole - p->hole,
-					p->seen & SEEN_IDS});
+					p->seen & WAY_IDS});
 	if (end < j->n)
 		join_put_aligned(&j->j, last->to, last->to + 1, STR("\n"));
 }
@@ -289,10 +269,13 @@ convert_batch(struct convert *c, struct arena *a, struct diag *d, const struct c
 	      int n)
 {
 	struct arena_mark m = arena_mark(&c->work);
-	struct job j = {.c = c, .mem = &c->work, .d = d, .n = n};
+	struct terms_scan scan;
+	struct job j = {.c = c, .mem = &c->work, .d = d, .scan = &scan, .n = n};
 	bool needed = false;
 
 	join_pieces(j.mem, p, n, &j.j);
+	terms_begin(&scan, &c->term, j.j.text, 0);
+	j.mark = lock_next(j.j.text, 0);
 	j.paragraph = NEW(j.mem, struct paragraph, (size_t)n);
 	for (int i = 0; i < n; i++) {
 		j.paragraph[i].from = j.j.start[i];

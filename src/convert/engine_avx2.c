@@ -6,73 +6,16 @@
  * well-formed, a run ends; a run with a rare character in it is read the plain way.
  */
 #include "convert/engine_block.h"
+#include "convert/lanes.h"
 
 #if defined __x86_64__
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
-
 enum {
-	GROUP = 8,
-	CHUNK = 64,
+	GROUP = LANES,
+	CHUNK = LANES_CHUNK,
 	RUN = BLOCK,
 	AHEAD = BLOCK,
 	BEYOND = 32 /* bytes that may be looked at behind what is read */
 };
-
-/*
- * Of four characters, by the mask of those that have three bytes, in hexadecimal: how the bytes
- * spread to lanes of four, and how they close up again.
- */
-#define SPREAD_0 0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, -1, -1, -1
-#define SPREAD_1 0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, -1, -1, -1
-#define SPREAD_2 0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, -1, -1, -1
-#define SPREAD_3 0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, -1, -1, -1
-#define SPREAD_4 0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, -1, -1, -1
-#define SPREAD_5 0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, -1, -1, -1
-#define SPREAD_6 0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, -1, -1, -1
-#define SPREAD_7 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, -1, -1, -1
-#define SPREAD_8 0, -1, -1, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, 4, 5, -1
-#define SPREAD_9 0, 1, 2, -1, 3, -1, -1, -1, 4, -1, -1, -1, 5, 6, 7, -1
-#define SPREAD_A 0, -1, -1, -1, 1, 2, 3, -1, 4, -1, -1, -1, 5, 6, 7, -1
-#define SPREAD_B 0, 1, 2, -1, 3, 4, 5, -1, 6, -1, -1, -1, 7, 8, 9, -1
-#define SPREAD_C 0, -1, -1, -1, 1, -1, -1, -1, 2, 3, 4, -1, 5, 6, 7, -1
-#define SPREAD_D 0, 1, 2, -1, 3, -1, -1, -1, 4, 5, 6, -1, 7, 8, 9, -1
-#define SPREAD_E 0, -1, -1, -1, 1, 2, 3, -1, 4, 5, 6, -1, 7, 8, 9, -1
-#define SPREAD_F 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1
-
-#define CLOSE_0 0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_1 0, 1, 2, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_2 0, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_3 0, 1, 2, 4, 5, 6, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_4 0, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_5 0, 1, 2, 4, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_6 0, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_7 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, -1, -1, -1, -1, -1, -1
-#define CLOSE_8 0, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_9 0, 1, 2, 4, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_A 0, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_B 0, 1, 2, 4, 5, 6, 8, 12, 13, 14, -1, -1, -1, -1, -1, -1
-#define CLOSE_C 0, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1, -1, -1
-#define CLOSE_D 0, 1, 2, 4, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1
-#define CLOSE_E 0, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1, -1, -1
-#define CLOSE_F 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1
-
-/* The same for all masks of eight, of which LOW are the first four. */
-// clang-format off
-#define EIGHT(low, high) {{SPREAD_##low, SPREAD_##high}, {CLOSE_##low, CLOSE_##high}}
-#define SIXTEEN(high)                                                                    \
-	EIGHT(0, high), EIGHT(1, high), EIGHT(2, high), EIGHT(3, high), EIGHT(4, high),  \
-	EIGHT(5, high), EIGHT(6, high), EIGHT(7, high), EIGHT(8, high), EIGHT(9, high),  \
-	EIGHT(A, high), EIGHT(B, high), EIGHT(C, high), EIGHT(D, high), EIGHT(E, high),  \
-	EIGHT(F, high)
-// clang-format on
-static const struct shuffle {
-	_Alignas(64) signed char spread[32];
-	signed char close[32];
-} shuffle[1 << GROUP] = {SIXTEEN(0), SIXTEEN(1), SIXTEEN(2), SIXTEEN(3), SIXTEEN(4), SIXTEEN(5),
-			 SIXTEEN(6), SIXTEEN(7), SIXTEEN(8), SIXTEEN(9), SIXTEEN(A), SIXTEEN(B),
-			 SIXTEEN(C), SIXTEEN(D), SIXTEEN(E), SIXTEEN(F)};
 
 /* Characters of a run, all of one byte or of three: those of two bytes count as two. */
 struct run {
@@ -88,13 +31,6 @@ struct chunk {
 	uint64_t first, three, bad;
 };
 
-AVX2 static inline uint64_t
-bits(__m256i low, __m256i high)
-{
-	return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high)
-							 << 32;
-}
-
 /* Bytes that the last character of a chunk wants of the next one, by what they count as. */
 struct want {
 	uint64_t rest, second; /* of a character of three bytes, of two */
@@ -107,8 +43,8 @@ look_closely(const char *p, struct want *want, uint64_t high, struct chunk *c)
 	const __m256i before = _mm256_set1_epi8((char)0xC1), last = _mm256_set1_epi8((char)0xDF);
 	__m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i top = _mm256_loadu_si256((const __m256i *)(const void *)(p + CHUNK / 2));
-	uint64_t two = bits(_mm256_cmpgt_epi8(low, before), _mm256_cmpgt_epi8(top, before)) &
-		       ~bits(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
+	uint64_t two = lanes_mask(_mm256_cmpgt_epi8(low, before), _mm256_cmpgt_epi8(top, before)) &
+		       ~lanes_mask(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
 	uint64_t second = two << 1 | want->second;
 
 	c->bad = ~(c->first ^ (c->three << 1 | c->three << 2 | want->rest | second)) |
@@ -125,12 +61,12 @@ look_at(const char *p, struct want *want)
 	const __m256i half = _mm256_set1_epi8((char)0xF0), three = _mm256_set1_epi8((char)0xE0);
 	__m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i top = _mm256_loadu_si256((const __m256i *)(const void *)(p + CHUNK / 2));
-	uint64_t high = bits(low, top);
+	uint64_t high = lanes_mask(low, top);
 	struct chunk c;
 
-	c.first = bits(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
-	c.three = bits(_mm256_cmpeq_epi8(_mm256_and_si256(low, half), three),
-		       _mm256_cmpeq_epi8(_mm256_and_si256(top, half), three));
+	c.first = lanes_mask(_mm256_cmpgt_epi8(low, last), _mm256_cmpgt_epi8(top, last));
+	c.three = lanes_mask(_mm256_cmpeq_epi8(_mm256_and_si256(low, half), three),
+			     _mm256_cmpeq_epi8(_mm256_and_si256(top, half), three));
 	c.bad = ~(c.first ^ (c.three << 1 | c.three << 2 | want->rest)) |
 		((high & c.first) ^ c.three);
 	if (c.bad | want->second) {
@@ -141,37 +77,11 @@ look_at(const char *p, struct want *want)
 	return c;
 }
 
-/* A list of bits that grows: N of them at TO. */
-struct bitlist {
-	unsigned char *to;
-	int n;
-	uint64_t
-	    held; /* the last N % 8, kept at hand: who reads back what he has just written waits */
-};
-
-/* Append the characters of a chunk. */
-AVX2 static inline void
-note_kinds(const struct chunk *c, struct bitlist *l)
-{
-	uint64_t kinds = _pext_u64(c->three, c->first);
-	unsigned char *to = l->to + l->n / 8;
-	int at = l->n % 8, more = (int)_mm_popcnt_u64(c->first);
-	uint64_t low = l->held | kinds << at;
-
-	memcpy(to, &low, sizeof low);
-	l->held = low >> ((at + more) & 56);
-	if (at + more >= 64) {
-		l->held = kinds >> 1 >> (63 - at);
-		to[sizeof low] = (unsigned char)l->held;
-	}
-	l->n += more;
-}
-
 /* The characters of the LENGTH bytes at P, but for the last one, which may be cut off. */
 AVX2 static void
 find_kinds(const char *p, int length, struct run *r)
 {
-	struct bitlist l = {.to = r->three};
+	struct lanes_bits l = {.to = r->three};
 	struct want want = {0};
 
 	r->bad = -1;
@@ -181,18 +91,11 @@ find_kinds(const char *p, int length, struct run *r)
 		/* a text that is larger than the caches; to look for what is not there does no harm
 		 */
 		_mm_prefetch(p + at + AHEAD, _MM_HINT_T0);
-		note_kinds(&c, &l);
+		lanes_append(&l, c.first, c.three);
 		if (c.bad)
 			r->bad = at + (int)_tzcnt_u64(c.bad);
 	}
 	r->n = l.n > 0 ? (l.n - 1) / GROUP * GROUP : 0;
-}
-
-AVX2 static inline __m256i
-two(const void *low, const void *high)
-{
-	return _mm256_set_m128i(_mm_loadu_si128((const __m128i *)high),
-				_mm_loadu_si128((const __m128i *)low));
 }
 
 /* Two entries of table_entry, at the places in the halves of AT. */
@@ -223,22 +126,6 @@ struct look {
 	__m256i lead, letter; /* struct engine.lead, twice; the place of TABLE_LETTER */
 };
 
-/* Bytes of the first four characters of eight. */
-AVX2 static inline size_t
-half_of(size_t three)
-{
-	return GROUP / 2 + 2 * (size_t)_mm_popcnt_u64(three & 15);
-}
-
-/* The bytes of the eight characters at P, by the bits THREE, in lanes. */
-AVX2 static inline __m256i
-spread_group(const char *p, size_t three)
-{
-	return _mm256_shuffle_epi8(
-	    two(p, p + half_of(three)),
-	    _mm256_load_si256((const __m256i *)(const void *)shuffle[three].spread));
-}
-
 /* Where their entries are in table_entry. */
 AVX2 static inline __m256i
 entry_places(__m256i bytes, const struct look *look)
@@ -260,10 +147,10 @@ AVX2 static inline void
 close_group(__m256i bytes, char *out, size_t three)
 {
 	__m256i is = _mm256_shuffle_epi8(
-	    bytes, _mm256_load_si256((const __m256i *)(const void *)shuffle[three].close));
+	    bytes, _mm256_load_si256((const __m256i *)(const void *)lanes_shuffle[three].close));
 
 	_mm_storeu_si128((__m128i *)(void *)out, _mm256_castsi256_si128(is));
-	_mm_storeu_si128((__m128i *)(void *)(out + half_of(three)),
+	_mm_storeu_si128((__m128i *)(void *)(out + lanes_half(three)),
 			 _mm256_extracti128_si256(is, 1));
 }
 
@@ -289,7 +176,7 @@ read_groups(const struct engine *e, const char *p, char *out, struct run *r, uin
 	    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)e->lead)),
 	    _mm256_set1_epi32(e->lead[TABLE_LEADS - 1] * TABLE_LEAD + TABLE_LETTER % TABLE_LEAD)};
 	__m256i all = _mm256_setzero_si256(), before = _mm256_set1_epi32((int)*last);
-	__m256i bytes = spread_group(p, r->three[0]), place = entry_places(bytes, &look);
+	__m256i bytes = lanes_spread(p, r->three[0]), place = entry_places(bytes, &look);
 	size_t at = 0;
 
 	/* the next eight are spread while the entries of these come from memory */
@@ -299,7 +186,7 @@ read_groups(const struct engine *e, const char *p, char *out, struct run *r, uin
 		__m256i change = _mm256_and_si256(entry, _mm256_set1_epi32((int)TABLE_CHANGE));
 		__m256i is = _mm256_xor_si256(bytes, change);
 
-		bytes = spread_group(p + next, r->three[i + 1]);
+		bytes = lanes_spread(p + next, r->three[i + 1]);
 		place = entry_places(bytes, &look);
 		close_group(is, out + at, three);
 		r->meet[i] = (unsigned char)~strangers(before, entry);

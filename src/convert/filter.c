@@ -2,7 +2,13 @@
 
 #include "base/utf8.h"
 
-enum { WORDS_MIN = 128, WORDS_MAX = 1 << 15, KEYS_A_WORD = 2 };
+enum { WORDS_MIN = 128, WORDS_MAX = 1 << 15 };
+
+/* Odd numbers without a pattern; the hash of three bytes and three more is the sum of products. */
+#define MIX_FIRST  UINT32_C(0x9E3779B1)
+#define MIX_SECOND UINT32_C(0x85EBCA6B)
+#define MIX_THIRD  UINT32_C(0xC2B2AE3D)
+enum { BIT_FIRST = 12, BIT_SECOND = 7 };
 
 void
 filter_init(struct arena *a, struct filter *f, int keys)
@@ -10,70 +16,188 @@ filter_init(struct arena *a, struct filter *f, int keys)
 	uint32_t words = WORDS_MIN;
 
 	f->shift = 32 - 7;
-	for (; words < WORDS_MAX && (uint32_t)keys > words * KEYS_A_WORD; words *= 2)
+	for (; words < WORDS_MAX && (uint32_t)keys > words; words *= 2)
 		f->shift--;
 	f->pair = NEW(a, uint32_t, words);
-	f->single = NEW(a, uint32_t, FILTER_SINGLE / 32);
+	f->kind = NEW(a, uint16_t, FILTER_CHARACTERS);
+}
+
+/* Three bytes, the first lowest, where there are four: one load. */
+static inline uint32_t
+three(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24) &
+	       0xFFFFFF;
+}
+
+static inline bool
+has_three(const char *p)
+{
+	return (unsigned char)*p >= 0xE0;
+}
+
+/* What the character at P goes by. */
+static inline uint32_t
+number(const char *p)
+{
+	uint32_t b = three(p);
+
+	return has_three(p) ? (b & 15) << 12 | (b >> 2 & 0xFC0) | (b >> 16 & 63) : b & 0xFF;
+}
+
+static inline uint32_t
+pair_hash(const char *p)
+{
+	return three(p) * MIX_FIRST + three(p + FILTER_SIGN) * MIX_SECOND;
+}
+
+/* The same with a third character, or 0: all of a key. */
+static inline uint32_t
+third_hash(uint32_t pair, uint32_t third)
+{
+	return (pair ^ third) * MIX_THIRD;
+}
+
+static void
+add_hash(struct filter *f, uint32_t h)
+{
+	f->pair[h >> f->shift] |= UINT32_C(1) << (h >> BIT_FIRST & 31) |
+				  UINT32_C(1) << (h >> BIT_SECOND & 31);
+}
+
+/* 1: it may have been added; 0. */
+static inline unsigned
+has_hash(const struct filter *f, uint32_t h)
+{
+	uint32_t word = f->pair[h >> f->shift];
+
+	return word >> (h >> BIT_FIRST & 31) & word >> (h >> BIT_SECOND & 31) & 1;
+}
+
+/* 1: the pair at P, with what follows it, may begin a key; no jumps, which nobody could foretell.
+ */
+static inline unsigned
+has_pair(const struct filter *f, const char *p)
+{
+	uint32_t pair = pair_hash(p);
+
+	return has_hash(f, pair) & (has_hash(f, third_hash(pair, 0)) |
+				    has_hash(f, third_hash(pair, three(p + FILTER_PAIR))));
 }
 
 void
-filter_watch(struct filter *f, uint32_t cp)
+filter_tell(struct filter *f, uint32_t cp)
 {
-	cp %= FILTER_SINGLE;
-	f->single[cp / 32] |= UINT32_C(1) << cp % 32;
-}
+	char c[4] = {0};
 
-bool
-filter_watches(const struct filter *f, uint32_t cp)
-{
-	cp %= FILTER_SINGLE;
-	return f->single[cp / 32] >> cp % 32 & 1;
+	utf8_encode(cp, c);
+	f->kind[number(c)] |= FILTER_TOLD;
 }
 
 void
 filter_add(struct filter *f, str key)
 {
-	char bytes[FILTER_LOAD] = {0};
-	uint32_t h, cp = 0;
+	char begin[FILTER_REACH] = {0};
+	uint32_t pair, second, cp = 0;
+	unsigned class;
 
-	if (key.n < FILTER_WINDOW) {
+	if (key.n < FILTER_PAIR || !has_three(key.p) || !has_three(key.p + FILTER_SIGN)) {
 		utf8_decode(key, &cp);
-		filter_watch(f, cp);
+		filter_tell(f, cp);
 		return;
 	}
-	memcpy(bytes, key.p, FILTER_WINDOW);
-	h = filter_hash(filter_window(bytes));
-	f->pair[h >> f->shift] |= UINT32_C(1) << (h >> FILTER_BIT_FIRST & 31) |
-				  UINT32_C(1) << (h >> FILTER_BIT_SECOND & 31);
+	/* by the second one: then first ones meet few that are no second ones of theirs */
+	memcpy(begin, key.p, (size_t)(key.n < FILTER_REACH ? key.n : FILTER_REACH));
+	second = number(begin + FILTER_SIGN);
+	class = (second * MIX_FIRST >> 8) % FILTER_CLASSES;
+	f->kind[number(begin)] |= (uint16_t)(1u << 2 * class);
+	f->kind[second] |= (uint16_t)(2u << 2 * class);
+	pair = pair_hash(begin);
+	add_hash(f, pair);
+	add_hash(f, third_hash(pair,
+			       key.n < FILTER_PAIR + FILTER_SIGN ? 0 : three(begin + FILTER_PAIR)));
 }
 
-ptrdiff_t
-filter_next_portable(const struct filter *f, str text, ptrdiff_t at, ptrdiff_t to)
+void
+filter_list_portable(const struct filter *f, const char *text, ptrdiff_t n, struct filter_places *p)
 {
-	const uint32_t *pair = f->pair, *single = f->single;
-	char rest[2 * FILTER_LOAD] = {0};
-	const int shift = f->shift;
-	ptrdiff_t length, from;
+	unsigned kind = f->kind[number(text)];
 
-	for (; at < to && at + FILTER_LOAD <= text.n; at += length)
-		if (filter_has(pair, single, shift, filter_window(text.p + at), &length))
-			return at;
-	/* with nothing behind it */
-	from = at;
-	if (at < to)
-		memcpy(rest, text.p + at, (size_t)(text.n - at));
-	for (; at < to; at += length)
-		if (filter_has(pair, single, shift, filter_window(rest + (at - from)), &length))
-			return at;
-	return at;
+	p->n = p->read = 0;
+	for (;;) {
+		int next = p->read + (has_three(text + p->read) ? FILTER_SIGN : 1);
+		unsigned second;
+
+		if (next >= n || next >= FILTER_BLOCK)
+			break;
+		second = f->kind[number(text + next)];
+		p->place[p->n] = (uint16_t)((unsigned)p->read | (kind & FILTER_TOLD));
+		p->n += ((kind << 1 & second & FILTER_SECONDS) | (kind & FILTER_TOLD)) != 0;
+		p->read = next;
+		kind = second;
+	}
 }
 
-ptrdiff_t
-filter_next(const struct filter *f, str text, ptrdiff_t at, ptrdiff_t to)
+/* Of what is listed only those are left that are told, or a pair that begins a key. */
+static void
+sift(const struct filter *f, const char *text, struct filter_places *p)
 {
+	const struct filter in = *f;
+	int n = 0;
+
+	for (int k = 0; k < p->n; k++) {
+		unsigned place = p->place[k], at = place & (FILTER_SURE - 1);
+
+		p->place[n] = (uint16_t)at;
+		n += (int)(place / FILTER_SURE | has_pair(&in, text + at));
+	}
+	p->n = n;
+}
+
+/* The end of TEXT, as if zeros followed it. */
+static void
+read_end(const struct filter *f, str text, struct filter_places *p)
+{
+	char rest[3 * FILTER_REACH] = {0};
+
+	memcpy(rest, text.p + p->base, (size_t)(text.n - p->base));
+	/* a character more, so that the last one is done */
+	filter_list_portable(f, rest, text.n - p->base + FILTER_SIGN, p);
+	sift(f, rest, p);
+}
+
+void
+filter_read(const struct filter *f, str text, struct filter_places *p)
+{
+	do {
+		ptrdiff_t left;
+
+		p->base += p->read;
+		p->n = p->read = 0;
+		left = text.n - FILTER_REACH - p->base;
+		if (left <= 0)
+			break;
 #if defined __x86_64__
-	if (__builtin_cpu_supports("avx2"))
-		return filter_next_avx2(f, text, at, to);
+		if (left >= FILTER_REACH_AVX2 && __builtin_cpu_supports("avx2") &&
+		    __builtin_cpu_supports("bmi2"))
+			filter_list_avx2(f, text.p + p->base, left, p);
+		else
 #endif
-	return filter_next_portable(f, text, at, to);
+			filter_list_portable(f, text.p + p->base, left + FILTER_SIGN, p);
+		sift(f, text.p + p->base, p);
+	} while (p->n == 0);
+	if (p->n == 0 && p->base < text.n)
+		read_end(f, text, p);
+}
+
+bool
+filter_has(const struct filter *f, str text, ptrdiff_t at)
+{
+	const char *p = text.p + at;
+
+	if (text.n - at < FILTER_REACH)
+		return true;
+	return f->kind[number(p)] & FILTER_TOLD || (has_three(p) && has_pair(f, p));
 }

@@ -16,36 +16,20 @@ strike_out(char *to, ptrdiff_t n)
 		}
 }
 
-/* The holes of the text are struck out; what stood there is returned. */
-static char *
-strike_holes(const struct pass *p)
+/* The text as the dictionaries see it. */
+static str
+without_holes(const struct pass *p)
 {
-	ptrdiff_t all = 0;
-	char *was, *to;
+	size_t n = (size_t)(p->to - p->from);
+	char *text;
 
+	if (p->n == 0)
+		return str_sub(p->j->text, p->from, p->to);
+	text = arena_bytes(p->mem, n);
+	memcpy(text, p->j->bytes + p->from, n);
 	for (int i = 0; i < p->n; i++)
-		all += p->hole[i].to - p->hole[i].from;
-	to = was = NEW(p->mem, char, (size_t)all);
-	for (int i = 0; i < p->n; i++) {
-		char *from = p->j->bytes + p->hole[i].from;
-		ptrdiff_t n = p->hole[i].to - p->hole[i].from;
-
-		memcpy(to, from, (size_t)n);
-		strike_out(from, n);
-		to += n;
-	}
-	return was;
-}
-
-static void
-restore_holes(const struct pass *p, const char *was)
-{
-	for (int i = 0; i < p->n; i++) {
-		size_t n = (size_t)(p->hole[i].to - p->hole[i].from);
-
-		memcpy(p->j->bytes + p->hole[i].from, was, n);
-		was += n;
-	}
+		strike_out(text + (p->hole[i].from - p->from), p->hole[i].to - p->hole[i].from);
+	return (str){text, (ptrdiff_t)n};
 }
 
 /* Append what the stages make of TEXT. False: some place moved. */
@@ -82,28 +66,19 @@ settle(struct join *j, ptrdiff_t from, ptrdiff_t to, ptrdiff_t at)
 	}
 }
 
-/*
- * Fill in all holes of the result, IS, that keep their places; returns how many others there are.
- */
-static int
+/* Fill in all holes of the result, IS, that keep their places. */
+static void
 fill_in(const struct pass *p, char *is)
 {
-	int others = 0;
-
-	for (int i = 0; i < p->n; i++) {
-		const struct pass_hole *h = &p->hole[i];
-
-		if (h->still)
-			memcpy(is + (h->from - p->from), h->is.p, (size_t)h->is.n);
-		else
-			others++;
-	}
-	return others;
+	for (int i = 0; i < p->n; i++)
+		if (p->hole[i].still)
+			memcpy(is + (p->hole[i].from - p->from), p->hole[i].is.p,
+			       (size_t)p->hole[i].is.n);
 }
 
 /* The result, IS, and in it what the other holes become. */
 static void
-put_others(const struct pass *p, str is)
+put_others(const struct pass *p, const char *is)
 {
 	struct join *j = p->j;
 	ptrdiff_t at = p->from;
@@ -115,7 +90,7 @@ put_others(const struct pass *p, str is)
 		if (i < p->n && h->still)
 			continue;
 		settle(j, at, end, (ptrdiff_t)j->out.n);
-		out_str(&j->out, str_sub(is, at - p->from, end - p->from));
+		out_str(&j->out, (str){is + (at - p->from), end - at});
 		if (i < p->n) {
 			pass_put(p, h);
 			at = h->to;
@@ -123,25 +98,31 @@ put_others(const struct pass *p, str is)
 	}
 }
 
+static bool
+all_still(const struct pass *p)
+{
+	for (int i = 0; i < p->n; i++)
+		if (!p->hole[i].still)
+			return false;
+	return true;
+}
+
 bool
 flat_run(const struct pass *p)
 {
-	str text = str_sub(p->j->text, p->from, p->to);
-	struct out *o = &p->j->out;
+	str text = without_holes(p);
+	bool still = all_still(p);
+	struct out aside = {.mem = p->mem}, *o = still ? &p->j->out : &aside;
 	size_t start = o->n;
-	char *was = strike_holes(p);
-	bool flat = run_stages(p, text, o);
 
-	restore_holes(p, was);
-	if (!flat) {
+	if (!run_stages(p, text, o)) {
 		o->n = start;
-	} else if (fill_in(p, o->p + start) > 0) {
-		str is = str_dup(p->mem, (str){o->p + start, text.n});
-
-		o->n = start;
-		put_others(p, is);
-	} else {
-		settle(p->j, p->from, p->to, (ptrdiff_t)start);
+		return false;
 	}
-	return flat;
+	fill_in(p, o->p + start);
+	if (still)
+		settle(p->j, p->from, p->to, (ptrdiff_t)start);
+	else
+		put_others(p, aside.p);
+	return true;
 }

@@ -35,7 +35,7 @@ join_pieces(struct arena *a, const struct convert_paragraph *p, int n, struct jo
 
 	measure(p, n, &parts, &bytes);
 	*out = (struct join){.paragraph = p};
-	out->bytes = NEW(a, char, (size_t)bytes + 1);
+	out->bytes = arena_bytes(a, (size_t)bytes + 1);
 	out->text.p = out->bytes;
 	out->part = NEW(a, struct join_part, (size_t)parts);
 	out->start = NEW(a, ptrdiff_t, (size_t)n + 1);
@@ -54,7 +54,7 @@ join_begin(struct join *j, struct arena *a)
 {
 	j->out.mem = a;
 	j->out.cap = (size_t)(j->text.n + j->text.n / MORE) + MORE;
-	j->out.p = NEW(a, char, j->out.cap);
+	j->out.p = arena_bytes(a, j->out.cap);
 }
 
 void

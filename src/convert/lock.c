@@ -62,9 +62,8 @@ fault(struct reader *r, enum diag_id id, ptrdiff_t at, str arg)
 	r->out->fault[r->out->nfault++] = (struct lock_fault){id, at, arg};
 }
 
-/* The first byte of a "-{" or a "}-" from byte AT on; TEXT.n: there is none. */
-static ptrdiff_t
-next_mark(str text, ptrdiff_t at)
+ptrdiff_t
+lock_next(str text, ptrdiff_t at)
 {
 	/* a mark has a hyphen, of which most texts have few */
 	for (ptrdiff_t i = at; i < text.n; i++) {
@@ -86,7 +85,7 @@ count_marks(str text)
 {
 	int n = 0;
 
-	for (ptrdiff_t i = 0; (i = next_mark(text, i)) < text.n; i++)
+	for (ptrdiff_t i = 0; (i = lock_next(text, i)) < text.n; i++)
 		n++;
 	return n;
 }
@@ -124,7 +123,7 @@ find_marks(struct reader *r, int most)
 	int *open = NEW(r->mem, int, (size_t)most), nopen = 0;
 
 	r->mark = NEW(r->mem, struct mark, (size_t)most);
-	for (ptrdiff_t i = 0; (i = next_mark(r->text, i)) < r->text.n; i += 2) {
+	for (ptrdiff_t i = 0; (i = lock_next(r->text, i)) < r->text.n; i += 2) {
 		if (r->text.p[i] == '-') {
 			open[nopen++] = r->n;
 			r->mark[r->n++] = (struct mark){i, -1};

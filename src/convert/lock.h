@@ -31,6 +31,8 @@ struct lock_text {
 	int nfault;
 };
 
+/* The first byte of a "-{" or a "}-" from byte AT on; TEXT.n: there is none. */
+ptrdiff_t lock_next(str text, ptrdiff_t at);
 /* TO decides which of several variants remains. All lives in A. */
 void lock_read(struct arena *a, str text, enum script to, struct lock_text *out);
 

@@ -66,7 +66,10 @@ strike_marks(const struct mask *m, struct arena *a, str text, char **copy)
 static void
 strike_terms(const struct terms *terms, struct arena *a, str text, char **copy)
 {
-	for (ptrdiff_t i = 0; (i = terms_next(terms, text, i, text.n)) < text.n;) {
+	struct terms_scan scan;
+
+	terms_begin(&scan, terms, text, 0);
+	for (ptrdiff_t i = 0; (i = terms_next(&scan, i, text.n)) < text.n;) {
 		const struct term *t = terms_find(terms, str_from_at(text, i));
 
 		if (!t) {

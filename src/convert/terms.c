@@ -4,11 +4,27 @@
 
 #include "base/utf8.h"
 
-enum { TERMS_NEXT = 8, FEW = 4 };
+/*
+ * What keys are found by: their first eight bytes, two characters and most of a third one; shorter
+ * ones by two characters, or by one.
+ */
+enum { WINDOW_LONG = 8, WINDOW_PAIR = 6, TERMS_NEXT = WINDOW_LONG, FEW = 4 };
+enum { HAS_LONG = 1, HAS_PAIR = 2, HAS_ONE = 4 };
 
-/* The first bytes of TEXT, which has as many. */
-static uint64_t
-window(str text)
+/* The first eight bytes of TEXT, which has as many. */
+static inline uint64_t
+eight(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+	       (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+	       (uint64_t)p[6] << 8 | (uint64_t)p[7];
+}
+
+/* The first six of them. */
+static inline uint64_t
+pair_window(str text)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
 
@@ -16,10 +32,19 @@ window(str text)
 	       (uint64_t)p[3] << 16 | (uint64_t)p[4] << 8 | (uint64_t)p[5];
 }
 
-void
-terms_watch(struct terms *t, uint32_t cp)
+/* The first character. */
+static uint64_t
+one_window(str text)
 {
-	filter_watch(&t->filter, cp);
+	ptrdiff_t at = 0;
+
+	return ~(uint64_t)utf8_step(text.p, &at);
+}
+
+void
+terms_tell(struct terms *t, uint32_t cp)
+{
+	filter_tell(&t->filter, cp);
 }
 
 /* What the term T is in S; empty: it has no form there. */
@@ -87,25 +112,18 @@ slot_of(const struct terms *t, uint64_t w)
 	}
 }
 
-/* Instead of a window, for keys that are shorter: the first character of TEXT. */
-static uint64_t
-brief_window(str text)
-{
-	ptrdiff_t at = 0;
-
-	return ~(uint64_t)utf8_step(text.p, &at);
-}
-
 static void
 note_beginning(struct terms *t, int i)
 {
 	str key = t->key[i].from;
-	bool brief = key.n < FILTER_WINDOW;
-	uint64_t w = brief ? brief_window(key) : window(key);
+	unsigned kind = key.n >= WINDOW_LONG ? HAS_LONG : key.n >= WINDOW_PAIR ? HAS_PAIR : HAS_ONE;
+	uint64_t w = kind == HAS_LONG	? eight(key.p)
+		     : kind == HAS_PAIR ? pair_window(key)
+					: one_window(key);
 	struct terms_slot *s = slot_of(t, w);
 
 	filter_add(&t->filter, key);
-	t->brief |= brief;
+	t->windows |= kind;
 	if (s->low == s->high)
 		*s = (struct terms_slot){.window = w, .low = i};
 	s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
@@ -136,9 +154,9 @@ list_keys(const struct terms_list *list, int n, enum script from, enum script to
 
 			if (!leads(t, from, to) || is.n == 0 || becomes.n == 0)
 				continue;
-			key[all++] = (struct term){is, becomes, -1, k, rank + i, false, false};
-			key[all++] = (struct term){becomes, becomes, -1, k, rank + list[k].n + i,
-						   false,   false};
+			key[all++] = (struct term){is, becomes, -1, k, .rank = rank + i};
+			key[all++] = (struct term){becomes, becomes, -1, k,
+						   .rank = rank + list[k].n + i};
 		}
 	return all;
 }
@@ -193,23 +211,48 @@ step(char c)
 	return u < 0xC0 ? 1 : u < 0xE0 ? 2 : 4;
 }
 
-ptrdiff_t
-terms_next(const struct terms *t, str text, ptrdiff_t at, ptrdiff_t to)
+void
+terms_begin(struct terms_scan *s, const struct terms *t, str text, ptrdiff_t at)
 {
-	return filter_next(&t->filter, text, at, to);
+	s->t = t;
+	s->text = text;
+	s->next = s->places.n = s->places.read = 0;
+	s->places.base = at;
 }
 
-/* str_starts() of a few bytes. */
+ptrdiff_t
+terms_next(struct terms_scan *s, ptrdiff_t at, ptrdiff_t to)
+{
+	struct filter_places *p = &s->places;
+
+	for (;;) {
+		for (; s->next < p->n; s->next++) {
+			ptrdiff_t place = p->base + p->place[s->next];
+
+			if (place >= at)
+				return place < to ? place : to;
+		}
+		if (p->base + p->read >= s->text.n)
+			return to;
+		filter_read(&s->t->filter, s->text, p);
+		s->next = 0;
+	}
+}
+
+/* Whether TEXT begins with KEY. */
 static inline bool
 begins(str text, str key)
 {
-	ptrdiff_t i = 0;
+	ptrdiff_t last = key.n - WINDOW_LONG;
 
 	if (text.n < key.n)
 		return false;
-	while (i < key.n && text.p[i] == key.p[i])
-		i++;
-	return i == key.n;
+	if (last < 0)
+		return memcmp(text.p, key.p, (size_t)key.n) == 0;
+	for (ptrdiff_t i = 0; i < last; i += WINDOW_LONG)
+		if (eight(text.p + i) != eight(key.p + i))
+			return false;
+	return eight(text.p + last) == eight(key.p + last);
 }
 
 /* The first of the keys LOW to HIGH (not included) that is after TEXT; HIGH: none. */
@@ -253,13 +296,17 @@ find_key(const struct terms *t, str text)
 	const struct terms_slot *s;
 	int found = -1;
 
-	if (text.n >= FILTER_WINDOW) {
-		s = slot_of(t, window(text));
-		if (text.n <= TERMS_NEXT || s->next & next_bit(text))
+	if (text.n >= WINDOW_LONG && t->windows & HAS_LONG) {
+		s = slot_of(t, eight(text.p));
+		if (text.n == WINDOW_LONG || s->next & next_bit(text))
 			found = longest(t, text, s->low, s->high);
 	}
-	if (found < 0 && t->brief) {
-		s = slot_of(t, brief_window(text));
+	if (found < 0 && text.n >= WINDOW_PAIR && t->windows & HAS_PAIR) {
+		s = slot_of(t, pair_window(text));
+		found = longest(t, text, s->low, s->high);
+	}
+	if (found < 0 && t->windows & HAS_ONE) {
+		s = slot_of(t, one_window(text));
 		found = longest(t, text, s->low, s->high);
 	}
 	return found;
@@ -269,11 +316,14 @@ find_key(const struct terms *t, str text)
 static ptrdiff_t
 next_of_earlier(const struct terms *t, str text, ptrdiff_t end, int list)
 {
-	for (ptrdiff_t at = step(text.p[0]); (at = terms_next(t, text, at, end)) < end;
-	     at += step(text.p[at]))
-		for (int k = find_key(t, str_from_at(text, at)); k >= 0; k = t->key[k].prefix)
-			if (t->key[k].list < list)
-				return at;
+	for (ptrdiff_t at = step(text.p[0]); at < end; at += step(text.p[at])) {
+		int k = filter_has(&t->filter, text, at) ? find_key(t, str_from_at(text, at)) : -1;
+
+		while (k >= 0 && t->key[k].list >= list)
+			k = t->key[k].prefix;
+		if (k >= 0)
+			return at;
+	}
 	return end;
 }
 

@@ -17,11 +17,12 @@ struct terms_list {
 
 struct term {
 	str from, to;
-	int prefix;   /* the longest other key that FROM begins with; -1: none */
-	int list;     /* which has it */
-	int rank;     /* of two with the same FROM the lower one counts */
-	bool aligned; /* TO has as many characters as FROM */
-	bool still;   /* and each has as many bytes */
+	int prefix;    /* the longest other key that FROM begins with; -1: none */
+	int list;      /* which has it */
+	int rank;      /* of two with the same FROM the lower one counts */
+	bool aligned;  /* TO has as many characters as FROM */
+	bool still;    /* and each has as many bytes */
+	unsigned seen; /* 0; for whoever has made the table */
 };
 
 struct terms {
@@ -29,7 +30,7 @@ struct terms {
 	int n;
 	int lists, first; /* the first list that is not empty */
 	struct filter filter;
-	bool brief; /* there are keys shorter than the filter's window */
+	unsigned windows; /* bits: which ones there are slots of (terms.c) */
 	/* the keys that begin with a window */
 	struct terms_slot {
 		uint64_t window;
@@ -47,12 +48,23 @@ struct terms {
 void terms_index(struct arena *a, const struct terms_list *list, int n, enum script from,
 		 enum script to, struct terms *out);
 /* From now on terms_next() finds the character CP too. */
-void terms_watch(struct terms *t, uint32_t cp);
+void terms_tell(struct terms *t, uint32_t cp);
+
+/* A text on its way. */
+struct terms_scan {
+	const struct terms *t;
+	str text;
+	int next; /* of the places */
+	struct filter_places places;
+};
+
+/* From byte AT of TEXT on, where a character begins. */
+void terms_begin(struct terms_scan *s, const struct terms *t, str text, ptrdiff_t at);
 /*
- * The first byte of a character, from byte AT on and before TO, that is watched, or where a key may
- * begin; TO, or a little more: there is none.
+ * The first byte of a character, from byte AT on and before TO, that is told, or where a key may
+ * begin; TO: there is none. AT and TO do not go back.
  */
-ptrdiff_t terms_next(const struct terms *t, str text, ptrdiff_t at, ptrdiff_t to);
+ptrdiff_t terms_next(struct terms_scan *s, ptrdiff_t at, ptrdiff_t to);
 /*
  * The term that TEXT begins with, where none reached into it: the longest of the first list, else
  * the longest of the others that ends before the next one of an earlier list. NULL: none.

@@ -80,6 +80,7 @@ the_longest_term_is_found(void **state)
 	for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
 		str text = str_from(found[i].text);
 		const struct term *k;
+		struct terms_scan scan;
 		struct terms x;
 
 		terms_index(&a, &(struct terms_list){terms, TERMS}, 1, found[i].from, found[i].to,
@@ -88,8 +89,9 @@ the_longest_term_is_found(void **state)
 		assert_str(k ? str_fmt(&a, STR_FMT ">" STR_FMT, STR_ARG(k->from), STR_ARG(k->to))
 			     : STR("none"),
 			   found[i].want ? found[i].want : "none");
+		terms_begin(&scan, &x, text, 0);
 		if (k)
-			assert_int_equal(terms_next(&x, text, 0, text.n), 0);
+			assert_int_equal(terms_next(&scan, 0, text.n), 0);
 	}
 	arena_free(&a);
 }
@@ -115,6 +117,7 @@ nothing_is_passed_over(void **state)
 	struct glossary_term *t;
 	struct arena a = {0};
 	struct out o = {.mem = &a};
+	struct terms_scan scan;
 	struct terms x;
 	str text;
 
@@ -126,6 +129,7 @@ nothing_is_passed_over(void **state)
 		out_str(&o, word(&a, i * 31 % 4999));
 	text = out_text(&o);
 	terms_index(&a, &(struct terms_list){t, 400}, 1, S, T, &x);
+	terms_begin(&scan, &x, text, 0);
 	for (ptrdiff_t at = 0; at < text.n; utf8_next(text, &at)) {
 		const struct term *k = terms_find(&x, str_from_at(text, at));
 		ptrdiff_t most = 0;
@@ -135,7 +139,7 @@ nothing_is_passed_over(void **state)
 			    str_starts(str_from_at(text, at), t[i].form[S]))
 				most = t[i].form[S].n;
 		assert_int_equal(k ? k->from.n : 0, most);
-		assert_true(!k || terms_next(&x, text, at, text.n) == at);
+		assert_true(!k || terms_next(&scan, at, text.n) == at);
 	}
 	arena_free(&a);
 }
@@ -174,8 +178,10 @@ static str
 in_one_go(struct arena *a, const struct terms *both, str text)
 {
 	struct out o = {.mem = a};
+	struct terms_scan scan;
 
-	for (ptrdiff_t at = 0; (at = terms_next(both, text, at, text.n)) < text.n;) {
+	terms_begin(&scan, both, text, 0);
+	for (ptrdiff_t at = 0; (at = terms_next(&scan, at, text.n)) < text.n;) {
 		const struct term *k = terms_find(both, str_from_at(text, at));
 
 		if (k)

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/utf8.h"
 #include "convert/lexicon.h"
 #include "convert/stray.h"
 
@@ -50,17 +51,43 @@ find_stages(struct convert *c, const char *phrases)
 	}
 }
 
+/* Operators of ideographic description, 2FF0 to 2FFF. */
+static bool
+is_ids(uint32_t cp)
+{
+	return (cp & ~UINT32_C(15)) == 0x2FF0;
+}
+
+unsigned
+way_look_at(const struct convert_options *how, str text)
+{
+	unsigned seen = 0;
+
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_step(text.p, &i);
+
+		if (is_ids(cp))
+			seen |= WAY_IDS;
+		else if (!how->pure && stray_is(cp, how->from, how->to))
+			seen |= WAY_STRAY;
+	}
+	return seen;
+}
+
 void
 way_index(struct arena *a, const struct terms_list list[WAY_LISTS],
 	  const struct convert_options *how, struct terms *out)
 {
 	terms_index(a, list, WAY_LISTS, how->from, how->to, out);
-	for (uint32_t cp = 0x2FF0; way_is_ids(cp); cp++)
-		terms_watch(out, cp);
+	for (int i = 0; i < out->n; i++)
+		if (out->key[i].list == WAY_LEXICON)
+			out->key[i].seen = way_look_at(how, out->key[i].from);
+	for (uint32_t cp = 0x2FF0; is_ids(cp); cp++)
+		terms_tell(out, cp);
 	if (how->pure)
 		return;
 	for (uint32_t cp = 0; (cp = stray_next_character(cp, how->from, how->to)) != 0; cp++)
-		terms_watch(out, cp);
+		terms_tell(out, cp);
 }
 
 struct convert *

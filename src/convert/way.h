@@ -28,7 +28,7 @@ struct convert {
 	/* The way of sentences that are in the other script; NULL: not needed so far. */
 	struct convert *other;
 	struct mixed *mixed; /* what is out of place in its script; NULL: as above */
-	/* Operators of ideographic description are watched, and what may be out of place. */
+	/* With what way_look_at() sees in words of the lexicon; what it sees elsewhere is told. */
 	struct terms term;
 };
 
@@ -40,11 +40,10 @@ struct convert *way_other(struct convert *c);
 /* What is out of place in a text in SCRIPT. */
 struct mixed *way_mixed(struct convert *c, enum script script);
 
-/* Operators of ideographic description, 2FF0 to 2FFF: what follows them may be copied unseen. */
-static inline bool
-way_is_ids(uint32_t cp)
-{
-	return (cp & ~UINT32_C(15)) == 0x2FF0;
-}
+/* What may be out of place; operators of ideographic description: what follows may be copied
+ * unseen. */
+enum { WAY_STRAY = 1, WAY_IDS = 2 };
+/* Which of them are in TEXT, on a way with these options. */
+unsigned way_look_at(const struct convert_options *how, str text);
 
 #endif
