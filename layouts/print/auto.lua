@@ -27,6 +27,7 @@ local WELL = 200              -- the cost of a page that looks well
 local FOOT = 2        -- lines at the foot that no one minds
 local FILLERS = 8     -- that are tried
 local TYPE_COST = 12  -- of larger text, a step
+local HOUSE_FRONT, HOUSE_INSIDE = 3, 1.5 -- the cost of each line of it
 local HOUSE_LEAST = 6 -- lines of the paper's own space
 local HOUSE_MOST = 0.35 -- of a page …
 local HOUSE_LAST = 0.5 -- … that nothing else fills
@@ -167,9 +168,10 @@ local function with_fillers(page, items, lines, tree, level)
 	return items, tree, level
 end
 
--- The cost of a hole that the paper's own space closes at the foot.
-local function house_cost(lines, house)
-	return 40 + house + math.max(0, house - lines * HOUSE_MOST) * 20
+-- The cost of a hole that the paper's own space closes at the foot: the front page is for news.
+local function house_cost(page, lines, house)
+	local each = page.first and HOUSE_FRONT or HOUSE_INSIDE
+	return 40 + house * each + math.max(0, house - lines * HOUSE_MOST) * 20
 end
 
 -- A page that is still thin has larger text; what is left then the paper takes for itself.
@@ -183,7 +185,7 @@ local function enlarged(page, items, lines, tree, level)
 		end
 		local hole, cost = hole_of(t, lines), (type - 1) * TYPE_COST
 		local own = hole > FOOT and math.max(HOUSE_LEAST, hole) or 0
-		cost = cost + (own > 0 and house_cost(lines, own) or 0)
+		cost = cost + (own > 0 and house_cost(page, lines, own) or 0)
 		if not least or cost < least then
 			best, least, kind, house = t, cost, type, own
 		end
