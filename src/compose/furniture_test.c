@@ -130,6 +130,30 @@ the_note_stands_in_a_box(void **state)
 	assert_str(test_messages(&w->mem, &w->diag), "overset 0:0 编者按|1|1|19");
 }
 
+/* A note of a line is hardly higher than its name. */
+static void
+white_letters_are_large_enough(void **state)
+{
+	struct world *w = *state;
+	struct page *p = page(w, 1, SCRIPT_HANS);
+	int white = 0;
+
+	w->issue.note = node_new(&w->mem, NODE_DOCUMENT, (struct pos){0});
+	add_para(w, w->issue.note, NODE_PARA, 9);
+	page_masthead(p, 0, 6, 9);
+	page_note(p, 0, 6, 20, page_note_lines(p, 6));
+	for (const struct block *b = p->first; b; b = b->next)
+		for (const struct part *part = b->first; part; part = part->next)
+			for (const struct placed *l = part->first; l; l = l->next) {
+				if (l->kind != PLACED_LINE || !l->reversed)
+					continue;
+				assert_true(l->line.size >= PLACE_WHITE_LEAST);
+				white++;
+			}
+	assert_int_equal(white, 1 + 3);
+	assert_on_grid(p);
+}
+
 int
 main(void)
 {
@@ -139,6 +163,7 @@ main(void)
 	    cmocka_unit_test(the_masthead_names_the_paper_and_the_day),
 	    cmocka_unit_test(the_folio_has_its_number_at_the_outer_edge),
 	    cmocka_unit_test(the_note_stands_in_a_box),
+	    cmocka_unit_test(white_letters_are_large_enough),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);

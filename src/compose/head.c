@@ -2,6 +2,7 @@
 #include "base/out.h"
 #include "compose/label.h"
 #include "compose/module.h"
+#include "compose/size.h"
 
 enum {
 	SIZE_LEAST = 5000, /* mpt; what a layout asks below or above that is taken as that */
@@ -16,8 +17,7 @@ enum {
 	HEAD_SPACE_MOST = 20,
 	GROUND_PAD = 3000,  /* of a ground over and under its head … */
 	GROUND_SIDE = 9000, /* … and beside it */
-	GROUND_TINT = 12,   /* % */
-	REVERSED_LEAST = 10000
+	GROUND_TINT = 12    /* % */
 };
 
 /* The sizes a head that is too long steps down to. */
@@ -193,6 +193,7 @@ add_upright(struct page *p, struct heads *h, enum role role, const struct head_l
 	if (hd->lines.n == 0)
 		return;
 	hd->role = role;
+	hd->asked = how->ground;
 	hd->pitch = head_pitch(role, hd->lines.line[0].size);
 	h->nupright++;
 	for (int i = 0; i < hd->lines.n; i++) {
@@ -218,9 +219,9 @@ add_head(struct page *p, struct heads *h, mpt *y, enum role role, const struct h
 	hd->lines = *head_lines(p, how, text, how->ground ? width - 2 * GROUND_SIDE : width);
 	if (hd->lines.n == 0)
 		return;
-	hd->ground = how->ground;
+	hd->ground = hd->asked = how->ground;
 	hd->width = width;
-	if (how->ground == GROUND_BLACK && hd->lines.line[0].size < REVERSED_LEAST)
+	if (how->ground == GROUND_BLACK && hd->lines.line[0].size < PLACE_WHITE_LEAST)
 		hd->ground = GROUND_GREY;
 	if (h->n > 0) {
 		mpt space = hd->lines.line[0].size / 4;
@@ -325,6 +326,32 @@ heads_make(struct page *p, const struct module *m, mpt width, struct heads *out)
 	if (out->n > 0)
 		spread(out, p->grid->pitch, y, place_clamp(m->head_space, 0, HEAD_SPACE_MOST));
 	line_up(out);
+}
+
+static void
+report_head(struct page *p, const struct article *art, const struct head *h)
+{
+	struct diag *d = p->diag;
+	mpt size = h->lines.line[0].size;
+	str page = diag_int(d, p->spec->number), points = size_points(d->mem, size);
+
+	if (size < PLACE_TYPE_LEAST)
+		diag(d, D_TYPE_SMALL, art->title_at, art->written_title, page, points);
+	if (h->ground == h->asked)
+		return;
+	if (h->ground == GROUND_NONE)
+		diag(d, D_GROUND_UPRIGHT, art->title_at, art->written_title, page);
+	else
+		diag(d, D_WHITE_SMALL, art->title_at, art->written_title, page, points);
+}
+
+void
+heads_report(struct page *p, const struct article *art, const struct heads *h)
+{
+	for (int i = 0; i < h->n; i++)
+		report_head(p, art, &h->head[i]);
+	for (int i = 0; i < h->nupright; i++)
+		report_head(p, art, &h->upright[i]);
 }
 
 static void

@@ -117,10 +117,12 @@ heads_stand_on_grounds(void **state)
 		mpt size;
 		int tint;
 		bool reversed;
-	} cases[] = {{GROUND_NONE, 24000, 0, false},
-		     {GROUND_GREY, 24000, 12, false},
-		     {GROUND_BLACK, 24000, 100, true},
-		     {GROUND_BLACK, 9000, 12, false}};
+		const char *message;
+	} cases[] = {{GROUND_NONE, 24000, 0, false, ""},
+		     {GROUND_GREY, 24000, 12, false, ""},
+		     {GROUND_BLACK, 24000, 100, true, ""},
+		     {GROUND_BLACK, 10000, 100, true, ""},
+		     {GROUND_BLACK, 9500, 12, false, "white-small 2:1 青年夜校开课|1|9.5"}};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct world *w = *state;
@@ -138,6 +140,7 @@ heads_stand_on_grounds(void **state)
 		assert_int_equal(line->reversed, cases[i].reversed);
 		assert_int_equal(line->kind, PLACED_LINE);
 		assert_on_grid(p);
+		assert_str(test_messages(&w->mem, &w->diag), cases[i].message);
 		if (cases[i].tint == 0)
 			continue;
 		assert_int_equal(box->kind, PLACED_BOX);
@@ -145,6 +148,40 @@ heads_stand_on_grounds(void **state)
 		assert_int_equal(box->w, 23 * 9000);
 		assert_true(box->y < line->y && box->y + box->h > line->y + line->h);
 		assert_true(box->y + box->h < place_y(p, f.head_lines));
+	}
+}
+
+static void
+what_a_press_would_not_print_is_told(void **state)
+{
+	static const struct {
+		const char *title;
+		mpt size;
+		int vertical;
+		enum ground ground;
+		const char *message;
+	} cases[] = {
+	    {"青年夜校开课", 24000, 0, GROUND_NONE, ""},
+	    {"青年夜校开课", 24000, 20, GROUND_NONE, ""},
+	    {"青年夜校开课", 24000, 20, GROUND_BLACK, "ground-upright 2:1 青年夜校开课|1"},
+	    {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
+	     9000, 0, GROUND_NONE,
+	     "type-small 2:1 "
+	     "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十|1|5."
+	     "5"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct module m = module(article(w, cases[i].title, 2, 200), 0, 2, 0, 0, 2);
+		struct module_fit f;
+
+		m.headline.size = cases[i].size;
+		m.headline.vertical = cases[i].vertical;
+		m.headline.ground = cases[i].ground;
+		page_story(p, &m, &f);
+		assert_str(test_messages(&w->mem, &w->diag), cases[i].message);
 	}
 }
 
@@ -158,6 +195,7 @@ main(void)
 	    cmocka_unit_test(heads_part_no_word_if_a_smaller_size_helps),
 	    cmocka_unit_test(heads_are_broken_between_words),
 	    cmocka_unit_test(heads_stand_on_grounds),
+	    cmocka_unit_test(what_a_press_would_not_print_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);

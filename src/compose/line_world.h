@@ -1,6 +1,6 @@
 /*
- * line_world.h - what the tests of lines share: the fonts of each edition, opened once for all tests of
- * a program. For the tests of src/compose alone.
+ * line_world.h - what the tests of lines share: the fonts of each edition, opened once for all
+ * tests of a program. For the tests of src/compose alone.
  */
 #ifndef COMPOSE_LINE_WORLD_H
 #define COMPOSE_LINE_WORLD_H

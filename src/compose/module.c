@@ -339,6 +339,7 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	b->article = m->article;
 	thread(p, b, open, &s, out);
 	report_fit(p, m, &s, out);
+	heads_report(p, m->article, &s.heads);
 	even_out(p, m, &s, out);
 	if (!open)
 		figures_report(p, m->article, &s);

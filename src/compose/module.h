@@ -16,8 +16,8 @@ struct heads {
 		enum role role;
 		struct lines lines;
 		mpt y, pitch;
-		enum ground ground;
-		mpt width; /* of its ground */
+		enum ground ground, asked; /* that it has; that the layout asked for */
+		mpt width;		   /* of its ground */
 	} head[HEADS_MAX];
 	int n;
 	int lines; /* of the grid, with the white space around */
@@ -102,6 +102,8 @@ void heads_lower(struct heads *h, mpt down);
 void heads_place(struct page *p, struct block *b, const struct heads *h, mpt left, mpt top);
 /* The vertical heads of S stand at the top of its first columns, as many as they need. */
 void heads_stand(struct setting *s);
+/* What a press would not print as the layout asked for it. */
+void heads_report(struct page *p, const struct article *art, const struct heads *h);
 void heads_place_upright(struct page *p, struct block *b, const struct setting *s, mpt left,
 			 mpt top);
 

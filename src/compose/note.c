@@ -34,9 +34,8 @@ place_name(struct page *p, struct block *b)
 	mpt x = place_x(p, b->column), y = place_y(p, b->line) + 2 * PLACE_PX;
 	mpt height = b->lines * p->grid->pitch - 4 * PLACE_PX;
 	str text = label(LABEL_NOTE, p->edition);
-	mpt most = height / (mpt)(utf8_count(text) + 1);
-	struct line l = line_single_upright(p->mem, p->fonts, text, FACE_HEI_BOLD,
-					    most < LABEL_SIZE ? most : LABEL_SIZE);
+	mpt size = place_clamp(height / (mpt)(utf8_count(text) + 1), PLACE_WHITE_LEAST, LABEL_SIZE);
+	struct line l = line_single_upright(p->mem, p->fonts, text, FACE_HEI_BOLD, size);
 	struct part *part = place_part(p, b, ROLE_LABEL);
 
 	place_box(p, part, x, y, BAND, height)->tint = 100;

@@ -7,7 +7,11 @@
 
 #include "compose/page.h"
 
-enum { PLACE_PX = 750 }; /* mpt: Chromium snaps to whole px (composition.md 4.3) */
+enum {
+	PLACE_PX = 750,		  /* mpt: Chromium snaps to whole px (composition.md 4.3) */
+	PLACE_TYPE_LEAST = 6000,  /* mpt: smaller type is not legible on newsprint … */
+	PLACE_WHITE_LEAST = 10000 /* … white on black: ink closes it (print shops' data sheets) */
+};
 
 /* Up, down to whole px. */
 static inline mpt

@@ -28,3 +28,12 @@ size_parse(str name, mpt *out)
 		}
 	return false;
 }
+
+str
+size_points(struct arena *a, mpt size)
+{
+	int tenths = (int)((size + 50) / 100);
+
+	return tenths % 10 ? str_fmt(a, "%d.%d", tenths / 10, tenths % 10)
+			   : str_fmt(a, "%d", tenths / 10);
+}

@@ -33,12 +33,25 @@ no_size_is_out_of_order(void **state)
 		assert_true(sizes[i].size < sizes[i - 1].size);
 }
 
+static void
+points_are_written_as_one_says_them(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	assert_str(size_points(&a, 9000), "9");
+	assert_str(size_points(&a, 10500), "10.5");
+	assert_str(size_points(&a, 7875), "7.9");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(sizes_have_names),
 	    cmocka_unit_test(no_size_is_out_of_order),
+	    cmocka_unit_test(points_are_written_as_one_says_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
