@@ -37,8 +37,14 @@ has_script(uint32_t cp, UScriptCode script)
 bool
 icu_wide(uint32_t cp)
 {
-	int w = east_asian_width(cp);
+	int w;
 
+	if ((cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3001 && cp <= 0x303E) ||
+	    (cp >= 0xFF01 && cp <= 0xFF60)) /* nearly all of Chinese text */
+		return true;
+	if (cp < 0x80)
+		return false;
+	w = east_asian_width(cp);
 	return w == U_EA_WIDE || w == U_EA_FULLWIDTH;
 }
 

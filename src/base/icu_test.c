@@ -20,6 +20,11 @@ properties(void **state)
 	assert_false(icu_punct('+'));
 	assert_true(icu_wide(0xFF0C));
 	assert_false(icu_wide(0x2014));
+	for (uint32_t cp = 1; cp <= 0x2FFFF; cp++) {
+		int w = east_asian_width(cp);
+
+		assert_true(icu_wide(cp) == (w == U_EA_WIDE || w == U_EA_FULLWIDTH));
+	}
 	assert_true(icu_unusual(0xE000));
 	assert_true(icu_unusual(0xFFFE));
 	assert_false(icu_unusual(0x20BB7));

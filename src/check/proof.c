@@ -36,6 +36,8 @@ struct proof {
 	struct ambiguities *ambiguities; /* of Simplified texts; NULL: they are not converted */
 	/* of this file */
 	enum script script;
+	bool doubted;	/* characters may be out of place */
+	bool overlaps;	/* words may be cut otherwise on the way to Traditional */
 	struct out all; /* its texts, in memory of their own */
 	int sure;	/* clusters that were reported at once */
 	struct doubt *doubt, **last;
@@ -80,22 +82,25 @@ traditional_edition(const struct paper *paper)
 	return SCRIPT_HANS;
 }
 
-void
-proof_begin(struct proof *p, enum script script)
+bool
+proof_begin(struct proof *p, enum script script, unsigned classes)
 {
-	enum script to = traditional_edition(p->paper);
+	enum script to = script == SCRIPT_HANS ? traditional_edition(p->paper) : SCRIPT_HANS;
 	int n = p->name.n > 0;
 
 	p->script = script;
+	p->doubted = mixed_possible(script, classes);
+	p->overlaps = to != SCRIPT_HANS;
 	p->all.n = 0;
 	p->sure = 0;
 	p->doubt = NULL;
 	p->last = &p->doubt;
 	p->ambiguous = NULL;
-	if (!p->mixed[script])
+	if (p->doubted && !p->mixed[script])
 		p->mixed[script] = mixed_new(script, p->glossary, &p->name, n);
-	if (script == SCRIPT_HANS && to != SCRIPT_HANS && !p->ambiguities)
+	if (p->overlaps && !p->ambiguities)
 		p->ambiguities = ambiguity_new(to, p->glossary, &p->name, n);
+	return p->doubted || p->overlaps;
 }
 
 /* Where bytes of a paragraph stand in the file; later ones are asked for later. */
@@ -237,8 +242,9 @@ proof_pieces(struct proof *p, enum proof_kind kind, const struct convert_piece *
 	text = str_from_at(out_text(&p->all), start);
 	if (text.n == 0)
 		return;
-	look_for_mixed(p, kind, at, text);
-	if (kind == PROOF_TEXT && p->script == SCRIPT_HANS && p->ambiguities)
+	if (p->doubted)
+		look_for_mixed(p, kind, at, text);
+	if (kind == PROOF_TEXT && p->overlaps)
 		look_for_ambiguities(p, at, text);
 	out_char(&p->all, '\n');
 }

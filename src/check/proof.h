@@ -19,8 +19,11 @@ enum proof_kind { PROOF_TEXT, PROOF_NAME };
 struct proof *proof_new(struct diag *d, const struct paper *paper, const struct glossary *glossary);
 void proof_free(struct proof *p);
 
-/* The texts that come next are those of one file, in SCRIPT. */
-void proof_begin(struct proof *p, enum script script);
+/*
+ * The texts that come next are those of one file, in SCRIPT, of no characters but of CLASSES.
+ * False: there is nothing that could be found in them.
+ */
+bool proof_begin(struct proof *p, enum script script, unsigned classes);
 /* A paragraph; its places are those of the pieces. */
 void proof_pieces(struct proof *p, enum proof_kind kind, const struct convert_piece *piece, int n);
 /* One string. */

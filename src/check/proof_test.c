@@ -21,6 +21,7 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 {
 	struct paper p = paper();
 	struct article art = {.script = script};
+	struct script_sample sample = {0};
 	struct article *list[] = {&art};
 	struct issue issue = {.script = script, .article = list, .narticle = 1};
 	struct diag d;
@@ -32,6 +33,8 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 					  script == SCRIPT_HANS ? "社区举办艺术节，记者来过"
 								: "社區舉辦藝術節，記者來過"),
 				  1);
+	script_sample(&sample, str_from(text));
+	art.classes = sample.classes;
 	issue.note = node_new(a, NODE_DOCUMENT, (struct pos){0});
 	check_texts(&d, &p, g, &issue);
 	return test_messages(a, &d);
@@ -122,7 +125,7 @@ papers_of_one_script_have_no_ambiguity(void **state)
 	p.nedition = 1;
 	diag_init(&d, &a);
 	one = proof_new(&d, &p, NULL);
-	proof_begin(one, SCRIPT_HANS);
+	proof_begin(one, SCRIPT_HANS, SCRIPT_ANY);
 	proof_text(one, PROOF_TEXT, (struct pos){0}, STR("屋里巷"));
 	proof_end(one);
 	proof_free(one);
@@ -141,7 +144,7 @@ names_are_only_told_what_is_sure(void **state)
 	(void)state;
 	diag_init(&d, &a);
 	one = proof_new(&d, &p, NULL);
-	proof_begin(one, SCRIPT_HANT);
+	proof_begin(one, SCRIPT_HANT, SCRIPT_ANY);
 	proof_text(one, PROOF_TEXT, (struct pos){0}, STR("黨讯"));
 	proof_text(one, PROOF_NAME, (struct pos){STR("a.md"), 3, 9, 0}, STR("党郁金香 讯"));
 	proof_end(one);

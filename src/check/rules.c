@@ -3,6 +3,7 @@
 #include "base/icu.h"
 #include "base/out.h"
 #include "check/part.h"
+#include "convert/mixed.h"
 
 static const struct issue_page *
 find_page(const struct issue *issue, int number)
@@ -112,8 +113,10 @@ check_scripts(struct arena *a, struct diag *d, const struct issue *issue)
 {
 	for (int i = 0; i < issue->narticle; i++) {
 		const struct article *x = issue->article[i];
-		enum script seen = script_detect(node_plain(a, x->body), x->script);
+		enum script seen = x->script;
 
+		if (mixed_possible(x->script, x->classes))
+			seen = script_detect(node_plain(a, x->body), x->script);
 		if (traditional(seen) != traditional(x->script))
 			diag(d, D_SCRIPT_OTHER, x->at, script_name(x->script), script_name(seen));
 	}

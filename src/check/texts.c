@@ -2,6 +2,7 @@
 
 #include "check/proof.h"
 #include "content/run.h"
+#include "convert/mixed.h"
 
 /* A text that stands somewhere on the line of AT. */
 static void
@@ -47,8 +48,10 @@ static bool
 in_other_script(const struct article *x)
 {
 	struct arena a = {0};
-	enum script seen = script_detect(node_plain(&a, x->body), x->script);
+	enum script seen = x->script;
 
+	if (mixed_possible(x->script, x->classes))
+		seen = script_detect(node_plain(&a, x->body), x->script);
 	arena_free(&a);
 	return (seen == SCRIPT_HANS) != (x->script == SCRIPT_HANS);
 }
@@ -57,9 +60,8 @@ static void
 read_article(struct proof *p, struct diag *d, const struct article *x)
 {
 	/* all of it would be out of place: check/rules.c says so */
-	if (in_other_script(x))
+	if (in_other_script(x) || !proof_begin(p, x->script, x->classes))
 		return;
-	proof_begin(p, x->script);
 	proof_text(p, PROOF_TEXT, x->kicker_at, x->kicker);
 	proof_text(p, PROOF_TEXT, x->title_at, x->title);
 	proof_text(p, PROOF_TEXT, x->deck_at, x->deck);
@@ -88,7 +90,7 @@ read_honour(struct proof *p, const struct honour *h)
 static void
 read_roll(struct proof *p, const struct honour_roll *roll)
 {
-	proof_begin(p, roll->script);
+	proof_begin(p, roll->script, SCRIPT_ANY);
 	proof_text(p, PROOF_TEXT, (struct pos){.file = roll->file}, roll->title);
 	for (int i = 0; i < roll->n; i++)
 		read_honour(p, &roll->entry[i]);
@@ -101,7 +103,7 @@ check_texts(struct diag *d, const struct paper *paper, const struct glossary *gl
 {
 	struct proof *p = proof_new(d, paper, glossary);
 
-	proof_begin(p, issue->script);
+	proof_begin(p, issue->script, SCRIPT_ANY);
 	for (int i = 0; i < issue->npage; i++)
 		read_part(p, d, PROOF_TEXT, issue->page[i].at, issue->page[i].name);
 	proof_text(p, PROOF_NAME, (struct pos){.file = issue->file}, issue->editor);
@@ -122,7 +124,7 @@ check_paper_texts(struct diag *d, const struct paper *paper, const struct glossa
 	struct proof *p = proof_new(d, paper, glossary);
 	struct pos at = {.file = paper->file};
 
-	proof_begin(p, paper->script);
+	proof_begin(p, paper->script, SCRIPT_ANY);
 	proof_text(p, PROOF_TEXT, at, paper->slogan);
 	proof_text(p, PROOF_TEXT, at, paper->contact);
 	read_tree(p, d, paper->about);

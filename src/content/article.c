@@ -232,12 +232,18 @@ static void
 read_script(struct reader *r)
 {
 	struct article *art = r->art;
-	struct out sample = {.mem = r->mem};
+	str text = r->src->text;
+	struct script_sample sample = {0};
 
-	out_str(&sample, art->title);
-	out_str(&sample, r->front.body);
-	art->script = script_detect(out_text(&sample), art->script);
+	script_sample(&sample, art->title);
+	script_sample(&sample, r->front.body);
+	art->script = script_sampled(&sample, art->script);
 	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
+	script_sample(&sample, str_sub(text, 0, r->front.body.p - text.p));
+	/* a reference or an escape may stand for any character */
+	art->classes = str_find(text, STR("&")) >= 0 || str_find(text, STR("\\")) >= 0
+			   ? SCRIPT_ANY
+			   : sample.classes;
 }
 
 static void

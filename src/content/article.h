@@ -30,6 +30,7 @@ struct article {
 	int order;	     /* 顺序; articles without one come after those with, by file name */
 	bool has_order;
 	enum script script;
+	unsigned classes; /* of what its characters are, by script (convert/convert.h) */
 	bool draft;
 	bool filler; /* 补白: printed only where it closes a hole, on any page */
 	struct node *body;

@@ -25,6 +25,19 @@ bool script_parse(str name, enum script *out);
  */
 enum script script_detect(str text, enum script fallback);
 
+/* The characters of some texts: how many only one script has, and their classes (script.h). */
+struct script_sample {
+	uint64_t hans, hant;
+	unsigned classes;
+};
+
+enum { SCRIPT_ANY = 0xFF }; /* classes of a text that may hold anything */
+
+/* Add TEXT, which is valid and has less than 4 GiB, to a sample that begins as zeros. */
+void script_sample(struct script_sample *s, str text);
+/* The script of its texts, as script_detect() tells it of one. */
+enum script script_sampled(const struct script_sample *s, enum script fallback);
+
 enum glossary_way { GLOSSARY_BOTH, GLOSSARY_TO_HANT, GLOSSARY_TO_HANS };
 
 /*

@@ -23,6 +23,26 @@ struct mixed {
 	unsigned own;	      /* and those that only this script has */
 };
 
+/* The classes that are out of place in SCRIPT. */
+static unsigned
+foreign(enum script script)
+{
+	return script == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
+}
+
+/* And those that may be. */
+static unsigned
+doubtful(enum script script)
+{
+	return script == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
+}
+
+bool
+mixed_possible(enum script script, unsigned classes)
+{
+	return classes & (foreign(script) | doubtful(script));
+}
+
 struct mixed *
 mixed_new(enum script script, const struct glossary *glossary, const str *exempt, int n)
 {
@@ -37,8 +57,8 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	if (hant)
 		m->back = convert_new(&(struct convert_options){.to = script, .pure = true});
 	m->words = hant ? stream_engine(SCRIPT_HANS, script) : m->hans;
-	m->only = hant ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
-	m->doubt = hant ? SCRIPT_HANT_DOUBT : SCRIPT_HANS_DOUBT;
+	m->only = foreign(script);
+	m->doubt = doubtful(script);
 	m->own = hant ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
 	m->mem = mem;
 	return m;
@@ -69,12 +89,6 @@ struct look {
 	ptrdiff_t other, other_end;
 	int between; /* characters since its end; more than BRIDGE: nothing can be joined to it */
 };
-
-static bool
-may_be_mixed(const struct mixed *m, str text)
-{
-	return script_seen(text) & (m->only | m->doubt);
-}
 
 /* The characters of the Simplified text that are in a word of the dictionary, from the left. */
 static bool *
@@ -249,7 +263,7 @@ mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **ou
 	struct look l = {.m = m, .between = BRIDGE + 1};
 
 	*out = NULL;
-	if (!may_be_mixed(m, text))
+	if (!mixed_possible(m->script, script_seen(text)))
 		return 0;
 	l.is = mask_text(&m->mask, &m->mem, text);
 	if (look(&l)) {

@@ -26,6 +26,12 @@ struct mixed_cluster {
 	str instead; /* for all of it, and as many characters: from the dictionaries, by words */
 };
 
+/*
+ * False: nothing is out of place in a text in SCRIPT whose characters are of no CLASSES but these,
+ * and script_detect() takes it for one in SCRIPT.
+ */
+bool mixed_possible(enum script script, unsigned classes);
+
 struct mixed;
 
 /*

@@ -81,43 +81,62 @@ script_parse(str name, enum script *out)
 	return false;
 }
 
-unsigned
-script_seen(str text)
+void
+script_sample(struct script_sample *s, str text)
 {
+	/* by class: how many of either script, the Simplified ones in the low half */
+	static const uint64_t weights[] = {0, 1, UINT64_C(1) << 32, UINT64_C(1) << 32 | 1};
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
 	unsigned seen = 0;
+	uint64_t n = 0;
 
 	/* most characters have three bytes, and valid text needs no look at each */
 	while (p < end) {
+		unsigned class = 0;
+
 		if (*p < 0x80) {
 			p++;
 		} else if ((*p & 0xF0) == 0xE0) {
-			seen |= script_class((*p & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u));
+			class = script_class((*p & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u));
 			p += 3;
 		} else {
 			ptrdiff_t at = p - (const unsigned char *)text.p;
 
-			seen |= script_class(utf8_next(text, &at));
+			class = script_class(utf8_next(text, &at));
 			p = (const unsigned char *)text.p + at;
 		}
+		seen |= class;
+		n += weights[class & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY)];
 	}
-	return seen;
+	s->classes |= seen;
+	s->hans += n & UINT32_MAX;
+	s->hant += n >> 32;
+}
+
+enum script
+script_sampled(const struct script_sample *s, enum script fallback)
+{
+	if (s->hans == s->hant)
+		return fallback;
+	if (s->hans > s->hant)
+		return SCRIPT_HANS;
+	return fallback != SCRIPT_HANS ? fallback : SCRIPT_HANT;
+}
+
+unsigned
+script_seen(str text)
+{
+	struct script_sample s = {0};
+
+	script_sample(&s, text);
+	return s.classes;
 }
 
 enum script
 script_detect(str text, enum script fallback)
 {
-	ptrdiff_t hans = 0, hant = 0;
+	struct script_sample s = {0};
 
-	for (ptrdiff_t i = 0; i < text.n;) {
-		unsigned class = script_class(utf8_step(text.p, &i));
-
-		hans += (class & SCRIPT_HANS_ONLY) != 0;
-		hant += (class & SCRIPT_HANT_ONLY) != 0;
-	}
-	if (hans == hant)
-		return fallback;
-	if (hans > hant)
-		return SCRIPT_HANS;
-	return fallback != SCRIPT_HANS ? fallback : SCRIPT_HANT;
+	script_sample(&s, text);
+	return script_sampled(&s, fallback);
 }

@@ -52,6 +52,13 @@ add_srcset(struct found *f, str set, int line)
 	}
 }
 
+bool
+found_wants(str name)
+{
+	return str_eq(name, STR("id")) || str_eq(name, STR("href")) || str_eq(name, STR("src")) ||
+	       str_eq(name, STR("srcset"));
+}
+
 void
 found_attribute(struct found *f, str name, str value, int line)
 {

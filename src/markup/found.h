@@ -15,6 +15,8 @@ struct found {
 	int nlink, nid, link_room, id_room;
 };
 
+/* Whether anything is found in the values of attributes of that NAME. */
+bool found_wants(str name);
 /* An attribute of any element that begins on LINE; NAME is without its prefix. */
 void found_attribute(struct found *f, str name, str value, int line);
 void found_link(struct found *f, str target, int line);

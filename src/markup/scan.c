@@ -11,6 +11,7 @@ enum {
 
 struct scan {
 	const char *p, *end;
+	const char *counted; /* LINE is the line that this stands in */
 	int line;
 	int depth;
 	str open[ELEMENT_DEPTH_MAX];
@@ -78,21 +79,17 @@ reference(struct scan *s)
 	return 0;
 }
 
-/* Step over the character at P, which is not ASCII. False if it is not UTF-8 or not for XML. */
+/* Whether each "&" of TEXT begins a reference; *PLAIN says that there is none. */
 static bool
-beyond_ascii(struct scan *s)
+sound_references(str text, bool *plain)
 {
-	uint32_t cp;
-	int len;
+	struct scan s = {.p = text.p, .end = text.p + text.n};
 
-	if (utf8_chinese((str){s->p, s->end - s->p})) {
-		s->p += 3;
-		return true;
+	while (s.p < s.end && (s.p = memchr(s.p, '&', (size_t)(s.end - s.p)))) {
+		*plain = false;
+		if (!reference(&s))
+			return false;
 	}
-	len = utf8_decode((str){s->p, s->end - s->p}, &cp);
-	if (len == 0 || cp < 0xA0 || cp == 0xFFFE || cp == 0xFFFF)
-		return false;
-	s->p += len;
 	return true;
 }
 
@@ -100,55 +97,26 @@ beyond_ascii(struct scan *s)
 static bool
 text(struct scan *s)
 {
-	while (s->p < s->end) {
-		char c = *s->p;
+	const char *from = s->p, *to = memchr(from, '<', (size_t)(s->end - from));
+	bool plain;
 
-		if (c == '<')
-			return true;
-		if ((unsigned char)c >= 0x80) {
-			if (!beyond_ascii(s))
-				return false;
-			continue;
-		}
-		if (c == '&') {
-			if (!reference(s))
-				return false;
-			continue;
-		}
-		if (c == '\n')
-			s->line++;
-		else if ((c < ' ' && c != '\t') || c == 0x7F || (c == '>' && s->p[-1] == ']'))
-			return false;
-		s->p++;
-	}
-	return true;
+	s->p = to ? to : s->end;
+	return sound_references((str){from, s->p - from}, &plain);
 }
 
 /* A value with its references; *PLAIN says that it has none. P stands behind the first quote. */
 static bool
 value(struct scan *s, str *out, bool *plain)
 {
-	const char *from = s->p;
+	const char *from = s->p, *to = memchr(from, '"', (size_t)(s->end - from));
 
+	if (!to)
+		return false;
 	*plain = true;
-	while (s->p < s->end && *s->p != '"') {
-		char c = *s->p;
-
-		if ((unsigned char)c >= 0x80) {
-			if (!beyond_ascii(s))
-				return false;
-		} else if (c == '&') {
-			*plain = false;
-			if (!reference(s))
-				return false;
-		} else if (c < ' ' || c == 0x7F || c == '<') {
-			return false;
-		} else {
-			s->p++;
-		}
-	}
-	*out = (str){from, s->p - from};
-	return eat(s, STR("\""));
+	*out = (str){from, to - from};
+	s->p = to + 1;
+	return !memchr(from, '<', (size_t)out->n) && !memchr(from, '\n', (size_t)out->n) &&
+	       !memchr(from, '\t', (size_t)out->n) && sound_references(*out, plain);
 }
 
 static str
@@ -186,6 +154,18 @@ sound_name(struct printed_attribute t)
 	return str_eq(t.name, STR("xml:lang")) || !memchr(t.name.p, ':', (size_t)t.name.n);
 }
 
+/* The line that P stands in. */
+static int
+line_of(struct scan *s)
+{
+	while ((s->counted = memchr(s->counted, '\n', (size_t)(s->p - s->counted)))) {
+		s->counted++;
+		s->line++;
+	}
+	s->counted = s->p;
+	return s->line;
+}
+
 /* NAME="VALUE", not among the N of LIST, which it becomes the next of. */
 static bool
 attribute(struct scan *s, struct printed_attribute *list, int n)
@@ -200,8 +180,9 @@ attribute(struct scan *s, struct printed_attribute *list, int n)
 	for (int i = 0; i < n; i++)
 		if (str_eq(list[i].name, t->name))
 			return false;
-	found_attribute(s->found, t->name, plain ? t->value : decoded(s->found->mem, t->value),
-			s->line);
+	if (found_wants(t->name))
+		found_attribute(s->found, t->name,
+				plain ? t->value : decoded(s->found->mem, t->value), line_of(s));
 	return true;
 }
 
@@ -241,19 +222,9 @@ end_tag(struct scan *s)
 static bool
 comment(struct scan *s)
 {
-	while (s->p < s->end && !(*s->p == '-' && s->end - s->p > 1 && s->p[1] == '-')) {
-		char c = *s->p;
+	ptrdiff_t n = str_find((str){s->p, s->end - s->p}, STR("--"));
 
-		if ((unsigned char)c >= 0x80) {
-			if (!beyond_ascii(s))
-				return false;
-			continue;
-		}
-		if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7F)
-			return false;
-		s->line += c == '\n';
-		s->p++;
-	}
+	s->p += n < 0 ? 0 : n;
 	return eat(s, STR("-->"));
 }
 
@@ -269,8 +240,8 @@ tag(struct scan *s)
 static void
 blanks(struct scan *s)
 {
-	for (; s->p < s->end && (*s->p == ' ' || *s->p == '\n'); s->p++)
-		s->line += *s->p == '\n';
+	while (s->p < s->end && (*s->p == ' ' || *s->p == '\n'))
+		s->p++;
 }
 
 /* What stands between tags. Where no text may stand, a "<" has to come next. */
@@ -294,18 +265,34 @@ root(struct scan *s)
 	return true;
 }
 
+/* No character that XML does not have, and no "]]>", which text must not hold. */
+static bool
+sound_characters(str bytes)
+{
+	str rest = bytes;
+
+	for (ptrdiff_t at; (at = str_find(rest, STR("]]"))) >= 0; rest = str_from_at(rest, at + 1))
+		if (str_starts(str_from_at(rest, at), STR("]]>")))
+			return false;
+	return utf8_bad(bytes) < 0 && utf8_plain(bytes);
+}
+
 bool
 scan_xml(str bytes, struct printed *printed, struct found *found)
 {
-	struct scan s = {
-	    .p = bytes.p, .end = bytes.p + bytes.n, .line = 1, .found = found, .printed = printed};
+	struct scan s = {.p = bytes.p,
+			 .end = bytes.p + bytes.n,
+			 .counted = bytes.p,
+			 .line = 1,
+			 .found = found,
+			 .printed = printed};
 
-	if (bytes.n > SCAN_BYTES)
+	if (bytes.n > SCAN_BYTES || !sound_characters(bytes))
 		return false;
 	eat(&s, declaration);
 	blanks(&s);
 	if (!root(&s))
 		return false;
 	blanks(&s);
-	return s.p == s.end && s.line < SCAN_LINES;
+	return s.p == s.end && line_of(&s) < SCAN_LINES;
 }
