@@ -107,9 +107,12 @@ int
 str_lines(str s)
 {
 	int n = 1;
+	const char *end = s.p + s.n, *at = s.n > 0 ? s.p : NULL;
 
-	for (ptrdiff_t at; (at = str_find(s, STR("\n"))) >= 0; n++)
-		s = str_from_at(s, at + 1);
+	while (at && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		at++;
+		n++;
+	}
 	return n;
 }
 

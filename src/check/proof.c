@@ -86,7 +86,6 @@ bool
 proof_begin(struct proof *p, enum script script, unsigned classes)
 {
 	enum script to = script == SCRIPT_HANS ? traditional_edition(p->paper) : SCRIPT_HANS;
-	int n = p->name.n > 0;
 
 	p->script = script;
 	p->doubted = mixed_possible(script, classes);
@@ -96,10 +95,8 @@ proof_begin(struct proof *p, enum script script, unsigned classes)
 	p->doubt = NULL;
 	p->last = &p->doubt;
 	p->ambiguous = NULL;
-	if (p->doubted && !p->mixed[script])
-		p->mixed[script] = mixed_new(script, p->glossary, &p->name, n);
 	if (p->overlaps && !p->ambiguities)
-		p->ambiguities = ambiguity_new(to, p->glossary, &p->name, n);
+		p->ambiguities = ambiguity_new(to, p->glossary, &p->name, p->name.n > 0);
 	return p->doubted || p->overlaps;
 }
 
@@ -188,9 +185,15 @@ in_other_script(const struct proof *p, str text, const struct mixed_cluster *c, 
 static void
 look_for_mixed(struct proof *p, enum proof_kind kind, struct cursor at, str text)
 {
+	struct mixed **m = &p->mixed[p->script];
 	struct mixed_cluster *c;
-	int n = mixed_find(p->mixed[p->script], &p->mem, text, &c);
+	int n;
 
+	if (!mixed_possible(p->script, script_classes(text)))
+		return;
+	if (!*m)
+		*m = mixed_new(p->script, p->glossary, &p->name, p->name.n > 0);
+	n = mixed_find(*m, &p->mem, text, &c);
 	if (in_other_script(p, text, c, n)) {
 		p->sure++;
 		diag(p->d, D_MIXED_PARAGRAPH, place(&at, text, c[0].from, c[0].to),

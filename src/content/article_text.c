@@ -97,7 +97,7 @@ text_length(str s)
 
 	for (ptrdiff_t i = 0; i < s.n;) {
 		uint32_t cp = utf8_step(s.p, &i);
-		bool full = icu_wide(cp) || icu_cjk(cp);
+		bool full = (0x4E00 <= cp && cp <= 0x9FFF) || icu_wide(cp) || icu_cjk(cp);
 		bool letter = !full && icu_letter_or_digit(cp);
 
 		n += full || (letter && !word);

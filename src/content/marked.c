@@ -152,14 +152,14 @@ marked_held(const struct marked *m, str s)
 static ptrdiff_t *
 line_table(struct arena *a, str s, int *n)
 {
-	str rest = s;
+	const char *at = s.p;
 	ptrdiff_t *line;
 
 	*n = str_lines(s);
 	line = NEW(a, ptrdiff_t, (size_t)*n);
 	for (int i = 1; i < *n; i++) {
-		str_cut(&rest, STR("\n"));
-		line[i] = s.n - rest.n;
+		at = (const char *)memchr(at, '\n', (size_t)(s.p + s.n - at)) + 1;
+		line[i] = at - s.p;
 	}
 	return line;
 }

@@ -35,6 +35,8 @@ enum { SCRIPT_ANY = 0xFF }; /* classes of a text that may hold anything */
 
 /* Add TEXT, which is valid and has less than 4 GiB, to a sample that begins as zeros. */
 void script_sample(struct script_sample *s, str text);
+/* The classes of the characters of TEXT alone. */
+unsigned script_classes(str text);
 /* The script of its texts, as script_detect() tells it of one. */
 enum script script_sampled(const struct script_sample *s, enum script fallback);
 

@@ -263,7 +263,7 @@ mixed_find(struct mixed *m, struct arena *a, str text, struct mixed_cluster **ou
 	struct look l = {.m = m, .between = BRIDGE + 1};
 
 	*out = NULL;
-	if (!mixed_possible(m->script, script_seen(text)))
+	if (!mixed_possible(m->script, script_classes(text)))
 		return 0;
 	l.is = mask_text(&m->mask, &m->mem, text);
 	if (look(&l)) {

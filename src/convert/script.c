@@ -96,8 +96,12 @@ script_sample(struct script_sample *s, str text)
 
 		if (*p < 0x80) {
 			p++;
-		} else if ((*p & 0xF0) == 0xE0) {
-			class = script_class((*p & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u));
+			continue;
+		}
+		if ((*p & 0xF0) == 0xE0) {
+			/* SCRIPT_PAGE characters differ in their last byte alone */
+			class = script_class_table[script_page[(*p & 15u) << 6 | (p[1] & 63u)]]
+						  [p[2] & 63u];
 			p += 3;
 		} else {
 			ptrdiff_t at = p - (const unsigned char *)text.p;
@@ -124,7 +128,7 @@ script_sampled(const struct script_sample *s, enum script fallback)
 }
 
 unsigned
-script_seen(str text)
+script_classes(str text)
 {
 	struct script_sample s = {0};
 

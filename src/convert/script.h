@@ -21,7 +21,4 @@ script_class(uint32_t cp)
 	return script_class_table[script_page[cp / SCRIPT_PAGE]][cp % SCRIPT_PAGE];
 }
 
-/* All classes of the characters of TEXT, which is valid. */
-unsigned script_seen(str text);
-
 #endif

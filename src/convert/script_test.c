@@ -88,9 +88,9 @@ characters_have_a_class(void **state)
 		}
 	}
 	assert_int_equal(script_class(0x10FFFF), 0);
-	assert_int_equal(script_seen(STR("aé人民𠀀")), 0);
-	assert_int_equal(script_seen(STR("aé报")), SCRIPT_HANS_ONLY);
-	assert_int_equal(script_seen(STR("𫗧報")), SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY);
+	assert_int_equal(script_classes(STR("aé人民𠀀")), 0);
+	assert_int_equal(script_classes(STR("aé报")), SCRIPT_HANS_ONLY);
+	assert_int_equal(script_classes(STR("𫗧報")), SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY);
 }
 
 /* The figures are those of conversion.md 6.1, and move a little with the dictionaries. */

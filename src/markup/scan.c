@@ -1,5 +1,6 @@
 #include "markup/scan.h"
 
+#include "base/blocks.h"
 #include "base/utf8.h"
 #include "markup/element.h"
 
@@ -265,6 +266,23 @@ root(struct scan *s)
 	return true;
 }
 
+/* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
+static bool
+ordinary(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1];
+
+		bad |= ((last >= 0xE1) | (p[i - 2] >= 0xE1)) ^ ((c & 0xC0) == 0x80);
+		bad |= ((c >= 0xC0) & (c <= 0xE0)) | (c == 0xED) | (c >= 0xF0);
+		bad |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
+		bad |= (p[i - 2] == 0xEF) & (last == 0xBF) & (c >= 0xBE);
+	}
+	return !bad;
+}
+
 /* No character that XML does not have, and no "]]>", which text must not hold. */
 static bool
 sound_characters(str bytes)
@@ -274,7 +292,7 @@ sound_characters(str bytes)
 	for (ptrdiff_t at; (at = str_find(rest, STR("]]"))) >= 0; rest = str_from_at(rest, at + 1))
 		if (str_starts(str_from_at(rest, at), STR("]]>")))
 			return false;
-	return utf8_bad(bytes) < 0 && utf8_plain(bytes);
+	return blocks_all(bytes, ordinary) || (utf8_bad(bytes) < 0 && utf8_plain(bytes));
 }
 
 bool
