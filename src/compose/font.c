@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/icu.h"
 #include "base/identity.h"
 #include "base/utf8.h"
 #include "compose/kinsoku.h"
@@ -45,6 +46,7 @@ struct fonts {
 	enum script edition;
 	hb_buffer_t *pair; /* two letters that are measured */
 	const struct kinsoku_table *kinsoku;
+	struct icu_words *words; /* NULL: not needed yet */
 	struct face_open open[FACE__N];
 };
 
@@ -154,6 +156,7 @@ fonts_close(struct fonts *f)
 		hb_face_destroy(f->open[i].face);
 	}
 	hb_buffer_destroy(f->pair);
+	icu_words_close(f->words);
 	arena_free(&f->scratch);
 	mem = f->mem; /* F lies in its own arena */
 	arena_free(&mem);
@@ -207,6 +210,17 @@ struct arena *
 fonts_scratch(struct fonts *f)
 {
 	return &f->scratch;
+}
+
+void
+fonts_words(struct fonts *f, str text, bool *end)
+{
+	struct arena_mark mark = arena_mark(&f->scratch);
+
+	if (!f->words)
+		f->words = icu_words_open();
+	icu_words_ends(f->words, &f->scratch, text, end);
+	arena_rewind(&f->scratch, mark);
 }
 
 /* The cache's entry for CP: KNOWN, with flags. */

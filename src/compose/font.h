@@ -42,6 +42,8 @@ void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level, bool tight);
 const struct kinsoku_table *fonts_kinsoku(const struct fonts *f);
 /* Memory of the composer, for use between mark and rewind. */
 struct arena *fonts_scratch(struct fonts *f);
+/* Where words of TEXT end: icu_words_ends(). */
+void fonts_words(struct fonts *f, str text, bool *end);
 
 /* "song", "song-bold", "hei", "hei-bold", "kai": names of layouts and CSS. */
 str face_name(enum face face);

@@ -119,6 +119,7 @@ set_lines(struct setter *s, struct span *span, int n, const struct frame *f,
 	struct para_style changed = *para, *style = &changed;
 	struct lines lines;
 
+	style->bare = s->look->bare;
 	if (is_before(s))
 		return 0;
 	if (s->unit == s->from.unit && s->from.characters > 0) {
@@ -414,23 +415,12 @@ galley_count(struct arena *a, struct fonts *f, const struct node *body, int meas
 }
 
 static int
-line_characters(const struct line *l)
-{
-	int n = 0;
-
-	for (int i = 0; i < l->n; i++)
-		for (ptrdiff_t at = 0; at < l->piece[i].text.n;)
-			n += utf8_next(l->piece[i].text, &at) != ' ';
-	return n;
-}
-
-static int
 slot_characters(const struct slot *s)
 {
 	int n = 0;
 
 	for (int k = 0; k < s->nline; k++)
-		n += line_characters(&s->line[k]);
+		n += s->line[k].characters;
 	return n;
 }
 

@@ -56,6 +56,7 @@ struct galley_look {
 	enum face face;	   /* of its paragraphs */
 	enum face initial; /* of the first one, if it is not FACE_SONG */
 	bool dots;	   /* emphasis is dots under characters (着重号) */
+	bool bare;	   /* to be measured only: lines have no pieces (struct para_style) */
 };
 
 struct galley {

@@ -177,7 +177,8 @@ quotes_code_and_breaks(void **state)
 static void
 a_look_changes_faces(void **state)
 {
-	const struct galley_look look = {FACE_SONG, FACE_HEI, true}, other = {FACE_SONG_BOLD, 0, 0};
+	const struct galley_look look = {.initial = FACE_HEI, .dots = true};
+	const struct galley_look other = {.face = FACE_SONG_BOLD};
 	struct world *w = *state;
 	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *para;
 	struct galley g;
@@ -322,6 +323,40 @@ a_quote_is_set_without_its_face(void **state)
 	fonts_close(noto);
 }
 
+static int
+characters(const struct line *l)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->n; i++)
+		for (ptrdiff_t at = 0; at < l->piece[i].text.n;)
+			n += utf8_next(l->piece[i].text, &at) != ' ';
+	return n;
+}
+
+/* Measured only, a story has the same lines, but for what is in them. */
+static void
+assert_bare(struct world *w, struct items_shelf *shelf, const struct node *doc,
+	    const struct galley *g)
+{
+	struct galley bare;
+
+	galley_make_from(&w->mem, w->fonts, shelf, doc, (struct galley_place){0}, g->measure, 9000,
+			 &(struct galley_look){.bare = true}, &bare);
+	assert_int_equal(bare.n, g->n);
+	for (int i = 0; i < g->n; i++) {
+		const struct slot *x = &g->slot[i], *y = &bare.slot[i];
+
+		assert_true(x->nline == y->nline && x->role == y->role && x->group == y->group &&
+			    x->unit == y->unit && x->keep_next == y->keep_next);
+		for (int k = 0; k < x->nline; k++) {
+			assert_int_equal(x->line[k].characters, characters(&x->line[k]));
+			assert_int_equal(y->line[k].characters, x->line[k].characters);
+			assert_int_equal(y->line[k].n, 0);
+		}
+	}
+}
+
 /* From a shelf or not, at measures that part words, codes and chains, and at such that do not. */
 static void
 a_shelf_changes_no_line(void **state)
@@ -331,6 +366,7 @@ a_shelf_changes_no_line(void **state)
 	    "我Beijing Shanxi都好，internationalisation也好；",
 	    "网址是https://wutong.example/a-b_c?d=e，编号SN20240717ABCDEF0123，",
 	    "（“《aaaaaaaa》”）（“《bbbbbbbb》”）（“《cccccccc》”）",
+	    "　一　二  three four —— ……？！3·15，it’s\tA 甲",
 	};
 	struct world *w = *state;
 	struct items_shelf shelf = {.mem = &w->mem};
@@ -338,6 +374,7 @@ a_shelf_changes_no_line(void **state)
 
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		add_text(w, doc, NODE_PARA, text[i]);
+	add_text(w, doc, NODE_HEADING, "一、路灯亮了人就敢出门走走");
 	for (int round = 0; round < 3; round++) {
 		for (int m = 5; m < 40; m++) {
 			int measure = round == 1 ? 44 - m : m;
@@ -347,6 +384,7 @@ a_shelf_changes_no_line(void **state)
 			galley_make_from(&w->mem, w->fonts, &shelf, doc, (struct galley_place){0},
 					 measure, 9000, &(struct galley_look){0}, &g);
 			assert_str(show(w, &g), str_z(&w->mem, alone));
+			assert_bare(w, round == 0 ? NULL : &shelf, doc, &g);
 		}
 	}
 	assert_non_null(shelf.first);

@@ -1,4 +1,3 @@
-#include "base/icu.h"
 #include "base/out.h"
 #include "compose/label.h"
 #include "compose/module.h"
@@ -124,7 +123,7 @@ words_of(struct page *p, str text)
 		return known;
 	w = NEW(p->mem, struct page_words, 1);
 	end = NEW(p->mem, bool, (size_t)text.n + 1);
-	icu_word_ends(fonts_scratch(p->fonts), text, end);
+	fonts_words(p->fonts, text, end);
 	*w = (struct page_words){.next = p->words, .text = text, .end = end};
 	p->words = w;
 	return end;

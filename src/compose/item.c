@@ -251,7 +251,7 @@ items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int
 		m.chained = true;
 		make(a, &m, span, n, room);
 	}
-	*out = (struct items){m.v, m.n};
+	*out = (struct items){m.v, m.n, NULL};
 	/* A word wider than half a line may be parted in it. */
 	if (2 * m.widest > least)
 		least = 2 * m.widest;

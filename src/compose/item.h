@@ -76,6 +76,20 @@ item_start_cut(const struct item *it)
 struct items {
 	struct item *v; /* N, and one more that holds the sums of all */
 	int n;
+	struct items_kept *kept; /* their place on a shelf; NULL: none */
+};
+
+/* A line: items FROM to TO, both included. */
+struct item_line {
+	int from, to;
+};
+
+/* How a paragraph on a shelf was broken. */
+struct items_broken {
+	struct items_broken *next;
+	int width, indent, hang; /* 1/1000 em */
+	struct item_line *line;
+	int n;
 };
 
 /*
@@ -94,5 +108,11 @@ struct items_shelf {
  */
 void items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int measure,
 		const struct para_style *style, struct items *out);
+
+/* How the items at KEPT were broken at B's width and indents; NULL: they were not. */
+const struct items_broken *items_broken(const struct items_kept *kept,
+					const struct items_broken *b);
+/* B lives as long as the shelf. */
+void items_break(struct items_kept *kept, struct items_broken *b);
 
 #endif

@@ -251,14 +251,27 @@ line_new(struct setter *s)
 	return &o->line[o->n++];
 }
 
+/* Without spaces. */
+static int
+characters(const struct setter *s, int a, int b)
+{
+	int n = 0;
+
+	for (const struct item *it = &s->item[a]; it <= &s->item[b]; it++)
+		n += *it->text == ' ' ? 0 : it->characters;
+	return n;
+}
+
 static void
 set_line(struct setter *s, int a, int b)
 {
 	mpt indent = scaled(s->style->size, line_indent(s, a));
 	struct line *l = line_new(s);
 
-	justify(s->mem, s->fonts, s->item, a, b, s->item[b].next == s->n, s->measure - indent,
-		s->style, l);
+	if (!s->style->bare)
+		justify(s->mem, s->fonts, s->item, a, b, s->item[b].next == s->n,
+			s->measure - indent, s->style, l);
+	l->characters = characters(s, a, b);
 	if (is_head(s))
 		l->end = head_end(s, &s->item[b]);
 	align(l, s->style->align, indent, s->measure - indent);
@@ -299,13 +312,48 @@ find_breaks(struct setter *s)
 	return reach;
 }
 
+/* The lines of REACH, in order, in A. */
+static void
+list_lines(struct arena *a, const struct setter *s, const struct reach *reach,
+	   struct items_broken *out)
+{
+	int n = 0;
+
+	for (int i = s->n; i > s->first; i = reach[i].from)
+		n++;
+	out->line = NEW(a, struct item_line, (size_t)n + 1);
+	out->n = n;
+	for (int i = s->n; i > s->first; i = reach[i].from)
+		out->line[--n] = (struct item_line){reach[i].from, reach[i].to};
+}
+
+/* Stories are measured again and again before they are set: what is on a shelf is broken once. */
+static struct items_broken
+broken(struct setter *s, struct items_kept *kept)
+{
+	struct items_broken b = {
+	    .width = s->width, .indent = line_indent(s, s->first), .hang = s->style->hang};
+	const struct items_broken *known = kept ? items_broken(kept, &b) : NULL;
+	struct arena *a = kept ? s->style->shelf->mem : s->scratch;
+
+	if (known)
+		return *known;
+	list_lines(a, s, find_breaks(s), &b);
+	if (kept) {
+		struct items_broken *keep = NEW(a, struct items_broken, 1);
+
+		*keep = b;
+		items_break(kept, keep);
+	}
+	return b;
+}
+
 /* The lines between two forced breaks; how many. */
 static int
 set_segment(struct setter *s, const struct span *span, int n)
 {
 	struct items items;
-	const struct reach *reach;
-	int count = 0, *end;
+	struct items_broken b;
 
 	items_make(s->scratch, s->fonts, span, n, s->width, s->style, &items);
 	s->item = items.v;
@@ -313,17 +361,10 @@ set_segment(struct setter *s, const struct span *span, int n)
 	for (s->first = 0; s->first < s->n && (s->item[s->first].first & KIN_SPACE);)
 		s->first++;
 	s->tail = find_tail(s);
-	reach = find_breaks(s);
-	for (int i = s->n; i > s->first; i = reach[i].from)
-		count++;
-	if (!s->mem)
-		return count;
-	end = NEW(s->scratch, int, (size_t)count + 1);
-	for (int i = s->n, k = count; i > s->first; i = reach[i].from)
-		end[--k] = i;
-	for (int k = 0; k < count; k++)
-		set_line(s, reach[end[k]].from, reach[end[k]].to);
-	return count;
+	b = broken(s, items.kept);
+	for (int k = 0; s->mem && k < b.n; k++)
+		set_line(s, b.line[k].from, b.line[k].to);
+	return b.n;
 }
 
 static bool

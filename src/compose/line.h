@@ -44,6 +44,7 @@ struct para_style {
 	bool rigid;	      /* marks give up blank in pairs and at line ends only: large type */
 	bool solid;	      /* nothing between Han and Western (R15): labels */
 	bool vertical;	      /* the measure runs down */
+	bool bare;	      /* of lines only .characters is wanted: they have no pieces */
 	/* Of a head of one span: by byte of its text, whether a word ends before it; NULL: not
 	 * known. */
 	const bool *word_end;
@@ -81,7 +82,8 @@ struct line {
 	mpt x;	   /* of the first piece from the left edge of the measure: indent, alignment */
 	mpt width; /* of all pieces */
 	mpt size;
-	mpt gap; /* what justification added at each gap: the looseness of the line */
+	mpt gap;	/* what justification added at each gap: the looseness of the line */
+	int characters; /* without spaces */
 	enum line_end end;
 	struct line_mark *mark;
 	int nmark;

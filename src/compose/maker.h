@@ -44,8 +44,8 @@ void items_join(struct maker *m);
 /* The items of the N spans, if they are on SHELF and right for MEASURE. */
 bool items_find(const struct items_shelf *shelf, const struct span *span, int n, int measure,
 		struct items *out);
-/* Put the items V on SHELF: they are right for measures from LEAST on. */
+/* Put the items *V on SHELF: they are right for measures from LEAST on. */
 void items_keep(struct items_shelf *shelf, const struct span *span, int n, int least,
-		const struct items *v);
+		struct items *v);
 
 #endif

@@ -24,7 +24,7 @@ struct page_galley {
 static bool
 same_look(struct galley_look a, struct galley_look b)
 {
-	return a.face == b.face && a.initial == b.initial && a.dots == b.dots;
+	return a.face == b.face && a.initial == b.initial && a.dots == b.dots && a.bare == b.bare;
 }
 
 static bool
@@ -116,7 +116,7 @@ type_of(const struct module *m)
 	return (struct text_type){m->text_size,
 				  m->text_pitch,
 				  m->text_loose * PLACE_PX,
-				  {FACE_SONG, m->initial, m->dots}};
+				  {FACE_SONG, m->initial, m->dots, true}};
 }
 
 static struct galley_place
@@ -249,7 +249,16 @@ report_fit(struct page *p, const struct module *m, const struct setting *s,
 	else if ((depth - s->depth) * s->columns.n > HOLE_MOST)
 		diag(d, D_HOLE, art->title_at, art->written_title, page, diag_int(d, f->hole),
 		     diag_int(d, f->room));
-	galley_report(s->galley, d, art->title_at, art->written_title, p->spec->number);
+}
+
+/* The lines of its text, which was only measured so far. */
+static void
+set_text(struct page *p, const struct module *m, const struct block *open, struct setting *s)
+{
+	s->columns.look.bare = false;
+	s->galley = galley_at(p, m->article->body, place_of(open), &s->columns);
+	galley_report(s->galley, p->diag, m->article->title_at, m->article->written_title,
+		      p->spec->number);
 }
 
 void
@@ -341,6 +350,7 @@ page_story(struct page *p, const struct module *m, struct module_fit *out)
 	report_fit(p, m, &s, out);
 	heads_report(p, m->article, &s.heads);
 	even_out(p, m, &s, out);
+	set_text(p, m, open, &s);
 	if (!open)
 		figures_report(p, m->article, &s);
 	if (m->boxed)

@@ -97,6 +97,7 @@ struct page {
 	struct items_shelf *shelf;   /* of their paragraphs; NULL: not yet */
 	struct page_head *heads;
 	struct page_words *words;
+	struct page_pulled *pulled; /* words of its stories */
 };
 
 void page_init(struct page *p, struct arena *a, struct diag *d, struct fonts *f,

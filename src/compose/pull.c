@@ -83,6 +83,29 @@ page_pull(const struct article *art)
 	return best;
 }
 
+/* Words of a story that were looked for. */
+struct page_pulled {
+	struct page_pulled *next;
+	const struct article *article;
+	str text;
+};
+
+/* page_pull(), kept: page_fit() asks for it again and again. */
+static str
+pulled(struct page *p, const struct article *art)
+{
+	struct page_pulled *w = p->pulled;
+
+	while (w && w->article != art)
+		w = w->next;
+	if (w)
+		return w->text;
+	w = NEW(p->mem, struct page_pulled, 1);
+	*w = (struct page_pulled){p->pulled, art, page_pull(art)};
+	p->pulled = w;
+	return w->text;
+}
+
 /* --- Where ---------------------------------------------------------------------- */
 
 /* The rightmost COLUMNS columns whose text begins at one height; false: there are none. */
@@ -123,7 +146,7 @@ pull_lines(struct page *p, const struct module *m, const struct text_columns *t)
 {
 	const struct head_line how = {SIZE, FACE_SONG_BOLD, SET_CENTERED, LINES_MOST,
 				      0,    GROUND_NONE};
-	str text = m->pull.columns > 0 ? page_pull(m->article) : (str){0};
+	str text = m->pull.columns > 0 ? pulled(p, m->article) : (str){0};
 
 	if (text.n == 0)
 		return NULL;

@@ -9,6 +9,7 @@ struct items_kept {
 	int n;
 	int least; /* measure */
 	struct items items;
+	struct items_broken *broken;
 };
 
 /* Text at one place is the same text. */
@@ -26,7 +27,7 @@ bool
 items_find(const struct items_shelf *shelf, const struct span *span, int n, int measure,
 	   struct items *out)
 {
-	for (const struct items_kept *k = shelf->first; k; k = k->next)
+	for (struct items_kept *k = shelf->first; k; k = k->next)
 		if (k->n == n && k->least <= measure && same_spans(k->span, span, n)) {
 			*out = k->items;
 			return true;
@@ -35,8 +36,7 @@ items_find(const struct items_shelf *shelf, const struct span *span, int n, int 
 }
 
 void
-items_keep(struct items_shelf *shelf, const struct span *span, int n, int least,
-	   const struct items *v)
+items_keep(struct items_shelf *shelf, const struct span *span, int n, int least, struct items *v)
 {
 	struct items_kept *k;
 	size_t room = (size_t)v->n + 1;
@@ -47,9 +47,26 @@ items_keep(struct items_shelf *shelf, const struct span *span, int n, int least,
 	k = NEW(shelf->mem, struct items_kept, 1);
 	*k = (struct items_kept){.next = shelf->first, .n = n, .least = least};
 	k->span = NEW(shelf->mem, struct span, (size_t)n + 1);
-	k->items = (struct items){NEW(shelf->mem, struct item, room), v->n};
+	k->items = (struct items){NEW(shelf->mem, struct item, room), v->n, k};
 	for (int i = 0; i < n; i++)
 		k->span[i] = span[i];
 	memcpy(k->items.v, v->v, room * sizeof *v->v);
-	shelf->first = k;
+	shelf->first = v->kept = k;
+}
+
+const struct items_broken *
+items_broken(const struct items_kept *kept, const struct items_broken *b)
+{
+	const struct items_broken *k = kept->broken;
+
+	while (k && (k->width != b->width || k->indent != b->indent || k->hang != b->hang))
+		k = k->next;
+	return k;
+}
+
+void
+items_break(struct items_kept *kept, struct items_broken *b)
+{
+	b->next = kept->broken;
+	kept->broken = b;
 }
