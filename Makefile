@@ -172,6 +172,8 @@ setup-bench:
 $O/tests/bench/convert: | setup-bench
 $O/tests/bench/convert: private CPPFLAGS += -isystem /usr/include/opencc
 $O/tests/bench/convert: private LDLIBS += -lopencc
+# it times an issue without PDF, too
+$O/tests/bench/issue: private LDFLAGS += -Wl,--wrap=pdf_edition
 $O/tests/bench/%: tests/bench/%.c $O/lilong.a
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
