@@ -16,7 +16,7 @@ Q        = $(if $(V),,@)
 SAY      = $(if $(V)$(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS)))),:,echo)
 
 PKGS      = libxml-2.0 lua5.4 harfbuzz icu-uc icu-i18n libmd zlib
-CFLAGS   ?= $(if $(SAN),-O1,-O2) -g
+CFLAGS   ?= $(if $(SAN),-O1,-O3) -g
 WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wundef -Wvla $(WERROR)
 # pkg-config is asked when the first object is built: make publish may install it first
