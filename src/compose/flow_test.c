@@ -83,8 +83,8 @@ overset_is_counted_in_lines_and_characters(void **state)
 	m.lines = f.lines - 3;
 	page_story(p, &m, &f);
 	assert_int_equal(f.overset, 3);
-	assert_int_equal(f.characters, 2 * 23 + 5);
-	assert_str(test_messages(&w->mem, &w->diag), "overset 2:1 长文|1|3|51");
+	assert_int_equal(f.characters, 3 * 23);
+	assert_str(test_messages(&w->mem, &w->diag), "overset 2:1 长文|1|3|69");
 	assert_int_equal(diag_level(D_OVERSET), DIAG_ERROR);
 }
 

@@ -435,6 +435,14 @@ galley_characters(const struct galley *g, int from)
 }
 
 int
+galley_over(const struct galley *g, int from, int lines)
+{
+	int n = galley_characters(g, from), full = lines * g->measure;
+
+	return n > full ? n : full;
+}
+
+int
 galley_row_start(const struct galley *g, int at)
 {
 	while (0 < at && at < g->n && g->slot[at].role == ROLE_CELL &&

@@ -93,7 +93,9 @@ int galley_count(struct arena *a, struct fonts *f, const struct node *body, int 
 /* Report the lines, counted from 1, with more than a quarter of an em added at each gap. */
 void galley_report(const struct galley *g, struct diag *d, struct pos at, str title, int page);
 
-/* Characters in the slots from FROM on: what an overset message counts. */
+/* Characters in the slots from FROM on. */
 int galley_characters(const struct galley *g, int from);
+/* Characters to cut if LINES, the slots from FROM on, do not fit: wherever they go, it fits then. */
+int galley_over(const struct galley *g, int from, int lines);
 
 #endif

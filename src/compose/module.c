@@ -190,7 +190,7 @@ goes_on(const struct page *p, const struct module *m, struct setting *s, int dep
 static void
 fit(struct page *p, const struct module *m, struct setting *s, struct module_fit *out)
 {
-	int lines = place_clamp(m->lines, 0, p->grid->lines), depth, left;
+	int lines = place_clamp(m->lines, 0, p->grid->lines), depth, left, over;
 	bool on;
 
 	measure(p, m, s);
@@ -201,11 +201,13 @@ fit(struct page *p, const struct module *m, struct setting *s, struct module_fit
 	if (!lines)
 		depth = s->depth;
 	left = s->galley->n - s->placed;
+	over = (on ? 0 : left) + figures_over(s, depth);
 	*out = (struct module_fit){.head_lines = s->above,
 				   .lines = lines ? lines : s->above + depth + s->below,
-				   .overset = (on ? 0 : left) + figures_over(s, depth),
+				   .overset = over,
 				   .jump = on ? left : 0,
-				   .characters = galley_characters(s->galley, s->placed),
+				   .characters = on ? galley_characters(s->galley, s->placed)
+						    : galley_over(s->galley, s->placed, over),
 				   .hole = empty_lines(s, depth) - s->label,
 				   .to_page = on ? m->to_page : 0};
 	for (int i = 0; i < s->heads.n; i++)

@@ -61,7 +61,7 @@ page_note(struct page *p, int column, int columns, int line, int lines)
 	if (over > 0)
 		diag(p->diag, D_OVERSET, ((struct pos){.file = p->issue->file}), name,
 		     diag_int(p->diag, p->spec->number), diag_int(p->diag, over),
-		     diag_int(p->diag, galley_characters(s.galley, s.placed)));
+		     diag_int(p->diag, galley_over(s.galley, s.placed, over)));
 	frame_place(p, b);
 	place_name(p, b);
 	flow_place(p, b, &s, place_x(p, column) + s.columns.left, place_y(p, line + ABOVE));

@@ -159,9 +159,11 @@ struct module_fit {
 	int lines;	/* the module's height: as asked, or the least that holds the story */
 	int overset;	/* lines that do not fit; 0: all does, or goes on */
 	int jump;	/* lines, at this measure, that go on at TO_PAGE */
-	int characters; /* in the lines that do not fit or go on */
-	int hole;	/* lines left empty, over all text columns */
-	int room;	/* characters that they hold */
+	/* that go on; that the lines hold which do not fit: with so many less, wherever, all does
+	 */
+	int characters;
+	int hole;		/* lines left empty, over all text columns */
+	int room;		/* characters that they hold */
 	int from_page, to_page; /* as of struct block */
 };
 
