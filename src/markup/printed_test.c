@@ -26,6 +26,7 @@ static const struct row whole[] = {
     {3, "header", " class=\"masthead\"", ""},
     {4, "p", " class=\"label\"", ""},
     {5, "span", " class=\"l hei\" style=\"left:1pt;top:2pt\"", "里弄"},
+    {3, "aside", " class=\"ear\"", ""},
     {3, "article", " id=\"story-a\" class=\"story\"", ""},
     {4, "h2", " class=\"headline\"", ""},
     {5, "span", " class=\"l\" style=\"left:1pt;top:2pt\"", "里"},
