@@ -537,17 +537,6 @@ cuts_change_nothing_in_any_sentence(void **state)
 	assert_null(found.first);
 }
 
-/*
- * Rare words for which Simplified has a form that is Traditional as a character: 幺麽, 辛祕, 春蒐.
- * On their own they look Traditional.
- */
-static bool
-is_rare(str s)
-{
-	return str_find(s, STR("麽")) >= 0 || str_find(s, STR("祕")) >= 0 ||
-	       str_find(s, STR("蒐")) >= 0;
-}
-
 /* TEXT, converted THERE: once more, or as text of the edition, it stays what it is. */
 static void
 twice_is_once(struct convert *there, struct convert *same, str text)
@@ -555,8 +544,7 @@ twice_is_once(struct convert *there, struct convert *same, str text)
 	str once = convert_text(there, &mem, &found, line3, text);
 
 	assert_str(convert_text(same, &mem, &found, line3, once), str_z(&mem, once));
-	if (!is_rare(once))
-		assert_str(convert_text(there, &mem, &found, line3, once), str_z(&mem, once));
+	assert_str(convert_text(there, &mem, &found, line3, once), str_z(&mem, once));
 }
 
 static void
@@ -622,22 +610,71 @@ converting_cases_twice_changes_nothing(void **state)
 	}
 }
 
-/* The words of the dictionary, sixteen in a line. */
-static void
-converting_words_twice_changes_nothing(void **state)
+/*
+ * Single characters that are one word here and another one there (幺 么 麼 麽, 苎 苧 薴), words of
+ * which one half is written as nobody does, and a street for which Hong Kong's dictionary has two
+ * ways that change places.
+ */
+static bool
+has_two_readings(str s)
 {
-	str rest = test_file(&mem, ".", "data/opencc/STPhrases.txt");
+	static const str words[] = {
+	    STR_INIT("么"),	STR_INIT("幺"),	  STR_INIT("麼"),   STR_INIT("麽"),
+	    STR_INIT("苎"),	STR_INIT("苧"),	  STR_INIT("薴"),   STR_INIT("么麽"),
+	    STR_INIT("坏戶"),	STR_INIT("脫坏"), STR_INIT("衹得"), STR_INIT("合群街"),
+	    STR_INIT("合羣街"),
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq(s, words[i]))
+			return true;
+	return false;
+}
+
+/* The words of the dictionaries, SOME of them in a line. */
+static void
+all_words_twice(const char *path, int some)
+{
+	str rest = test_file(&mem, ".", path);
 	struct out lines = {.mem = &mem};
 
-	(void)state;
+	assert_true(rest.n > 0);
 	for (int i = 1; rest.n > 0; i++) {
-		str line = str_cut(&rest, STR("\n"));
+		str line = str_cut(&rest, STR("\n")), word = str_cut(&line, STR("\t"));
 
-		out_str(&lines, str_cut(&line, STR("\t")));
-		out_str(&lines, i % 16 ? STR("") : STR("\n"));
+		if (!str_starts(word, STR("#")) && !has_two_readings(word))
+			out_str(&lines, word);
+		out_str(&lines, i % some ? STR("") : STR("\n"));
 	}
 	all_lines_twice(out_text(&lines), S);
 	all_lines_twice(out_text(&lines), T);
+}
+
+static void
+converting_words_twice_changes_nothing(void **state)
+{
+	static const char *const alone[] = {
+	    "data/opencc/STCharacters.txt",
+	    "data/opencc/TSCharacters.txt",
+	    "data/opencc/TSPhrases.txt",
+	    "data/opencc/TWVariants.txt",
+	    "data/opencc/TWVariantsPhrases.txt",
+	    "data/opencc/TWVariantsRev.txt",
+	    "data/opencc/TWVariantsRevPhrases.txt",
+	    "data/opencc/TWPhrases.txt",
+	    "data/opencc/TWPhrasesRev.txt",
+	    "data/opencc/HKVariants.txt",
+	    "data/opencc/HKVariantsPhrases.txt",
+	    "data/opencc/HKVariantsRev.txt",
+	    "data/opencc/HKVariantsRevPhrases.txt",
+	    "data/opencc/HKPhrases.txt",
+	    "data/opencc/CJK_Compatibility_Ideographs.txt",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		all_words_twice(alone[i], 1);
+	all_words_twice("data/opencc/STPhrases.txt", 16);
 }
 
 /* A second of CPU time is a hundred times what it takes. */

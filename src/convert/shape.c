@@ -27,8 +27,8 @@ static const char dropped[] = "布佈托託周週咨諮采採游遊占佔志誌�
 			      "愈癒栗慄梁樑凶兇喂餵果菓弦絃熏燻酸痠雕鵰背揹哄鬨噪譟暗闇尸屍局侷"
 			      "扣釦朱硃回迴念唸札劄扎紮升昇仿倣修脩泛氾溪谿核覈杯盃";
 
-/* Either is right in the words they share: 了解 瞭解, 借助 藉助, 櫃台 櫃檯. */
-static const char either[] = "了瞭借藉台檯";
+/* Either is right in the words they share: 了解 瞭解, 借助 藉助, 櫃台 櫃檯 (Hong Kong: 櫃枱). */
+static const char either[] = "了瞭借藉台檯台枱檯枱";
 
 static bool
 has_pair(const char *pairs, uint32_t a, uint32_t b)

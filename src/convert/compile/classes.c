@@ -122,6 +122,32 @@ note_region(struct arena *a, const char *folder, str config, unsigned *of)
 	}
 }
 
+/* What Hong Kong writes, and t2s does not know: 衞 is not in Simplified text. */
+static void
+note_way_back(struct arena *a, const char *folder, unsigned *of)
+{
+	struct config c;
+
+	config_read(a, folder, STR("hk2s"), &c);
+	for (int i = 0; i < c.stage[0].n; i++) {
+		str key = c.stage[0].entry[i].key;
+
+		if (is_character(key) && !str_eq(config_run(a, &c, key), key))
+			*said(of, key) |= T_KEY | T_CHANGED;
+	}
+}
+
+/* A character for compatibility is what it is normalized to. */
+static void
+note_compatible(struct arena *a, const char *folder, unsigned *of)
+{
+	struct config c;
+
+	config_read(a, folder, STR("s2t"), &c);
+	for (int i = 0; i < c.norm.n; i++)
+		*said(of, c.norm.entry[i].key) |= *said(of, c.norm.entry[i].value);
+}
+
 static unsigned
 class_of(unsigned said)
 {
@@ -181,6 +207,8 @@ main(int argc, char **argv)
 		note_way(&a, argv[1], &ways[i], of);
 	for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
 		note_region(&a, argv[1], str_from(regions[i]), of);
+	note_way_back(&a, argv[1], of);
+	note_compatible(&a, argv[1], of);
 	print(&a, of);
 	arena_free(&a);
 	return ferror(stdout) || fflush(stdout) != 0;
