@@ -61,6 +61,54 @@ a_story_goes_on_at_another_page(void **state)
 	}
 }
 
+/* A page that a story goes on at is too full itself: the rest goes on again, or is over. */
+static void
+a_rest_goes_on_again(void **state)
+{
+	for (int last = 3; last <= 4; last++) {
+		struct world *w = *state;
+		struct issue_page spec[2], third = {.number = 3, .name = STR("生活")};
+		struct page p[3];
+		struct article *art;
+		struct module m;
+		struct module_fit f;
+		int left;
+
+		two_pages(w, p, SCRIPT_HANS, spec);
+		page_init(&p[2], &w->mem, &w->diag, w->fonts[0], &w->paper, &w->issue, &third,
+			  SCRIPT_HANS, &grid_tabloid);
+		p[2].before = &p[1];
+		art = article(w, "长文", 12, 71);
+		m = module(art, 0, 4, 0, 14, 2);
+		m.to_page = 2;
+		page_story(&p[0], &m, &f);
+		m = module(art, 2, 3, 5, 14, 2);
+		m.to_page = last == 3 ? 3 : 0;
+		page_story(&p[1], &m, &f);
+		left = 12 * 71 - text_on(&p[0]) - text_on(&p[1]);
+		assert_true(left > 0);
+		assert_int_equal(f.characters, left);
+		assert_true(has(w, &p[1], "（上接第1版）"));
+		assert_int_equal(has(w, &p[1], "（下转第3版）"), last == 3);
+		if (last == 4) {
+			assert_int_equal(f.jump, 0);
+			assert_str(test_messages(&w->mem, &w->diag),
+				   str_fmt(&w->mem, "overset 2:1 长文|2|%d|%d", f.overset, left).p);
+			continue;
+		}
+		assert_int_equal(f.overset, 0);
+		m = module(art, 0, 2, 30, 0, 1);
+		page_story(&p[2], &m, &f);
+		assert_int_equal(text_on(&p[2]), left);
+		assert_int_equal(f.from_page, 2);
+		assert_true(has(w, &p[2], "（上接第2版）|长文|"));
+		assert_str(p[1].first->id, "a-2");
+		assert_str(p[2].first->id, "a-3");
+		pages_finish(p, 3);
+		assert_int_equal(w->diag.worst, DIAG_OK);
+	}
+}
+
 static void
 no_subhead_over_one_line_ends_a_frame(void **state)
 {
@@ -168,6 +216,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_story_goes_on_at_another_page),
+	    cmocka_unit_test(a_rest_goes_on_again),
 	    cmocka_unit_test(no_subhead_over_one_line_ends_a_frame),
 	    cmocka_unit_test(a_story_goes_on_in_the_next_frame),
 	    cmocka_unit_test(a_jump_that_leads_nowhere_is_an_error),
