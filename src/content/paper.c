@@ -54,7 +54,9 @@ static const str paper_file = STR_INIT("content/paper.md");
 	X(INK, "ink", "總墨量") \
 	X(PROFILE, "profile", "色彩文件") \
 	X(CONDITION, "condition", "印刷条件") \
-	X(CONDITION, "condition", "印刷條件")
+	X(CONDITION, "condition", "印刷條件") \
+	X(STANDARD, "pdf", "印刷标准") \
+	X(STANDARD, "pdf", "印刷標準")
 
 enum {
 	KEY_NAME,
@@ -83,6 +85,7 @@ enum {
 	KEY_INK,
 	KEY_PROFILE,
 	KEY_CONDITION,
+	KEY_STANDARD,
 	KEY__N
 };
 
@@ -255,7 +258,8 @@ read_press(struct arena *a, struct diag *d, const struct front_entry *const e[KE
 					.ppi = e[KEY_PPI],
 					.ink = e[KEY_INK],
 					.profile = e[KEY_PROFILE],
-					.condition = e[KEY_CONDITION]};
+					.condition = e[KEY_CONDITION],
+					.standard = e[KEY_STANDARD]};
 
 	press_read(a, d, &entries, &p->press);
 }

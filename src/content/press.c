@@ -45,6 +45,25 @@ read_colour(struct arena *a, struct diag *d, const struct front_entry *e, struct
 	p->colour = page;
 }
 
+/* "X-4", "PDF/X-1a:2003", "x4" */
+static void
+read_standard(struct arena *a, struct diag *d, const struct front_entry *e, struct press *p)
+{
+	str text = field_text(a, d, e), rest = text;
+
+	if (text.n == 0)
+		return;
+	if (!str_eat(&rest, STR("PDF/")))
+		str_eat(&rest, STR("pdf/"));
+	if (!str_eat(&rest, STR("X")) && !str_eat(&rest, STR("x")))
+		rest = text;
+	str_eat(&rest, STR("-"));
+	if (str_eq(rest, STR("4")))
+		p->standard = PRESS_X4;
+	else if (!str_eq(rest, STR("1a")) && !str_eq(rest, STR("1a:2003")))
+		diag(d, D_PRESS_STANDARD, field_at(e), text);
+}
+
 void
 press_read(struct arena *a, struct diag *d, const struct press_entries *e, struct press *out)
 {
@@ -56,6 +75,7 @@ press_read(struct arena *a, struct diag *d, const struct press_entries *e, struc
 	read_number(d, e->ink, INK_MIN, INK_MAX, &out->ink);
 	out->profile = field_text(a, d, e->profile);
 	out->condition = field_text(a, d, e->condition);
+	read_standard(a, d, e->standard, out);
 }
 
 bool

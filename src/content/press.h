@@ -7,6 +7,12 @@
 
 #include "content/field.h"
 
+/* What the PDF for the print shop is (ISO 15930). */
+enum press_standard {
+	PRESS_X1A, /* PDF/X-1a:2003 */
+	PRESS_X4   /* PDF/X-4, which always holds a profile */
+};
+
 struct press {
 	int bleed;  /* mm that pictures go beyond the edge of the page; 0: coldset has none */
 	bool marks; /* lines that show where to cut */
@@ -17,11 +23,13 @@ struct press {
 	int ink;       /* % of all inks together at one place, at most */
 	str profile;   /* ICC profile of the press, from the project's root; empty: none */
 	str condition; /* name of the printing condition in ICC's registry; empty: not named */
+	enum press_standard standard;
 };
 
 /* The entries of paper.md; NULL where it says nothing. */
 struct press_entries {
-	const struct front_entry *bleed, *marks, *colour, *ppi, *ink, *profile, *condition;
+	const struct front_entry *bleed, *marks, *colour, *ppi, *ink, *profile, *condition,
+	    *standard;
 };
 
 /* What newspapers print with where paper.md does not say: black, no bleed, no marks. */

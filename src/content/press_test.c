@@ -1,12 +1,12 @@
 #include "base/test.h"
 #include "content/press.c" /* the .c: its statics are in reach */
 
-/* What FRONT says in keys a to g: bleed, marks, colour, ppi, ink, profile, condition. */
+/* What FRONT says in keys a to h: bleed, marks, colour, ppi, ink, profile, condition, standard. */
 static struct press
 read(struct arena *a, struct diag *d, str text)
 {
 	const struct source *src = source_new(a, d, STR("paper.md"), text);
-	const struct front_entry *e[7] = {NULL};
+	const struct front_entry *e[8] = {NULL};
 	struct press_entries entries;
 	struct front f;
 	struct press out;
@@ -14,7 +14,7 @@ read(struct arena *a, struct diag *d, str text)
 	front_read(a, d, src, &f);
 	for (int i = 0; i < f.n; i++)
 		e[*f.entry[i].key.p - 'a'] = &f.entry[i];
-	entries = (struct press_entries){e[0], e[1], e[2], e[3], e[4], e[5], e[6]};
+	entries = (struct press_entries){e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7]};
 	press_read(a, d, &entries, &out);
 	return out;
 }
@@ -36,6 +36,37 @@ what_is_not_said_is_coldset(void **state)
 	assert_int_equal(p.ink, 240);
 	assert_str(test_messages(&a, &d), "");
 	arena_free(&a);
+}
+
+static void
+a_standard_is_one_of_two(void **state)
+{
+	static const struct {
+		const char *text;
+		enum press_standard want;
+		const char *messages;
+	} standards[] = {
+	    {"X-1a", PRESS_X1A, ""},
+	    {"PDF/X-1a:2003", PRESS_X1A, ""},
+	    {"X-4", PRESS_X4, ""},
+	    {"pdf/x4", PRESS_X4, ""},
+	    {"PDF/X-4", PRESS_X4, ""},
+	    {"X-3", PRESS_X1A, "press-standard 2:4 X-3"},
+	    {"1.4", PRESS_X1A, "press-standard 2:4 1.4"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof standards / sizeof *standards; i++) {
+		struct arena a = {0};
+		struct diag d;
+		struct press p;
+
+		diag_init(&d, &a);
+		p = read(&a, &d, str_fmt(&a, "---\nh: %s\n---\n", standards[i].text));
+		assert_int_equal(p.standard, standards[i].want);
+		assert_str(test_messages(&a, &d), standards[i].messages);
+		arena_free(&a);
+	}
 }
 
 static void
@@ -113,6 +144,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_not_said_is_coldset),
+	    cmocka_unit_test(a_standard_is_one_of_two),
 	    cmocka_unit_test(units_may_stand_behind_numbers),
 	    cmocka_unit_test(what_no_press_takes_is_reported),
 	    cmocka_unit_test(pages_with_colour),

@@ -9,11 +9,11 @@
 enum { FIRST_ROOM = 64, ID_DIGITS = 32 };
 
 void
-pdf_begin(struct pdf *p, struct arena *a)
+pdf_begin(struct pdf *p, struct arena *a, int version)
 {
 	*p = (struct pdf){.out = {.mem = a}};
 	/* The second line tells transfer programs that the file is binary (PDF 1.4, 3.4.1). */
-	out_str(&p->out, STR("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"));
+	out_fmt(&p->out, "%%PDF-1.%d\n%%\xE2\xE3\xCF\xD3\n", version);
 }
 
 /* -- values ------------------------------------------------------------------ */

@@ -1,5 +1,5 @@
 /*
- * pdf.h - a PDF 1.4 file as numbered objects: syntax, streams, cross-references. What the objects
+ * pdf.h - a PDF file as numbered objects: syntax, streams, cross-references. What the objects
  * say is pdf_font.c's, pdf_page.c's and pdf_edition.c's. Nothing in it depends on the clock.
  */
 #ifndef EMIT_PDF_H
@@ -14,7 +14,8 @@ struct pdf {
 	int n, room;	/* objects are numbered from 1 to N */
 };
 
-void pdf_begin(struct pdf *p, struct arena *a);
+/* VERSION 4: PDF 1.4 */
+void pdf_begin(struct pdf *p, struct arena *a, int version);
 
 /* The number of an object that is written later, once. */
 int pdf_object(struct pdf *p);

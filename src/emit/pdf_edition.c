@@ -16,6 +16,24 @@ struct book {
 
 #define CREATOR "Lilong"
 
+/* ORDER PRESS_STANDARD. The version of PDF: 1.4, 1.6. */
+static const struct {
+	str name;
+	int version;
+} standards[] = {{STR_INIT("PDF/X-1a:2003"), 4}, {STR_INIT("PDF/X-4"), 6}};
+
+str
+pdf_standard(const struct press *p)
+{
+	return standards[p->standard].name;
+}
+
+static bool
+is_x4(const struct book *b)
+{
+	return b->sheet->e->paper->press.standard == PRESS_X4;
+}
+
 /* -- outline: pages, and their stories below them ------------------------------------ */
 
 struct entry {
@@ -130,8 +148,9 @@ write_info(struct book *b)
 	pdf_text(o, b->title);
 	out_str(o, STR("/Author"));
 	pdf_text(o, b->author);
-	out_str(o, STR("/Creator(" CREATOR ")/Producer(" CREATOR ")/Trapped/False"
-		       "/GTS_PDFXVersion(" PDF_STANDARD ")"));
+	out_str(o, STR("/Creator(" CREATOR ")/Producer(" CREATOR ")/Trapped/False"));
+	if (!is_x4(b))
+		out_str(o, STR("/GTS_PDFXVersion(PDF/X-1a:2003)"));
 	out_fmt(o, "/CreationDate(D:%.4s%.2s%.2s000000Z)/ModDate(D:%.4s%.2s%.2s000000Z)>>",
 		b->date.p, b->date.p + 5, b->date.p + 8, b->date.p, b->date.p + 5, b->date.p + 8);
 	pdf_close(&b->pdf);
@@ -159,6 +178,8 @@ write_xmp(struct book *b)
 {
 	struct out x = {.mem = b->mem};
 	str id = b->identifier, day = b->date;
+	str standard = pdf_standard(&b->sheet->e->paper->press);
+	const char *version = is_x4(b) ? "pdfxid:GTS_PDFXVersion" : "pdfx:GTS_PDFXVersion";
 	int object = pdf_object(&b->pdf);
 
 	out_str(&x, STR("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -169,7 +190,8 @@ write_xmp(struct book *b)
 			" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
 			" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
 			" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-			" xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">\n"
+			" xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"\n"
+			" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
 			"<dc:format>application/pdf</dc:format>\n"
 			"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"));
 	out_escaped(&x, b->title);
@@ -187,11 +209,14 @@ write_xmp(struct book *b)
 		STR_ARG(day), STR_ARG(day), STR_ARG(day));
 	out_fmt(&x,
 		"<xmpMM:DocumentID>uuid:%.8s-%.4s-%.4s-%.4s-%.12s</xmpMM:DocumentID>\n"
+		"<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+		"<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
 		"<pdf:Producer>" CREATOR "</pdf:Producer>\n"
 		"<pdf:Trapped>False</pdf:Trapped>\n"
-		"<pdfx:GTS_PDFXVersion>" PDF_STANDARD "</pdfx:GTS_PDFXVersion>\n"
+		"<%s>" STR_FMT "</%s>\n"
 		"</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>",
-		id.p, id.p + 8, id.p + 12, id.p + 16, id.p + 20);
+		id.p, id.p + 8, id.p + 12, id.p + 16, id.p + 20, version, STR_ARG(standard),
+		version);
 	pdf_stream_plain(&b->pdf, object, STR("/Type/Metadata/Subtype/XML"), out_text(&x));
 	return object;
 }
@@ -230,10 +255,11 @@ write_catalog(struct book *b, int metadata, int intent)
 
 	pdf_open(&b->pdf, object);
 	out_fmt(&b->pdf.out,
-		"<</Type/Catalog/Version/1.4/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines"
+		"<</Type/Catalog/Version/1.%d/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines"
 		"/Lang(" STR_FMT ")/ViewerPreferences<</DisplayDocTitle true>>"
 		"/Metadata %d 0 R/OutputIntents[%d 0 R]>>",
-		b->pages, b->outline, STR_ARG(language), metadata, intent);
+		standards[b->sheet->e->paper->press.standard].version, b->pages, b->outline,
+		STR_ARG(language), metadata, intent);
 	pdf_close(&b->pdf);
 	return object;
 }
@@ -275,7 +301,7 @@ pdf_edition(struct arena *a, const struct sheet *s, const struct pdf_intent *int
 	b.title = sheet_title(s, NULL);
 	b.author = s->e->paper->publisher.n ? s->e->paper->publisher : s->e->paper->name;
 	b.date = date_iso(a, s->e->issue->date);
-	pdf_begin(&b.pdf, a);
+	pdf_begin(&b.pdf, a, standards[s->e->paper->press.standard].version);
 	write_pages(&b);
 	write_outline(&b);
 	info = write_info(&b);

@@ -1,14 +1,15 @@
 /*
- * pdf_edition.h - the print edition as one PDF/X-1a:2003 file (ISO 15930-4): pages, outline,
- * document information and XMP that agree, the printing condition. The same edition has the same
- * bytes. For emit/print.c.
+ * pdf_edition.h - the print edition as one file of PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO
+ * 15930-7), whatever paper.md asks for: pages, outline, document information and XMP that agree,
+ * the printing condition. The same edition has the same bytes. For emit/print.c.
  */
 #ifndef EMIT_PDF_EDITION_H
 #define EMIT_PDF_EDITION_H
 
 #include "emit/sheet.h"
 
-#define PDF_STANDARD "PDF/X-1a:2003"
+/* "PDF/X-1a:2003" */
+str pdf_standard(const struct press *p);
 
 /* What the file says it was made for. */
 struct pdf_intent {

@@ -16,7 +16,7 @@ bench_open(struct bench *b, const struct press *press)
 {
 	memset(b, 0, sizeof *b);
 	diag_init(&b->d, &b->a);
-	pdf_begin(&b->pdf, &b->a);
+	pdf_begin(&b->pdf, &b->a, 4);
 	pdf_fonts_init(&b->fonts, &b->a, fonts_open(&b->d, STR(LILONG_FONTS), SCRIPT_HANS));
 	assert_non_null(b->fonts.fonts);
 	b->stream = (struct stream){.out = {.mem = &b->a},

@@ -79,7 +79,7 @@ references_lead_to_their_objects(void **state)
 	ptrdiff_t at;
 
 	(void)state;
-	pdf_begin(&p, &a);
+	pdf_begin(&p, &a, 4);
 	first = pdf_object(&p);
 	second = pdf_object(&p);
 	for (int i = 0; i < 2 * FIRST_ROOM; i++) {
@@ -125,7 +125,7 @@ streams_are_deflated(void **state)
 	uLongf n = sizeof plain;
 
 	(void)state;
-	pdf_begin(&p, &a);
+	pdf_begin(&p, &a, 4);
 	pdf_stream(&p, pdf_object(&p), STR("/N 4"), STR("里弄里弄里弄里弄里弄里弄里弄里弄"));
 	file = out_text(&p.out);
 	packed = str_from_at(file, str_find(file, STR("stream\n")) + 7);

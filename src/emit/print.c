@@ -204,13 +204,14 @@ open_press(struct sheet *s, struct pdf_intent *intent)
 		if (press->condition.n == 0)
 			intent->condition = STR("Custom");
 		intent->info = press->profile;
-	} else if (has_colour(e)) {
+	} else if (has_colour(e) || press->standard == PRESS_X4) {
 		intent->condition = STR("Custom");
 		intent->info = STR("CMYK of no press in particular");
 		if (files_kept(e->files))
 			intent->profile = picture_kept_profile(e->mem, &e->desk);
 		if (press->profile.n == 0)
-			diag(e->diag, D_PRESS_PROFILE_OWN, ((struct pos){.file = e->paper->file}));
+			diag(e->diag, has_colour(e) ? D_PRESS_PROFILE_OWN : D_PRESS_PROFILE_X4,
+			     ((struct pos){.file = e->paper->file}));
 	} else {
 		if (press->condition.n == 0)
 			intent->condition = STR("IFRA26");

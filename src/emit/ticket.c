@@ -135,7 +135,7 @@ write_pdf(struct json *j, const struct ticket *t)
 		  str_fmt(t->emit->mem, "../" STR_FMT, STR_ARG(base_name(pdf->file->path))));
 	json_int(j, "bytes", (long)pdf->file->bytes);
 	json_text(j, "sha256", str_from(pdf->file->sha256));
-	json_text(j, "standard", STR(PDF_STANDARD));
+	json_text(j, "standard", pdf_standard(&t->emit->paper->press));
 	json_text(j, "condition", pdf->intent->condition);
 	json_text(j, "condition_info", pdf->intent->info);
 	json_text(j, "profile", pdf->intent->profile.n ? STR("embedded") : STR("none"));
