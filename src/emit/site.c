@@ -28,7 +28,7 @@ host_asset(void *ctx, struct arena *a, str name)
 str
 site_words(struct site *s, str words)
 {
-	return host_text(s, s->mem, s->e->diag, words);
+	return s->host.text(s->host.ctx, s->mem, s->e->diag, words);
 }
 
 void

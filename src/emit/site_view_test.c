@@ -3,10 +3,11 @@
 #include "markup/xhtml.h"
 
 static str
-words_as_they_are(void *ctx, struct arena *a, str words)
+words_as_they_are(void *ctx, struct arena *a, struct diag *d, str words)
 {
 	(void)ctx;
 	(void)a;
+	(void)d;
 	return words;
 }
 

@@ -1,28 +1,21 @@
 #include "search/bits.h"
 
-void
-bits_put(struct bits *b, uint32_t v, int n)
-{
-	b->held = b->held << n | (v & (uint32_t)((UINT64_C(1) << n) - 1));
-	for (b->nheld += n; b->nheld >= 8; b->nheld -= 8)
-		out_char(b->out, (char)(b->held >> (b->nheld - 8)));
-}
-
 static int
 length(uint32_t v)
 {
-	int n = 0;
-
-	for (; v > 0; v >>= 1)
-		n++;
-	return n;
+	return v > 0 ? 32 - __builtin_clz(v) : 0;
 }
 
 void
 bits_gamma(struct bits *b, uint32_t v, int k)
 {
 	uint32_t q = (v >> k) + 1;
+	int n = 2 * length(q) - 1;
 
+	if (n + k <= 32) {
+		bits_put(b, q << k | (v & ((1u << k) - 1)), n + k);
+		return;
+	}
 	bits_put(b, 0, length(q) - 1);
 	bits_put(b, q, length(q));
 	bits_put(b, v, k);
@@ -37,8 +30,7 @@ bits_rice(struct bits *b, uint32_t v, int k)
 	for (; q >= RUN; q -= RUN)
 		bits_put(b, UINT32_MAX, RUN);
 	bits_put(b, UINT32_MAX, (int)q);
-	bits_put(b, 0, 1);
-	bits_put(b, v, k);
+	bits_put(b, v & (uint32_t)((UINT64_C(1) << k) - 1), k + 1);
 }
 
 int
@@ -50,8 +42,9 @@ bits_rice_order(uint32_t of, uint32_t n)
 void
 bits_end(struct bits *b)
 {
-	if (b->nheld > 0)
-		bits_put(b, 0, 8 - b->nheld);
+	bits_put(b, 0, -b->nheld & 7);
+	for (; b->nheld > 0; b->nheld -= 8)
+		out_char(b->out, (char)(b->held >> (b->nheld - 8)));
 }
 
 void

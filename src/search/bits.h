@@ -7,14 +7,35 @@
 
 #include "base/out.h"
 
+#include <endian.h>
+
 struct bits {
 	struct out *out;
 	uint64_t held; /* the last NHELD bits are not in OUT yet */
-	int nheld;     /* below 8 between calls */
+	int nheld;     /* below 32 between calls */
 };
 
+/* Whole bytes so far. */
+static inline size_t
+bits_bytes(const struct bits *b)
+{
+	return b->out->n + (size_t)b->nheld / 8;
+}
+
 /* The last N bits of V, at most 32. */
-void bits_put(struct bits *b, uint32_t v, int n);
+static inline void
+bits_put(struct bits *b, uint32_t v, int n)
+{
+	b->held = b->held << n | (v & (uint32_t)((UINT64_C(1) << n) - 1));
+	b->nheld += n;
+	if (b->nheld >= 32) {
+		uint32_t word = htobe32((uint32_t)(b->held >> (b->nheld - 32)));
+
+		out_str(b->out, (str){(const char *)&word, sizeof word});
+		b->nheld -= 32;
+	}
+}
+
 /* Elias' gamma of V >> K, from 0 on, then the last K bits. Small numbers are short. */
 void bits_gamma(struct bits *b, uint32_t v, int k);
 /* Rice: V >> K ones, a zero, the last K bits. */

@@ -7,20 +7,28 @@
 /* What stood between two letters. */
 enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
 
+/* Room for MORE letters. */
+static void
+grow(struct search_text *t, int more)
+{
+	enum { FIRST_ROOM = 1024 };
+	int cap = t->cap ? t->cap : FIRST_ROOM;
+	uint16_t *p;
+
+	while (cap - t->n < more)
+		cap *= 2;
+	p = NEW(t->mem, uint16_t, (size_t)cap);
+	if (t->n > 0)
+		memcpy(p, t->unit, (size_t)t->n * sizeof *p);
+	t->unit = p;
+	t->cap = cap;
+}
+
 static void
 put(struct search_text *t, uint32_t unit)
 {
-	enum { FIRST_ROOM = 1024 };
-
-	if (t->n == t->cap) {
-		int cap = t->cap ? 2 * t->cap : FIRST_ROOM;
-		uint16_t *p = NEW(t->mem, uint16_t, (size_t)cap);
-
-		if (t->n > 0)
-			memcpy(p, t->unit, (size_t)t->n * sizeof *p);
-		t->unit = p;
-		t->cap = cap;
-	}
+	if (t->n == t->cap)
+		grow(t, 1);
 	t->unit[t->n++] = (uint16_t)unit;
 }
 
@@ -79,6 +87,32 @@ put_compatible(struct search_text *t, enum gap *gap, uint32_t cp)
 	}
 }
 
+/*
+ * The Han letters that TEXT goes on with at *AT, one behind the other: most of a text. Those of the
+ * extensions are left to others.
+ */
+static void
+put_han(struct search_text *t, str text, ptrdiff_t *at)
+{
+	ptrdiff_t i = *at, end = text.n - 2;
+	uint16_t *to;
+
+	if (t->cap - t->n < (text.n - i) / 3)
+		grow(t, (int)((text.n - i) / 3));
+	to = t->unit + t->n;
+	while (i < end && (unsigned char)text.p[i] - 0xE4u < 6) {
+		ptrdiff_t next = i;
+		uint32_t cp = utf8_step(text.p, &next);
+
+		if (cp < 0x4E00)
+			break;
+		*to++ = (uint16_t)fold_character(cp);
+		i = next;
+	}
+	t->n = (int)(to - t->unit);
+	*at = i;
+}
+
 void
 search_text_add(struct search_text *t, str text)
 {
@@ -87,13 +121,17 @@ search_text_add(struct search_text *t, str text)
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp = utf8_step(text.p, &i);
 
-		if (is_han(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z'))
+		if (is_han(cp)) {
 			put_letter(t, &gap, cp);
-		else if (cp >= 'A' && cp <= 'Z')
+			put_han(t, text, &i);
+		} else if ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z')) {
+			put_letter(t, &gap, cp);
+		} else if (cp >= 'A' && cp <= 'Z') {
 			put_letter(t, &gap, cp - 'A' + 'a');
-		else if (cp < 0x80 || is_mark(cp))
+		} else if (cp < 0x80 || is_mark(cp)) {
 			put_gap(&gap, cp);
-		else
+		} else {
 			put_compatible(t, &gap, cp);
+		}
 	}
 }

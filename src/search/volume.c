@@ -95,7 +95,7 @@ put_key(struct writer *w, uint32_t first, uint32_t second)
 {
 	enum { NEIGHBOUR = 6 }; /* second letters lie some hundred apart, or less */
 
-	if (w->v->nshard > 0 && w->shard.n < VOLUME_SHARD) {
+	if (w->v->nshard > 0 && bits_bytes(&w->bits) < VOLUME_SHARD) {
 		bits_put(&w->bits, first != w->first, 1);
 		if (first != w->first)
 			bits_gamma(&w->bits, first - w->first - 1, NEIGHBOUR);
