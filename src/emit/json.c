@@ -1,19 +1,31 @@
 #include "emit/json.h"
 
+/* Bytes that stand as they are. */
+static bool
+plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
 void
 json_string(struct out *o, str s)
 {
+	ptrdiff_t from = 0;
+
 	out_char(o, '"');
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
+		if (plain(c))
+			continue;
+		out_str(o, str_sub(s, from, i));
+		from = i + 1;
 		if (c == '"' || c == '\\')
 			out_fmt(o, "\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			out_fmt(o, "\\u%04x", c);
 		else
-			out_char(o, (char)c);
+			out_fmt(o, "\\u%04x", c);
 	}
+	out_str(o, str_from_at(s, from));
 	out_char(o, '"');
 }
 

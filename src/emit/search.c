@@ -1,6 +1,7 @@
 #include "emit/search.h"
 
 #include "convert/fold.h"
+#include "emit/json.h"
 #include "emit/site.h"
 #include "search/bits.h"
 #include "search/text.h"
@@ -157,23 +158,6 @@ fold_issue(struct emit *e)
 
 /* The list of stories */
 
-static void
-json_text(struct out *o, str s)
-{
-	out_char(o, '"');
-	for (ptrdiff_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c < 0x20)
-			out_fmt(o, "\\u%04x", c);
-		else if (c == '"' || c == '\\')
-			out_fmt(o, "\\%c", c);
-		else
-			out_char(o, (char)c);
-	}
-	out_char(o, '"');
-}
-
 /* Page 0: no page is kept for it. */
 static void
 put_roll(struct out *o, const struct summary_edition *ed)
@@ -184,7 +168,7 @@ put_roll(struct out *o, const struct summary_edition *ed)
 		if (str_eq(ed->page[i].function, STR("honours")))
 			page = ed->page[i].number;
 	out_z(o, ed->narticle > 0 ? ",\n[\"\"," : "[\"\",");
-	json_text(o, ed->roll->title);
+	json_string(o, ed->roll->title);
 	out_fmt(o, ",\"\",\"\",\"\",%d]", page);
 }
 
@@ -200,7 +184,7 @@ write_stories(struct emit *e, const struct summary *sum, const struct summary_ed
 
 		out_z(&o, i > 0 ? ",\n[" : "[");
 		for (size_t k = 0; k < sizeof text / sizeof *text; k++) {
-			json_text(&o, text[k]);
+			json_string(&o, text[k]);
 			out_char(&o, ',');
 		}
 		out_fmt(&o, "%d]", x->page);

@@ -46,22 +46,6 @@ static const char *const addresses[26] = {
     ['h' - 'a'] = " href ",
     ['s' - 'a'] = " src ",
 };
-/* All that may have a fault but in their spelling: those above, and some that are read. */
-static const char *const looked_at[26] = {
-    ['a' - 'a'] = " action ",
-    ['b' - 'a'] = " background ",
-    ['c' - 'a'] = " cite ",
-    ['d' - 'a'] = " data ",
-    ['f' - 'a'] = " formaction ",
-    ['h' - 'a'] = " href http-equiv ",
-    ['i' - 'a'] = " id ",
-    ['m' - 'a'] = " manifest ",
-    ['n' - 'a'] = " nonce ",
-    ['p' - 'a'] = " ping poster ",
-    ['s' - 'a'] = " src srcdoc srcset style ",
-    ['x' - 'a'] = " xmlns ",
-};
-
 static const char *const schemes[26] = {
     ['h' - 'a'] = " http https ", ['m' - 'a'] = " mailto ", ['t' - 'a'] = " tel "};
 
@@ -150,24 +134,51 @@ id_fault(str id)
 	return NULL;
 }
 
+struct safe_name
+safe_name(str name)
+{
+	struct safe_name is = {NULL, SAFE_ANY};
+
+	if (!name_ok(name))
+		is.fault = "is no name of an attribute";
+	else if (str_starts(name, STR("on")))
+		is.fault = "would run a script";
+	else if (str_listed(name, refused))
+		is.fault = "is not allowed in a layout";
+	else if (str_eq(name, STR("http-equiv")))
+		is.value = SAFE_POLICY;
+	else if (str_eq(name, STR("srcset")))
+		is.value = SAFE_SET;
+	else if (str_eq(name, STR("id")))
+		is.value = SAFE_ID;
+	else if (str_listed(name, addresses))
+		is.value = str_eq(name, STR("src")) ? SAFE_OWN_ADDRESS : SAFE_ADDRESS;
+	return is;
+}
+
+const char *
+safe_value(struct safe_name name, str value)
+{
+	switch (name.value) {
+	case SAFE_POLICY:
+		return str_eq(value, STR("Content-Security-Policy"))
+			   ? NULL
+			   : "may only be Content-Security-Policy";
+	case SAFE_SET:
+		return srcset_fault(value);
+	case SAFE_ID:
+		return id_fault(value);
+	case SAFE_ADDRESS:
+	case SAFE_OWN_ADDRESS:
+		return address_fault(value, name.value == SAFE_OWN_ADDRESS);
+	case SAFE_ANY:
+		break;
+	}
+	return name.fault;
+}
+
 const char *
 safe_attribute(str name, str value)
 {
-	if (!name_ok(name))
-		return "is no name of an attribute";
-	if (str_starts(name, STR("on")))
-		return "would run a script";
-	if (!str_listed(name, looked_at))
-		return NULL;
-	if (str_listed(name, refused))
-		return "is not allowed in a layout";
-	if (str_eq(name, STR("http-equiv")) && !str_eq(value, STR("Content-Security-Policy")))
-		return "may only be Content-Security-Policy";
-	if (str_eq(name, STR("srcset")))
-		return srcset_fault(value);
-	if (str_eq(name, STR("id")))
-		return id_fault(value);
-	if (str_listed(name, addresses))
-		return address_fault(value, str_eq(name, STR("src")));
-	return NULL;
+	return safe_value(safe_name(name), value);
 }

@@ -55,9 +55,25 @@ web_element_kind(lua_State *L, int at)
 	return kind;
 }
 
+const char *
+web_attribute_fault(struct web *w, str name, str value)
+{
+	struct web_name *known;
+
+	if (name.n == 0 || name.n > (ptrdiff_t)sizeof known->name)
+		return safe_attribute(name, value);
+	known = &w->name[(name.n * 7 + name.p[0] + name.p[name.n - 1] * 3) & 63];
+	if (known->n != name.n || memcmp(known->name, name.p, (size_t)name.n) != 0) {
+		memcpy(known->name, name.p, (size_t)name.n);
+		known->n = (int)name.n;
+		known->is = safe_name(name);
+	}
+	return safe_value(known->is, value);
+}
+
 /* The attributes of the table on the stack, checked where the layout wrote them. */
 static void
-check_attributes(lua_State *L, int table, const char *element)
+check_attributes(lua_State *L, struct web *w, int table, const char *element)
 {
 	lua_pushnil(L);
 	while (lua_next(L, table)) {
@@ -72,7 +88,7 @@ check_attributes(lua_State *L, int table, const char *element)
 				value.p = lua_tolstring(L, -1, &n);
 				value.n = (ptrdiff_t)n;
 			}
-			fault = safe_attribute(name, value);
+			fault = web_attribute_fault(w, name, value);
 			if (fault && lua_toboolean(L, -1))
 				luaL_error(L, "h.%s: %s %s", element, name.p, fault);
 		}
@@ -101,7 +117,7 @@ make_element(lua_State *L)
 		for (int i = n; i > 0; i--)
 			lua_rawseti(L, 1, i);
 	}
-	check_attributes(L, 1, name);
+	check_attributes(L, lua_touserdata(L, lua_upvalueindex(3)), 1, name);
 	lua_pushvalue(L, lua_upvalueindex(2));
 	lua_setmetatable(L, 1);
 	return 1;
@@ -139,7 +155,8 @@ make_maker(lua_State *L)
 		return luaL_error(L, "h.%s: no element that a layout may use", name);
 	lua_pushvalue(L, 2);
 	push_element_kind(L);
-	lua_pushcclosure(L, make_element, 2);
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_pushcclosure(L, make_element, 3);
 	lua_pushvalue(L, 2);
 	lua_pushvalue(L, -2);
 	lua_rawset(L, 1);
@@ -415,7 +432,8 @@ web_open_calls(lua_State *L, struct web *w)
 
 	lua_newtable(L);
 	lua_newtable(L);
-	lua_pushcfunction(L, make_maker);
+	lua_pushlightuserdata(L, w);
+	lua_pushcclosure(L, make_maker, 1);
 	lua_setfield(L, -2, "__index");
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");

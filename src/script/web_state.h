@@ -7,6 +7,7 @@
 
 #include "base/icu.h"
 #include "base/out.h"
+#include "script/safe.h"
 #include "script/sandbox.h"
 #include "script/web.h"
 
@@ -25,6 +26,12 @@ struct web {
 	struct icu_words *words;
 	int page;	 /* pages made so far: content of another page is stale */
 	struct out text; /* what is being written down */
+	/* attributes that were written already, each at a place that its name gives */
+	struct web_name {
+		char name[24];
+		int n;
+		struct safe_name is;
+	} name[64];
 };
 
 /* What a layout holds of it has this metatable: text and pictures made by C, and parts. */
@@ -64,6 +71,8 @@ struct web_kind {
  */
 const struct web_kind *web_element_kind(lua_State *L, int at);
 void web_push_str(lua_State *L, str s);
+/* safe_attribute() */
+const char *web_attribute_fault(struct web *w, str name, str value);
 
 /* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */
 void web_open_calls(lua_State *L, struct web *w);

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 #include "markup/xhtml.h"
-#include "script/safe.h"
 
 enum {
 	ATTRIBUTES_MAX = 32,
@@ -245,7 +244,7 @@ put_attribute(lua_State *L, struct build *b, const struct attribute *t)
 		return;
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
 		refuse(L, b, lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
-	fault = safe_attribute(t->name, t->value);
+	fault = web_attribute_fault(b->web, t->name, t->value);
 	if (fault)
 		refuse(L, b, lua_pushfstring(L, "%s %s", t->name.p, fault));
 	xhtml_attr(b->out, t->name, t->value);
