@@ -49,19 +49,14 @@ static void
 check_links(struct run *r)
 {
 	struct plan *p = &r->plan;
-	struct files_entry *all;
-	int n = 0;
+	const struct links **all;
 
 	if (r->diag.worst >= DIAG_ERROR)
 		return;
+	all = NEW(&r->mem, const struct links *, (size_t)p->njob + 1);
 	for (int i = 0; i < p->njob; i++)
-		n += p->job[i].got.nfile;
-	all = NEW(&r->mem, struct files_entry, (size_t)n + 1);
-	n = 0;
-	for (int i = 0; i < p->njob; i++)
-		for (int k = 0; k < p->job[i].got.nfile; k++)
-			all[n++] = p->job[i].got.file[k];
-	links_check(&r->mem, &r->diag, paper_root(&p->paper), all, n);
+		all[i] = &p->job[i].got.links;
+	links_check(&r->mem, &r->diag, all, p->njob);
 }
 
 static void

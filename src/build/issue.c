@@ -136,7 +136,7 @@ make_issue(struct plan *p, int i, struct arena *a, struct diag *d, struct sender
 		editions_work(p, &e, issue, s, &sum);
 	}
 	emit_close(&e);
-	send_files(s, e.files);
+	send_files(s, e.files, paper_root(&p->paper));
 	send_messages(s, d);
 	kept_end(&k, d, s, e.files, issue ? &sum : NULL);
 	if (issue)
@@ -168,7 +168,7 @@ volume_work(struct plan *p, int i, struct sender *s)
 	diag_init(&d, &a);
 	e = emit_init(p, &a, &d);
 	search_volume_write(&e, p->sum, &p->volume[i]);
-	send_files(s, e.files);
+	send_files(s, e.files, paper_root(&p->paper));
 	send_messages(s, &d);
 	send_end(s);
 	arena_free(&a);
@@ -197,7 +197,7 @@ site_work(void *plan, int i, struct sender *s)
 		emit_site_whole(&e, p->sum, p->nsum);
 		send_messages(s, &d);
 	}
-	send_files(s, e.files);
+	send_files(s, e.files, paper_root(&p->paper));
 	send_messages(s, &d);
 	send_end(s);
 	arena_free(&a);

@@ -1,12 +1,44 @@
 #include "build/links.h"
 
-#include <stdlib.h>
+#include "base/sum.h"
 
-static int
-by_path(const void *x, const void *y)
+/* Never 0, and two numbers of a record. */
+static uint64_t
+sum_of(str s)
 {
-	return str_cmp(((const struct files_entry *)x)->path,
-		       ((const struct files_entry *)y)->path);
+	uint64_t sum = sum_add(0, s) >> 2;
+
+	return sum ? sum : 1;
+}
+
+/* Numbers that are found by a sum. */
+struct table {
+	struct slot {
+		uint64_t sum; /* 0: nothing lies here */
+		int n;
+	} * slot;
+	size_t mask;
+};
+
+static struct table
+table_new(struct arena *a, int most)
+{
+	size_t room = 16;
+
+	while (room < 2 * (size_t)most)
+		room *= 2;
+	return (struct table){NEW(a, struct slot, room), room - 1};
+}
+
+/* The slot of SUM, or the empty one for it. */
+static struct slot *
+slot_of(const struct table *t, uint64_t sum)
+{
+	size_t i = sum & t->mask;
+
+	while (t->slot[i].sum && t->slot[i].sum != sum)
+		i = (i + 1) & t->mask;
+	return &t->slot[i];
 }
 
 static int
@@ -24,6 +56,8 @@ decode(struct arena *a, str s)
 {
 	struct out o = {.mem = a};
 
+	if (!memchr(s.p ? s.p : "", '%', (size_t)s.n))
+		return s;
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0) {
 			out_char(&o, (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2])));
@@ -110,40 +144,239 @@ has_id(const struct files_entry *e, str id)
 	return false;
 }
 
-static bool
-leads_somewhere(struct arena *a, str root, const struct files_entry *from, str target,
-		const struct files_entry *file, int n)
-{
-	str rest = target, path = str_cut(&rest, STR("#"));
-	struct files_entry key = {0}, *e;
+/* -- in a worker ----------------------------------------------------------------- */
 
-	if (!resolve(a, root, from->path, decode(a, str_cut(&path, STR("?"))), &key.path))
-		return false;
-	e = bsearch(&key, file, (size_t)n, sizeof *file, by_path);
+struct finder {
+	struct arena *mem;
+	str root;
+	const struct files *files;
+	struct table file;	 /* of the worker, by the sums of their paths */
+	struct table to;	 /* in OUT */
+	struct links_file *from; /* whose links are looked at */
+	struct links out;
+	struct found_place {
+		int to, file, line;
+	} * place;
+	int nplace;
+};
+
+/* What of it a file of the worker's does not hold; false: one does. */
+static bool
+leads_out(struct finder *f, str target, struct links_to *to)
+{
+	str id = target, path = str_cut(&id, STR("#")), at;
+	const struct slot *known;
+
+	*to = (struct links_to){.target = target};
+	if (!resolve(f->mem, f->root, f->from->path, decode(f->mem, str_cut(&path, STR("?"))), &at))
+		return true;
+	to->path = sum_of(at);
 	/* RFC 8118: what stands behind the # of a PDF is a page, not an id. */
-	return e && (rest.n == 0 || str_ends(key.path, STR(".pdf")) || has_id(e, decode(a, rest)));
+	if (id.n > 0 && !str_ends(at, STR(".pdf"))) {
+		id = decode(f->mem, id);
+		to->id = sum_of(id);
+	}
+	known = slot_of(&f->file, to->path);
+	return !known->sum || (to->id && !has_id(files_at(f->files, known->n), id));
+}
+
+static void
+look_at(struct finder *f, const struct verify_link *link)
+{
+	struct arena_mark m = arena_mark(f->mem);
+	struct links_to to;
+	bool out = leads_out(f, link->target, &to);
+	struct slot *s;
+
+	arena_rewind(f->mem, m);
+	if (!out)
+		return;
+	s = slot_of(&f->to, sum_of(to.target) ^ to.path ^ to.id << 1);
+	if (!s->sum) {
+		*s = (struct slot){sum_of(to.target) ^ to.path ^ to.id << 1, f->out.nto};
+		f->out.to[f->out.nto++] = to;
+	}
+	f->out.to[s->n].nfrom++;
+	f->place[f->nplace++] = (struct found_place){s->n, (int)(f->from - f->out.file),
+						     link->line};
+}
+
+/* The places of each target beside each other. */
+static void
+share_out(struct finder *f)
+{
+	struct links_place *all = NEW(f->mem, struct links_place, (size_t)f->nplace + 1);
+
+	for (int i = 0; i < f->out.nto; i++) {
+		f->out.to[i].from = all;
+		all += f->out.to[i].nfrom;
+		f->out.to[i].nfrom = 0;
+	}
+	for (int i = 0; i < f->nplace; i++) {
+		struct links_to *to = &f->out.to[f->place[i].to];
+
+		to->from[to->nfrom++] = (struct links_place){f->place[i].file, f->place[i].line};
+	}
+}
+
+static void
+name_file(struct finder *f, const struct files_entry *e)
+{
+	const struct strs *ids = &e->seen.ids;
+	struct links_file *file = &f->out.file[f->out.nfile];
+
+	*slot_of(&f->file, sum_of(e->path)) = (struct slot){sum_of(e->path), f->out.nfile++};
+	*file = (struct links_file){e->path, NEW(f->mem, uint64_t, (size_t)ids->n), ids->n};
+	for (int i = 0; i < ids->n; i++)
+		file->id[i] = sum_of(ids->v[i]);
+}
+
+struct links
+links_find(struct arena *a, str root, const struct files *files)
+{
+	int n = files_count(files), most = 0;
+	struct finder f = {.mem = a, .root = decode(a, root), .files = files};
+
+	for (int i = 0; i < n; i++)
+		most += files_at(files, i)->seen.nlink;
+	f.file = table_new(a, n);
+	f.to = table_new(a, most);
+	f.out.file = NEW(a, struct links_file, (size_t)n + 1);
+	f.out.to = NEW(a, struct links_to, (size_t)most + 1);
+	f.place = NEW(a, struct found_place, (size_t)most + 1);
+	for (int i = 0; i < n; i++)
+		name_file(&f, files_at(files, i));
+	for (int i = 0; i < n; i++) {
+		const struct verify_result *seen = &files_at(files, i)->seen;
+
+		f.from = &f.out.file[i];
+		for (int k = 0; k < seen->nlink; k++)
+			look_at(&f, &seen->link[k]);
+	}
+	share_out(&f);
+	return f.out;
+}
+
+/* -- between them ---------------------------------------------------------------- */
+
+static void
+code_sum(struct code *c, uint64_t *sum)
+{
+	int high = (int)(*sum >> 31), low = (int)(*sum & INT32_MAX);
+
+	code_int(c, &high);
+	code_int(c, &low);
+	*sum = (uint64_t)high << 31 | (uint64_t)low;
+}
+
+static void
+code_text(struct code *c, str *s)
+{
+	code_str(c, s);
+	if (!c->out)
+		*s = str_dup(c->mem, *s);
+}
+
+static void
+code_file(struct code *c, struct links_file *f)
+{
+	code_text(c, &f->path);
+	f->id = code_list(c, f->id, &f->nid, sizeof *f->id, 8);
+	for (int i = 0; i < f->nid; i++)
+		code_sum(c, &f->id[i]);
+	if (!c->out && !files_path_ok(f->path))
+		c->ok = false;
+}
+
+static void
+code_to(struct code *c, struct links_to *to, int nfile)
+{
+	code_text(c, &to->target);
+	code_sum(c, &to->path);
+	code_sum(c, &to->id);
+	to->from = code_list(c, to->from, &to->nfrom, sizeof *to->from, 8);
+	for (int i = 0; i < to->nfrom; i++) {
+		to->from[i].file = code_choice(c, to->from[i].file, nfile);
+		code_int(c, &to->from[i].line);
+	}
 }
 
 void
-links_check(struct arena *a, struct diag *d, str root, struct files_entry *file, int n)
+links_code(struct code *c, struct links *l)
 {
-	root = decode(a, root);
-	if (n > 1)
-		qsort(file, (size_t)n, sizeof *file, by_path);
-	for (int i = 0; i < n; i++) {
-		const struct files_entry *e = &file[i];
+	l->file = code_list(c, l->file, &l->nfile, sizeof *l->file, 8);
+	for (int i = 0; i < l->nfile; i++)
+		code_file(c, &l->file[i]);
+	l->to = code_list(c, l->to, &l->nto, sizeof *l->to, 24);
+	for (int i = 0; i < l->nto; i++)
+		code_to(c, &l->to[i], l->nfile);
+	if (!c->ok)
+		*l = (struct links){0};
+}
 
-		if (i > 0 && str_eq(e->path, file[i - 1].path))
-			diag(d, D_OUT_TWICE, ((struct pos){e->path, 0, 0, 0}));
-		for (int k = 0; k < e->seen.nlink; k++) {
-			struct arena_mark m = arena_mark(a);
-			const struct verify_link *l = &e->seen.link[k];
-			bool ok = leads_somewhere(a, root, e, l->target, file, n);
+/* -- in the parent --------------------------------------------------------------- */
 
-			arena_rewind(a, m);
-			if (!ok)
-				diag(d, D_LINK_BROKEN, ((struct pos){e->path, l->line, 0, 0}),
-				     l->target);
-		}
+struct checker {
+	struct diag *diag;
+	const struct links_file **file;
+	int nfile;
+	struct table table; /* of FILE */
+};
+
+static void
+add_files(struct checker *k, const struct links *l)
+{
+	for (int i = 0; i < l->nfile; i++) {
+		const struct links_file *f = &l->file[i];
+		struct slot *s = slot_of(&k->table, sum_of(f->path));
+
+		if (s->sum)
+			diag(k->diag, D_OUT_TWICE, ((struct pos){f->path, 0, 0, 0}));
+		else
+			*s = (struct slot){sum_of(f->path), k->nfile};
+		k->file[k->nfile++] = f;
 	}
+}
+
+static bool
+leads_somewhere(const struct checker *k, const struct links_to *to)
+{
+	const struct slot *s = slot_of(&k->table, to->path);
+	const struct links_file *f = s->sum ? k->file[s->n] : NULL;
+
+	if (!to->path || !f)
+		return false;
+	for (int i = 0; to->id && i < f->nid; i++)
+		if (f->id[i] == to->id)
+			return true;
+	return !to->id;
+}
+
+static void
+check_job(const struct checker *k, const struct links *l)
+{
+	for (int i = 0; i < l->nto; i++) {
+		const struct links_to *to = &l->to[i];
+
+		for (int n = 0; !leads_somewhere(k, to) && n < to->nfrom; n++)
+			diag(k->diag, D_LINK_BROKEN,
+			     ((struct pos){l->file[to->from[n].file].path, to->from[n].line, 0, 0}),
+			     to->target);
+	}
+}
+
+void
+links_check(struct arena *a, struct diag *d, const struct links *const *job, int n)
+{
+	struct checker k = {.diag = d};
+	int nfile = 0;
+
+	for (int i = 0; i < n; i++)
+		nfile += job[i]->nfile;
+	k.file = NEW(a, const struct links_file *, (size_t)nfile + 1);
+	k.table = table_new(a, nfile);
+	for (int i = 0; i < n; i++)
+		add_files(&k, job[i]);
+	for (int i = 0; i < n; i++)
+		check_job(&k, job[i]);
 }

@@ -1,12 +1,6 @@
 #include "base/test.h"
 #include "build/links.c"
 
-static struct files_entry
-file(const char *path, struct strs ids, struct verify_link *link, int nlink)
-{
-	return (struct files_entry){.path = str_from(path), .seen = {ids, link, nlink}};
-}
-
 /* A link in site/2024/1/index.html; broken: it leads nowhere. */
 static const struct {
 	const char *target;
@@ -38,36 +32,83 @@ static const struct {
     {"/liu%20xi/2024/1/", false},
     {"/liu%20xi/2024/", true},
     {"/liu%20xi", true},
-    {"//liu%20xi/", true},
     {"nothing.html", true},
     {"index.html/", true},
 };
 
+enum { FILES = 5 };
+
+/* File I of a site, in which number 1 has the link. */
+static void
+write_file(struct files *f, int i, const char *target)
+{
+	static const char *const names[FILES] = {"site/2024/kang jian/index.html",
+						 "site/2024/1/index.html", "print/a.css",
+						 "print/a.pdf", "site/index.html"};
+	static const char *const texts[FILES] = {
+	    "<html></html>",
+	    "<html>\n<a id=\"a\" /><a id=\"b\" /><a id=\"top\" />\n\n\n\n\n<a href=\"", "", "%PDF",
+	    "<html id=\"top\"></html>"};
+	struct arena a = {0};
+	str text = i == 1 ? str_fmt(&a, "%s%s\" /></html>", texts[i], target) : str_from(texts[i]);
+
+	assert_true(files_write(f, str_from(names[i]), text));
+	arena_free(&a);
+}
+
+/* As the parent has it: written by a worker, sent, read. */
+static struct links
+found(struct arena *a, const struct files *f)
+{
+	struct links l = links_find(a, STR("/liu%20xi/"), f), read = {0};
+	struct out o = {.mem = a};
+	struct code to = {.out = &o, .ok = true}, from = {.mem = a, .ok = true};
+
+	links_code(&to, &l);
+	from.in = out_text(&o);
+	links_code(&from, &read);
+	assert_true(from.ok && from.in.n == 0);
+	return read;
+}
+
+/* All files made by one worker, or each by one of its own. */
+static str
+checked(struct arena *a, const char *target, bool apart)
+{
+	struct diag d;
+	struct files *f = NULL;
+	struct links l[FILES];
+	const struct links *all[FILES];
+	int n = 0;
+
+	diag_init(&d, a);
+	for (int i = 0; i < FILES; i++) {
+		if (!f || apart)
+			f = files_new(a, &d, -1);
+		write_file(f, i, target);
+		if (apart || i == FILES - 1) {
+			l[n] = found(a, f);
+			all[n] = &l[n];
+			n++;
+		}
+	}
+	links_check(a, &d, all, n);
+	return str_from(test_messages(a, &d).p);
+}
+
 static void
 links_lead_to_files_and_ids(void **state)
 {
-	str ids[] = {STR("a"), STR("b"), STR("top")};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
 		struct arena a = {0};
-		struct diag d;
-		struct verify_link link = {str_from(cases[i].target), 7};
-		struct files_entry all[] = {
-		    file("site/2024/kang jian/index.html", (struct strs){0}, NULL, 0),
-		    file("site/2024/1/index.html", (struct strs){ids, 3}, &link, 1),
-		    file("print/a.css", (struct strs){0}, NULL, 0),
-		    file("print/a.pdf", (struct strs){0}, NULL, 0),
-		    file("site/index.html", (struct strs){ids + 2, 1}, NULL, 0),
-		};
+		const char *target = cases[i / 2].target;
+		str want = cases[i / 2].broken ? str_fmt(&a, "link-broken 7:0 %s", target)
+					       : STR("");
+		str said = checked(&a, target, i % 2);
 
-		diag_init(&d, &a);
-		links_check(&a, &d, STR("/liu%20xi/"), all, 5);
-		if ((d.worst == DIAG_ERROR) != cases[i].broken)
-			print_error("\"%s\"\n", cases[i].target);
-		assert_str(test_messages(&a, &d),
-			   cases[i].broken ? str_fmt(&a, "link-broken 7:0 %s", cases[i].target).p
-					   : "");
+		if (!str_eq(said, want))
+			fail_msg("\"%s\" gives " STR_FMT, target, STR_ARG(said));
 		arena_free(&a);
 	}
 }
@@ -77,16 +118,37 @@ two_things_in_one_file_are_reported(void **state)
 {
 	struct arena a = {0};
 	struct diag d;
-	struct files_entry all[] = {
-	    file("a", (struct strs){0}, NULL, 0),
-	    file("b", (struct strs){0}, NULL, 0),
-	    file("a", (struct strs){0}, NULL, 0),
-	};
+	struct links_file file[] = {{.path = STR("a")}, {.path = STR("b")}, {.path = STR("a")}};
+	struct links one = {.file = file, .nfile = 2}, two = {.file = file + 2, .nfile = 1};
 
 	(void)state;
 	diag_init(&d, &a);
-	links_check(&a, &d, STR("/liu%20xi/"), all, 3);
+	links_check(&a, &d, (const struct links *[]){&one, &two}, 2);
 	assert_str(test_messages(&a, &d), "out-twice 0:0");
+	arena_free(&a);
+}
+
+/* A link that is broken in several places is told of each. */
+static void
+every_place_is_reported(void **state)
+{
+	static const str pages[] = {STR_INIT("site/1/index.html"), STR_INIT("site/2/index.html")};
+	struct arena a = {0};
+	struct diag d;
+	struct files *f;
+	struct links l;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = files_new(&a, &d, -1);
+	for (int i = 0; i < 2; i++)
+		assert_true(files_write(
+		    f, pages[i], STR("<html><a href=\"../x\" />\n<a href=\"../x\" /></html>")));
+	l = found(&a, f);
+	assert_int_equal(l.nto, 1);
+	links_check(&a, &d, (const struct links *[]){&l}, 1);
+	assert_str(test_messages(&a, &d), "link-broken 1:0 ../x; link-broken 2:0 ../x; "
+					  "link-broken 1:0 ../x; link-broken 2:0 ../x");
 	arena_free(&a);
 }
 
@@ -95,8 +157,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(links_lead_to_files_and_ids),
+	    cmocka_unit_test(every_place_is_reported),
 	    cmocka_unit_test(two_things_in_one_file_are_reported),
 	};
 
+	verify_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

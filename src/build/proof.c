@@ -67,8 +67,8 @@ bool
 proof_draw(struct plan *p)
 {
 	for (int i = 0; i < p->nissue; i++)
-		for (int k = 0; k < p->job[i].got.nfile; k++) {
-			str name = p->job[i].got.file[k].path;
+		for (int k = 0; k < p->job[i].got.links.nfile; k++) {
+			str name = p->job[i].got.links.file[k].path;
 			int why;
 
 			if (!str_ends(name, STR(".pdf")))

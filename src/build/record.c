@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-enum record { RECORD_MESSAGE, RECORD_FILE, RECORD_SUMMARY, RECORD_END, RECORD_NEXT, RECORD__N };
+enum record { RECORD_MESSAGE, RECORD_FILES, RECORD_SUMMARY, RECORD_END, RECORD_NEXT, RECORD__N };
 
 static void
 code_message(struct code *c, struct diag_msg *m)
@@ -22,32 +22,6 @@ code_message(struct code *c, struct diag_msg *m)
 	code_str(c, &m->line);
 }
 
-static void
-code_link(struct code *c, struct verify_link *l)
-{
-	code_bytes(c, &l->target);
-	code_int(c, &l->line);
-}
-
-static void
-code_file(struct code *c, struct files_entry *e)
-{
-	struct verify_result *seen = &e->seen;
-	int bytes = (int)e->bytes;
-	str sum = {e->sha256, sizeof e->sha256 - 1};
-
-	code_str(c, &e->path);
-	code_int(c, &bytes);
-	e->bytes = (size_t)bytes;
-	code_str(c, &sum);
-	if (!c->out && sum.n == sizeof e->sha256 - 1)
-		memcpy(e->sha256, sum.p, sizeof e->sha256 - 1);
-	code_strs(c, &seen->ids);
-	seen->link = code_list(c, seen->link, &seen->nlink, sizeof *seen->link, 8);
-	for (int i = 0; i < seen->nlink; i++)
-		code_link(c, &seen->link[i]);
-}
-
 void
 send_again(struct sender *s, str records)
 {
@@ -56,49 +30,67 @@ send_again(struct sender *s, str records)
 }
 
 static void
-send(struct sender *s, enum record kind, str bytes)
+put(struct out *o, enum record kind, str bytes)
 {
-	struct out o = {.mem = s->mem};
-	struct code c = {.out = &o, .ok = true};
+	struct code c = {.out = o, .ok = true};
 
 	code_choice(&c, (int)kind, RECORD__N);
 	code_bytes(&c, &bytes);
-	send_again(s, out_text(&o));
-	if (s->copy && (kind == RECORD_MESSAGE || kind == RECORD_FILE))
-		out_str(s->copy, out_text(&o));
 }
 
+/* RECORDS, which may be wanted again. */
+static void
+send_kept(struct sender *s, str records)
+{
+	send_again(s, records);
+	if (s->copy)
+		out_str(s->copy, records);
+}
+
+static void
+send(struct sender *s, enum record kind, str bytes)
+{
+	struct out o = {.mem = s->mem};
+
+	put(&o, kind, bytes);
+	send_again(s, out_text(&o));
+}
+
+/* In one piece: the parent wakes up for each. */
 void
 send_messages(struct sender *s, const struct diag *d)
 {
 	const struct diag_msg *m = s->sent ? s->sent->next : d->first;
+	struct arena_mark mark = arena_mark(s->mem);
+	struct out all = {.mem = s->mem}, one = {.mem = s->mem};
 
+	if (!m)
+		return;
 	for (; m; m = m->next) {
-		struct arena_mark mark = arena_mark(s->mem);
-		struct out o = {.mem = s->mem};
-		struct code c = {.out = &o, .ok = true};
+		struct code c = {.out = &one, .ok = true};
 		struct diag_msg copy = *m;
 
+		one.n = 0;
 		code_message(&c, &copy);
-		send(s, RECORD_MESSAGE, out_text(&o));
-		arena_rewind(s->mem, mark);
+		put(&all, RECORD_MESSAGE, out_text(&one));
 		s->sent = m;
 	}
+	send_kept(s, out_text(&all));
+	arena_rewind(s->mem, mark);
 }
 
 void
-send_files(struct sender *s, const struct files *f)
+send_files(struct sender *s, const struct files *f, str root)
 {
-	for (int i = 0; i < files_count(f); i++) {
-		struct arena_mark mark = arena_mark(s->mem);
-		struct out o = {.mem = s->mem};
-		struct code c = {.out = &o, .ok = true};
-		struct files_entry copy = *files_at(f, i);
+	struct arena_mark mark = arena_mark(s->mem);
+	struct links links = links_find(s->mem, root, f);
+	struct out o = {.mem = s->mem}, record = {.mem = s->mem};
+	struct code c = {.out = &o, .ok = true};
 
-		code_file(&c, &copy);
-		send(s, RECORD_FILE, out_text(&o));
-		arena_rewind(s->mem, mark);
-	}
+	links_code(&c, &links);
+	put(&record, RECORD_FILES, out_text(&o));
+	send_kept(s, out_text(&record));
+	arena_rewind(s->mem, mark);
 }
 
 void
@@ -150,33 +142,24 @@ read_message(struct received *r, struct code *c)
 	return c->ok;
 }
 
-/* ROOM doubles as records come: their number is not told beforehand. */
 static bool
-read_file(struct received *r, struct arena *a, struct code *c, int *room)
+read_files(struct received *r, struct code *c)
 {
-	struct files_entry e = {0};
+	links_code(c, &r->links);
+	return c->ok;
+}
 
-	code_file(c, &e);
-	if (!c->ok || !files_path_ok(e.path))
-		return false;
-	if (r->nfile == *room) {
-		int more = *room ? 2 * *room : 64;
-		struct files_entry *p = NEW(a, struct files_entry, (size_t)more);
-
-		if (r->nfile > 0)
-			memcpy(p, r->file, (size_t)r->nfile * sizeof *p);
-		r->file = p;
-		*room = more;
-	}
-	r->file[r->nfile++] = e;
-	return true;
+/* A summary is read from a copy that stays. */
+static bool
+read_summary(struct received *r, struct arena *a, str bytes)
+{
+	return r->has_summary = summary_read(a, str_dup(a, bytes), &r->summary);
 }
 
 void
 received_read(struct received *r, struct arena *a, str bytes)
 {
 	struct code outer = {.mem = a, .in = bytes, .ok = true};
-	int room = 0;
 	bool ok = true;
 
 	while (ok && !r->ended && outer.in.n > 0) {
@@ -190,11 +173,11 @@ received_read(struct received *r, struct arena *a, str bytes)
 		case RECORD_MESSAGE:
 			ok = read_message(r, &c);
 			break;
-		case RECORD_FILE:
-			ok = read_file(r, a, &c, &room);
+		case RECORD_FILES:
+			ok = read_files(r, &c);
 			break;
 		case RECORD_SUMMARY:
-			ok = r->has_summary = summary_read(a, c.in, &r->summary);
+			ok = read_summary(r, a, c.in);
 			break;
 		case RECORD_NEXT:
 			return;

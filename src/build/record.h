@@ -7,6 +7,7 @@
 #define BUILD_RECORD_H
 
 #include "base/diag.h"
+#include "build/links.h"
 #include "emit/files.h"
 #include "emit/summary.h"
 
@@ -20,7 +21,8 @@ struct sender {
 
 /* Messages of D that have not been sent; D is the only one of this sender. */
 void send_messages(struct sender *s, const struct diag *d);
-void send_files(struct sender *s, const struct files *f);
+/* What links_find() finds in F. Once in a job, but for another F. */
+void send_files(struct sender *s, const struct files *f, str root);
 /* What COPY took in an earlier build. */
 void send_again(struct sender *s, str records);
 void send_summary(struct sender *s, const struct summary *sum);
@@ -32,8 +34,7 @@ void send_next(struct sender *s);
 /* The parent's side: all that a worker sent of one job. */
 struct received {
 	struct diag *diag; /* messages are copied into it */
-	struct files_entry *file;
-	int nfile;
+	struct links links;
 	struct summary summary;
 	bool has_summary;
 	bool ended; /* the last record was there, whole, and nothing after it */
@@ -48,7 +49,7 @@ bool received_next(str bytes, ptrdiff_t *at);
 enum { RECEIVED_NEXT = 8 };
 /*
  * Read BYTES as far as they are records; what is cut off or makes no sense ends the reading.
- * Slices in *R point into BYTES; lists live in A.
+ * All in *R lives in A.
  */
 void received_read(struct received *r, struct arena *a, str bytes);
 

@@ -222,7 +222,7 @@ blame(const struct pool *p, struct job *job, const struct worker *w, int status)
 static void
 take(const struct pool *p, struct worker *w, struct job *job, ptrdiff_t n)
 {
-	received_read(&job->got, p->mem, str_dup(p->mem, str_sub(out_text(&w->got), 0, n)));
+	received_read(&job->got, p->mem, str_sub(out_text(&w->got), 0, n));
 }
 
 /* The process is over, or is ended: a worker that has closed its pipe has nothing to add, so it

@@ -173,7 +173,7 @@ everything_sent_arrives(void **state)
 	s.fd = ends[1];
 	send_messages(&s, &d);
 	send_messages(&s, &d);
-	send_files(&s, f);
+	send_files(&s, f, STR("/"));
 	send_summary(&s, &(struct summary){.date = {2024, 7, 17}, .articles = 3});
 	send_end(&s);
 	n = read(ends[0], buf, sizeof buf);
@@ -183,10 +183,11 @@ everything_sent_arrives(void **state)
 	assert_true(r.ended && r.has_summary);
 	assert_int_equal(r.summary.articles, 3);
 	assert_str(test_messages(&a, &got), "out-name 0:0");
-	assert_int_equal(r.nfile, 1);
-	assert_string_equal(r.file[0].sha256, files_at(f, 0)->sha256);
-	assert_str(r.file[0].seen.link[0].target, "b");
-	assert_str(r.file[0].seen.ids.v[0], "x");
+	assert_int_equal(r.links.nfile, 1);
+	assert_str(r.links.file[0].path, "print/a.html");
+	assert_int_equal(r.links.file[0].nid, 1);
+	assert_int_equal(r.links.nto, 1);
+	assert_str(r.links.to[0].target, "b");
 	/* Cut off anywhere, or with one byte wrong, it is never taken for the whole. */
 	for (ptrdiff_t cut = 0; cut < n; cut++) {
 		struct received part = {.diag = &got};
