@@ -56,11 +56,19 @@ local function page_beside(ctx, article)
 		h.span{t"在版面上看"}}
 end
 
--- The button is shown by cite.js, where it can copy.
+local function day(issue)
+	return h.p{h.time{datetime = issue.date, issue.long}}
+end
+
+-- Shown by cite.js, where it can copy.
+local function copy()
+	return h.button{type = "button", hidden = true, ["aria-live"] = "polite",
+		["data-done"] = t"已复制", t"复制"}
+end
+
 local function citation(ctx, article)
 	return h.p{class = "cite", t"引用本文：", h.span{article.citation},
-		ctx.script and h.button{type = "button", hidden = true, ["aria-live"] = "polite",
-			["data-done"] = t"已复制", t"复制"}}
+		ctx.script and once("copy", copy)}
 end
 
 local function neighbour(ctx, article, word)
@@ -80,7 +88,9 @@ return function(ctx)
 		description = article.excerpt,
 		scripts = {"turn.js", "speech.js", "cite.js", article.picture and "whole.js"},
 		h.p{class = "crumbs",
-			h.a{href = ctx.link(issue.path), parts.issue_label(issue)},
+			once("issue", function()
+				return h.a{href = ctx.link(issue.path), parts.issue_label(issue)}
+			end),
 			article.places[1] and {h.span{" › "}, places(ctx, article)},
 		},
 		page_beside(ctx, article),
@@ -94,7 +104,7 @@ return function(ctx)
 				h.div{class = "meta",
 					bylines(ctx, article),
 					article.source and h.p{class = "source", t"来源：", article.source},
-					h.p{h.time{datetime = issue.date, issue.long}},
+					once("day", function() return day(issue) end),
 					article.updated and h.p{class = "updated", t"更新：",
 						h.time{datetime = article.updated, article.updated_long}},
 					ctx.script and once("tools", function() return tools.story(ctx) end),

@@ -30,11 +30,16 @@ local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-h
 -- Open Graph: what is shown of a page where somebody shares it.
 local function shared(ctx, page, name)
 	local story, share = page.kind == "story-page", ctx.share
+	local kind = story and "article" or "website"
 	return {
 		h.meta{property = "og:title", content = page.title or name},
-		h.meta{property = "og:type", content = story and "article" or "website"},
-		h.meta{property = "og:site_name", content = name},
-		h.meta{property = "og:locale", content = locales[ctx.edition.name]},
+		once("shared " .. kind, function()
+			return {
+				h.meta{property = "og:type", content = kind},
+				h.meta{property = "og:site_name", content = name},
+				h.meta{property = "og:locale", content = locales[ctx.edition.name]},
+			}
+		end),
 		ctx.canonical and h.meta{property = "og:url", content = ctx.canonical},
 		page.description and h.meta{property = "og:description", content = page.description},
 		share and {
@@ -213,6 +218,11 @@ local function footer(ctx)
 	}
 end
 
+-- To the text, for who hears the page; out of the simple one.
+local function ways(ctx)
+	return {h.a{class = "skip", href = "#main-text", t"跳到正文"}, ctx.script and tools.leave()}
+end
+
 return function(ctx, page)
 	local main = h.main{id = "main-text", class = page.kind}
 	for i = 1, #page do
@@ -222,8 +232,7 @@ return function(ctx, page)
 	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
 		head(ctx, page, home),
 		h.body{
-			h.a{class = "skip", href = "#main-text", t"跳到正文"},
-			ctx.script and once("leave", tools.leave),
+			once("ways", function() return ways(ctx) end),
 			banner(ctx, page, home),
 			main,
 			once("footer " .. home, function() return footer(ctx) end),

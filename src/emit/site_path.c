@@ -39,19 +39,33 @@ site_way(struct arena *a, str from, str to)
 	return out_text(&o);
 }
 
-/* RFC 3986, 2.1: what is not ASCII, and the few ASCII marks that no address holds. */
+/* RFC 3986, 2.1: not what is beyond ASCII, nor the few ASCII marks that no address holds. */
+static bool
+stands_in_address(unsigned char c)
+{
+	static const uint64_t ascii[2] = {0xAFFFFFDA00000000u, 0x47FFFFFEAFFFFFFFu};
+
+	return c < 0x80 && (ascii[c >> 6] >> (c & 63) & 1);
+}
+
 str
 site_percent(struct arena *a, str path)
 {
 	struct out o = {.mem = a};
+	ptrdiff_t i = 0;
 
-	for (ptrdiff_t i = 0; i < path.n; i++) {
+	while (i < path.n && stands_in_address((unsigned char)path.p[i]))
+		i++;
+	if (i == path.n)
+		return path;
+	out_str(&o, str_sub(path, 0, i));
+	for (; i < path.n; i++) {
 		unsigned char c = (unsigned char)path.p[i];
 
-		if (c <= ' ' || c >= 0x7F || strchr("\"<>\\^`{|}%", c))
-			out_fmt(&o, "%%%02X", c);
+		if (stands_in_address(c))
+			out_char(&o, (char)c);
 		else
-			out_char(&o, path.p[i]);
+			out_fmt(&o, "%%%02X", c);
 	}
 	return out_text(&o);
 }
