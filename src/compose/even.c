@@ -146,6 +146,8 @@ flow_white(const struct setting *s, int i, int slot, int *spare)
 
 	if (slot == s->from[i] || !takes_white(s->galley, slot))
 		return 0;
+	if (pull_in(s, i) && slot - s->from[i] < s->pull.at) /* what is above it keeps its lines */
+		return 0;
 	*spare -= n;
 	return n;
 }

@@ -218,7 +218,7 @@ page_masthead(struct page *p, int column, int columns, int lines)
 	s.right = s.left + place_width(p, columns);
 	end = y + place_down(lines * p->grid->pitch - p->grid->pitch / 2);
 	end -= (ears ? 1 : 2) * BAR_PITCH + 3 * PLACE_PX; /* where the bars begin */
-	height = place_down(end - y - (p->paper->slogan.n ? SLOGAN_PITCH : 0));
+	height = place_down(end - y - (p->paper->slogan.n ? SLOGAN_PITCH + SLOGAN_BELOW : 0));
 	if (!ears && p->paper->variant.n)
 		height -= VARIANT_PITCH;
 	place_name(&s, p->paper->name, y, height > EAR_PITCH ? height : EAR_PITCH);

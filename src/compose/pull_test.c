@@ -55,6 +55,33 @@ words_of_the_story_stand_large_within_it(void **state)
 	}
 }
 
+/* Columns with pictures, subheads that take white, and a rest on another page. */
+static void
+nothing_moves_text_under_it(void **state)
+{
+	struct world *w = *state;
+
+	for (int lines = 20; lines < 50; lines++) {
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "题", 0, 0);
+		struct module m = module(art, 0, 4, 0, lines, 3);
+		struct module_fit f;
+
+		for (int i = 0; i < 16; i++)
+			add_para(w, art->body, i % 3 ? NODE_PARA : NODE_HEADING, i % 3 ? 40 + i : 6);
+		add_picture(w, art, "图", "摄");
+		m.picture[0].columns = 2;
+		m.npicture = 1;
+		m.to_page = 2;
+		m.pull.columns = 1;
+		art->pull = STR("桥通了，路也通了");
+		page_story(p, &m, &f);
+		for (struct part *part = p->first->first; part; part = part->next)
+			for (const struct placed *l = part->first; l; l = l->next)
+				assert_false(part->role == ROLE_PULL && lies_over_text(p, part, l));
+	}
+}
+
 static void
 an_editor_chooses_the_words(void **state)
 {
@@ -70,6 +97,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_of_the_story_stand_large_within_it),
+	    cmocka_unit_test(nothing_moves_text_under_it),
 	    cmocka_unit_test(an_editor_chooses_the_words),
 	};
 
