@@ -402,6 +402,8 @@ heads_stand(struct setting *s)
 void
 heads_place_upright(struct page *p, struct block *b, const struct setting *s, mpt left, mpt top)
 {
+	/* as high as the first characters of the text beside them */
+	top += place_down((s->columns.pitch - s->columns.size) / 2);
 	for (int i = 0; i < s->heads.nupright; i++) {
 		const struct head *hd = &s->heads.upright[i];
 		struct part *part = place_part(p, b, hd->role);

@@ -48,7 +48,7 @@ vertical_heads_stand_beside_the_text(void **state)
 	axis = place_x(p, 0) + (153000 - 46500) / 2;
 	assert_int_equal(head->x + 12000, axis + 15000);
 	assert_int_equal(kicker->x + 6000, axis + 30000 + 8250);
-	assert_int_equal(head->y, drawn_px(place_y(p, 0) + 24000 * 88 / 100));
+	assert_int_equal(head->y, drawn_px(place_y(p, 0) + 1500 + 24000 * 88 / 100));
 	assert_int_equal(head->next->y - head->y, 24000);
 	/* 120 pt are 10 lines, and one stays white */
 	part = p->first->first->next->next;
