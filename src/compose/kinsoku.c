@@ -174,6 +174,7 @@ static const struct {
     {0x3099, 0x309A, KIN_JOIN},
     {0x309D, 0x318E, KIN_HAN}, /* kana, bopomofo, Hangul letters */
     {0x31A0, 0x31BF, KIN_HAN},
+    {0x3380, 0x33DF, NS}, /* ㎡ and other units */
     {0x3400, 0x9FFF, KIN_HAN},
     {0xAC00, 0xD7A3, KIN_HAN},
     {0xF900, 0xFAFF, KIN_HAN},

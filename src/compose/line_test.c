@@ -73,6 +73,7 @@ static const struct {
     {"R1 half a mark at the line end", SCRIPT_HANS, 0, 6, "今天，社区里。大家都来了看",
      "今天，社区里。|大家都来了看"},
     {"R1 %", SCRIPT_HANS, 0, 6, "我们完成了９％的任务", "我们完成了|９％的任务"},
+    {"R1 units", SCRIPT_HANS, 0, 6, "新校舍面积大㎡标", "新校舍面积|大㎡标"},
     {"R1 degrees", SCRIPT_HANS, 0, 6, "今天最高气温℃标", "今天最高气|温℃标"},
     {"R1 closing quote", SCRIPT_HANS, 0, 6, "他说好的吗吗”大家都笑", "他说好的吗|吗”大家都笑"},
     {"R1 the dot of a name", SCRIPT_HANS, 0, 4, "我是尤金·奥尼尔的读者", "我是尤|金·奥尼|尔的读者"},
