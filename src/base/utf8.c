@@ -154,13 +154,14 @@ utf8_count(str s)
 ptrdiff_t
 utf8_bad(str s)
 {
-	ptrdiff_t at = 0;
 	uint32_t cp;
-	int len;
 
-	if (blocks_all(s, well_formed))
+	if (s.n >= BLOCK && blocks_all(s, well_formed))
 		return -1;
-	while ((len = utf8_decode(str_from_at(s, at), &cp)) > 0)
-		at += len;
-	return at;
+	for (ptrdiff_t at = 0, len; at < s.n; at += len) {
+		len = (unsigned char)s.p[at] < 0x80 ? 1 : utf8_decode(str_from_at(s, at), &cp);
+		if (len == 0)
+			return at;
+	}
+	return -1;
 }

@@ -96,8 +96,10 @@ text_length(str s)
 	bool word = false;
 
 	for (ptrdiff_t i = 0; i < s.n;) {
+		unsigned char lead = (unsigned char)s.p[i];
+		bool han = lead >= 0xE5 && lead <= 0xE9; /* U+5000 to U+9FFF */
 		uint32_t cp = utf8_step(s.p, &i);
-		bool full = (0x4E00 <= cp && cp <= 0x9FFF) || icu_wide(cp) || icu_cjk(cp);
+		bool full = han || icu_wide(cp) || icu_cjk(cp);
 		bool letter = !full && icu_letter_or_digit(cp);
 
 		n += full || (letter && !word);

@@ -91,6 +91,8 @@ unmark(struct arena *a, const struct marked *m, struct table *next, cmark_node *
 {
 	cmark_iter *it = cmark_iter_new(root);
 	cmark_node *empty = NULL;
+	/* or a reference, which may stand for one of their characters */
+	bool any = marked_any(m) || str_find(m->source, STR("&")) >= 0;
 
 	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(it);
@@ -100,7 +102,8 @@ unmark(struct arena *a, const struct marked *m, struct table *next, cmark_node *
 		empty = NULL;
 		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
 			continue;
-		strip_node(a, m, &next, n);
+		if (any)
+			strip_node(a, m, &next, n);
 		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
 			empty = n;
 	}

@@ -98,6 +98,12 @@ eat_hold(const struct marked *m, str *s)
 	return i;
 }
 
+bool
+marked_any(const struct marked *m)
+{
+	return m->nspan > 1 || (m->nspan == 1 && !m->span[0].copied);
+}
+
 /* No mark begins before the last byte of a block. */
 static bool
 unmarked(const unsigned char *p)
