@@ -2,7 +2,7 @@
 // Nothing here touches a page: that is search-page.js.
 "use strict";
 
-const WIDE = 0x2e80, BREAK = " ", FEW = 4, BATCH = 4;
+const WIDE = 0x2e80, BREAK = " ", FEW = 4, SPARE = 2, BATCH = 4;
 
 function varints(bytes, at) {
 	return () => {
@@ -166,7 +166,8 @@ class Volume {
 			this.shards.set(i, this.archive.get(`${this.name}/${i}.bin?${this.version}`));
 		return this.shards.get(i);
 	}
-	async find(key) {
+	// The shard that KEY is in, if it is in any: -1 if it comes before all.
+	shardOf(key) {
 		let low = 0, high = this.starts.length;
 		while (low < high) {
 			const mid = (low + high) >> 1, [a, b] = this.starts[mid];
@@ -175,21 +176,28 @@ class Volume {
 			else
 				high = mid;
 		}
-		if (low === 0)
-			return new Map();
-		return findEntry(await this.shard(low - 1), this.starts[low - 1], key, this.articles);
+		return low - 1;
+	}
+	async find(key) {
+		const i = this.shardOf(key);
+		return i < 0 ? new Map() : findEntry(await this.shard(i), this.starts[i], key, this.articles);
+	}
+	// Whether a further key of a long word is looked up: its shard is here already, or one is to spare.
+	affords(key) {
+		return this.shards.has(this.shardOf(key)) || this.archive.spare-- > 0;
 	}
 	// Articles that have the keys of WORD, and in which fields. Where few are left, the page that shows
 	// them reads less of their texts than of further shards.
 	async narrow(word) {
-		const keys = keysOf(word);
-		let [found, ...lists] = await Promise.all(keys.slice(0, 2).map((key) => this.find(key)));
-		for (let i = 2; lists.length; i++) {
-			for (const list of lists)
-				for (const [a, fields] of found)
-					list.has(a) ? found.set(a, fields & list.get(a)) : found.delete(a);
-			lists = i < keys.length && found.size > FEW ? [await this.find(keys[i])] : [];
-		}
+		const keys = keysOf(word), [found, ...lists] = await Promise.all(keys.splice(0, 2).map((key) => this.find(key)));
+		const keep = (list) => {
+			for (const [a, fields] of found)
+				list.has(a) ? found.set(a, fields & list.get(a)) : found.delete(a);
+		};
+		lists.forEach(keep);
+		for (const key of keys)
+			if (found.size > FEW && this.affords(key))
+				keep(await this.find(key));
 		return found;
 	}
 	async search(words, section) {
@@ -237,6 +245,7 @@ class Archive {
 	async search(query, {section = "", year = ""} = {}) {
 		await this.open();
 		const words = parseQuery(query, this.shapes), key = section && sectionKey(section, this.shapes);
+		this.spare = SPARE; // shards, beyond those of two keys of each word
 		const volumes = this.volumes.filter((v) => !year || covers(v.name, +year)).reverse();
 		let hits = [];
 		for (let i = 0; words.length && i < volumes.length; i += BATCH)

@@ -12,7 +12,7 @@ enum { HEADLINE = 15000 /* mpt */ };
 struct small {
 	struct arena *mem;
 	struct element *svg;
-	struct out text; /* of strokes: the path of all small lines */
+	struct out text; /* of strokes: the path of all small lines, in whole pt to be short */
 };
 
 static int
@@ -41,11 +41,11 @@ put_headline(struct small *s, const struct placed *p)
 
 	for (int i = 0; i < l->n; i++)
 		out_str(&text, l->piece[i].text);
-	element_attr(a, e, STR("x"), str_fmt(a, "%d", points(p->x)));
-	element_attr(a, e, STR("y"), str_fmt(a, "%d", points(drawn_baseline(p))));
-	element_attr(a, e, STR("font-size"), str_fmt(a, "%d", points(l->size)));
+	element_attr(a, e, STR("x"), str_fmt(a, "%d", site_view_tenths(p->x)));
+	element_attr(a, e, STR("y"), str_fmt(a, "%d", site_view_tenths(drawn_baseline(p))));
+	element_attr(a, e, STR("font-size"), str_fmt(a, "%d", site_view_tenths(l->size)));
 	if (!p->turn)
-		element_attr(a, e, STR("textLength"), str_fmt(a, "%d", points(l->width)));
+		element_attr(a, e, STR("textLength"), str_fmt(a, "%d", site_view_tenths(l->width)));
 	if (p->reversed)
 		element_attr(a, e, STR("fill"), STR("#fff"));
 	element_text(a, e, out_text(&text));
@@ -73,6 +73,7 @@ put_placed(struct small *s, const struct placed *p)
 		if (p->kind == PLACED_BOX && p->tint == 0) {
 			element_attr(s->mem, e, STR("fill"), STR("none"));
 			element_attr(s->mem, e, STR("stroke"), STR("#222"));
+			element_attr(s->mem, e, STR("stroke-width"), STR("10"));
 		} else if (p->tint < 100) {
 			element_attr(s->mem, e, STR("fill-opacity"),
 				     str_fmt(s->mem, "%d%%", p->tint));
@@ -101,8 +102,8 @@ site_view_small(struct arena *a, const struct page *p)
 	element_attr(a, s.svg, STR("font-weight"), STR("700"));
 	element_attr(a, s.svg, STR("fill"), STR("#222"));
 	e = element_new(a, s.svg, STR("rect"));
-	element_attr(a, e, STR("width"), width);
-	element_attr(a, e, STR("height"), height);
+	element_attr(a, e, STR("width"), STR("100%"));
+	element_attr(a, e, STR("height"), STR("100%"));
 	element_attr(a, e, STR("fill"), STR("#fff"));
 	for (int i = 0; i < n; i++)
 		for (const struct part *part = block[i]->first; part; part = part->next)
@@ -110,6 +111,7 @@ site_view_small(struct arena *a, const struct page *p)
 				put_placed(&s, at);
 	e = element_new(a, s.svg, STR("path"));
 	element_attr(a, e, STR("d"), out_text(&s.text));
+	element_attr(a, e, STR("transform"), STR("scale(10)"));
 	element_attr(a, e, STR("stroke"), STR("#9b978f"));
 	element_attr(a, e, STR("stroke-width"), str_fmt(a, "%d", points(p->grid->size * 5 / 9)));
 	xhtml_xml(&o, s.svg);

@@ -12,18 +12,20 @@
 
 enum { MARGIN = 14000 /* mpt */ };
 
-/* N in pt, to a tenth: what no eye tells from more on a screen. */
+/*
+ * N in tenths of a pt: what no eye tells from more on a screen. They are the unit of the drawing
+ * because browsers that allow no type below 12 px look at the number before they draw to scale.
+ */
+int
+site_view_tenths(mpt n)
+{
+	return (n + (n < 0 ? -50 : 50)) / 100;
+}
+
 static void
 out_tenths(struct out *o, mpt n)
 {
-	int tenths = (n + (n < 0 ? -50 : 50)) / 100;
-
-	if (tenths < 0)
-		out_char(o, '-');
-	tenths = tenths < 0 ? -tenths : tenths;
-	out_fmt(o, "%d", tenths / 10);
-	if (tenths % 10)
-		out_fmt(o, ".%d", tenths % 10);
+	out_fmt(o, "%d", site_view_tenths(n));
 }
 
 static void

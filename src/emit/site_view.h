@@ -43,7 +43,8 @@ bool site_view_same(const struct block *a, const struct block *b);
 /* The file of P in small: headlines to read, text as grey lines. */
 str site_view_small(struct arena *a, const struct page *p);
 
-/* For both: an <svg> in pt; a <rect> where something was placed. */
+/* For both: lengths in a drawing; an <svg>; a <rect> where something was placed. */
+int site_view_tenths(mpt n);
 struct element *site_view_svg(struct arena *a, mpt x, mpt y, mpt w, mpt h);
 struct element *site_view_rect(struct arena *a, struct element *parent, const struct placed *p);
 

@@ -81,7 +81,7 @@ a_story_is_one_link_with_its_outline(void **state)
 	assert_int_equal(times(view, STR("<a ")), 2);
 	assert_int_equal(
 	    times(view, STR("<a href=\"../qiao/index.html\" aria-label=\"桥&lt;通&gt;了\" "
-			    "id=\"at-qiao\"><path class=\"area\" d=\"M66 ")),
+			    "id=\"at-qiao\"><path class=\"area\" d=\"M660 ")),
 	    1);
 	/* of six corners three lie across from the one before, of the other's four two */
 	assert_int_equal(times(view, STR("H")), 3 + 2);
@@ -121,21 +121,21 @@ pieces_keep_their_places(void **state)
 	line.line.size = 9000;
 	f.block[1].first = &part;
 	view = shown(&f);
-	assert_int_equal(times(view, STR("<tspan x=\"100\" textLength=\"18.5\">路灯</tspan>"
-					 "<tspan x=\"119\">，</tspan>"
-					 "<tspan x=\"123.8\" class=\"hei\">亮</tspan></text>")),
+	assert_int_equal(times(view, STR("<tspan x=\"1000\" textLength=\"185\">路灯</tspan>"
+					 "<tspan x=\"1190\">，</tspan>"
+					 "<tspan x=\"1238\" class=\"hei\">亮</tspan></text>")),
 			 1);
 	line.line.n = 1;
-	assert_int_equal(times(shown(&f), STR("<text x=\"100\" textLength=\"18.5\" y=")), 1);
+	assert_int_equal(times(shown(&f), STR("<text x=\"1000\" textLength=\"185\" y=")), 1);
 	line.reversed = true;
 	assert_int_equal(times(shown(&f), STR("class=\"song r\"")), 1);
 	line.turn = TURN_UPRIGHT;
 	line.squash = 900;
 	assert_int_equal(times(shown(&f), STR("class=\"song r v\" "
-					      "transform=\"matrix(.900 0 0 1 10 0)\"")),
+					      "transform=\"matrix(.900 0 0 1 100 0)\"")),
 			 1);
 	line.turn = TURN_WORD;
-	assert_int_equal(times(shown(&f), STR("transform=\"rotate(90 100 ")), 1);
+	assert_int_equal(times(shown(&f), STR("transform=\"rotate(90 1000 ")), 1);
 	arena_free(&f.mem);
 }
 
@@ -145,8 +145,8 @@ tenths_are_rounded(void **state)
 	static const struct {
 		mpt n;
 		const char *want;
-	} cases[] = {{0, "0"},	   {49, "0"},	  {50, "0.1"},	    {9000, "9"},
-		     {9950, "10"}, {-50, "-0.1"}, {-12340, "-12.3"}};
+	} cases[] = {{0, "0"},	    {49, "0"},	 {50, "1"},	  {9000, "90"},
+		     {9950, "100"}, {-50, "-1"}, {-12340, "-123"}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

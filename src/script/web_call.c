@@ -195,7 +195,7 @@ translate(lua_State *L)
 static void
 keep_phrases(str text, bool *end)
 {
-	enum { SHORT = 6 };
+	enum { SHORT = 9 };
 	str rest = text;
 
 	while (rest.n > 0) {
@@ -238,7 +238,7 @@ between_words(struct web *w, str text)
 
 /***
  * A headline with a `wbr` between its words, so that a style sheet that keeps Chinese together
- * (`word-break: keep-all`) can break it there and nowhere else. A phrase of up to six characters
+ * (`word-break: keep-all`) can break it there and nowhere else. A phrase of up to nine characters
  * between blanks is kept whole.
  * @function words
  * @tparam string text

@@ -173,7 +173,7 @@ static const struct {
     {"return function(ctx) return h.html{t(1)} end", "[1]"},
     {"return function(ctx) return h.html{h.p{words('路灯亮了，好')}} end",
      "<p>路灯<wbr />亮了，好</p>"},
-    {"return function(ctx) return h.html{h.p{words('路灯全亮了 路灯亮了亮了亮了')}} end",
+    {"return function(ctx) return h.html{h.p{words('路灯全亮了 路灯亮了亮了亮了亮了')}} end",
      "<p>路灯全亮了 路灯<wbr />亮了<wbr />亮了"},
     {"return function(ctx) return h.html{words{}} end", "!bad argument"},
     {"return function(ctx) return h.html{h.p{words'路灯亮了', words'路灯亮了', words''}} end",

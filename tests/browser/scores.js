@@ -21,8 +21,6 @@ function lost(result, category) {
 async function score(lighthouse, address, only, from) {
 	const slower = Math.max(1, Math.min(4, (from?.environment.benchmarkIndex || Infinity) / PHONE));
 	const {lhr} = await lighthouse(address, {port: PORT, logLevel: "silent", onlyCategories: only, output: "json",
-		// A page view is a picture of the page, as small as the screen; its stories are read on their own.
-		skipAudits: /\/\d\/$/.test(address) ? ["font-size"] : [],
 		throttling: {rttMs: 150, throughputKbps: 1638.4, requestLatencyMs: 562.5, downloadThroughputKbps: 1474.56,
 			uploadThroughputKbps: 675, cpuSlowdownMultiplier: slower}});
 	return lhr;

@@ -35,5 +35,7 @@ end() {
 	exit $failed
 }
 
-"$lilong" build --layouts "$layouts" >log 2>&1 || GOLDEN=
-ok $? 'the paper is published'
+"$lilong" build --layouts "$layouts" >log 2>&1
+status=$?
+[ $status -eq 0 ] || GOLDEN=
+ok $status 'the paper is published'
