@@ -1,24 +1,25 @@
 #include "convert/filter.h"
 
 #include "base/utf8.h"
+#include "convert/lanes.h"
 
-enum { WORDS_MIN = 128, WORDS_MAX = 1 << 15 };
+enum { LINE = 16 /* words */, LINES_MIN = 8, LINES_MAX = 1 << 11, KEYS_A_LINE = 16 };
 
 /* Odd numbers without a pattern; the hash of three bytes and three more is the sum of products. */
 #define MIX_FIRST  UINT32_C(0x9E3779B1)
 #define MIX_SECOND UINT32_C(0x85EBCA6B)
 #define MIX_THIRD  UINT32_C(0xC2B2AE3D)
-enum { BIT_FIRST = 12, BIT_SECOND = 7 };
+enum { BIT_FIRST = 12, BIT_SECOND = 7, WORD = 17 };
 
 void
 filter_init(struct arena *a, struct filter *f, int keys)
 {
-	uint32_t words = WORDS_MIN;
+	uint32_t lines = LINES_MIN;
 
-	f->shift = 32 - 7;
-	for (; words < WORDS_MAX && (uint32_t)keys > words; words *= 2)
+	f->shift = 32 - 3;
+	for (; lines < LINES_MAX && (uint32_t)keys > lines * KEYS_A_LINE; lines *= 2)
 		f->shift--;
-	f->pair = NEW(a, uint32_t, words);
+	f->pair = NEW(a, uint32_t, lines * LINE);
 	f->kind = NEW(a, uint16_t, FILTER_CHARACTERS);
 }
 
@@ -60,31 +61,38 @@ third_hash(uint32_t pair, uint32_t third)
 	return (pair ^ third) * MIX_THIRD;
 }
 
-static void
-add_hash(struct filter *f, uint32_t h)
+/* The words that have a pair and its third characters: those of a line of the cache. */
+static inline uint32_t *
+line_of(const struct filter *f, uint32_t pair)
 {
-	f->pair[h >> f->shift] |= UINT32_C(1) << (h >> BIT_FIRST & 31) |
-				  UINT32_C(1) << (h >> BIT_SECOND & 31);
+	return f->pair + (size_t)(pair >> f->shift) * LINE;
+}
+
+static void
+add_hash(uint32_t *line, uint32_t h)
+{
+	line[h >> WORD & (LINE - 1)] |= UINT32_C(1) << (h >> BIT_FIRST & 31) |
+					UINT32_C(1) << (h >> BIT_SECOND & 31);
 }
 
 /* 1: it may have been added; 0. */
 static inline unsigned
-has_hash(const struct filter *f, uint32_t h)
+has_hash(const uint32_t *line, uint32_t h)
 {
-	uint32_t word = f->pair[h >> f->shift];
+	uint32_t word = line[h >> WORD & (LINE - 1)];
 
 	return word >> (h >> BIT_FIRST & 31) & word >> (h >> BIT_SECOND & 31) & 1;
 }
 
-/* 1: the pair at P, with what follows it, may begin a key; no jumps, which nobody could foretell.
- */
+/* 1: the pair at P, with what follows it, may begin a key. No jumps: nobody could foretell them. */
 static inline unsigned
 has_pair(const struct filter *f, const char *p)
 {
 	uint32_t pair = pair_hash(p);
+	const uint32_t *line = line_of(f, pair);
 
-	return has_hash(f, pair) & (has_hash(f, third_hash(pair, 0)) |
-				    has_hash(f, third_hash(pair, three(p + FILTER_PAIR))));
+	return has_hash(line, pair) & (has_hash(line, third_hash(pair, 0)) |
+				       has_hash(line, third_hash(pair, three(p + FILTER_PAIR))));
 }
 
 void
@@ -115,9 +123,10 @@ filter_add(struct filter *f, str key)
 	f->kind[number(begin)] |= (uint16_t)(1u << 2 * class);
 	f->kind[second] |= (uint16_t)(2u << 2 * class);
 	pair = pair_hash(begin);
-	add_hash(f, pair);
-	add_hash(f, third_hash(pair,
-			       key.n < FILTER_PAIR + FILTER_SIGN ? 0 : three(begin + FILTER_PAIR)));
+	add_hash(line_of(f, pair), pair);
+	add_hash(
+	    line_of(f, pair),
+	    third_hash(pair, key.n < FILTER_PAIR + FILTER_SIGN ? 0 : three(begin + FILTER_PAIR)));
 }
 
 void
@@ -180,8 +189,7 @@ filter_read(const struct filter *f, str text, struct filter_places *p)
 		if (left <= 0)
 			break;
 #if defined __x86_64__
-		if (left >= FILTER_REACH_AVX2 && __builtin_cpu_supports("avx2") &&
-		    __builtin_cpu_supports("bmi2"))
+		if (left >= FILTER_REACH_AVX2 && lanes_can())
 			filter_list_avx2(f, text.p + p->base, left, p);
 		else
 #endif
@@ -196,8 +204,13 @@ bool
 filter_has(const struct filter *f, str text, ptrdiff_t at)
 {
 	const char *p = text.p + at;
+	unsigned kind;
 
 	if (text.n - at < FILTER_REACH)
 		return true;
-	return f->kind[number(p)] & FILTER_TOLD || (has_three(p) && has_pair(f, p));
+	kind = f->kind[number(p)];
+	if (kind & FILTER_TOLD)
+		return true;
+	return has_three(p) && kind << 1 & f->kind[number(p + FILTER_SIGN)] & FILTER_SECONDS &&
+	       has_pair(f, p);
 }

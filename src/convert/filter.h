@@ -26,12 +26,14 @@ enum {
  * by the first: as many are stepped over.
  */
 struct filter {
-	/* of each character, or byte: bits 2 i and 2 i + 1, it is the first or the second one of
-	 * class I */
+	/*
+	 * of each character, or byte: bits 2 i and 2 i + 1, it is the first or the second one of
+	 * class i
+	 */
 	uint16_t *kind;
-	/* two bits for each pair, and for each with a third character, in the word at their hash */
+	/* two bits for each pair, and for each with a third character, in a line by the pair */
 	uint32_t *pair;
-	int shift; /* of a hash, to a word */
+	int shift; /* of a hash, to a line */
 };
 
 #define FILTER_TOLD    0x8000u

@@ -67,7 +67,7 @@ all_ways_list_the_same(const struct filter *f, str text)
 
 	assert_true(want.n > 0);
 #if defined __x86_64__
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
+	if (lanes_can())
 		assert_str(list_all(&a, filter_list_avx2, f, text, to), str_z(&a, want));
 #endif
 	arena_free(&a);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "convert/align.h"
+#include "convert/lanes.h"
 
 /*
  * OpenCC's "t" is the form of a dictionary of variants, not of any paper (conversion.md 6.3).
@@ -35,7 +36,7 @@ static const struct habit {
     {0x9EAA, 0x9EB5}, /* 麪 麵 */
 };
 
-enum { HABITS = sizeof habit / sizeof *habit, FORM = 3 /* bytes of each in UTF-8 */ };
+enum { HABITS = sizeof habit / sizeof *habit, FORM = HABIT_FORM, GROUPS = 8 };
 
 static uint32_t
 slot(const char *p)
@@ -46,12 +47,17 @@ slot(const char *p)
 void
 habit_init(struct habits *h)
 {
-	*h = (struct habits){{0}};
+	*h = (struct habits){.set = {0}};
 	for (int i = 0; i < HABITS; i++) {
+		unsigned char group = (unsigned char)(1u << i % GROUPS);
 		char form[4];
 
 		utf8_encode(habit[i].from, form);
 		h->set[slot(form) / 64] |= UINT64_C(1) << slot(form) % 64;
+		for (int k = 0; k < FORM; k++) {
+			h->low[k][form[k] & 15] |= group;
+			h->high[k][(unsigned char)form[k] >> 4] |= group;
+		}
 	}
 }
 
@@ -104,15 +110,32 @@ habit_mainland(const struct habits *h, str before, char *text, ptrdiff_t n)
 	}
 }
 
+void
+habit_put(const struct habits *h, const char *before, char *text)
+{
+	uint32_t bit = slot(text), to;
+
+	if (!(h->set[bit / 64] >> bit % 64 & 1) || memcmp(before, text, FORM) == 0)
+		return;
+	to = mainland(text);
+	if (to > 0)
+		utf8_encode(to, text);
+}
+
 /* Eight bytes are compared at once; of the first SURE, no character goes on behind them. */
 enum { EIGHT = sizeof(uint64_t), SURE = EIGHT - FORM + 1 };
 
 void
 habit_in_place(const struct habits *h, const char *before, char *text, ptrdiff_t n)
 {
-	for (ptrdiff_t at = 0; at + FORM <= n;) {
+	ptrdiff_t at = 0;
+
+#if defined __x86_64__
+	if (lanes_can())
+		at = habit_avx2(h, before, text, n);
+#endif
+	while (at + FORM <= n) {
 		uint64_t was, is;
-		uint32_t bit = slot(text + at), to;
 
 		if (at + EIGHT <= n) {
 			memcpy(&was, before + at, EIGHT);
@@ -126,11 +149,7 @@ habit_in_place(const struct habits *h, const char *before, char *text, ptrdiff_t
 			at++;
 			continue;
 		}
-		if (h->set[bit / 64] >> bit % 64 & 1 && memcmp(before + at, text + at, FORM) != 0) {
-			to = mainland(text + at);
-			if (to > 0)
-				utf8_encode(to, text + at);
-		}
+		habit_put(h, before + at, text + at);
 		at += FORM;
 	}
 }

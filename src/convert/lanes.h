@@ -8,10 +8,18 @@
 
 #if defined __x86_64__
 #include <immintrin.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+/* This processor can do it. */
+static inline bool
+lanes_can(void)
+{
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+}
 
 enum { LANES = 8, LANES_CHUNK = 64 /* bytes that are looked at together */ };
 

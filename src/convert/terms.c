@@ -4,11 +4,8 @@
 
 #include "base/utf8.h"
 
-/*
- * What keys are found by: their first eight bytes, two characters and most of a third one; shorter
- * ones by two characters, or by one.
- */
-enum { WINDOW_LONG = 8, WINDOW_PAIR = 6, TERMS_NEXT = WINDOW_LONG, FEW = 4 };
+/* What keys are found by: their first three characters; shorter ones by two, or by one. */
+enum { WINDOW_LONG = 9, WINDOW_PAIR = 6, EIGHT = sizeof(uint64_t), FEW = 4 };
 enum { HAS_LONG = 1, HAS_PAIR = 2, HAS_ONE = 4 };
 
 /* The first eight bytes of TEXT, which has as many. */
@@ -22,7 +19,14 @@ eight(const char *text)
 	       (uint64_t)p[6] << 8 | (uint64_t)p[7];
 }
 
-/* The first six of them. */
+/* The first nine; a few have one in common, and then keys between them are looked at in vain. */
+static inline uint64_t
+long_window(str text)
+{
+	return eight(text.p) ^ (uint64_t)(unsigned char)text.p[EIGHT] << 56;
+}
+
+/* The first six. */
 static inline uint64_t
 pair_window(str text)
 {
@@ -92,12 +96,6 @@ link_prefixes(struct term *key, int n)
 	}
 }
 
-static inline uint64_t
-next_bit(str text)
-{
-	return UINT64_C(1) << (text.p[TERMS_NEXT] & 63);
-}
-
 /* The slot of keys that begin with W, or the empty one where it belongs. */
 static struct terms_slot *
 slot_of(const struct terms *t, uint64_t w)
@@ -117,7 +115,7 @@ note_beginning(struct terms *t, int i)
 {
 	str key = t->key[i].from;
 	unsigned kind = key.n >= WINDOW_LONG ? HAS_LONG : key.n >= WINDOW_PAIR ? HAS_PAIR : HAS_ONE;
-	uint64_t w = kind == HAS_LONG	? eight(key.p)
+	uint64_t w = kind == HAS_LONG	? long_window(key)
 		     : kind == HAS_PAIR ? pair_window(key)
 					: one_window(key);
 	struct terms_slot *s = slot_of(t, w);
@@ -126,7 +124,6 @@ note_beginning(struct terms *t, int i)
 	t->windows |= kind;
 	if (s->low == s->high)
 		*s = (struct terms_slot){.window = w, .low = i};
-	s->next |= key.n > TERMS_NEXT ? next_bit(key) : UINT64_MAX;
 	s->high = i + 1;
 }
 
@@ -243,13 +240,13 @@ terms_next(struct terms_scan *s, ptrdiff_t at, ptrdiff_t to)
 static inline bool
 begins(str text, str key)
 {
-	ptrdiff_t last = key.n - WINDOW_LONG;
+	ptrdiff_t last = key.n - EIGHT;
 
 	if (text.n < key.n)
 		return false;
 	if (last < 0)
 		return memcmp(text.p, key.p, (size_t)key.n) == 0;
-	for (ptrdiff_t i = 0; i < last; i += WINDOW_LONG)
+	for (ptrdiff_t i = 0; i < last; i += EIGHT)
 		if (eight(text.p + i) != eight(key.p + i))
 			return false;
 	return eight(text.p + last) == eight(key.p + last);
@@ -297,9 +294,8 @@ find_key(const struct terms *t, str text)
 	int found = -1;
 
 	if (text.n >= WINDOW_LONG && t->windows & HAS_LONG) {
-		s = slot_of(t, eight(text.p));
-		if (text.n == WINDOW_LONG || s->next & next_bit(text))
-			found = longest(t, text, s->low, s->high);
+		s = slot_of(t, long_window(text));
+		found = longest(t, text, s->low, s->high);
 	}
 	if (found < 0 && text.n >= WINDOW_PAIR && t->windows & HAS_PAIR) {
 		s = slot_of(t, pair_window(text));

@@ -34,7 +34,6 @@ struct terms {
 	/* the keys that begin with a window */
 	struct terms_slot {
 		uint64_t window;
-		uint64_t next; /* bit by the byte that ends a third character of them */
 		int low, high; /* equal: empty */
 	} * slot;
 	uint32_t nslot; /* a power of two */
