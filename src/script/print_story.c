@@ -179,8 +179,9 @@ push_fit(lua_State *L, const struct module_fit *fit)
  * page or a later one, where text goes on that does not fit: the story is then placed again, or
  * stands in page.jumps there)
  * @treturn table lines (of the module), head_lines, overset (lines that do not fit), jump (lines
- *  that go on at to_page), characters (that go on, or to be cut), hole (lines that stay empty, over all text
- *  columns), room (characters that these hold), headline (points that it is set in; 0: none)
+ *  that go on at to_page), characters (that go on, or to be cut), hole (lines that stay empty, over
+ * all text columns), room (characters that these hold), headline (points that it is set in; 0:
+ * none)
  * @usage page:fit{story = page.stories[1], columns = 4, text_columns = 3, headline = {size = 36}}
  */
 static int
