@@ -95,7 +95,8 @@ void galley_report(const struct galley *g, struct diag *d, struct pos at, str ti
 
 /* Characters in the slots from FROM on. */
 int galley_characters(const struct galley *g, int from);
-/* Characters to cut if LINES, the slots from FROM on, do not fit: wherever they go, it fits then. */
+/* Characters to cut if LINES, the slots from FROM on, do not fit: wherever they go, it fits then.
+ */
 int galley_over(const struct galley *g, int from, int lines);
 
 #endif
