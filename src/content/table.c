@@ -112,7 +112,9 @@ delimiter_row(str s, const struct row *r, enum node_align *align)
 bool
 table_likely(str text)
 {
-	while (str_find(text, STR("|")) >= 0) {
+	if (str_find(text, STR("|")) < 0)
+		return false;
+	while (text.n > 0) {
 		str line = str_cut(&text, STR("\n"));
 		bool bar = false, dash = false;
 		ptrdiff_t i;
