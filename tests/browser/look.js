@@ -88,6 +88,11 @@ async function look(browser, origin, address, width, check) {
 	}));
 	check(`${at}: quiet, no wider than the screen, nothing jumps`, [...faults(), over > 0 && `${over} px too wide`,
 		shifted.by >= UNSEEN && `shifts by ${shifted.by}: ${shifted.what.join("; ")}`].filter(Boolean));
+	if (width === NARROW) {
+		await page.evaluate(() => document.documentElement.dataset.size = "xl");
+		const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		check(`${at}: no wider in the largest size`, wider > 0 ? [`${wider} px too wide`] : []);
+	}
 	await page.close();
 }
 
