@@ -219,8 +219,8 @@ edition_paper(struct arena *a, struct diag *d, struct edition_set *s, const stru
 }
 
 str
-edition_text(struct arena *a, struct diag *d, struct edition_set *s, str t, enum script from,
-	     enum script to)
+edition_text(struct arena *a, struct diag *d, struct edition_set *s, struct pos at, str t,
+	     enum script from, enum script to)
 {
-	return convert_text(way(s, from, to), a, d, (struct pos){0}, t);
+	return convert_text(way(s, from, to), a, d, at, t);
 }

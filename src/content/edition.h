@@ -24,8 +24,8 @@ struct paper *edition_paper(struct arena *a, struct diag *d, struct edition_set 
 			    const struct paper *in, enum script to);
 /* The quotation marks of texts in script FROM in the edition TO. */
 enum quotes edition_quotes(const struct paper *p, enum script from, enum script to);
-/* A text of a layout or a list of messages, in script FROM. */
-str edition_text(struct arena *a, struct diag *d, struct edition_set *s, str text, enum script from,
-		 enum script to);
+/* A text of a layout or a list of messages, in script FROM, which stands AT. */
+str edition_text(struct arena *a, struct diag *d, struct edition_set *s, struct pos at, str text,
+		 enum script from, enum script to);
 
 #endif

@@ -374,7 +374,8 @@ the_paper_is_converted_too(void **state)
 	assert_str(out->cn, "沪1");
 	assert_str(out->url, "https://头发/");
 	assert_str(node_plain(&mem, out->about), "頭髮");
-	assert_str(edition_text(&mem, &found, set, STR("下转第2版"), SCRIPT_HANS, SCRIPT_HANT),
+	assert_str(edition_text(&mem, &found, set, (struct pos){0}, STR("下转第2版"), SCRIPT_HANS,
+				SCRIPT_HANT),
 		   "下轉第2版");
 }
 

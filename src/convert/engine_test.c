@@ -2,6 +2,9 @@
 
 #include "base/test.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 /*
  * What is asked of the engine by itself. It is held against a reference, on random texts, by
  * tests/fuzz.
@@ -93,6 +96,43 @@ paths_agree(void **state)
 			assert_str(out_text(&best), out_text(&plain).p);
 		}
 	}
+}
+
+/* A page of memory between two that nobody may read. */
+static char *
+guarded_page(size_t page)
+{
+	char *p = mmap(NULL, 3 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	assert_true(p != MAP_FAILED);
+	assert_int_equal(mprotect(p + page, page, PROT_READ | PROT_WRITE), 0);
+	return p + page;
+}
+
+/* Texts of all lengths, at the very beginning and at the very end of what may be read. */
+static void
+nothing_beside_the_text_is_read(void **state)
+{
+	static const char sample[] = "xx头发的头发，x头发𠀀头发x的头发头发发的的头发头发的发展";
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE), most = sizeof sample - 1;
+	const struct engine *e = engine_find(STR("s2t"));
+	char *memory = guarded_page(page);
+
+	(void)state;
+	for (enum engine_path path = 0; path < ENGINE__PATHS; path++)
+		for (size_t n = 1; engine_has(path) && n <= 2 * most; n++) {
+			struct out first = {.mem = &mem}, last = {.mem = &mem};
+
+			for (size_t i = 0; i < n; i++) {
+				memory[i] = sample[i % most];
+				memory[page - n + i] = sample[i % most];
+			}
+			engine_run_by(path, e, (str){memory, (ptrdiff_t)n}, true, &first, NULL);
+			engine_run_by(path, e, (str){memory + page - n, (ptrdiff_t)n}, true, &last,
+				      NULL);
+			assert_true(str_eq(out_text(&first), out_text(&last)));
+		}
+	munmap(memory - page, 3 * page);
 }
 
 /* N times FILLER, then 头发, until it is more than two blocks; what that becomes in *WANT. */
@@ -252,6 +292,7 @@ main(void)
 #define test(f) cmocka_unit_test_teardown(f, end)
 	static const struct CMUnitTest tests[] = {
 	    test(own_cases_are_converted),
+	    test(nothing_beside_the_text_is_read),
 	    test(paths_agree),
 	    test(characters_of_all_lengths_go_over_all_ends),
 	    test(words_go_over_the_ends_of_blocks),

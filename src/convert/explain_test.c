@@ -47,6 +47,8 @@ a_line_for_each_part(void **state)
 	     "  头    头    lock\n"
 	     "  群    群    STCharacters 羣 > Mainland habit\n\n",
 	     SCRIPT_HANS, SCRIPT_HANT},
+	    {NULL, "群", "a.txt, line 1\n  群    羣    STCharacters\n\n", SCRIPT_HANS,
+	     SCRIPT_HANT_HK},
 	    {NULL, "裡\n甲",
 	     "a.txt, line 1\n"
 	     "              tw2t\n"

@@ -3,11 +3,11 @@
 #include "base/sum.h"
 
 static str
-host_text(void *ctx, struct arena *a, struct diag *d, str words)
+host_text(void *ctx, struct arena *a, struct diag *d, struct pos at, str words)
 {
 	struct emit *e = ((struct site *)ctx)->e;
 
-	return edition_text(a, d, e->editions, words, SCRIPT_HANS, e->edition);
+	return edition_text(a, d, e->editions, at, words, SCRIPT_HANS, e->edition);
 }
 
 static str
@@ -28,7 +28,7 @@ host_asset(void *ctx, struct arena *a, str name)
 str
 site_words(struct site *s, str words)
 {
-	return s->host.text(s->host.ctx, s->mem, s->e->diag, words);
+	return s->host.text(s->host.ctx, s->mem, s->e->diag, (struct pos){0}, words);
 }
 
 void

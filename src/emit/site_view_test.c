@@ -3,11 +3,12 @@
 #include "markup/xhtml.h"
 
 static str
-words_as_they_are(void *ctx, struct arena *a, struct diag *d, str words)
+words_as_they_are(void *ctx, struct arena *a, struct diag *d, struct pos at, str words)
 {
 	(void)ctx;
 	(void)a;
 	(void)d;
+	(void)at;
 	return words;
 }
 

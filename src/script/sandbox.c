@@ -63,20 +63,41 @@ sandbox_of(lua_State *L)
 	return *(struct sandbox **)lua_getextraspace(L);
 }
 
-/* The innermost line of a script: where the error is being raised. None: what is known stays. */
+/* The innermost line of a script that is running; false: there is none. */
+static bool
+find_place(lua_State *L, lua_Debug *ar)
+{
+	for (int level = 0; lua_getstack(L, level, ar); level++) {
+		lua_getinfo(L, "Sl", ar);
+		if (ar->currentline > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where the error is being raised; not known: what is known stays. */
 static void
 note_place(struct sandbox *s)
 {
 	lua_Debug ar;
 
-	for (int level = 0; s->L && lua_getstack(s->L, level, &ar); level++) {
-		lua_getinfo(s->L, "Sl", &ar);
-		if (ar.currentline <= 0)
-			continue;
-		snprintf(s->file, sizeof s->file, "%s", ar.source + 1);
-		s->line = ar.currentline;
+	if (!s->L || !find_place(s->L, &ar))
 		return;
+	snprintf(s->file, sizeof s->file, "%s", ar.source + 1);
+	s->line = ar.currentline;
+}
+
+struct pos
+sandbox_place(lua_State *L, struct arena *a)
+{
+	struct pos at = {0};
+	lua_Debug ar;
+
+	if (find_place(L, &ar)) {
+		at.file = str_dup(a, str_from(ar.source + 1));
+		at.line = ar.currentline;
 	}
+	return at;
 }
 
 static void

@@ -70,6 +70,8 @@ bool sandbox_run(struct sandbox *s, int (*f)(struct lua_State *), void *ctx, str
  * count WORK done in C (one unit is about one instruction); raises when the limit is passed.
  */
 void sandbox_charge(struct lua_State *L, size_t work);
+/* The line that called it; the name of the file is in A. */
+struct pos sandbox_place(struct lua_State *L, struct arena *a);
 /* Push the value of script NAME, as use() does. */
 void sandbox_use(struct lua_State *L, str name);
 

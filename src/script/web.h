@@ -15,8 +15,9 @@ struct web; /* a state of Lua; opaque */
 
 /* What layouts ask of the writer while they run. */
 struct web_host {
-	/* t"…": words of a layout, written in Simplified, in the script of the edition. */
-	str (*text)(void *ctx, struct arena *a, struct diag *d, str words);
+	/* t"…": words of a layout, written in Simplified, in the script of the edition; AT: where.
+	 */
+	str (*text)(void *ctx, struct arena *a, struct diag *d, struct pos at, str words);
 	/* ctx.link(path): the way from the page being made to a path of the edition. */
 	str (*link)(void *ctx, struct arena *a, str path);
 	/* ctx.asset(name): the way to a file that the site has once. */

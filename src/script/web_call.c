@@ -183,7 +183,8 @@ translate(lua_State *L)
 		return 1;
 	sandbox_charge(L, 1000 + (size_t)words.n);
 	lua_pushvalue(L, 1);
-	web_push_str(L, w->host->text(w->host->ctx, w->mem, w->diag, words));
+	web_push_str(L,
+		     w->host->text(w->host->ctx, w->mem, w->diag, sandbox_place(L, w->mem), words));
 	lua_pushvalue(L, -1);
 	lua_insert(L, 2);
 	lua_rawset(L, lua_upvalueindex(2));

@@ -16,8 +16,9 @@ struct fixture {
 };
 
 static str
-bracketed(void *ctx, struct arena *a, struct diag *d, str words)
+bracketed(void *ctx, struct arena *a, struct diag *d, struct pos at, str words)
 {
+	(void)at;
 	(void)d;
 	(void)ctx;
 	return str_fmt(a, "[" STR_FMT "]", STR_ARG(words));
