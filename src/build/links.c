@@ -269,10 +269,11 @@ code_sum(struct code *c, uint64_t *sum)
 	*sum = (uint64_t)high << 31 | (uint64_t)low;
 }
 
+/* Addresses of a style sheet may be any bytes. */
 static void
 code_text(struct code *c, str *s)
 {
-	code_str(c, s);
+	code_bytes(c, s);
 	if (!c->out)
 		*s = str_dup(c->mem, *s);
 }
