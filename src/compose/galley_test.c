@@ -223,6 +223,23 @@ inlines_become_faces_and_ruby_stands_in_brackets(void **state)
 	assert_int_equal(g.slot[0].line->piece[2].face, FACE_SONG);
 }
 
+/* No face has 0 raised. */
+static void
+squares_are_raised(void **state)
+{
+	struct world *w = *state;
+	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL), *p = add(w, doc, NODE_PARA, NULL);
+	struct galley g;
+
+	add(w, p, NODE_TEXT, "五m");
+	add_text(w, p, NODE_TAG, "2")->tag = TAG_SUP;
+	add(w, p, NODE_TEXT, "和");
+	add_text(w, p, NODE_TAG, "31")->tag = TAG_SUP;
+	add_text(w, p, NODE_TAG, "10")->tag = TAG_SUP;
+	add_text(w, p, NODE_TAG, "2")->tag = TAG_SUB;
+	assert_str(made(w, doc, 20, &g), "p 2 五m²和³¹102\n");
+}
+
 static struct node *
 table(struct world *w, struct node *doc, int rows, int columns, const char *const *text)
 {
@@ -568,6 +585,7 @@ main(void)
 	    cmocka_unit_test(quotes_code_and_breaks),
 	    cmocka_unit_test(a_look_changes_faces),
 	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),
+	    cmocka_unit_test(squares_are_raised),
 	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
 	    cmocka_unit_test(a_table_stands_between_empty_slots),
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),

@@ -1,5 +1,7 @@
 #include "compose/spans.h"
 
+#include "base/out.h"
+
 void
 spans_add(struct spans *o, str text, enum face face)
 {
@@ -33,13 +35,34 @@ strong(enum face face)
 						     : face;
 }
 
+/* What is in N raised, as 平方 and 立方 are; empty: the faces have no other digits than these. */
+static str
+raised(struct arena *a, const struct node *n)
+{
+	static const str digits[] = {STR_INIT("¹"), STR_INIT("²"), STR_INIT("³")};
+	str text = node_plain(a, n);
+	struct out o = {.mem = a};
+
+	for (ptrdiff_t i = 0; i < text.n; i++) {
+		if (text.p[i] < '1' || text.p[i] > '3')
+			return (str){0};
+		out_str(&o, digits[text.p[i] - '1']);
+	}
+	return out_text(&o);
+}
+
 static void
 collect_tag(struct spans *o, const struct node *n, enum face face)
 {
 	enum span_style outer = o->style;
+	str digits = n->tag == TAG_SUP ? raised(o->mem, n) : (str){0};
 
 	if (n->tag == TAG_RP)
 		return; /* the brackets that we set ourselves */
+	if (digits.n > 0) {
+		spans_add(o, digits, face);
+		return;
+	}
 	if (n->tag == TAG_U)
 		o->style = SPAN_NAME;
 	else if (n->tag == TAG_MARK)

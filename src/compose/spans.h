@@ -1,6 +1,7 @@
 /*
  * spans.h - the inlines of a paragraph as spans: emphasis becomes a face, u and mark a style,
- * ruby stands in brackets after its base, pictures are left to the layout.
+ * ruby stands in brackets after its base, 2 and 3 are raised in sup, pictures are left to the
+ * layout.
  */
 #ifndef COMPOSE_SPANS_H
 #define COMPOSE_SPANS_H
