@@ -120,7 +120,7 @@ make_newest(struct arena *a, struct diag *d, const struct plan *p, struct figure
 	e.editions = edition_open(a, &p->paper, &p->glossary);
 	make(&e, p, issue, f);
 	edition_close(e.editions);
-	send_files(&s, e.files);
+	send_files(&s, e.files, paper_root(&p->paper));
 	kept_end(&k, d, &s, e.files, &(struct summary){.date = issue->date, .pages = f->pages});
 	return f->pages > 0;
 }
