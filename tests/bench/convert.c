@@ -432,7 +432,7 @@ by_proof_reader(struct bench *b, str text, const void *what)
 		struct arena_mark mark = arena_mark(&r->mem);
 
 		diag_init(&r->diag, &r->mem);
-		proof_begin(r->proof, r->script);
+		proof_begin(r->proof, r->script, SCRIPT_ANY);
 		for (int i = 0; i < ARTICLE && text.n > 0; i++)
 			proof_text(r->proof, PROOF_TEXT, (struct pos){.line = i + 1, .col = 1},
 				   str_cut(&text, STR("\n")));
