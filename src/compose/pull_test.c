@@ -68,7 +68,8 @@ nothing_moves_text_under_it(void **state)
 		struct module_fit f;
 
 		for (int i = 0; i < 16; i++)
-			add_para(w, art->body, i % 3 ? NODE_PARA : NODE_HEADING, i % 3 ? 40 + i : 6);
+			add_para(w, art->body, i % 3 ? NODE_PARA : NODE_HEADING,
+				 i % 3 ? 40 + i : 6);
 		add_picture(w, art, "图", "摄");
 		m.picture[0].columns = 2;
 		m.npicture = 1;
