@@ -68,6 +68,15 @@ note_bad(struct engine_notes *notes, ptrdiff_t at)
 	notes->bad[notes->nbad++] = at;
 }
 
+/* TEXT begins with what no table knows: a byte that is no character, an operator of description. */
+static bool
+is_unseen(str text)
+{
+	uint32_t cp;
+
+	return utf8_decode(text, &cp) == 0 || ids_operands(cp) > 0;
+}
+
 /* Bytes at the start of TEXT that are copied unseen; 0: not known before more text comes. */
 static ptrdiff_t
 put_unseen(str text, ptrdiff_t offset, bool last, struct sink *s)
@@ -154,10 +163,13 @@ engine_run_by(enum engine_path path, const struct engine *e, str text, bool last
 		}
 		if (b.full || at == text.n)
 			continue;
-		unseen = put_unseen(str_from_at(text, at), at, last, &s);
+		/* a block is read as a whole: not for each of many */
+		do {
+			unseen = put_unseen(str_from_at(text, at), at, last, &s);
+			at += unseen;
+		} while (unseen > 0 && at < text.n && is_unseen(str_from_at(text, at)));
 		if (unseen == 0)
 			break;
-		at += unseen;
 	}
 	return at;
 }
