@@ -1,7 +1,5 @@
 #include "compose/spans.h"
 
-#include "base/out.h"
-
 void
 spans_add(struct spans *o, str text, enum face face)
 {
@@ -35,34 +33,33 @@ strong(enum face face)
 						     : face;
 }
 
-/* What is in N raised, as 平方 and 立方 are; empty: the faces have no other digits than these. */
-static str
-raised(struct arena *a, const struct node *n)
+/*
+ * The digits in N raised, as 平方 and 立方 are; false: the faces have no others than these. Texts
+ * of spans stay when what they are collected in is gone, so each digit is a constant.
+ */
+static bool
+add_raised(struct spans *o, const struct node *n, enum face face)
 {
 	static const str digits[] = {STR_INIT("¹"), STR_INIT("²"), STR_INIT("³")};
-	str text = node_plain(a, n);
-	struct out o = {.mem = a};
+	str text = node_plain(o->mem, n);
 
-	for (ptrdiff_t i = 0; i < text.n; i++) {
+	for (ptrdiff_t i = 0; i < text.n; i++)
 		if (text.p[i] < '1' || text.p[i] > '3')
-			return (str){0};
-		out_str(&o, digits[text.p[i] - '1']);
-	}
-	return out_text(&o);
+			return false;
+	for (ptrdiff_t i = 0; i < text.n; i++)
+		spans_add(o, digits[text.p[i] - '1'], face);
+	return true;
 }
 
 static void
 collect_tag(struct spans *o, const struct node *n, enum face face)
 {
 	enum span_style outer = o->style;
-	str digits = n->tag == TAG_SUP ? raised(o->mem, n) : (str){0};
 
 	if (n->tag == TAG_RP)
 		return; /* the brackets that we set ourselves */
-	if (digits.n > 0) {
-		spans_add(o, digits, face);
+	if (n->tag == TAG_SUP && add_raised(o, n, face))
 		return;
-	}
 	if (n->tag == TAG_U)
 		o->style = SPAN_NAME;
 	else if (n->tag == TAG_MARK)
