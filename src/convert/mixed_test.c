@@ -52,7 +52,8 @@ static const struct {
     {SCRIPT_HANT, "看著一本名著，顯著", "I4 著:着"},
     {SCRIPT_HANT, "發布", "I4 布:佈"},
     {SCRIPT_HANT_TW, "發布", "W3 布:佈"},
-    {SCRIPT_HANT, "剃刀刮了五十年，水表", "W3 刮:颳 W3 表:錶"},
+    {SCRIPT_HANT, "剃刀刮了五十年，水表", "W3 表:錶"},
+    {SCRIPT_HANT, "牆上刮了一層", "W3 刮:颳"},
     {SCRIPT_HANT, "據了解，借助櫃台", "I4 了:瞭 I4 借:藉 I4 台:檯"},
     {SCRIPT_HANT, "内报", "I4 内:內 E1 报:報"},
     /* Simplified texts */
