@@ -23,24 +23,10 @@ struct mixed {
 	unsigned own;	      /* and those that only this script has */
 };
 
-/* The classes that are out of place in SCRIPT. */
-static unsigned
-foreign(enum script script)
-{
-	return script == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
-}
-
-/* And those that may be. */
-static unsigned
-doubtful(enum script script)
-{
-	return script == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
-}
-
 bool
 mixed_possible(enum script script, unsigned classes)
 {
-	return classes & (foreign(script) | doubtful(script));
+	return classes & (script_foreign(script) | script_doubt(script));
 }
 
 struct mixed *
@@ -57,9 +43,9 @@ mixed_new(enum script script, const struct glossary *glossary, const str *exempt
 	if (hant)
 		m->back = convert_new(&(struct convert_options){.to = script, .pure = true});
 	m->words = hant ? stream_engine(SCRIPT_HANS, script) : m->hans;
-	m->only = foreign(script);
-	m->doubt = doubtful(script);
-	m->own = hant ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
+	m->only = script_foreign(script);
+	m->doubt = script_doubt(script);
+	m->own = script_native(script);
 	m->mem = mem;
 	return m;
 }

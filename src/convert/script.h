@@ -3,6 +3,7 @@
 #define CONVERT_SCRIPT_H
 
 #include "base/str.h"
+#include "convert/convert.h"
 #include "convert/script_table.h"
 
 /* Bits; none: the character is the same in both scripts, or in no dictionary. */
@@ -19,6 +20,27 @@ script_class(uint32_t cp)
 	if (cp >= SCRIPT_LIMIT)
 		return 0;
 	return script_class_table[script_page[cp / SCRIPT_PAGE]][cp % SCRIPT_PAGE];
+}
+
+/* The class of what only SCRIPT has. */
+static inline unsigned
+script_native(enum script script)
+{
+	return script == SCRIPT_HANS ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
+}
+
+/* And of what only the other one has. */
+static inline unsigned
+script_foreign(enum script script)
+{
+	return script == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
+}
+
+/* The class of what SCRIPT has, though not in all words. */
+static inline unsigned
+script_doubt(enum script script)
+{
+	return script == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
 }
 
 #endif

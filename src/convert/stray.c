@@ -4,27 +4,6 @@
 #include "convert/script.h"
 #include "convert/shape.h"
 
-/* The class of what only the script other than OF has. */
-static unsigned
-foreign(enum script of)
-{
-	return of == SCRIPT_HANS ? SCRIPT_HANT_ONLY : SCRIPT_HANS_ONLY;
-}
-
-/* And of what only OF has. */
-static unsigned
-native(enum script of)
-{
-	return of == SCRIPT_HANS ? SCRIPT_HANS_ONLY : SCRIPT_HANT_ONLY;
-}
-
-/* The class of what OF has, though not in all words. */
-static unsigned
-doubt(enum script of)
-{
-	return of == SCRIPT_HANS ? SCRIPT_HANS_DOUBT : SCRIPT_HANT_DOUBT;
-}
-
 /*
  * The class of CP in a text in OF. A shape that Traditional print has too (内) is of neither script
  * there; what is Simplified only as a name tells that a sentence is Traditional.
@@ -50,9 +29,9 @@ class_in(uint32_t cp, enum script of)
 bool
 stray_is(uint32_t cp, enum script of, enum script to)
 {
-	unsigned own = (of == SCRIPT_HANS) == (to == SCRIPT_HANS) ? doubt(of) : 0;
+	unsigned own = (of == SCRIPT_HANS) == (to == SCRIPT_HANS) ? script_doubt(of) : 0;
 
-	return (class_in(cp, of) & foreign(of)) | (script_class(cp) & own);
+	return (class_in(cp, of) & script_foreign(of)) | (script_class(cp) & own);
 }
 
 static bool
@@ -95,7 +74,7 @@ read_clause(str text, enum script of, ptrdiff_t *at)
 static void
 read_sentence(struct stray_reader *r, ptrdiff_t at)
 {
-	const unsigned other = foreign(r->of), own = native(r->of);
+	const unsigned other = script_foreign(r->of), own = script_native(r->of);
 
 	r->own_end = r->foreign_end = at;
 	while (at < r->text.n) {
@@ -147,7 +126,7 @@ stray_next(struct stray_reader *r, ptrdiff_t *at)
 	how = how_written(r->own_end > *at, r->foreign_end > *at);
 	if (how == STRAY_SOME) {
 		seen = read_clause(r->text, r->of, at);
-		return how_written(seen & native(r->of), seen & foreign(r->of));
+		return how_written(seen & script_native(r->of), seen & script_foreign(r->of));
 	}
 	*at = r->end;
 	return how;
