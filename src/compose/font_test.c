@@ -418,6 +418,29 @@ a_subset_keeps_vertical_forms_that_are_used(void **state)
 	arena_free(&a);
 }
 
+/* As a file that was damaged after its characters had been found. */
+static void
+a_face_without_outlines_is_reported(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct fonts *f;
+	hb_face_t *whole;
+
+	(void)state;
+	diag_init(&d, &a);
+	f = fonts_open(&d, STR(LILONG_FONTS), SCRIPT_HANS);
+	font_use(f, FACE_SONG, STR("里弄"));
+	whole = f->open[FACE_SONG].face;
+	f->open[FACE_SONG].face = hb_face_get_empty();
+	assert_int_equal(font_subset(&a, &d, f, FACE_SONG).n, 0);
+	f->open[FACE_SONG].face = whole;
+	assert_int_equal(d.first->id, D_FONT_SUBSET);
+	assert_true(str_find(d.first->at.file, STR("Serif")) >= 0);
+	fonts_close(f);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -433,6 +456,7 @@ main(void)
 	    cmocka_unit_test(a_subset_draws_the_same),
 	    cmocka_unit_test(vertical_forms_come_from_the_face),
 	    cmocka_unit_test(a_subset_keeps_vertical_forms_that_are_used),
+	    cmocka_unit_test(a_face_without_outlines_is_reported),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
