@@ -3,27 +3,34 @@
 /*
  * R19, R20. Where the text is known to fit, the ends of its columns are chosen together: the least
  * sum of what is ugly at each. A column that ends early gets white over its subheads, so that it
- * is as deep as the others.
+ * is as deep as the others; lines that the last one is short of are shared by several.
  */
 enum {
-	SHORT_MOST = 4,	   /* slots that a column may end early */
-	WHITE_MOST = 2,	   /* slots of white that a subhead takes */
-	WHITE_COST = 1,	   /* of each */
-	SHORT_COST = 4,	   /* of the square of the slots that are left */
-	WIDOW_COST = 12,   /* a paragraph's last line that opens a column */
-	STRAND_COST = 20,  /* a subhead over one line */
-	SUBHEAD_COST = 99, /* a subhead that ends a column, an empty column */
-	DEPTH_COST = 3,	   /* of each line that is deeper than it must be */
-	DEPTH_MORE = 2,	   /* lines */
-	STEPS_MOST = 20000 /* columns that are tried */
+	SHORT_MOST = 4,	    /* slots that a column may end early */
+	WHITE_MOST = 2,	    /* slots of white that a subhead takes */
+	WHITE_COST = 1,	    /* of each */
+	ONE_COST = 2,	    /* of one slot that is left, which nobody sees */
+	SHORT_COST = 8,	    /* of the square of more slots */
+	LAST_COST = 2,	    /* of their square where the story ends */
+	WIDOW_COST = 24,    /* a paragraph's last line that opens a column */
+	STRAND_COST = 40,   /* a subhead over one line */
+	SUBHEAD_COST = 198, /* a subhead that ends a column, an empty column */
+	DEPTH_COST = 6,	    /* of each line that is deeper than it must be */
+	DEPTH_MORE = 2,	    /* lines */
+	COST_MOST = 1 << 20
 };
 
-/* The search for the ends of columns; TO: as tried, BEST: the cheapest. */
+/* How the text from a slot on is best shared by a column and those after it. */
+struct share {
+	bool known;
+	int cost, to; /* TO: where the column ends */
+};
+
+/* The search for the ends of columns. */
 struct even {
 	const struct setting *set;
-	int depth, end; /* slots before END are placed */
-	int to[TEXT_COLUMNS_MAX], best[TEXT_COLUMNS_MAX];
-	int cost, steps;
+	int depth, end;	     /* slots before END are placed */
+	struct share *share; /* by column and slot */
 };
 
 static bool
@@ -59,7 +66,7 @@ column_cost(const struct galley *g, int from, int to, int room)
 	int next = flow_skip(g, to);
 
 	rest -= filled;
-	cost = filled * WHITE_COST + rest * rest * SHORT_COST;
+	cost = filled * WHITE_COST + (rest == 1 ? ONE_COST : rest * rest * SHORT_COST);
 	if (to == from || g->slot[to - 1].keep_next)
 		cost += SUBHEAD_COST;
 	if (flow_stranded(g, to) < to)
@@ -69,66 +76,86 @@ column_cost(const struct galley *g, int from, int to, int room)
 	return cost;
 }
 
-/* The same of column I, which may be the last one or have no room at all beside pictures. */
+/* The same of any column, which may be the last one or have no room at all beside pictures. */
 static int
 end_cost(const struct even *e, int from, int to, int room)
 {
+	int rest = room - (to - from);
+
 	if (room == 0)
 		return 0;
 	if (to == e->end)
-		return to == from ? SUBHEAD_COST : 0;
+		return to == from ? SUBHEAD_COST : rest * rest * LAST_COST;
 	return column_cost(e->set->galley, from, to, room);
 }
 
-/* Column I and those after it from slot AT on, where those before cost COST. */
-static void
-try_column(struct even *e, int i, int at, int cost)
+static int
+next_start(const struct even *e, int to)
 {
-	const struct setting *s = e->set;
+	return to < e->end ? flow_skip(e->set->galley, to) : to;
+}
+
+/* Column I and those after it from slot AT on; what is asked again is known. */
+static struct share
+share_of(struct even *e, int i, int at)
+{
+	struct share *s = &e->share[i * (e->end + 1) + at];
 	int room, most;
 
-	if (cost >= e->cost || ++e->steps > STEPS_MOST)
-		return;
-	if (i == s->columns.n) {
-		if (at < e->end)
-			return;
-		e->cost = cost;
-		memcpy(e->best, e->to, sizeof e->best);
-		return;
-	}
-	room = room_of(s, i, e->depth);
+	if (s->known)
+		return *s;
+	if (i == e->set->columns.n)
+		return (struct share){.cost = at < e->end ? COST_MOST : 0};
+	room = room_of(e->set, i, e->depth);
 	most = at + room < e->end ? at + room : e->end;
+	*s = (struct share){.known = true, .cost = COST_MOST, .to = most};
 	for (int to = most; to >= at && to >= most - SHORT_MOST; to--) {
-		e->to[i] = to;
-		try_column(e, i + 1, to < e->end ? flow_skip(s->galley, to) : to,
-			   cost + end_cost(e, at, to, room));
+		int cost = end_cost(e, at, to, room);
+
+		cost += share_of(e, i + 1, next_start(e, to)).cost;
+		if (cost < s->cost)
+			*s = (struct share){.known = true, .cost = cost, .to = to};
+	}
+	return *s;
+}
+
+/* The columns of SET are DEPTH lines deep and end so. */
+static void
+set_ends(struct even *e, struct setting *set)
+{
+	int at = set->from[0];
+
+	set->depth = e->depth;
+	for (int i = 0; i < set->columns.n; i++) {
+		set->from[i] = at;
+		set->to[i] = share_of(e, i, at).to;
+		at = next_start(e, set->to[i]);
 	}
 }
 
 bool
-flow_even(struct setting *s, int limit)
+flow_even(struct arena *scratch, struct setting *s, int limit)
 {
-	int depth = s->depth, n = s->columns.n, at = s->from[0];
-	struct even e = {.set = s, .end = s->to[n - 1]};
+	struct setting tried = *s;
+	struct arena_mark mark = arena_mark(scratch);
+	int n = s->columns.n, end = s->to[n - 1], depth = s->depth, least = 0;
+	struct even e = {.set = &tried, .depth = depth, .end = end};
 
 	for (int i = 0; i < n; i++)
-		e.cost += end_cost(&e, s->from[i], s->to[i], room_of(s, i, depth));
-	memcpy(e.best, s->to, sizeof e.best);
-	for (int more = 0; more <= DEPTH_MORE && s->depth + more <= limit; more++) {
-		int before = e.cost;
+		least += end_cost(&e, s->from[i], s->to[i], room_of(s, i, depth));
+	for (int more = 0; more <= DEPTH_MORE && depth + more <= limit; more++) {
+		int cost;
 
-		e.steps = 0;
-		e.depth = s->depth + more;
-		try_column(&e, 0, at, more * DEPTH_COST);
-		depth = e.cost < before ? e.depth : depth;
+		e.depth = depth + more;
+		e.share = NEW(scratch, struct share, (size_t)(n + 1) * (size_t)(end + 1));
+		cost = share_of(&e, 0, tried.from[0]).cost + more * DEPTH_COST;
+		if (cost < least) {
+			least = cost;
+			set_ends(&e, s);
+		}
 	}
-	s->depth = depth;
-	for (int i = 0; i < n; i++) {
-		s->from[i] = at;
-		s->to[i] = e.best[i];
-		at = s->to[i] < e.end ? flow_skip(s->galley, s->to[i]) : e.end;
-	}
-	return e.cost < WIDOW_COST;
+	arena_rewind(scratch, mark);
+	return least < WIDOW_COST;
 }
 
 int

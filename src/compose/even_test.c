@@ -2,15 +2,15 @@
 
 #include "compose/page_world.h"
 
-/* The foot of the lowest line of text in the text column that begins at X. */
+/* The foot of the lowest line of text in what begins at X and is EM wide. */
 static mpt
-foot(const struct page *p, mpt x)
+foot(const struct page *p, mpt x, int em)
 {
 	mpt y = 0;
 
 	for (const struct part *part = p->first->first; part; part = part->next)
 		for (const struct placed *l = part->first; l; l = l->next)
-			if (l->kind == PLACED_LINE && x <= l->x && l->x < x + 20 * 9000 &&
+			if (l->kind == PLACED_LINE && x <= l->x && l->x < x + em * 9000 &&
 			    l->y + l->h > y)
 				y = l->y + l->h;
 	return y;
@@ -69,9 +69,35 @@ white_over_subheads_makes_columns_equal(void **state)
 
 	page_story(p, &m, &f);
 	assert_int_equal(f.overset, 0);
-	assert_int_equal(foot(p, place_x(p, 0)), place_y(p, 7));
-	assert_int_equal(foot(p, place_x(p, 2)), place_y(p, 7));
+	assert_int_equal(foot(p, place_x(p, 0), 20), place_y(p, 7));
+	assert_int_equal(foot(p, place_x(p, 2), 20), place_y(p, 7));
 	assert_on_grid(p);
+}
+
+static void
+what_the_last_column_lacks_is_shared(void **state)
+{
+	for (int lines = 31; lines <= 48; lines++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "题", 1, 11 * lines - 2);
+		struct module m = module(art, 0, 6, 0, 0, 6);
+		struct module_fit f;
+		mpt least = p->grid->height, most = 0;
+
+		m.headline.size = 0;
+		page_story(p, &m, &f);
+		assert_int_equal(f.overset, 0);
+		for (int i = 0; i < 6; i++) {
+			mpt y = foot(p, place_x(p, i), 11);
+
+			least = y < least ? y : least;
+			most = y > most ? y : most;
+		}
+		assert_int_equal(most, place_y(p, (lines + 5) / 6));
+		assert_in_range(most - least, 0, p->grid->pitch);
+		assert_on_grid(p);
+	}
 }
 
 static void
@@ -125,6 +151,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(white_over_subheads_makes_columns_equal),
+	    cmocka_unit_test(what_the_last_column_lacks_is_shared),
 	    cmocka_unit_test(lines_to_spare_save_a_subhead_from_one_line),
 	    cmocka_unit_test(a_picture_gives_a_line_for_it),
 	};

@@ -298,10 +298,11 @@ static void
 even_out(struct page *p, const struct module *m, struct setting *s, const struct module_fit *f)
 {
 	bool open = page_open(p, m->article, NULL) != NULL;
+	struct arena *scratch = fonts_scratch(p->fonts);
 	struct module_fit less_fit;
 	struct module less = *m;
 
-	if (flow_even(s, f->lines - s->above - s->below) || f->overset > 0 || open)
+	if (flow_even(scratch, s, f->lines - s->above - s->below) || f->overset > 0 || open)
 		return;
 	for (int n = 1; n <= PICTURE_LESS && s->nfigure > 0; n++) {
 		struct setting tried;
@@ -311,7 +312,7 @@ even_out(struct page *p, const struct module *m, struct setting *s, const struct
 		if (less.picture[0].lines < PICTURE_LEAST)
 			return;
 		fit(p, &less, &tried, &less_fit);
-		if (!flow_even(&tried, f->lines - tried.above - tried.below))
+		if (!flow_even(scratch, &tried, f->lines - tried.above - tried.below))
 			continue;
 		*s = tried;
 		return;

@@ -129,7 +129,7 @@ bool flow_widow(const struct galley *g, int at);
 int flow_stranded(const struct galley *g, int at);
 /* What is placed has its columns end so that none is short and nothing is torn apart, up to LIMIT
  * lines of the grid deep; false if that cannot be. */
-bool flow_even(struct setting *s, int limit);
+bool flow_even(struct arena *scratch, struct setting *s, int limit);
 /* Slots that column I ends early, though the text goes on. */
 int flow_spare(const struct setting *s, int i);
 /* How many of SPARE become white before SLOT, in column I. */
