@@ -48,22 +48,30 @@ shrink(const struct picture *p, int w, int h)
 	return n;
 }
 
+/*
+ * Read once from top to bottom, so that a large picture is never whole in memory or, where libvips
+ * would rather have it there, in a file for a while.
+ */
 static int
 load(const struct picture *p, str bytes, int n, VipsImage **im)
 {
+	enum { IN_ORDER = VIPS_ACCESS_SEQUENTIAL };
 	void *b = (void *)(uintptr_t)bytes.p; /* libvips only reads it */
 	size_t len = (size_t)bytes.n;
 
 	switch (p->format) {
 	case PICTURE_JPEG:
-		return vips_jpegload_buffer(b, len, im, "shrink", n, "fail_on", VIPS_FAIL_ON_ERROR,
-					    NULL);
+		return vips_jpegload_buffer(b, len, im, "shrink", n, "access", IN_ORDER, "fail_on",
+					    VIPS_FAIL_ON_ERROR, NULL);
 	case PICTURE_PNG:
-		return vips_pngload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+		return vips_pngload_buffer(b, len, im, "access", IN_ORDER, "fail_on",
+					   VIPS_FAIL_ON_ERROR, NULL);
 	case PICTURE_WEBP:
-		return vips_webpload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+		return vips_webpload_buffer(b, len, im, "access", IN_ORDER, "fail_on",
+					    VIPS_FAIL_ON_ERROR, NULL);
 	case PICTURE_GIF:
-		return vips_gifload_buffer(b, len, im, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+		return vips_gifload_buffer(b, len, im, "access", IN_ORDER, "fail_on",
+					   VIPS_FAIL_ON_ERROR, NULL);
 	case PICTURE_SVG:
 	case PICTURE_FORMAT__N:
 		break;

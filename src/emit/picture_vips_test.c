@@ -2,6 +2,8 @@
 #include "emit/picture_vips.c" /* the .c: its statics are in reach */
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* A folder with one picture, 60 wide and 30 high before it is turned: left half red, right blue. */
@@ -324,6 +326,33 @@ same_bytes_twice(void **state)
 	close_folder(&f);
 }
 
+/* libvips keeps what passes for large, here 1,000 bytes, in a file where it is not read in order.
+ */
+static void
+a_large_picture_needs_no_file(void **state)
+{
+	struct picture_want want = {.width = 33, .format = PICTURE_JPEG, .quality = 80};
+	struct rlimit old, none;
+	struct fixture f;
+	const struct picture *p;
+	bool made;
+	str out;
+
+	(void)state;
+	open_folder(&f);
+	p = put_png(&f, false);
+	getrlimit(RLIMIT_FSIZE, &old);
+	none = (struct rlimit){0, old.rlim_max};
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &none);
+	made = make(&f, p, &want, 1, &out);
+	setrlimit(RLIMIT_FSIZE, &old);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_str(f.why, "");
+	assert_true(made);
+	close_folder(&f);
+}
+
 /* Deep, in inks, moving, turned: what browsers are given is one frame of eight bits in sRGB. */
 static void
 odd_pictures_become_plain_ones(void **state)
@@ -407,9 +436,12 @@ main(void)
 	    cmocka_unit_test(svgs_are_drawn_as_large_as_asked_for),
 	    cmocka_unit_test(many_sizes_from_one_decoding),
 	    cmocka_unit_test(same_bytes_twice),
+	    cmocka_unit_test(a_large_picture_needs_no_file),
 	    cmocka_unit_test(odd_pictures_become_plain_ones),
 	    cmocka_unit_test(damaged_and_exchanged_files_are_refused),
 	};
 
+	g_setenv("VIPS_DISC_THRESHOLD", "1000",
+		 TRUE); /* as a_large_picture_needs_no_file wants it */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
