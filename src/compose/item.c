@@ -168,6 +168,7 @@ add_han(struct maker *m, const struct span *span, uint32_t cp, const char *p)
 	enum face face = fonts_face(m->fonts, span->face, cp);
 	struct item *it = &m->v[m->n++];
 
+	it->plain = span->style == SPAN_PLAIN;
 	it->text = p;
 	it->bytes = 3;
 	it->characters = 1;
@@ -209,36 +210,13 @@ make(struct arena *a, struct maker *m, const struct span *span, int n, size_t ro
 	items_join(m);
 }
 
-/* How long the longest text is, with a word in it, in which no break is allowed. */
-static int
-longest_chain(const struct maker *m)
-{
-	const struct item *from = m->v;
-	bool word = false;
-	int longest = 0;
-
-	for (int i = 0; i < m->n; i++) {
-		const struct item *it = &m->v[i], *to = it + 1;
-		int width = (int)(to->sum - from->sum) - (int)(to->blank - from->blank);
-
-		word |= (it->first & KIN_WORD) && it->characters > 1;
-		if (it->penalty == ITEM_NEVER)
-			continue;
-		if (word && width > longest)
-			longest = width;
-		from = to;
-		word = false;
-	}
-	return longest;
-}
-
 void
 items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int measure,
 	   const struct para_style *style, struct items *out)
 {
 	struct maker m = {
 	    .fonts = f, .table = fonts_kinsoku(f), .style = style, .measure = measure};
-	size_t room = 1;
+	size_t room = 0;
 	int least;
 
 	if (style->shelf && items_find(style->shelf, span, n, measure, out))
@@ -246,7 +224,7 @@ items_make(struct arena *a, struct fonts *f, const struct span *span, int n, int
 	for (int i = 0; i < n; i++)
 		room += (size_t)utf8_count(span[i].text);
 	make(a, &m, span, n, room);
-	least = longest_chain(&m);
+	least = m.longest;
 	if (least > measure) {
 		m.chained = true;
 		make(a, &m, span, n, room);

@@ -18,6 +18,17 @@
 /* Penalty of a break that no rule allows. */
 #define ITEM_NEVER INT32_MAX
 
+/*
+ * Sums over the items of a paragraph up to the edge of a line, with what R11 and R12 say of it: the
+ * end of a line less its beginning is the line. Only differences mean something.
+ */
+struct item_edge {
+	uint32_t width;
+	uint32_t blank;	  /* that squeezing may take */
+	uint32_t dear;	  /* of BLANK, what it takes last: SQUEEZE_GAP and after */
+	uint32_t stretch; /* what spaces may grow by before other gaps do (R14) */
+};
+
 struct item {
 	const char *text;
 	uint16_t bytes, characters;
@@ -28,6 +39,7 @@ struct item {
 	uint8_t squeeze;      /* enum squeeze: of LEFT and RIGHT */
 	bool kerned;	      /* a word whose letters move nearer to each other */
 	bool gap;	      /* justification may add space after it (R14) */
+	bool plain;	      /* one Han character: nothing of what follows but ADVANCE is set */
 	int32_t advance;      /* of its glyphs, kerned */
 	/* Space added, or taken away where negative. */
 	int16_t head, tail; /* on its sides (R8) */
@@ -37,19 +49,11 @@ struct item {
 	int16_t left, right;	       /* blank that squeezing may take (R9) */
 	int16_t pair_left, pair_right; /* of LEFT, RIGHT: what goes beside another mark (R10) */
 	int16_t room;		       /* what a space may grow by before other gaps do (R14) */
-	int32_t penalty;	       /* of a break after it; ITEM_NEVER */
-	int next;		       /* the item that begins the next line if it is broken here */
-	/* What is different where it begins or ends a line, beside what the sums say (R11, R12). */
-	int16_t start;		     /* wider */
-	int16_t end;		     /* narrower */
-	int16_t end_blank, end_dear; /* and less to take */
-	int16_t end_stretch;	     /* and less to grow */
-	/* Sums over the items before this one; only differences mean something. */
-	uint32_t sum;	  /* width with AFTER, less what pairs lose */
-	uint32_t blank;	  /* that squeezing may take */
-	uint32_t dear;	  /* of BLANK, what it takes last: SQUEEZE_GAP and after */
-	uint32_t stretch; /* ROOM, and that of AFTER */
-	uint32_t gaps;
+	/* All items have these. */
+	int32_t penalty;	     /* of a break after it; ITEM_NEVER */
+	int next;		     /* the item that begins the next line if it is broken here */
+	uint32_t gaps;		     /* before it, in the paragraph */
+	struct item_edge begin, end; /* of a line that begins, that ends with it */
 };
 
 enum {
@@ -74,7 +78,7 @@ item_start_cut(const struct item *it)
 }
 
 struct items {
-	struct item *v; /* N, and one more that holds the sums of all */
+	struct item *v;
 	int n;
 	struct items_kept *kept; /* their place on a shelf; NULL: none */
 };

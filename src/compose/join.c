@@ -138,8 +138,10 @@ join(const struct maker *m, struct item *x, struct item *y)
 	x->gap = !((x->last | y->first) & KIN_TIGHT) && !(y->first & KIN_JOIN) && !words;
 	if (x->style != y->style)
 		frame_ends(x, y);
-	if (!m->style->solid && meets_han(x, y))
+	if (!m->style->solid && meets_han(x, y)) {
 		x->after = m->style->rigid ? ITEM_AFTER_LEAST : ITEM_AFTER;
+		x->plain = false;
+	}
 }
 
 /* Breaks and gaps between items, from the last to the first. */
@@ -152,6 +154,12 @@ join_items(struct maker *m)
 	for (int i = m->n - 1; i >= 0; i--) {
 		struct item *x = &m->v[i];
 
+		if (x->plain && next == i + 1 && next < m->n && x[1].plain) {
+			x->next = next;
+			x->gap = true;
+			next = i;
+			continue;
+		}
 		if (x->first & KIN_WORD)
 			lone_connector(m, i);
 		x->next = next;
@@ -169,39 +177,77 @@ join_items(struct maker *m)
 	}
 }
 
-/* R11: what is left of IT where it ends a line; R12: where it begins one. */
+/* R12: X stands where a line begins. */
 static void
-set_ends(struct item *it)
+begin_line(const struct item *x, struct item_edge *begin)
 {
-	int right = it->right - it->pair_right, give = 0;
+	int cut = item_start_cut(x) - x->pair_left;
 
-	if (it->last & KIN_CENTRED)
-		right += it->left - it->pair_left;
-	if (it->after) {
-		give = it->after - ITEM_AFTER_LEAST;
-		it->end_stretch = ITEM_AFTER_MOST - ITEM_AFTER;
-	}
-	it->start = (int16_t)(it->pair_left - item_start_cut(it));
-	it->end = (int16_t)(right + it->after);
-	it->end_blank = (int16_t)(right + give);
-	it->end_dear = (int16_t)(it->squeeze >= SQUEEZE_GAP ? right + give : give);
+	begin->width += (uint32_t)cut;
+	begin->blank += (uint32_t)cut;
+}
+
+/* R11: X stands where a line ends. */
+static void
+end_line(const struct item *x, struct item_edge *end)
+{
+	int right = x->right - x->pair_right;
+	int give = x->after ? x->after - ITEM_AFTER_LEAST : 0;
+
+	if (x->last & KIN_CENTRED)
+		right += x->left - x->pair_left;
+	end->width -= (uint32_t)(right + x->after);
+	end->blank -= (uint32_t)(right + give);
+	end->dear -= (uint32_t)(x->squeeze >= SQUEEZE_GAP ? right + give : give);
+	if (x->after)
+		end->stretch -= ITEM_AFTER_MOST - ITEM_AFTER;
+}
+
+/* X within a line. */
+static void
+add_item(const struct item *x, struct item_edge *sum)
+{
+	int pair = x->pair_left + x->pair_right, blank = x->left + x->right - pair;
+	int give = x->after ? x->after - ITEM_AFTER_LEAST : 0;
+
+	sum->width += (uint32_t)(item_width(x) + x->after - pair);
+	sum->blank += (uint32_t)(blank + give);
+	sum->dear += (uint32_t)(x->squeeze >= SQUEEZE_GAP ? blank + give : give);
+	sum->stretch += (uint32_t)(x->room + (x->after ? ITEM_AFTER_MOST - ITEM_AFTER : 0));
 }
 
 static void
 sum_items(struct maker *m)
 {
-	for (int i = 0; i < m->n; i++) {
-		struct item *it = &m->v[i], *to = it + 1;
-		int pair = it->pair_left + it->pair_right;
-		int blank = it->left + it->right - pair;
-		int give = it->after ? it->after - ITEM_AFTER_LEAST : 0;
+	struct item_edge sum = {0}, from = sum; /* FROM: after the last break */
+	uint32_t gaps = 0;
+	bool word = false;
 
-		set_ends(it);
-		to->sum = it->sum + (uint32_t)(item_width(it) + it->after - pair);
-		to->blank = it->blank + (uint32_t)(blank + give);
-		to->dear = it->dear + (uint32_t)(it->squeeze >= SQUEEZE_GAP ? blank + give : give);
-		to->stretch = it->stretch + (uint32_t)(it->room + it->end_stretch);
-		to->gaps = it->gaps + it->gap;
+	m->longest = 0;
+	for (int i = 0; i < m->n; i++) {
+		struct item *x = &m->v[i];
+		int chain;
+
+		x->gaps = gaps;
+		gaps += x->gap;
+		x->begin = sum;
+		if (x->plain) {
+			sum.width += (uint32_t)x->advance;
+			x->end = sum;
+		} else {
+			begin_line(x, &x->begin);
+			add_item(x, &sum);
+			x->end = sum;
+			end_line(x, &x->end);
+		}
+		word |= (x->first & KIN_WORD) && x->characters > 1;
+		if (x->penalty == ITEM_NEVER)
+			continue;
+		chain = (int)(sum.width - from.width) - (int)(sum.blank - from.blank);
+		if (word && chain > m->longest)
+			m->longest = chain;
+		from = sum;
+		word = false;
 	}
 }
 

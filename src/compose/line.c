@@ -62,29 +62,43 @@ line_indent(const struct setter *s, int a)
 	return s->first_segment && a == s->first ? s->style->indent : s->style->hang;
 }
 
-/* Of a line from item A to item B. */
-static int
-line_slack(const struct setter *s, int avail, int a, int b)
-{
-	const struct item *x = &s->item[a], *y = &s->item[b];
+/* A line that begins with item A, wherever it ends. */
+struct start {
+	int a;
+	int avail;     /* 1/1000 em */
+	uint32_t full; /* END.width of an item that ends it exactly full */
+	const struct item *item;
+};
 
-	return avail - (int)(y[1].sum - x->sum) - x->start + y->end;
+static struct start
+start_at(const struct setter *s, int a)
+{
+	const struct item *x = &s->item[a];
+	int avail = s->width - line_indent(s, a);
+
+	return (struct start){
+	    .a = a, .avail = avail, .full = x->begin.width + (uint32_t)avail, .item = x};
+}
+
+/* Where the line ends with Y: what it is narrower than the measure; negative: wider. */
+static int
+line_slack(const struct start *l, const struct item *y)
+{
+	return (int)(l->full - y->end.width);
 }
 
 static int
-line_blank(const struct setter *s, int a, int b)
+line_blank(const struct setter *s, const struct start *l, const struct item *y)
 {
-	const struct item *x = &s->item[a], *y = &s->item[b];
-
-	return s->style->rigid ? 0 : (int)(y[1].blank - x->blank) + x->start - y->end_blank;
+	return s->style->rigid ? 0 : (int)(y->end.blank - l->item->begin.blank);
 }
 
 static bool
-fits(const struct setter *s, int avail, int a, int b)
+fits(const struct setter *s, const struct start *l, const struct item *y)
 {
-	int slack = line_slack(s, avail, a, b);
+	int slack = line_slack(l, y);
 
-	return slack >= 0 || slack + line_blank(s, a, b) >= 0;
+	return slack >= 0 || slack + line_blank(s, l, y) >= 0;
 }
 
 static int64_t
@@ -95,37 +109,34 @@ square(int64_t loose)
 
 /* R13: the cost of taking NEED from a line's blanks: what is taken last is dear. */
 static int64_t
-squeeze_cost(const struct setter *s, int a, int b, int need)
+squeeze_cost(const struct setter *s, const struct start *l, const struct item *y, int need)
 {
-	const struct item *x = &s->item[a], *y = &s->item[b];
-	int blank = line_blank(s, a, b);
-	int64_t loose = SQUEEZE_COST;
-	int dear = (int)(y[1].dear - x->dear) - y->end_dear, cheap = blank - dear;
+	int blank = line_blank(s, l, y);
+	int dear = (int)(y->end.dear - l->item->begin.dear), cheap = blank - dear;
 
 	if (need > blank)
 		return COST_NEVER;
 	if (need <= cheap)
-		return square(loose + (int64_t)CHEAP_COST * need / cheap);
-	return square(loose + CHEAP_COST + (int64_t)DEAR_COST * (need - cheap) / dear);
+		return square(SQUEEZE_COST + (int64_t)CHEAP_COST * need / cheap);
+	return square(SQUEEZE_COST + CHEAP_COST + (int64_t)DEAR_COST * (need - cheap) / dear);
 }
 
 /* R14: spaces first, then all gaps. LOOSE: what is added at each of these. */
-static int64_t
-stretch_cost(const struct setter *s, int a, int b, int slack, int *loose)
+static int
+stretch_cost(const struct start *l, const struct item *y, int slack, int *loose)
 {
-	const struct item *x = &s->item[a], *y = &s->item[b];
-	int stretch = (int)(y[1].stretch - x->stretch) - y->end_stretch;
-	int gaps = (int)(y->gaps - x->gaps);
-	int64_t soft = 0;
+	int stretch = (int)(y->end.stretch - l->item->begin.stretch);
+	int gaps = (int)(y->gaps - l->item->gaps), soft = 0;
 
-	if (stretch > 0) {
-		int take = slack < stretch ? slack : stretch;
-
-		soft = (int64_t)STRETCH_COST * take / stretch;
-		slack -= take;
+	if (slack == 0)
+		return 0;
+	if (slack <= stretch) {
+		soft = (int)((int64_t)STRETCH_COST * slack / stretch);
+	} else {
+		slack -= stretch;
+		*loose = gaps > 1 ? slack / gaps : slack;
+		soft = *loose + (stretch > 0 ? STRETCH_COST : 0);
 	}
-	*loose = gaps > 1 ? slack / gaps : slack;
-	soft += *loose;
 	return ITEM_BAD(soft < LOOSE_MAX ? soft : LOOSE_MAX);
 }
 
@@ -145,81 +156,93 @@ head_end(const struct setter *s, const struct item *it)
 	return word_end && word_end[it->text + it->bytes - s->text] ? END_WORD : END_PARTED;
 }
 
+/* A line of a head is full enough if it ends well. */
 static int64_t
-head_cost(const struct setter *s, int avail, int slack, int b)
+head_cost(const struct setter *s, const struct start *l, const struct item *y, int slack)
 {
 	static const int64_t end_cost[] = {
 	    [END_MARK] = 0, [END_WORD] = WORD_BREAK, [END_PARTED] = PLAIN_BREAK};
-	int64_t loose = (int64_t)slack * EM / (avail > 0 ? avail : 1);
+	int64_t loose = (int64_t)slack * EM / (l->avail > 0 ? l->avail : 1);
 
-	return HEAD_LINE + square(loose) + end_cost[head_end(s, &s->item[b])];
+	if (slack < 0)
+		return HEAD_LINE + squeeze_cost(s, l, y, -slack);
+	return HEAD_LINE + square(loose) + end_cost[head_end(s, y)];
 }
 
+/* The last line is not stretched (R17). */
 static int64_t
-line_cost(const struct setter *s, int avail, int a, int b, int *loose)
+last_cost(const struct setter *s, const struct start *l, const struct item *y, int slack)
 {
-	int slack = line_slack(s, avail, a, b);
-	bool last = s->item[b].next == s->n;
-	int64_t cost = 0;
+	int64_t orphan = l->a >= s->tail && l->a != s->first ? ORPHAN_COST : 0;
+
+	return slack < 0 ? orphan + squeeze_cost(s, l, y, -slack) : orphan;
+}
+
+/* LOOSE: what is added at each gap. */
+static int64_t
+line_cost(const struct setter *s, const struct start *l, const struct item *y, int *loose)
+{
+	int slack = line_slack(l, y);
 
 	*loose = 0;
+	if (is_head(s))
+		return head_cost(s, l, y, slack);
+	if (y->next == s->n)
+		return last_cost(s, l, y, slack);
 	if (slack < 0)
-		cost = squeeze_cost(s, a, b, -slack) + (is_head(s) ? HEAD_LINE : 0);
-	else if (is_head(s))
-		return head_cost(s, avail, slack, b) + LINE_COST;
-	else if (!last)
-		cost = stretch_cost(s, a, b, slack, loose);
-	if (last && a >= s->tail && a != s->first && !is_head(s))
-		cost += ORPHAN_COST;
-	return cost + LINE_COST;
+		return squeeze_cost(s, l, y, -slack);
+	return stretch_cost(l, y, slack, loose);
 }
 
-/* The best way to reach an item: where the line before it begins. */
+/* The best way to reach an item: the last line before it. */
 struct reach {
-	int64_t cost; /* -1: not reached yet */
-	int from, to; /* the last line before it */
+	int64_t cost; /* 0: not reached, or where the paragraph begins */
+	int from, to;
 };
 
-/* A break at B that will do: shorter lines need not be tried. */
+/* A break after Y that will do: shorter lines need not be tried. */
 static bool
-good_enough(const struct setter *s, int b)
+good_enough(const struct setter *s, const struct item *y)
 {
-	const struct item *it = &s->item[b];
-
-	return it->penalty < ITEM_BAD(LOOSE_ENOUGH) &&
-	       (it->next < s->tail || it->next == s->n || s->tail == s->first);
+	return y->penalty < ITEM_BAD(LOOSE_ENOUGH) &&
+	       (y->next < s->tail || y->next == s->n || s->tail == s->first);
 }
 
-/* Lines that begin with item A; FAR is the last item that the line before could hold. */
+/* The last item that line L can hold; FAR: the line before. */
 static int
-try_lines(const struct setter *s, struct reach *reach, int a, int far)
+line_far(const struct setter *s, const struct start *l, int far)
 {
-	int avail = s->width - line_indent(s, a);
+	if (far < l->a)
+		far = l->a;
+	while (far > l->a && !fits(s, l, &s->item[far]))
+		far--;
+	while (far + 1 < s->n && fits(s, l, &s->item[far + 1]))
+		far++;
+	return far;
+}
+
+/* Lines that begin with item A and end at FAR or before. */
+static void
+try_lines(const struct setter *s, struct reach *reach, const struct start *l, int far)
+{
 	bool found = false;
 
-	if (far < a)
-		far = a;
-	while (far > a && !fits(s, avail, a, far))
-		far--;
-	while (far + 1 < s->n && fits(s, avail, a, far + 1))
-		far++;
-	for (int b = far; b >= a; b--) {
-		const struct item *it = &s->item[b];
-		struct reach *to = &reach[it->next];
-		int64_t cost = reach[a].cost;
+	for (int b = far; b >= l->a; b--) {
+		const struct item *y = &s->item[b];
+		struct reach *to = &reach[y->next];
+		int64_t cost;
 		int loose;
 
-		if (b > a && (it->first & KIN_SPACE))
+		if (b > l->a && (y->first & KIN_SPACE))
 			continue;
-		cost += line_cost(s, avail, a, b, &loose);
-		cost += it->penalty == ITEM_NEVER ? COST_NEVER : it->penalty;
-		if (to->cost < 0 || cost < to->cost)
-			*to = (struct reach){cost, a, b};
-		found |= good_enough(s, b);
-		if (found && loose > LOOSE_ENOUGH && !is_head(s))
+		cost = reach[l->a].cost + LINE_COST + line_cost(s, l, y, &loose);
+		cost += y->penalty == ITEM_NEVER ? COST_NEVER : y->penalty;
+		if (to->cost == 0 || cost < to->cost)
+			*to = (struct reach){cost, l->a, b};
+		found = found || good_enough(s, y);
+		if (found && loose > LOOSE_ENOUGH)
 			break;
 	}
-	return far;
 }
 
 /* --- Lines ----------------------------------------------------------------- */
@@ -303,12 +326,15 @@ find_breaks(struct setter *s)
 	struct reach *reach = NEW(s->scratch, struct reach, (size_t)s->n + 1);
 	int far = 0;
 
-	for (int i = 0; i <= s->n; i++)
-		reach[i].cost = -1;
-	reach[s->first].cost = 0;
-	for (int i = s->first; i < s->n; i++)
-		if (reach[i].cost >= 0)
-			far = try_lines(s, reach, i, far);
+	for (int a = s->first; a < s->n; a++) {
+		struct start l;
+
+		if (a > s->first && reach[a].cost == 0)
+			continue;
+		l = start_at(s, a);
+		far = line_far(s, &l, far);
+		try_lines(s, reach, &l, far);
+	}
 	return reach;
 }
 

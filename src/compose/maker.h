@@ -19,6 +19,7 @@ struct maker {
 	int n;
 	uint32_t last; /* the character before; 0: none */
 	int widest;    /* width of a word */
+	int longest;   /* width of text with a word in it in which no break is allowed */
 	bool chained;  /* no break is allowed in more text than a line holds: words may be parted */
 };
 

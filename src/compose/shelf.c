@@ -39,7 +39,7 @@ void
 items_keep(struct items_shelf *shelf, const struct span *span, int n, int least, struct items *v)
 {
 	struct items_kept *k;
-	size_t room = (size_t)v->n + 1;
+	size_t room = (size_t)v->n;
 
 	if (shelf->n == KEPT_MOST)
 		return;

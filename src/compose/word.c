@@ -150,7 +150,7 @@ items_split(struct arena *a, struct maker *m)
 	}
 	if (room == 0)
 		return;
-	v = NEW(a, struct item, (size_t)(m->n + room) + 1);
+	v = NEW(a, struct item, (size_t)(m->n + room));
 	for (int i = 0; i < m->n; i++) {
 		struct parting how = {0};
 
