@@ -21,18 +21,6 @@ bits_gamma(struct bits *b, uint32_t v, int k)
 	bits_put(b, v, k);
 }
 
-void
-bits_rice(struct bits *b, uint32_t v, int k)
-{
-	enum { RUN = 32 };
-	uint32_t q = v >> k;
-
-	for (; q >= RUN; q -= RUN)
-		bits_put(b, UINT32_MAX, RUN);
-	bits_put(b, UINT32_MAX, (int)q);
-	bits_put(b, v & (uint32_t)((UINT64_C(1) << k) - 1), k + 1);
-}
-
 int
 bits_rice_order(uint32_t of, uint32_t n)
 {

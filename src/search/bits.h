@@ -38,8 +38,19 @@ bits_put(struct bits *b, uint32_t v, int n)
 
 /* Elias' gamma of V >> K, from 0 on, then the last K bits. Small numbers are short. */
 void bits_gamma(struct bits *b, uint32_t v, int k);
-/* Rice: V >> K ones, a zero, the last K bits. */
-void bits_rice(struct bits *b, uint32_t v, int k);
+/* Rice: V >> K ones, a zero, the last K bits. Many for each entry: nearly all in one piece. */
+static inline void
+bits_rice(struct bits *b, uint32_t v, int k)
+{
+	uint32_t q = v >> k, ones;
+	uint64_t last = v & ((UINT64_C(1) << k) - 1);
+
+	for (; q + (uint32_t)k >= 32; q -= ones) {
+		ones = q < 32 ? q : 32;
+		bits_put(b, UINT32_MAX, (int)ones);
+	}
+	bits_put(b, (uint32_t)(((UINT64_C(1) << q) - 1) << (k + 1) | last), (int)q + k + 1);
+}
 /* The K that is good for gaps of N numbers below OF. */
 int bits_rice_order(uint32_t of, uint32_t n);
 /* Zeros up to a whole byte. */

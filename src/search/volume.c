@@ -124,13 +124,13 @@ put_list(struct writer *w, const uint16_t *list, int n, int of)
 	}
 }
 
-/* Articles with more than the body, by their places in the list before. */
+/* Articles with more than the body, by their places in the list before; mostly there are NONE. */
 static void
-put_fields(struct writer *w, int n)
+put_fields(struct writer *w, int n, bool none)
 {
 	int heads = 0;
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; !none && i < n; i++)
 		if (w->fields[i])
 			w->list[heads++] = (uint16_t)i;
 	bits_gamma(&w->bits, (uint32_t)heads, 0);
@@ -140,25 +140,33 @@ put_fields(struct writer *w, int n)
 		bits_put(&w->bits, w->fields[w->list[i]], FIELD_BITS);
 }
 
-/* The entry of N pairs, which stand in order of articles. */
+/*
+ * The entry of N pairs, which stand in order of articles. Whether the next pair is of another
+ * article cannot be foreseen: no branch hangs on it.
+ */
 static void
 put_entry(struct writer *w, uint32_t first, uint32_t second, const pair *p, int n)
 {
+	uint16_t *list = w->list;
+	unsigned char *fields = w->fields;
+	uint32_t last = VOLUME_ARTICLES, in = 0, any = 0;
 	int count = 0;
 
 	for (int i = 0; i < n; i++) {
-		uint32_t article = article_of(p[i]);
+		uint32_t article = article_of(p[i]), now = p[i] & ((1u << FIELD_BITS) - 1);
+		bool next = article != last;
 
-		if (count == 0 || w->list[count - 1] != article) {
-			w->list[count] = (uint16_t)article;
-			w->fields[count++] = 0;
-		}
-		w->fields[count - 1] |= (unsigned char)(p[i] & ((1u << FIELD_BITS) - 1));
+		count += next;
+		in = (next ? 0 : in) | now;
+		any |= now;
+		list[count - 1] = (uint16_t)article;
+		fields[count - 1] = (unsigned char)in;
+		last = article;
 	}
 	put_key(w, first, second);
 	bits_gamma(&w->bits, (uint32_t)count - 1, 0);
-	put_list(w, w->list, count, w->articles);
-	put_fields(w, count);
+	put_list(w, list, count, w->articles);
+	put_fields(w, count, !any);
 }
 
 /* Pairs */
