@@ -82,11 +82,38 @@ go_up(struct out *path)
 	return true;
 }
 
-static bool
-names_folder(str path)
+/* The next name of *PATH, which moves on behind its slash. Names are short: a call takes longer. */
+static str
+next_name(str *path)
 {
-	return str_ends(path, STR("/")) || str_eq(path, STR(".")) || str_eq(path, STR("..")) ||
-	       str_ends(path, STR("/.")) || str_ends(path, STR("/.."));
+	ptrdiff_t n = 0;
+	str name;
+
+	while (n < path->n && path->p[n] != '/')
+		n++;
+	name = str_sub(*path, 0, n);
+	*path = str_from_at(*path, n < path->n ? n + 1 : n);
+	return name;
+}
+
+static bool
+is_here(str name)
+{
+	return name.n == 0 || (name.n == 1 && name.p[0] == '.');
+}
+
+static bool
+is_above(str name)
+{
+	return name.n == 2 && name.p[0] == '.' && name.p[1] == '.';
+}
+
+static void
+add_name(struct out *path, str name)
+{
+	if (path->n > 0)
+		out_char(path, '/');
+	out_str(path, name);
 }
 
 /*
@@ -97,7 +124,7 @@ static bool
 resolve(struct arena *a, str root, str from, str path, str *to)
 {
 	struct out o = {.mem = a};
-	bool folder = names_folder(path);
+	bool slash = str_ends(path, STR("/")), dots = false;
 
 	if (str_eat(&path, root)) {
 		out_str(&o, STR("site"));
@@ -109,19 +136,17 @@ resolve(struct arena *a, str root, str from, str path, str *to)
 			go_up(&o);
 	}
 	while (path.n > 0) {
-		str name = str_cut(&path, STR("/"));
+		str name = next_name(&path);
 
-		if (str_eq(name, STR("..")) && !go_up(&o))
+		dots = is_here(name) || is_above(name);
+		if (is_above(name) && !go_up(&o))
 			return false;
-		if (name.n == 0 || str_eq(name, STR(".")) || str_eq(name, STR("..")))
-			continue;
-		if (o.n > 0)
-			out_char(&o, '/');
-		out_str(&o, name);
+		if (!dots)
+			add_name(&o, name);
 	}
+	if (slash || dots)
+		add_name(&o, STR("index.html"));
 	*to = out_text(&o);
-	if (folder)
-		*to = str_fmt(a, STR_FMT "%sindex.html", STR_ARG(*to), to->n ? "/" : "");
 	return true;
 }
 
