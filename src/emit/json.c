@@ -1,10 +1,22 @@
 #include "emit/json.h"
 
+#include "base/blocks.h"
+
 /* Bytes that stand as they are. */
 static bool
 plain(unsigned char c)
 {
-	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+	return (c >= 0x20) & (c != '"') & (c != '\\') & (c != 0x7F);
+}
+
+static bool
+all_plain(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		bad |= !plain(p[i]);
+	return !bad;
 }
 
 void
@@ -16,8 +28,10 @@ json_string(struct out *o, str s)
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (plain(c))
+		if (plain(c)) {
+			i = blocks_skip(s, i + 1, all_plain) - 1;
 			continue;
+		}
 		out_str(o, str_sub(s, from, i));
 		from = i + 1;
 		if (c == '"' || c == '\\')
