@@ -89,6 +89,13 @@ article_excerpt(struct arena *a, const struct article *art, int max)
 		       STR_ARG(dots));
 }
 
+/* The first byte of U+5000 to U+9FFF, most of a text. */
+static bool
+leads_han(char c)
+{
+	return (unsigned char)c >= 0xE5 && (unsigned char)c <= 0xE9;
+}
+
 static int
 text_length(str s)
 {
@@ -96,11 +103,18 @@ text_length(str s)
 	bool word = false;
 
 	for (ptrdiff_t i = 0; i < s.n;) {
-		unsigned char lead = (unsigned char)s.p[i];
-		bool han = lead >= 0xE5 && lead <= 0xE9; /* U+5000 to U+9FFF */
-		uint32_t cp = utf8_step(s.p, &i);
-		bool full = han || icu_wide(cp) || icu_cjk(cp);
-		bool letter = !full && icu_letter_or_digit(cp);
+		uint32_t cp;
+		bool full, letter;
+
+		if (leads_han(s.p[i])) {
+			for (; i < s.n && leads_han(s.p[i]); i += 3)
+				n++;
+			word = false;
+			continue;
+		}
+		cp = utf8_step(s.p, &i);
+		full = icu_wide(cp) || icu_cjk(cp);
+		letter = !full && icu_letter_or_digit(cp);
 
 		n += full || (letter && !word);
 		word = letter || (word && !full && !icu_space(cp));

@@ -78,7 +78,17 @@ weekday(struct date d)
 str
 date_iso(struct arena *a, struct date d)
 {
-	return str_fmt(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+	const int part[] = {d.year / 100, d.year % 100, d.month, d.day};
+	char *p = arena_bytes(a, sizeof "2024-07-17"), *to = p;
+
+	for (int i = 0; i < 4; i++) {
+		if (i > 1)
+			*to++ = '-';
+		*to++ = (char)('0' + part[i] / 10);
+		*to++ = (char)('0' + part[i] % 10);
+	}
+	*to = '\0';
+	return (str){p, to - p};
 }
 
 str
