@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <limits.h>
 
 void
@@ -10,8 +11,8 @@ code_int(struct code *c, int *v)
 	uint32_t u = (uint32_t)*v;
 
 	if (c->out) {
-		for (int i = 0; i < 4; i++)
-			out_char(c->out, (char)(u >> 8 * i & 0xFF));
+		u = htole32(u);
+		out_str(c->out, (str){(const char *)&u, sizeof u});
 		return;
 	}
 	*v = 0;
@@ -19,9 +20,8 @@ code_int(struct code *c, int *v)
 		c->ok = false;
 	if (!c->ok)
 		return;
-	u = 0;
-	for (int i = 0; i < 4; i++)
-		u |= (uint32_t)(unsigned char)c->in.p[i] << 8 * i;
+	memcpy(&u, c->in.p, sizeof u);
+	u = le32toh(u);
 	if (u > INT_MAX)
 		c->ok = false;
 	else
