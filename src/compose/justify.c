@@ -29,7 +29,7 @@ share_next(struct share *h, mpt part)
 	return part;
 }
 
-/* An item in its line: lengths in mpt. */
+/* An item in its line, if it is not plain: lengths in mpt. */
 struct cell {
 	mpt before, advance, inner, after; /* INNER: after each character */
 	mpt left, right;		   /* of BEFORE and AFTER, blank that can be taken */
@@ -133,6 +133,11 @@ measure_line(struct builder *b)
 		const struct item *it = &b->item[i];
 		struct cell *c = &b->cell[i - b->a];
 
+		if (it->plain) {
+			b->width += scaled(b->style->size, it->advance);
+			b->pieces++;
+			continue;
+		}
 		measure_cell(b, i);
 		b->styled |= it->style != SPAN_PLAIN;
 		b->pieces += it->kerned ? it->characters : 2;
@@ -140,11 +145,10 @@ measure_line(struct builder *b)
 		b->squeeze[it->squeeze].of += c->left + c->right;
 		b->squeeze[SQUEEZE_GAP].of += c->give;
 		b->stretch[is_word_space(it) ? STRETCH_SPACE : STRETCH_GAP].of += c->grow;
-		if (it->gap && i < b->b) {
-			b->gaps++;
-			b->last_gap = i;
-		}
 	}
+	b->gaps = (int)(b->item[b->b].gaps - b->item[b->a].gaps);
+	for (b->last_gap = b->b - 1; b->last_gap >= b->a && !b->item[b->last_gap].gap;)
+		b->last_gap--;
 }
 
 /* How much each class gives, class after class; what is still needed. */
@@ -242,7 +246,35 @@ note_mark(struct builder *b, int i, mpt x, mpt end)
 	m->width = end + pad - m->x;
 }
 
-static void
+/* What justification adds after item I. */
+static mpt
+gap_after(const struct builder *b, int i)
+{
+	if (!b->item[i].gap || i == b->b)
+		return 0;
+	return b->gap + (i == b->last_gap ? b->rest : 0);
+}
+
+/* Item I and those that are plain after it and set alike; the first that is not. */
+static int
+append_plain(struct builder *b, int i)
+{
+	const struct item *it = &b->item[i];
+	mpt advance = scaled(b->style->size, it->advance), after = gap_after(b, i);
+	str text = {it->text, it->bytes};
+	int n = 1;
+
+	while (i + n <= b->b && it[n].plain && it[n].face == it->face &&
+	       it[n].advance == it->advance && it[n].text == text.p + text.n &&
+	       gap_after(b, i + n) == after)
+		text.n += it[n++].bytes;
+	append(b, it, text, n, n * advance, b->carry, after);
+	b->carry = 0;
+	b->x += n * (advance + after);
+	return i + n;
+}
+
+static int
 append_item(struct builder *b, int i)
 {
 	const struct item *it = &b->item[i];
@@ -254,8 +286,7 @@ append_item(struct builder *b, int i)
 	after -= share_next(&b->squeeze[it->squeeze], c->right);
 	after -= share_next(&b->squeeze[SQUEEZE_GAP], c->give);
 	after += share_next(&b->stretch[is_word_space(it) ? STRETCH_SPACE : STRETCH_GAP], c->grow);
-	if (it->gap && i < b->b)
-		after += b->gap + (i == b->last_gap ? b->rest : 0);
+	after += gap_after(b, i);
 	b->x += before + c->advance + it->characters * c->inner;
 	if (it->style != SPAN_PLAIN)
 		note_mark(b, i, b->x - c->advance - it->characters * c->inner, b->x);
@@ -272,6 +303,7 @@ append_item(struct builder *b, int i)
 	} else {
 		append_apart(b, it, c, before, after);
 	}
+	return i + 1;
 }
 
 void
@@ -280,8 +312,7 @@ justify(struct arena *a, struct fonts *f, const struct item *item, int from, int
 {
 	struct arena *scratch = fonts_scratch(f);
 	struct arena_mark mark = arena_mark(scratch);
-	struct builder b = {
-	    .fonts = f, .style = style, .item = item, .a = from, .b = to, .last_gap = -1};
+	struct builder b = {.fonts = f, .style = style, .item = item, .a = from, .b = to};
 	size_t n = (size_t)(to - from) + 1;
 
 	b.cell = NEW(scratch, struct cell, n);
@@ -289,8 +320,8 @@ justify(struct arena *a, struct fonts *f, const struct item *item, int from, int
 	spread(&b, avail - b.width, last);
 	b.mark = b.styled ? NEW(a, struct line_mark, n) : NULL;
 	b.piece = NEW(scratch, struct piece, b.pieces);
-	for (int i = from; i <= to; i++)
-		append_item(&b, i);
+	for (int i = from; i <= to;)
+		i = item[i].plain ? append_plain(&b, i) : append_item(&b, i);
 	*out = (struct line){
 	    .n = b.n, .size = style->size, .gap = b.gap, .mark = b.mark, .nmark = b.nmark};
 	out->piece = NEW(a, struct piece, (size_t)b.n);
