@@ -12,6 +12,7 @@
 enum {
 	EM = 1000,
 	LINE_COST = 1500,     /* of each line: prefers the shorter setting */
+	FAIR_COST = 35000,    /* and of a paragraph of text: most cost less */
 	SQUEEZE_COST = 20,    /* looseness that squeezing at all is as bad as, and then … */
 	CHEAP_COST = 40,      /* … what taking all brackets and pauses adds … */
 	DEAR_COST = 20,	      /* … and all else (R13) */
@@ -26,6 +27,8 @@ enum {
 #define HEAD_LINE   INT64_C(1000000000)	  /* in heads fewer lines come first */
 #define ORPHAN_COST INT64_C(100000000000) /* R18: a last line of one character */
 #define COST_NEVER  INT64_C(100000000000000)
+#define COST_MOST   (INT64_MAX - 1)
+#define COST_NONE   INT64_MAX /* not reached */
 
 struct setter {
 	struct arena *mem;     /* of the result; NULL: lines are only counted */
@@ -196,7 +199,7 @@ line_cost(const struct setter *s, const struct start *l, const struct item *y, i
 
 /* The best way to reach an item: the last line before it. */
 struct reach {
-	int64_t cost; /* 0: not reached, or where the paragraph begins */
+	int64_t cost; /* COST_NONE: not reached */
 	int from, to;
 };
 
@@ -237,7 +240,7 @@ try_lines(const struct setter *s, struct reach *reach, const struct start *l, in
 			continue;
 		cost = reach[l->a].cost + LINE_COST + line_cost(s, l, y, &loose);
 		cost += y->penalty == ITEM_NEVER ? COST_NEVER : y->penalty;
-		if (to->cost == 0 || cost < to->cost)
+		if (cost < to->cost)
 			*to = (struct reach){cost, l->a, b};
 		found = found || good_enough(s, y);
 		if (found && loose > LOOSE_ENOUGH)
@@ -320,21 +323,48 @@ find_tail(const struct setter *s)
 	return i;
 }
 
-static struct reach *
-find_breaks(struct setter *s)
+/*
+ * REACH by lines that cost LIMIT at most, all together; whether they go to the end. What costs more
+ * before it is not gone on from: it is no part of the best way, if there is one within LIMIT.
+ */
+static bool
+search(const struct setter *s, int64_t limit, struct reach *reach)
 {
-	struct reach *reach = NEW(s->scratch, struct reach, (size_t)s->n + 1);
 	int far = 0;
 
+	for (int i = 0; i <= s->n; i++)
+		reach[i].cost = COST_NONE;
+	reach[s->first].cost = 0;
 	for (int a = s->first; a < s->n; a++) {
 		struct start l;
 
-		if (a > s->first && reach[a].cost == 0)
+		if (reach[a].cost > limit)
 			continue;
 		l = start_at(s, a);
 		far = line_far(s, &l, far);
 		try_lines(s, reach, &l, far);
 	}
+	return reach[s->n].cost <= limit;
+}
+
+/* What the lines of a paragraph cost if it is an easy one. */
+static int64_t
+fair_cost(const struct setter *s)
+{
+	uint32_t width = s->item[s->n - 1].end.width - s->item[s->first].begin.width;
+	uint32_t measure = s->width > 0 ? (uint32_t)s->width : 1;
+
+	return FAIR_COST + (int64_t)LINE_COST * (width / measure + 1);
+}
+
+/* Three quarters of the places where a line could begin are reached too dearly to matter. */
+static struct reach *
+find_breaks(const struct setter *s)
+{
+	struct reach *reach = NEW(s->scratch, struct reach, (size_t)s->n + 1);
+
+	if (s->first == s->n || is_head(s) || !search(s, fair_cost(s), reach))
+		search(s, COST_MOST, reach);
 	return reach;
 }
 
