@@ -9,6 +9,7 @@
 
 #include "base/icu.h"
 #include "base/identity.h"
+#include "base/mapped.h"
 #include "base/utf8.h"
 #include "compose/kinsoku.h"
 #include "compose/subset.h"
@@ -32,6 +33,7 @@ struct known {
 };
 
 struct face_open {
+	str file; /* base/mapped.h */
 	hb_face_t *face;
 	hb_font_t *font;
 	struct known *page[NPAGE];	/* NULL: nothing of the page was asked for */
@@ -83,25 +85,26 @@ face_parse(str name, enum face *out)
 }
 
 /* The file of FACE in the first of FOLDERS that has it. */
-static hb_blob_t *
-open_file(struct arena *a, str folders, enum face face)
+static bool
+open_file(struct arena *a, str folders, enum face face, str *out)
 {
-	hb_blob_t *blob = NULL;
+	bool ok = false;
 
-	while (!blob && folders.n > 0) {
+	while (!ok && folders.n > 0) {
 		str folder = str_cut(&folders, STR(":"));
 
-		blob = hb_blob_create_from_file_or_fail(
-		    str_fmt(a, STR_FMT "/%s", STR_ARG(folder), faces[face].file).p);
+		ok = mapped_open(str_fmt(a, STR_FMT "/%s", STR_ARG(folder), faces[face].file).p,
+				 out);
 	}
-	return blob;
+	return ok;
 }
 
 static bool
-face_open(struct face_open *o, hb_blob_t *blob, unsigned index)
+face_open(struct face_open *o, unsigned index)
 {
-	if (!blob)
-		return false;
+	hb_blob_t *blob = hb_blob_create(o->file.p, (unsigned)o->file.n, HB_MEMORY_MODE_READONLY,
+					 NULL, NULL);
+
 	o->face = hb_face_create(blob, index);
 	hb_blob_destroy(blob);
 	o->font = hb_font_create(o->face);
@@ -127,10 +130,12 @@ fonts_open(struct diag *d, str folders, enum script edition)
 
 	f->edition = edition;
 	for (int i = 0; ok && i < FACE__N; i++) {
-		hb_blob_t *blob = open_file(&mem, folders, (enum face)i);
+		struct face_open *o = &f->open[i];
 		bool kai = i == FACE_KAI;
 
-		ok = face_open(&f->open[i], blob, kai ? 0 : collection_index[edition]) || kai;
+		ok = (open_file(&mem, folders, (enum face)i, &o->file) &&
+		      face_open(o, kai ? 0 : collection_index[edition])) ||
+		     kai;
 		if (!ok)
 			report_missing(d, &mem, folders, (enum face)i);
 	}
@@ -154,6 +159,7 @@ fonts_close(struct fonts *f)
 	for (int i = 0; i < FACE__N; i++) {
 		hb_font_destroy(f->open[i].font);
 		hb_face_destroy(f->open[i].face);
+		mapped_close(f->open[i].file);
 	}
 	hb_buffer_destroy(f->pair);
 	icu_words_close(f->words);
@@ -181,11 +187,13 @@ bool
 fonts_have_kai(str folders)
 {
 	struct arena a = {0};
-	hb_blob_t *blob = open_file(&a, folders, FACE_KAI);
+	str file;
+	bool have = open_file(&a, folders, FACE_KAI, &file);
 
-	hb_blob_destroy(blob);
+	if (have)
+		mapped_close(file);
 	arena_free(&a);
-	return blob != NULL;
+	return have;
 }
 
 enum script
@@ -551,6 +559,7 @@ font_subset(struct arena *a, struct diag *d, struct fonts *f, enum face face)
 		diag(d, D_FONT_SUBSET, ((struct pos){.file = str_from(faces[face].file)}));
 	for (int i = 0; i < N; i++)
 		hb_blob_destroy(blob[i]);
+	mapped_forget(o->file);
 	arena_free(&mem);
 	return bytes;
 }
