@@ -1,11 +1,13 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifndef ARENA_BLOCK /* the unit tests build with 64, so blocks spill */
 #define ARENA_BLOCK (256u << 10)
@@ -97,4 +99,19 @@ void
 arena_free(struct arena *a)
 {
 	arena_rewind(a, (struct arena_mark){NULL, 0});
+}
+
+/* Room that malloc takes from the system at once: marked as of large pages, and free again. */
+void
+arena_large(void)
+{
+	enum { PAGE = 2 << 20, ROOM = 24 << 20, KEPT = 64 << 20 };
+	void *room;
+
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	room = aligned_alloc(PAGE, ROOM);
+	if (room)
+		madvise(room, ROOM, MADV_HUGEPAGE);
+	free(room);
 }

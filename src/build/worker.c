@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -106,17 +105,6 @@ limit_time(void)
 	      RLIM_INFINITY);
 }
 
-/*
- * What one issue gave back is for the next: the system would have to clear it again. Each is made
- * of the same blocks, so nothing is lost by keeping them.
- */
-static void
-keep_memory(void)
-{
-	mallopt(M_MMAP_THRESHOLD, 8 << 20);
-	mallopt(M_TRIM_THRESHOLD, 64 << 20);
-}
-
 static void
 become_worker(const struct worker *w)
 {
@@ -130,7 +118,7 @@ become_worker(const struct worker *w)
 	dup2(w->words, STDERR_FILENO);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	limit_all();
-	keep_memory();
+	arena_large();
 }
 
 /* In the worker. What one job said on its standard error is not held against the next. */

@@ -11,7 +11,10 @@ heap_open(struct heap *h, size_t room)
 	*h = (struct heap){.room = room};
 	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
 		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	return h->base != MAP_FAILED;
+	if (h->base == MAP_FAILED)
+		return false;
+	madvise(h->base, room, MADV_HUGEPAGE); /* arena_large() */
+	return true;
 }
 
 void

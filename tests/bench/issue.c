@@ -137,6 +137,7 @@ once(char **argv)
 	struct root folder = {.fd = open(argv[2], O_RDONLY | O_DIRECTORY)};
 	bool ok = layouts && chdir(argv[0]) == 0;
 
+	arena_large();
 	diag_init(&diag, &mem);
 	verify_init();
 	if (ok && plan_open(&plan, &mem, &diag, layouts, NULL)) {
