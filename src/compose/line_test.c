@@ -633,6 +633,96 @@ random_text_keeps_every_rule(void **state)
 	}
 }
 
+/* The items of TEXT, ready for its breaks to be found. */
+static struct setter
+setter_of(struct world *w, enum script edition, str text, int em, const struct para_style *style)
+{
+	const struct span span = {.text = text};
+	struct items items;
+	struct setter s = {.scratch = &w->mem,
+			   .fonts = w->fonts[edition],
+			   .style = style,
+			   .width = em * 1000,
+			   .first_segment = true};
+
+	items_make(&w->mem, s.fonts, &span, 1, s.width, style, &items);
+	s.item = items.v;
+	s.n = items.n;
+	s.tail = find_tail(&s);
+	return s;
+}
+
+/* With and without a limit of cost; whether the limit was enough. */
+static bool
+assert_same_breaks(struct world *w, const struct setter *s)
+{
+	struct reach *all = NEW(&w->mem, struct reach, (size_t)s->n + 1);
+	struct items_broken want, got;
+
+	search(s, COST_MOST, all);
+	list_lines(&w->mem, s, all, &want);
+	list_lines(&w->mem, s, find_breaks(s), &got);
+	assert_int_equal(got.n, want.n);
+	assert_memory_equal(got.line, want.line, (size_t)want.n * sizeof *want.line);
+	return all[s->n].cost <= fair_cost(s);
+}
+
+static void
+cheap_lines_are_the_best_of_all(void **state)
+{
+	struct world *w = *state;
+	struct para_style style = {.size = 9000, .align = SET_JUSTIFIED, .indent = 2000};
+	uint32_t seed = 19871204;
+	int fair = 0;
+
+	for (int i = 0; i < 400; i++) {
+		str text = random_text(&w->mem, &seed, 20 + i % 7 * 20);
+		struct setter s = setter_of(w, (enum script)(i % SCRIPT__N), text, 8 + i % 11,
+					    &style);
+
+		if (s.n > 0 && !(s.item[0].first & KIN_SPACE))
+			fair += assert_same_breaks(w, &s);
+	}
+	assert_in_range(fair, 100, 300); /* both happen */
+}
+
+/* What passes by the rules for marks and words is what they have nothing to say of. */
+static void
+assert_plain(const struct item *x)
+{
+	assert_int_equal(x->first, KIN_HAN);
+	assert_int_equal(x->characters, 1);
+	assert_int_equal(item_width(x), x->advance);
+	assert_int_equal(x->after, 0);
+	assert_int_equal(x->left + x->right + x->pair_left + x->pair_right + x->room, 0);
+	assert_int_equal(x->end.width - x->begin.width, x->advance);
+	assert_int_equal(x->end.blank, x->begin.blank);
+	assert_int_equal(x->end.dear, x->begin.dear);
+	assert_int_equal(x->end.stretch, x->begin.stretch);
+}
+
+static void
+plain_characters_have_an_advance_alone(void **state)
+{
+	struct world *w = *state;
+	uint32_t seed = 20230324;
+	int plain = 0;
+
+	for (int i = 0; i < 100; i++) {
+		struct para_style style = {.size = 9000, .vertical = i % 3 == 0};
+		str text = random_text(&w->mem, &seed, 60);
+		struct setter s = setter_of(w, (enum script)(i % SCRIPT__N), text, 11, &style);
+
+		for (int k = 0; k < s.n; k++) {
+			if (!s.item[k].plain)
+				continue;
+			assert_plain(&s.item[k]);
+			plain++;
+		}
+	}
+	assert_true(plain > 1000);
+}
+
 int
 main(void)
 {
@@ -650,6 +740,8 @@ main(void)
 	    cmocka_unit_test(emphasis_has_a_dot_under_each_character),
 	    cmocka_unit_test(nothing_comes_of_nothing),
 	    cmocka_unit_test(random_text_keeps_every_rule),
+	    cmocka_unit_test(cheap_lines_are_the_best_of_all),
+	    cmocka_unit_test(plain_characters_have_an_advance_alone),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);
