@@ -271,10 +271,8 @@ is_han(uint32_t cp)
 }
 
 enum face
-fonts_face(struct fonts *f, enum face face, uint32_t cp)
+fonts_kai(struct fonts *f, uint32_t cp)
 {
-	if (face != FACE_KAI)
-		return face;
 	if (!f->open[FACE_KAI].face || !is_han(cp))
 		return FACE_SONG;
 	return entry(f, FACE_KAI, cp)->advance & MISSING ? FACE_SONG : FACE_KAI;

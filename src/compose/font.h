@@ -32,10 +32,16 @@ void fonts_identity(struct out *o, str folders);
 /* Whether FOLDERS have a 楷体. */
 bool fonts_have_kai(str folders);
 /*
- * What CP is set in where FACE is asked for. FACE_KAI has Han alone: marks, letters and digits, and
+ * What CP is set in where 楷 is asked for: FACE_KAI has Han alone; marks, letters and digits, and
  * what it lacks, are of FACE_SONG, so that rules for marks and widths hold.
  */
-enum face fonts_face(struct fonts *f, enum face face, uint32_t cp);
+enum face fonts_kai(struct fonts *f, uint32_t cp);
+/* The same where FACE is asked for. */
+static inline enum face
+fonts_face(struct fonts *f, enum face face, uint32_t cp)
+{
+	return face == FACE_KAI ? fonts_kai(f, cp) : face;
+}
 enum script fonts_edition(const struct fonts *f);
 /* R3, and whether R10 is tight; KINSOKU_USUAL and not, until it is set. */
 void fonts_set_kinsoku(struct fonts *f, enum kinsoku_level level, bool tight);
