@@ -11,11 +11,7 @@ struct place {
 static void
 put(const struct place *p, const char *name, const char *text)
 {
-	int fd = openat(p->root.fd, name, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
+	test_put(p->root.fd, name, str_from(text));
 }
 
 static int

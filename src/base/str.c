@@ -20,6 +20,25 @@ str_cmp(str a, str b)
 }
 
 bool
+str_among(const str *list, ptrdiff_t n, str s)
+{
+	ptrdiff_t low = 0, high = n;
+
+	while (low < high) {
+		ptrdiff_t middle = low + (high - low) / 2;
+		int c = str_cmp(list[middle], s);
+
+		if (c == 0)
+			return true;
+		if (c < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool
 str_starts(str s, str prefix)
 {
 	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);

@@ -46,6 +46,8 @@ str_eq(str a, str b)
 
 /* By bytes, so by code point: < 0, 0, > 0. */
 int str_cmp(str a, str b);
+/* S is one of the N of LIST, which str_cmp() has sorted. */
+bool str_among(const str *list, ptrdiff_t n, str s);
 
 /* The slice from byte FROM on; FROM may be s.n. */
 static inline str

@@ -25,10 +25,17 @@ cutting(void **state)
 static void
 comparing(void **state)
 {
+	static const str sorted[] = {STR_INIT(""), STR_INIT("a"), STR_INIT("ab"), STR_INIT("b"),
+				     STR_INIT("里")};
+
 	(void)state;
 	assert_true(str_cmp(STR("a"), STR("b")) < 0);
 	assert_true(str_cmp(STR("a"), STR("ab")) < 0);
 	assert_true(str_cmp(STR(""), STR("")) == 0);
+	for (ptrdiff_t n = 0; n <= 5; n++)
+		for (ptrdiff_t i = 0; i < 5; i++)
+			assert_int_equal(str_among(sorted, n, sorted[i]), i < n);
+	assert_false(str_among(sorted, 5, STR("aa")));
 	assert_true(str_starts(STR("ab"), STR("")));
 	assert_true(str_ends(STR("photo.jpg"), STR(".jpg")));
 	assert_false(str_ends(STR("jpg"), STR(".jpg")));

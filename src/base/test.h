@@ -2,6 +2,7 @@
 #ifndef BASE_TEST_H
 #define BASE_TEST_H
 
+#include <fcntl.h>
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -39,6 +41,17 @@ test_folder(char folder[TEST_FOLDER])
 
 	assert_in_range(n, 1, TEST_FOLDER - 1);
 	assert_non_null(mkdtemp(folder));
+}
+
+/* The file NAME in the folder open as FOLDER is BYTES. */
+static inline void
+test_put(int folder, const char *name, str bytes)
+{
+	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes.p, (size_t)bytes.n), bytes.n);
+	close(fd);
 }
 
 static inline int

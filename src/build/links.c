@@ -153,20 +153,7 @@ resolve(struct arena *a, str root, str from, str path, str *to)
 static bool
 has_id(const struct files_entry *e, str id)
 {
-	int low = 0, high = e->seen.ids.n;
-
-	while (low < high) {
-		int mid = low + (high - low) / 2;
-		int c = str_cmp(e->seen.ids.v[mid], id);
-
-		if (c == 0)
-			return true;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
+	return str_among(e->seen.ids.v, e->seen.ids.n, id);
 }
 
 /* -- in a worker ----------------------------------------------------------------- */

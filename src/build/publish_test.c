@@ -34,10 +34,7 @@ bench_free(struct bench *b)
 static void
 put(int folder, const char *name, const char *text)
 {
-	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	assert_true(fd >= 0 && write_all(fd, str_from(text)));
-	close(fd);
+	test_put(folder, name, str_from(text));
 }
 
 /* The text of out/edition, "" if there is none. */

@@ -121,16 +121,6 @@ damaged_pictures_do_no_harm(void **state)
 }
 
 static void
-write_file(int folder, const char *name, str bytes)
-{
-	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes.p, (size_t)bytes.n), bytes.n);
-	close(fd);
-}
-
-static void
 drawings_are_told_from_photographs(void **state)
 {
 	static const struct {
@@ -192,18 +182,18 @@ files_are_read_and_missing_ones_guessed(void **state)
 	(void)state;
 	test_folder(folder);
 	r.fd = open(folder, O_RDONLY | O_DIRECTORY);
-	write_file(r.fd, "photo.jpg", headers[0].bytes);
-	write_file(r.fd, "drawing.png", headers[0].bytes);
-	write_file(r.fd, "zero.gif", STR("GIF89a\0\0\x02\0\0\0\0" GIF_IMAGE ";"));
-	write_file(r.fd, "wide.gif", STR("GIF89a\xFF\xFF\x02\0\0\0\0" GIF_IMAGE ";"));
-	write_file(r.fd, "text.webp", STR("text"));
-	write_file(r.fd, "cut.jpg", STR(JPEG_START));
-	write_file(r.fd, "place.jpeg", headers[3].bytes);
-	write_file(r.fd, "map.svg", STR("<svg viewBox='0 0 9 6'/>"));
-	write_file(r.fd, "map.png", STR("<svg viewBox='0 0 9 6'/>"));
-	write_file(r.fd, "empty.svg", STR("<svg/>"));
-	write_file(r.fd, "photo.svg", headers[0].bytes);
-	write_file(r.fd, "words.svg", STR("<svg viewBox='0 0 9 6'><text>x</text></svg>"));
+	test_put(r.fd, "photo.jpg", headers[0].bytes);
+	test_put(r.fd, "drawing.png", headers[0].bytes);
+	test_put(r.fd, "zero.gif", STR("GIF89a\0\0\x02\0\0\0\0" GIF_IMAGE ";"));
+	test_put(r.fd, "wide.gif", STR("GIF89a\xFF\xFF\x02\0\0\0\0" GIF_IMAGE ";"));
+	test_put(r.fd, "text.webp", STR("text"));
+	test_put(r.fd, "cut.jpg", STR(JPEG_START));
+	test_put(r.fd, "place.jpeg", headers[3].bytes);
+	test_put(r.fd, "map.svg", STR("<svg viewBox='0 0 9 6'/>"));
+	test_put(r.fd, "map.png", STR("<svg viewBox='0 0 9 6'/>"));
+	test_put(r.fd, "empty.svg", STR("<svg/>"));
+	test_put(r.fd, "photo.svg", headers[0].bytes);
+	test_put(r.fd, "words.svg", STR("<svg viewBox='0 0 9 6'><text>x</text></svg>"));
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct arena a = {0};
 		struct diag d;

@@ -3,7 +3,7 @@
 
 /* What FRONT says in keys a to h: bleed, marks, colour, ppi, ink, profile, condition, standard. */
 static struct press
-read(struct arena *a, struct diag *d, str text)
+press_of(struct arena *a, struct diag *d, str text)
 {
 	const struct source *src = source_new(a, d, STR("paper.md"), text);
 	const struct front_entry *e[8] = {NULL};
@@ -28,7 +28,7 @@ what_is_not_said_is_coldset(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	p = read(&a, &d, STR("---\n---\n"));
+	p = press_of(&a, &d, STR("---\n---\n"));
 	assert_int_equal(p.bleed, 0);
 	assert_false(p.marks);
 	assert_false(press_colour(&p, 1));
@@ -62,7 +62,7 @@ a_standard_is_one_of_two(void **state)
 		struct press p;
 
 		diag_init(&d, &a);
-		p = read(&a, &d, str_fmt(&a, "---\nh: %s\n---\n", standards[i].text));
+		p = press_of(&a, &d, str_fmt(&a, "---\nh: %s\n---\n", standards[i].text));
 		assert_int_equal(p.standard, standards[i].want);
 		assert_str(test_messages(&a, &d), standards[i].messages);
 		arena_free(&a);
@@ -78,9 +78,9 @@ units_may_stand_behind_numbers(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	p = read(&a, &d,
-		 STR("---\na: 3 毫米\nb: 是\nd: ２００ppi\ne: 200%\nf: content/x.icc\n"
-		     "g: IFRA26\n---\n"));
+	p = press_of(&a, &d,
+		     STR("---\na: 3 毫米\nb: 是\nd: ２００ppi\ne: 200%\nf: content/x.icc\n"
+			 "g: IFRA26\n---\n"));
 	assert_int_equal(p.bleed, 3);
 	assert_true(p.marks);
 	assert_int_equal(p.ppi, 200);
@@ -100,7 +100,7 @@ what_no_press_takes_is_reported(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	p = read(&a, &d, STR("---\na: 50\nc: 1, 头版, 第4版\nd: 72\ne: 多\n---\n"));
+	p = press_of(&a, &d, STR("---\na: 50\nc: 1, 头版, 第4版\nd: 72\ne: 多\n---\n"));
 	assert_int_equal(p.bleed, 0);
 	assert_int_equal(p.ppi, 220);
 	assert_int_equal(p.ink, 240);
@@ -132,7 +132,7 @@ pages_with_colour(void **state)
 		struct press p;
 
 		diag_init(&d, &a);
-		p = read(&a, &d, cases[i].text);
+		p = press_of(&a, &d, cases[i].text);
 		assert_int_equal(press_colour(&p, 1), cases[i].one);
 		assert_int_equal(press_colour(&p, 8), cases[i].eight);
 	}

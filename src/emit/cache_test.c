@@ -59,16 +59,6 @@ entry_of(struct fixture *f, char name[NAME_DIGITS + 1])
 }
 
 static void
-put_entry(struct fixture *f, const char *name, str all)
-{
-	int fd = openat(f->cache.fd, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	assert_true(fd >= 0);
-	assert_true(write_all(fd, all));
-	close(fd);
-}
-
-static void
 what_is_kept_is_found_by_its_key(void **state)
 {
 	struct fixture f;
@@ -96,12 +86,12 @@ damage_is_noticed(void **state)
 		char *p = str_z(&f.mem, all);
 
 		p[i] ^= 1;
-		put_entry(&f, name, (str){p, all.n});
+		test_put(f.cache.fd, name, (str){p, all.n});
 		assert_false(found(&f, key));
-		put_entry(&f, name, str_sub(all, 0, i));
+		test_put(f.cache.fd, name, str_sub(all, 0, i));
 		assert_false(found(&f, key));
 	}
-	put_entry(&f, name, str_fmt(&f.mem, STR_FMT "x", STR_ARG(all)));
+	test_put(f.cache.fd, name, str_fmt(&f.mem, STR_FMT "x", STR_ARG(all)));
 	assert_false(found(&f, key));
 	cache_keep(&f.cache, key, bytes);
 	assert_true(found(&f, key));

@@ -19,11 +19,7 @@ struct fixture {
 static void
 put_file(struct fixture *f, str path, const void *bytes, size_t n)
 {
-	int fd = openat(f->root.fd, str_z(&f->mem, path), O_CREAT | O_TRUNC | O_WRONLY, 0600);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes, n), (ssize_t)n);
-	close(fd);
+	test_put(f->root.fd, str_z(&f->mem, path), (str){bytes, (ptrdiff_t)n});
 	f->path = path;
 }
 

@@ -194,27 +194,7 @@ static const str functions[] = {
     STR_INIT("skewy"), STR_INIT("translate"),
 };
 
-#define IN(list, name) is_in((list), sizeof(list) / sizeof *(list), (name))
-
-/* LIST is sorted. */
-static bool
-is_in(const str *list, size_t n, str name)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = str_cmp(list[mid], name);
-
-		if (c == 0)
-			return true;
-		if (c < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
-}
+#define IN(list, name) str_among((list), sizeof(list) / sizeof *(list), (name))
 
 enum svg_element
 svg_element(str name)
