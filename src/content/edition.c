@@ -1,6 +1,7 @@
 #include "content/edition.h"
 
 #include "content/edition_tree.h"
+#include "convert/mixed.h"
 
 struct edition_set {
 	const struct paper *paper;
@@ -108,6 +109,14 @@ byline(const struct work *w, const struct byline *in)
 	return b;
 }
 
+/* What is in its script already, with nothing of another one and no mark: most of an edition. */
+static bool
+stays(const struct paper *p, const struct article *in, enum script to)
+{
+	return in->script == to && edition_quotes(p, to, to) == QUOTES_KEPT &&
+	       !mixed_possible(to, in->classes);
+}
+
 static struct article *
 article(const struct work *w, const struct article *in, enum script to)
 {
@@ -187,10 +196,10 @@ edition_issue(struct arena *a, struct diag *d, struct edition_set *s, const stru
 	out->script = to;
 	out->article = NEW(a, struct article *, (size_t)in->narticle);
 	for (int i = 0; i < in->narticle; i++) {
-		const struct article *art = in->article[i];
+		struct article *art = in->article[i];
 		struct work own = {a, d, way(s, art->script, to), art->at};
 
-		out->article[i] = article(&own, art, to);
+		out->article[i] = stays(s->paper, art, to) ? art : article(&own, art, to);
 	}
 	if (in->roll) {
 		w.c = way(s, in->roll->script, to);

@@ -3,8 +3,8 @@
  * a copy in which every text a reader sees is converted (titles, kickers, captions,
  * credits, bylines, tags, page names, honours, body) and no -{…}- is left. Never
  * converted: code, URLs, ids, slugs, file names, certificate numbers and credit codes.
- * What is not text (pictures, places, dates) is the source's: it must outlive the copy. A
- * copy's own script is that of the edition.
+ * What is not text (pictures, places, dates) is the source's: it must outlive the copy; so are
+ * articles in which nothing changes. A copy's own script is that of the edition.
  */
 #ifndef CONTENT_EDITION_H
 #define CONTENT_EDITION_H

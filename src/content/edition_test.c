@@ -230,6 +230,7 @@ sample(enum script script, const char *title, const char *body)
 	a->kicker = a->deck = a->source = a->section = a->summary = STR("头发");
 	a->title = str_from(title);
 	a->script = script;
+	a->classes = SCRIPT_ANY;
 	a->tags = (struct strs){NEW(&mem, str, 1), 1};
 	a->tags.v[0] = STR("头发");
 	a->body = document();
@@ -479,6 +480,30 @@ faults_of_a_title_stand_at_its_place(void **state)
 	assert_str(test_messages(&mem, &found), "lock-open 2:7");
 }
 
+static void
+what_stays_as_it_is_is_not_copied(void **state)
+{
+	static const struct paper corners = {.corner = {true, true, true, true}};
+	struct edition_set *other = edition_open(&mem, &corners, &glossary);
+	struct issue *in = mixed_issue();
+	struct article **from = in->article;
+
+	(void)state;
+	from[0]->classes = script_classes(STR("报后"));
+	from[1]->classes = script_classes(STR("報后"));
+	assert_ptr_equal(edition_issue(&mem, &found, set, in, SCRIPT_HANS)->article[0], from[0]);
+	assert_ptr_not_equal(edition_issue(&mem, &found, set, in, SCRIPT_HANT)->article[0],
+			     from[0]);
+	assert_ptr_not_equal(edition_issue(&mem, &found, set, in, SCRIPT_HANT)->article[1],
+			     from[1]);
+	assert_ptr_not_equal(edition_issue(&mem, &found, other, in, SCRIPT_HANS)->article[0],
+			     from[0]);
+	from[0]->classes = script_classes(STR("报報"));
+	assert_ptr_not_equal(edition_issue(&mem, &found, set, in, SCRIPT_HANS)->article[0],
+			     from[0]);
+	edition_close(other);
+}
+
 int
 main(void)
 {
@@ -496,6 +521,7 @@ main(void)
 	    test(words_of_a_region_go_to_their_first_piece),
 	    test(a_quotation_of_several_paragraphs_is_one),
 	    test(faults_of_a_title_stand_at_its_place),
+	    test(what_stays_as_it_is_is_not_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

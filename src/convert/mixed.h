@@ -28,7 +28,7 @@ struct mixed_cluster {
 
 /*
  * False: nothing is out of place in a text in SCRIPT whose characters are of no CLASSES but these,
- * and script_detect() takes it for one in SCRIPT.
+ * script_detect() takes it for one in SCRIPT, and an edition in SCRIPT has it as it is.
  */
 bool mixed_possible(enum script script, unsigned classes);
 

@@ -1,6 +1,7 @@
 #include "convert/mixed.c" /* the .c: its statics are in reach */
 
 #include "base/test.h"
+#include "convert/stray.h"
 
 /* Clusters as "E1 报讯:報訊" with "E1" to "I4" for the level, separated by blanks. */
 static str
@@ -180,6 +181,16 @@ residue_in_a_real_paper_is_found(void **state)
 	assert_in_range(characters[MIXED_SHAPE], 13, 20);
 }
 
+/* What an edition changes in its own script, and so what it need not look for. */
+static void
+a_stray_is_possible(void **state)
+{
+	(void)state;
+	for (enum script s = SCRIPT_HANS; s < SCRIPT__N; s++)
+		for (uint32_t cp = 0; (cp = stray_next_character(cp, s, s)) != 0; cp++)
+			assert_true(mixed_possible(s, script_class(cp)));
+}
+
 int
 main(void)
 {
@@ -188,6 +199,7 @@ main(void)
 	    cmocka_unit_test(what_is_sure_is_put_right),
 	    cmocka_unit_test(house_terms_are_not_out_of_place),
 	    cmocka_unit_test(residue_in_a_real_paper_is_found),
+	    cmocka_unit_test(a_stray_is_possible),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
