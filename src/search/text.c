@@ -94,23 +94,22 @@ put_compatible(struct search_text *t, enum gap *gap, uint32_t cp)
 static void
 put_han(struct search_text *t, str text, ptrdiff_t *at)
 {
-	ptrdiff_t i = *at, end = text.n - 2;
+	const unsigned char *p = (const unsigned char *)text.p + *at;
+	const unsigned char *end = (const unsigned char *)text.p + text.n;
 	uint16_t *to;
 
-	if (t->cap - t->n < (text.n - i) / 3)
-		grow(t, (int)((text.n - i) / 3));
+	if (t->cap - t->n < (end - p) / 3)
+		grow(t, (int)((end - p) / 3));
 	to = t->unit + t->n;
-	while (i < end && (unsigned char)text.p[i] - 0xE4u < 6) {
-		ptrdiff_t next = i;
-		uint32_t cp = utf8_step(text.p, &next);
+	for (; p < end && *p - 0xE4u < 6; p += 3) {
+		uint32_t cp = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 
 		if (cp < 0x4E00)
 			break;
 		*to++ = (uint16_t)fold_character(cp);
-		i = next;
 	}
 	t->n = (int)(to - t->unit);
-	*at = i;
+	*at = p - (const unsigned char *)text.p;
 }
 
 void
