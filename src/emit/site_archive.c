@@ -41,28 +41,36 @@ years_data(struct arena *a, const struct year *year, int n)
 	return list;
 }
 
-/* Year AT of the NYEAR at PATH; NYEAR 0: nothing was published yet. */
+/*
+ * Year AT of the NYEAR at PATH; NYEAR 0: nothing was published yet. There may be a hundred of them:
+ * what one takes is given back.
+ */
 static bool
-write_year(struct site *s, const struct summary *sum, const struct year *year, int nyear, int at,
+write_year(struct site *site, const struct summary *sum, const struct year *year, int nyear, int at,
 	   str path)
 {
-	struct arena *a = s->mem;
+	struct arena own = {0}, *a = &own;
+	struct site one = *site, *s = &one;
 	struct data *ctx, *issues = data_new(a);
+	bool ok;
 
-	s->here = path;
+	one.mem = a;
+	site->here = one.here = path;
 	ctx = site_context(s);
 	data_table(a, ctx, STR("years"), years_data(a, year, nyear));
 	for (int i = nyear ? year[at].n - 1 : -1; i >= 0; i--) {
-		const struct summary *one = &sum[year[at].from + i];
-		const struct summary_edition *ed = site_part(one, s->e->edition);
+		const struct summary *of = &sum[year[at].from + i];
+		const struct summary_edition *ed = site_part(of, s->e->edition);
 
 		if (ed)
-			data_table(a, issues, (str){0}, site_issue_headlines(s, one, ed));
+			data_table(a, issues, (str){0}, site_issue_headlines(s, of, ed));
 	}
 	data_table(a, ctx, STR("issues"), issues);
 	if (nyear)
 		data_number(a, ctx, STR("year"), year[at].year);
-	return site_write(s, STR("archive"), ctx);
+	ok = site_write(s, STR("archive"), ctx);
+	arena_free(a);
+	return ok;
 }
 
 /* The page of the newest issue, without its note, where it is found whatever its date. */
