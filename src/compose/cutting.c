@@ -8,6 +8,8 @@ enum {
 	BEAM_LEAST = 3,	 /* and at least */
 	WHITE = 5,	 /* what it costs that nodes side by side are not alike: a line, a column */
 	STAYS = 30,	 /* and where the lower one cannot grow */
+	STAYS_WELL = 3,	 /* lines of these that nobody minds */
+	HOLE = 400,	 /* and each line more, of whatever width */
 	HEADS = 100,	 /* heads of one size side by side (碰题) */
 	FOOT = 3,	 /* a line that is left at the foot */
 	FOOT_STAYS = 40, /* and that no node can take */
@@ -109,9 +111,10 @@ cost_beside(const struct cut_node *a, const struct cut_node *b)
 {
 	const struct cut_node *low = a->lines > b->lines ? b : a, *high = low == a ? b : a;
 	int cost = a->cost + b->cost + (high->lines - low->lines) * low->width * WHITE;
+	int stays = high->lines - low->most;
 
-	if (high->lines > low->most)
-		cost += (high->lines - low->most) * low->width * STAYS;
+	if (stays > 0)
+		cost += stays * low->width * STAYS + larger(0, stays - STAYS_WELL) * HOLE;
 	return a->right == b->left ? cost + HEADS : cost;
 }
 

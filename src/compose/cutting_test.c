@@ -90,6 +90,10 @@ nodes_of_one_height_stand_side_by_side(void **state)
 	set_look(&b, 0, 4, 30, 30, 0);
 	set_look(&b, 1, 2, 26, 28, 0);
 	assert_best(&b, "(0 | 1)", 4 * 2 * 5 + 2 * 2 * 30);
+	/* by two of seven: a hole */
+	set_look(&b, 0, 4, 30, 30, 0);
+	set_look(&b, 1, 2, 23, 25, 0);
+	assert_best(&b, "(0 | 1)", 7 * 2 * 5 + 5 * 2 * 30 + 2 * 400);
 }
 
 static void
