@@ -20,7 +20,8 @@ local STORIES = 24   -- of a page; the composer names those that are left out
 local ROLL_MOST = 1.5 -- of the lines it needs
 local ROLL_ALONE_MOST = 2.2
 local ROLL_TYPE, ROLL_ALONE = 130, 200 -- % of its type
-local CAPACITY = 0.85 -- of the characters on the grid, that a page can take
+local CAPACITY = 0.85 -- of the characters on the grid, that a page can take …
+local FULL = {0.975, 1} -- … where it is known how many come: with ease, at most
 local HEADS, ENTRY = 250, 130 -- characters in the room of a story's heads, of an entry of the roll
 local LOWEST_PARTED = -1      -- level: a page with a jump is not set small as well
 local WELL = 200              -- the cost of a page that looks well
@@ -35,7 +36,7 @@ local HOUSE_LAST = 0.5 -- … that nothing else fills
 -- Too much for the page: each story has its share, and the composer says what is over.
 local function squeeze(page, items, first, last)
 	local lines = last - first + 1
-	local tree = cutting.lowest(page, items)
+	local tree = cutting.lowest(page, items, SMALLEST)
 	filling.grade(tree, false)
 	filling.shrink(tree, SMALLEST, math.min(tree.lines, lines))
 	filling.place(page, tree, 1, first, lines)
@@ -59,17 +60,34 @@ local function filler_of(page, i)
 	return {name = "filler " .. i, story = page.fillers[i], known = {}}
 end
 
--- The number of the later page that is least full, one that the issue has before one that is made for it;
--- nil: none has room.
-local function emptiest(page)
-	local best, least = nil, page.columns * page.characters * page.lines * CAPACITY
+-- The later page that is least full with EACH characters more for all that it is SENT, one that the issue
+-- has before one that is made for it, and how full; nil: none would be less than MOST full.
+local function emptiest(page, sent, each, most)
+	local best, least = nil, most
 	for _, p in ipairs(page.later) do
-		local load = p.length + p.stories * HEADS + (p.roll or 0) * ENTRY
+		local load = p.length + p.stories * HEADS + (p.roll or 0) * ENTRY + ((sent[p.number] or 0) + 1) * each
 		if load < least and not (p.more and best) then
 			best, least = p.number, load
 		end
 	end
-	return best
+	return best, least
+end
+
+-- Where N stories may go on, each with EACH characters (0: as many as it likes), and how many of it may at
+-- most; no page becomes more than MOST full by them. nil: not all find room.
+local function aims(page, n, each, most)
+	local sent, aim = {}, {to = {}, room = {}}
+	most = math.tointeger(most * page.columns * page.characters * page.lines // 1)
+	for i = 1, n do
+		local to, load = emptiest(page, sent, each, most)
+		if not to then
+			return nil
+		end
+		sent[to] = (sent[to] or 0) + 1
+		aim.to[i] = to
+		aim.room[to] = each > 0 and each + (most - load) // sent[to] or nil
+	end
+	return aim
 end
 
 -- What can be parted, the longest story first; what another page began last.
@@ -109,30 +127,51 @@ local function choices(n)
 	return list
 end
 
-local function part(list, set, to)
-	for _, i in ipairs(set) do
-		list[i].item.to = to
+-- Those of LIST that are in SET go on as AIM says; nil: none does.
+local function part(list, set, aim)
+	for i, at in ipairs(set) do
+		local item, to = list[at].item, aim and aim.to[i]
+		item.to, item.room = to, to and aim.room[to]
 	end
 end
 
--- Too much for the page: as few of the longest stories as it takes are parted, more only where the page
--- would not look well otherwise.
-local function plan_jumps(page, items, lines)
-	local to, long = emptiest(page), longest(items)
-	local best, level, least, parted
-	for _, set in ipairs(to and choices(#long) or {}) do
+-- As few of the longest stories as it takes are parted, more only where the page would not look well
+-- otherwise. OVER: characters that go on, in all (0: not known); no page becomes more than MOST full by them.
+local function plan_parted(page, items, lines, over, most)
+	local long = longest(items)
+	local best, level, least, parted, aimed
+	for _, set in ipairs(choices(#long)) do
 		if best and #set > #parted and (least < WELL or #set > 2) then
 			break
 		end
-		part(long, set, to)
-		local tree, l, cost = cutting.plan(page, items, lines, LOWEST_PARTED)
-		if tree and (not best or cost < least) then
-			best, level, least, parted = tree, l, cost, set
+		local aim = aims(page, #set, over // #set, most)
+		if aim then
+			part(long, set, aim)
+			local tree, l, cost = cutting.plan(page, items, lines, LOWEST_PARTED)
+			if tree and (not best or cost < least) then
+				best, level, least, parted, aimed = tree, l, cost, set, aim
+			end
+			part(long, set, nil)
 		end
-		part(long, set, nil)
 	end
-	part(long, parted or {}, to)
+	part(long, parted or {}, aimed)
 	return best, level
+end
+
+-- Too much for the page: its stories go on where there is room for what it has too much; if there is none,
+-- at the page that is least full, which may send some of its own further on.
+local function plan_jumps(page, items, lines)
+	if #page.later == 0 then
+		return nil
+	end
+	local over = (cutting.lowest(page, items, LOWEST_PARTED).lines - lines) * page.columns * page.characters
+	for _, most in ipairs(FULL) do
+		local tree, level = plan_parted(page, items, lines, math.max(1, over), most)
+		if tree then
+			return tree, level
+		end
+	end
+	return plan_parted(page, items, lines, 0, CAPACITY)
 end
 
 local function set_type(items, type)

@@ -9,7 +9,9 @@ local ask, most = looks.ask, looks.most
 local SMALLEST = looks.SMALLEST
 
 local GAP = 1       -- lines between stacked nodes; a rule stands in it
-local SHARES = {45, 60, 75, 90} -- % of a story that is parted
+local HOLE = 3      -- lines that may stay white
+local SHARE_LEAST, SHARE_MOST, SHARES = 45, 90, 4 -- % of a story that stay where it is parted, ways to
+local STEP, STEP_NEAR = 15, 3 -- % between them; where what goes has just so much room
 local PART_LEAST = 10           -- lines of it that go, over its columns
 local GONE_MOST = 75            -- % of its text
 local JUMP = 40                 -- what it costs to send a reader to another page
@@ -69,11 +71,15 @@ end
 -- read, what goes is worth the way.
 local function parted(page, item, width, level)
 	local whole, list = ask(page, item, {width = width, level = level}), {}
+	local most = math.min(item.story.length * GONE_MOST // 100, item.room or item.story.length)
 	whole = math.min(whole, page.lines)
-	for _, share in ipairs(SHARES) do
+	for share = SHARE_LEAST, SHARE_MOST, item.room and STEP_NEAR or STEP do
+		if #list == SHARES then
+			break
+		end
 		local lines = whole * share // 100
 		local n, hole, jump, gone = ask(page, item, {width = width, level = level, lines = lines})
-		if n == lines and jump >= PART_LEAST and gone <= item.story.length * GONE_MOST // 100 then
+		if n == lines and jump >= PART_LEAST and gone <= most then
 			list[#list + 1] = {
 				item = item, width = width, lines = lines, most = whole - PART_LEAST // 2, parted = true,
 				share = share,
@@ -131,9 +137,9 @@ local function plan(page, items, lines, lowest)
 	return best, level, least
 end
 
--- The lowest tree of ITEMS there is: all as small as it gets.
-local function lowest(page, items)
-	return (page:cut{stories = looks_of_all(page, items, SMALLEST), ways = ways, lowest = true})
+-- The lowest tree of ITEMS there is at LEVEL.
+local function lowest(page, items, level)
+	return (page:cut{stories = looks_of_all(page, items, level), ways = ways, lowest = true})
 end
 
-return {plan = plan, lowest = lowest, leaves = leaves, corner = corner, GAP = GAP}
+return {plan = plan, lowest = lowest, leaves = leaves, corner = corner, GAP = GAP, HOLE = HOLE}

@@ -4,7 +4,7 @@
 local looks = use("looks")
 local cutting = use("cutting")
 local ask, look = looks.ask, looks.look
-local corner, GAP = cutting.corner, cutting.GAP
+local corner, GAP, HOLE = cutting.corner, cutting.GAP, cutting.HOLE
 local PICTURE_MOST = looks.PICTURE_MOST
 local PULL = 4 -- what it costs to set words large
 local LIKE = -20 -- and to set a story as in another edition
@@ -93,7 +93,8 @@ local function grow_leaf(page, node, level, lines)
 		how.width, how.smaller = node.width, node.smaller
 		local n, hole = ask(page, item, how)
 		local space = how.upright and 0 or math.min(math.max(0, lines - n), looks.space_of(item))
-		cost = cost + (lines - n - space) * 5 + space * 1.5 + hole
+		local white = math.max(0, lines - n - space)
+		cost = cost + white * 5 + math.max(0, white - HOLE) * 20 + space * 1.5 + hole
 		if n <= lines and (not least or cost < least) then
 			node.used, node.how, node.space, least = n + space, how, space, cost
 		end

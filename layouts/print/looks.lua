@@ -225,7 +225,7 @@ local function pictures_of(page, item, how, text)
 end
 
 -- How a story is set. An item is a story or the note; lead, rest (it goes on from another page), to
--- (number of the page where it may go on). how: width (columns), level; text (how many text columns), span
+-- (number of the page where it may go on), room (characters of it, at most, that may). how: width (columns), level; text (how many text columns), span
 -- (of its first
 -- picture, in these), factor (height of its pictures against their proportions), smaller (than the
 -- head at its left), two (lines of a headline that one would hold), upright (its head runs down), lines

@@ -2,7 +2,7 @@
 -- same length, and what was decided for one should be decided for the other.
 
 local cutting = use("cutting")
-local GAP = cutting.GAP
+local GAP, HOLE = cutting.GAP, cutting.HOLE
 
 local TIGHT = 4  -- steps by which pictures are cropped, where a few lines are missing
 local pages = {} -- by number
@@ -16,7 +16,8 @@ local function shape(node)
 		}
 	end
 	local first, second = shape(node.top or node.left), shape(node.bottom or node.right)
-	return {stacked = node.top ~= nil, first = first, second = second}
+	local hole = node.left and node.lines - math.min(node.left.most, node.right.most)
+	return {stacked = node.top ~= nil, first = first, second = second, hole = hole}
 end
 
 -- The leaf of S again; nil: its story does not fit as it did.
@@ -48,10 +49,13 @@ local function build(page, s, items, level)
 			most = a.most + GAP + b.most,
 		}
 	end
-	local lines = math.max(a.lines, b.lines)
+	local lines, both = math.max(a.lines, b.lines), math.min(a.most, b.most)
+	if lines - both > math.max(HOLE, s.hole) then
+		return nil
+	end
 	return {
 		left = a, right = b, width = a.width + b.width, lines = lines,
-		most = math.max(lines, math.min(a.most, b.most)),
+		most = math.max(lines, both),
 	}
 end
 
@@ -73,7 +77,7 @@ local function recall(page, names, items, lines)
 			item.type, item.tight = kept.type, tight
 		end
 		local tree = build(page, kept.shape, items, kept.level)
-		if tree and tree.lines <= lines and lines - tree.most <= kept.hole + 1 then
+		if tree and tree.lines <= lines and lines - tree.most <= math.max(HOLE, kept.hole) then
 			return tree, kept.level
 		end
 	end
