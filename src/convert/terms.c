@@ -4,9 +4,12 @@
 
 #include "base/utf8.h"
 
-/* What keys are found by: their first three characters; shorter ones by two, or by one. */
+/*
+ * What keys are found by: their first two characters; where more than a FEW begin with these, by
+ * three; what is shorter by one.
+ */
 enum { WINDOW_LONG = 9, WINDOW_PAIR = 6, EIGHT = sizeof(uint64_t), FEW = 4 };
-enum { HAS_LONG = 1, HAS_PAIR = 2, HAS_ONE = 4 };
+enum { AHEAD = 64 /* places of a block: seldom more */ };
 
 /* The first eight bytes of TEXT, which has as many. */
 static inline uint64_t
@@ -96,46 +99,61 @@ link_prefixes(struct term *key, int n)
 	}
 }
 
-/* The slot of keys that begin with W, or the empty one where it belongs. */
-static struct terms_slot *
-slot_of(const struct terms *t, uint64_t w)
+/* Where the slot of W is, or one of the next. */
+static inline struct terms_slot *
+slot_near(const struct terms *t, uint64_t w)
 {
-	uint32_t i = (uint32_t)(w * UINT64_C(0x9E3779B97F4A7C15) >> 40);
-
-	for (;; i++) {
-		struct terms_slot *s = &t->slot[i & (t->nslot - 1)];
-
-		if (s->low == s->high || s->window == w)
-			return s;
-	}
+	return &t->slot[w * UINT64_C(0x9E3779B97F4A7C15) >> 40 & (t->nslot - 1)];
 }
 
-static void
-note_beginning(struct terms *t, int i)
+/* The slot of keys that begin with W, or the empty one where it belongs. */
+static inline struct terms_slot *
+slot_of(const struct terms *t, uint64_t w)
 {
-	str key = t->key[i].from;
-	unsigned kind = key.n >= WINDOW_LONG ? HAS_LONG : key.n >= WINDOW_PAIR ? HAS_PAIR : HAS_ONE;
-	uint64_t w = kind == HAS_LONG	? long_window(key)
-		     : kind == HAS_PAIR ? pair_window(key)
-					: one_window(key);
+	struct terms_slot *s = slot_near(t, w);
+
+	while (s->low != s->high && s->window != w)
+		s = s + 1 < t->slot + t->nslot ? s + 1 : t->slot;
+	return s;
+}
+
+/* Key I begins with W, as those beside it do. */
+static void
+note_beginning(struct terms *t, uint64_t w, int i)
+{
 	struct terms_slot *s = slot_of(t, w);
 
-	filter_add(&t->filter, key);
-	t->windows |= kind;
 	if (s->low == s->high)
 		*s = (struct terms_slot){.window = w, .low = i};
 	s->high = i + 1;
+}
+
+static bool
+is_crowded(const struct terms_slot *s)
+{
+	return s->high - s->low > FEW;
 }
 
 static void
 note_beginnings(struct arena *a, struct terms *t)
 {
 	filter_init(a, &t->filter, t->n);
-	for (t->nslot = 4; t->nslot < 2 * (uint32_t)t->n; t->nslot *= 2)
+	for (t->nslot = 4; t->nslot < 3 * (uint32_t)t->n; t->nslot *= 2)
 		continue;
 	t->slot = NEW(a, struct terms_slot, t->nslot);
-	for (int i = 0; i < t->n; i++)
-		note_beginning(t, i);
+	for (int i = 0; i < t->n; i++) {
+		str key = t->key[i].from;
+
+		filter_add(&t->filter, key);
+		t->shorter |= key.n < WINDOW_PAIR;
+		note_beginning(t, key.n < WINDOW_PAIR ? one_window(key) : pair_window(key), i);
+	}
+	for (int i = 0; i < t->n; i++) {
+		str key = t->key[i].from;
+
+		if (key.n >= WINDOW_LONG && is_crowded(slot_of(t, pair_window(key))))
+			note_beginning(t, long_window(key), i);
+	}
 }
 
 /* KEY has room for two to a term. Returns how many there are. */
@@ -217,6 +235,35 @@ terms_begin(struct terms_scan *s, const struct terms *t, str text, ptrdiff_t at)
 	s->places.base = at;
 }
 
+/*
+ * List more places. What the keys there are compared with is asked for before the first of them is
+ * looked up: it is seldom in the nearest cache.
+ */
+static void
+read_places(struct terms_scan *s)
+{
+	const struct terms *t = s->t;
+	const struct terms_slot *slot[AHEAD];
+	struct filter_places *p = &s->places;
+	int n = 0;
+
+	filter_read(&t->filter, s->text, p);
+	s->next = 0;
+	for (; n < p->n && n < AHEAD; n++) {
+		str text = str_from_at(s->text, p->base + p->place[n]);
+
+		if (text.n < WINDOW_PAIR)
+			break;
+		slot[n] = slot_near(t, pair_window(text));
+		__builtin_prefetch(slot[n]);
+	}
+	for (int i = 0; i < n; i++)
+		__builtin_prefetch(&t->key[slot[i]->low]);
+	for (int i = 0; i < n; i++)
+		if (slot[i]->low < slot[i]->high)
+			__builtin_prefetch(t->key[slot[i]->low].from.p);
+}
+
 ptrdiff_t
 terms_next(struct terms_scan *s, ptrdiff_t at, ptrdiff_t to)
 {
@@ -231,22 +278,23 @@ terms_next(struct terms_scan *s, ptrdiff_t at, ptrdiff_t to)
 		}
 		if (p->base + p->read >= s->text.n)
 			return to;
-		filter_read(&s->t->filter, s->text, p);
-		s->next = 0;
+		read_places(s);
 	}
 }
 
-/* Whether TEXT begins with KEY. */
+/* Whether TEXT begins with KEY; the first KNOWN bytes are the same. */
 static inline bool
-begins(str text, str key)
+begins(str text, str key, ptrdiff_t known)
 {
 	ptrdiff_t last = key.n - EIGHT;
 
 	if (text.n < key.n)
 		return false;
+	if (key.n == known)
+		return true;
 	if (last < 0)
 		return memcmp(text.p, key.p, (size_t)key.n) == 0;
-	for (ptrdiff_t i = 0; i < last; i += EIGHT)
+	for (ptrdiff_t i = known; i < last; i += EIGHT)
 		if (eight(text.p + i) != eight(key.p + i))
 			return false;
 	return eight(text.p + last) == eight(key.p + last);
@@ -267,20 +315,20 @@ first_after(const struct terms *t, str text, int low, int high)
 	return low;
 }
 
-/* The longest of the keys LOW to HIGH (not included) that TEXT begins with; -1: none. */
-static int
-longest(const struct terms *t, str text, int low, int high)
+/* The longest key in S that TEXT begins with, if it has the first KNOWN bytes of them; -1: none. */
+static inline int
+longest(const struct terms *t, str text, const struct terms_slot *s, ptrdiff_t known)
 {
-	int last = high - 1;
+	int last = s->high - 1;
 
 	/* a look at each of a few is quicker than a search */
-	if (high - low <= FEW) {
-		while (last >= low && !begins(text, t->key[last].from))
+	if (!is_crowded(s)) {
+		while (last >= s->low && !begins(text, t->key[last].from, known))
 			last--;
-		return last < low ? -1 : last;
+		return last < s->low ? -1 : last;
 	}
 	/* the last key that is not after TEXT; see link_prefixes */
-	last = first_after(t, text, low, high) - 1;
+	last = first_after(t, text, s->low, s->high) - 1;
 	while (last >= 0 && !str_starts(text, t->key[last].from))
 		last = t->key[last].prefix;
 	return last;
@@ -293,18 +341,15 @@ find_key(const struct terms *t, str text)
 	const struct terms_slot *s;
 	int found = -1;
 
-	if (text.n >= WINDOW_LONG && t->windows & HAS_LONG) {
-		s = slot_of(t, long_window(text));
-		found = longest(t, text, s->low, s->high);
-	}
-	if (found < 0 && text.n >= WINDOW_PAIR && t->windows & HAS_PAIR) {
+	if (text.n >= WINDOW_PAIR) {
 		s = slot_of(t, pair_window(text));
-		found = longest(t, text, s->low, s->high);
+		if (is_crowded(s) && text.n >= WINDOW_LONG)
+			found = longest(t, text, slot_of(t, long_window(text)), WINDOW_PAIR);
+		if (found < 0)
+			found = longest(t, text, s, WINDOW_PAIR);
 	}
-	if (found < 0 && t->windows & HAS_ONE) {
-		s = slot_of(t, one_window(text));
-		found = longest(t, text, s->low, s->high);
-	}
+	if (found < 0 && t->shorter)
+		found = longest(t, text, slot_of(t, one_window(text)), 0);
 	return found;
 }
 

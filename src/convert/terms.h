@@ -30,8 +30,11 @@ struct terms {
 	int n;
 	int lists, first; /* the first list that is not empty */
 	struct filter filter;
-	unsigned windows; /* bits: which ones there are slots of (terms.c) */
-	/* the keys that begin with a window */
+	bool shorter; /* some keys are shorter than a pair */
+	/*
+	 * The keys that begin with a pair of characters; where they are many, also those that begin
+	 * with three; and the shorter ones by their first (terms.c).
+	 */
 	struct terms_slot {
 		uint64_t window;
 		int low, high; /* equal: empty */
