@@ -3,12 +3,12 @@
 #include "base/utf8.h"
 #include "convert/lanes.h"
 
-enum { LINE = 16 /* words */, LINES_MIN = 8, LINES_MAX = 1 << 11, KEYS_A_LINE = 16 };
+enum { LINE = 16 /* words */, LINES_MIN = 8, LINES_MAX = 1 << 10, KEYS_A_LINE = 16 };
 
-/* Odd numbers without a pattern; the hash of three bytes and three more is the sum of products. */
-#define MIX_FIRST  UINT32_C(0x9E3779B1)
-#define MIX_SECOND UINT32_C(0x85EBCA6B)
-#define MIX_THIRD  UINT32_C(0xC2B2AE3D)
+/* Odd numbers without a pattern. */
+#define MIX_CLASS UINT32_C(0x9E3779B1)
+#define MIX_PAIR  UINT64_C(0x9E3779B97F4A7C15)
+#define MIX_THIRD UINT32_C(0xC2B2AE3D)
 enum { BIT_FIRST = 12, BIT_SECOND = 7, WORD = 17 };
 
 void
@@ -48,20 +48,26 @@ number(const char *p)
 	return has_three(p) ? (b & 15) << 12 | (b >> 2 & 0xFC0) | (b >> 16 & 63) : b & 0xFF;
 }
 
+/* Of the first six bytes, where there are eight: one load. */
 static inline uint32_t
 pair_hash(const char *p)
 {
-	return three(p) * MIX_FIRST + three(p + FILTER_SIGN) * MIX_SECOND;
+	const unsigned char *u = (const unsigned char *)p;
+	uint64_t eight = u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+			 (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 |
+			 (uint64_t)u[7] << 56;
+
+	return (uint32_t)((eight << 16) * MIX_PAIR >> 32);
 }
 
-/* The same with a third character, or 0: all of a key. */
+/* With a third character, or 0: all of a key. */
 static inline uint32_t
 third_hash(uint32_t pair, uint32_t third)
 {
 	return (pair ^ third) * MIX_THIRD;
 }
 
-/* The words that have a pair and its third characters: those of a line of the cache. */
+/* The words that have what is behind a pair: those of a line of the cache. */
 static inline uint32_t *
 line_of(const struct filter *f, uint32_t pair)
 {
@@ -91,8 +97,8 @@ has_pair(const struct filter *f, const char *p)
 	uint32_t pair = pair_hash(p);
 	const uint32_t *line = line_of(f, pair);
 
-	return has_hash(line, pair) & (has_hash(line, third_hash(pair, 0)) |
-				       has_hash(line, third_hash(pair, three(p + FILTER_PAIR))));
+	return has_hash(line, third_hash(pair, 0)) |
+	       has_hash(line, third_hash(pair, three(p + FILTER_PAIR)));
 }
 
 void
@@ -119,11 +125,10 @@ filter_add(struct filter *f, str key)
 	/* by the second one: then first ones meet few that are no second ones of theirs */
 	memcpy(begin, key.p, (size_t)(key.n < FILTER_REACH ? key.n : FILTER_REACH));
 	second = number(begin + FILTER_SIGN);
-	class = (second * MIX_FIRST >> 8) % FILTER_CLASSES;
+	class = (second * MIX_CLASS >> 8) % FILTER_CLASSES;
 	f->kind[number(begin)] |= (uint16_t)(1u << 2 * class);
 	f->kind[second] |= (uint16_t)(2u << 2 * class);
 	pair = pair_hash(begin);
-	add_hash(line_of(f, pair), pair);
 	add_hash(
 	    line_of(f, pair),
 	    third_hash(pair, key.n < FILTER_PAIR + FILTER_SIGN ? 0 : three(begin + FILTER_PAIR)));

@@ -31,7 +31,7 @@ struct filter {
 	 * class i
 	 */
 	uint16_t *kind;
-	/* two bits for each pair, and for each with a third character, in a line by the pair */
+	/* two bits for each pair with a third character, or with none, in a line by the pair */
 	uint32_t *pair;
 	int shift; /* of a hash, to a line */
 };
