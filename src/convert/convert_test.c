@@ -238,6 +238,7 @@ static struct glossary_term terms[] = {
     {.form = {STR_INIT("发展里弄"), STR_INIT("發展裡弄")}},
     {.form = {STR_INIT("挥毫"), STR_INIT("揮毫")}},
     {.form = {STR_INIT("后"), STR_INIT("后")}},
+    {.form = {STR_INIT("甲⿰乙"), STR_INIT("甲⿰乙")}},
 };
 
 static void
@@ -265,6 +266,8 @@ house_terms_win_over_every_dictionary(void **state)
 	    {S, T, "頭髮。发展里弄", "頭髮。發展裡弄"},
 	    {S, S, "發展裡弄的电脑", "发展里弄的电脑"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
+	    /* an operator of description in a term takes nothing that stands behind it */
+	    {S, T, "甲⿰乙发展", "甲⿰乙發展"},
 	};
 	struct glossary g = {terms, sizeof terms / sizeof *terms};
 

@@ -1,19 +1,43 @@
 #include "convert/flat.h"
 
-/*
- * The N bytes at TO are struck out, character by character, by what no text holds, so that it is in
- * no word: U+FFFE for those of three bytes, which are most.
- */
+/* What no text holds, so that it is in no word: U+FFFE. */
+#define NOTHING "\xEF\xBF\xBE"
+enum { CHARACTER = sizeof NOTHING - 1 };
+
+/* The N bytes at TO are struck out, character by character. */
 static void
 strike_out(char *to, ptrdiff_t n)
 {
 	for (char *end = to + n; to < end;)
-		if (((unsigned char)*to & 0xF0) == 0xE0 && end - to >= 3) {
-			memcpy(to, "\xEF\xBF\xBE", 3);
-			to += 3;
+		if (((unsigned char)*to & 0xF0) == 0xE0 && end - to >= CHARACTER) {
+			memcpy(to, NOTHING, CHARACTER);
+			to += CHARACTER;
 		} else {
 			*to++ = '\n';
 		}
+}
+
+static bool
+is_three(const char *p)
+{
+	return ((unsigned char)*p & 0xF0) == 0xE0;
+}
+
+/*
+ * The same, as far as anybody sees it: the first character and the last one. What becomes of those
+ * between them is written over.
+ */
+static void
+strike_ends(char *to, ptrdiff_t n)
+{
+	char *last = to + n - CHARACTER;
+
+	if (n < CHARACTER || !is_three(to) || !is_three(last)) {
+		strike_out(to, n);
+		return;
+	}
+	memcpy(to, NOTHING, CHARACTER);
+	memcpy(last, NOTHING, CHARACTER);
 }
 
 /* The text as the dictionaries see it. */
@@ -27,8 +51,15 @@ without_holes(const struct pass *p)
 		return str_sub(p->j->text, p->from, p->to);
 	text = arena_bytes(p->mem, n);
 	memcpy(text, p->j->bytes + p->from, n);
-	for (int i = 0; i < p->n; i++)
-		strike_out(text + (p->hole[i].from - p->from), p->hole[i].to - p->hole[i].from);
+	for (int i = 0; i < p->n; i++) {
+		const struct pass_hole *h = &p->hole[i];
+
+		/* a lock may hold an operator of description, which takes what stands behind it */
+		if (h->by == CONVERT_LOCK)
+			strike_out(text + (h->from - p->from), h->to - h->from);
+		else
+			strike_ends(text + (h->from - p->from), h->to - h->from);
+	}
 	return (str){text, (ptrdiff_t)n};
 }
 

@@ -58,6 +58,15 @@ is_ids(uint32_t cp)
 	return (cp & ~UINT32_C(15)) == 0x2FF0;
 }
 
+static unsigned
+look_for_ids(str text)
+{
+	for (ptrdiff_t i = 0; i < text.n;)
+		if (is_ids(utf8_step(text.p, &i)))
+			return WAY_IDS;
+	return 0;
+}
+
 unsigned
 way_look_at(const struct convert_options *how, str text)
 {
@@ -80,8 +89,9 @@ way_index(struct arena *a, const struct terms_list list[WAY_LISTS],
 {
 	terms_index(a, list, WAY_LISTS, how->from, how->to, out);
 	for (int i = 0; i < out->n; i++)
-		if (out->key[i].list == WAY_LEXICON)
-			out->key[i].seen = way_look_at(how, out->key[i].from);
+		out->key[i].seen = out->key[i].list == WAY_LEXICON
+				       ? way_look_at(how, out->key[i].from)
+				       : look_for_ids(out->key[i].from);
 	for (uint32_t cp = 0x2FF0; is_ids(cp); cp++)
 		terms_tell(out, cp);
 	if (how->pure)

@@ -28,7 +28,10 @@ struct convert {
 	/* The way of sentences that are in the other script; NULL: not needed so far. */
 	struct convert *other;
 	struct mixed *mixed; /* what is out of place in its script; NULL: as above */
-	/* With what way_look_at() sees in words of the lexicon; what it sees elsewhere is told. */
+	/*
+	 * With what way_look_at() sees in words of the lexicon, and the operators of description
+	 * in house terms; what it sees elsewhere is told.
+	 */
 	struct terms term;
 };
 
