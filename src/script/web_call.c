@@ -89,7 +89,7 @@ check_attributes(lua_State *L, struct web *w, int table, const char *element)
 				value.n = (ptrdiff_t)n;
 			}
 			fault = web_attribute_fault(w, name, value);
-			if (fault && lua_toboolean(L, -1))
+			if (fault && lua_toboolean(L, -1) && !lua_isuserdata(L, -1))
 				luaL_error(L, "h.%s: %s %s", element, name.p, fault);
 		}
 		lua_pop(L, 1);
@@ -233,7 +233,7 @@ between_words(struct web *w, str text)
 		from = i;
 	}
 	child->in_line = true;
-	*part = (struct web_part){out_text(&o), child, text.n > 0};
+	*part = (struct web_part){.bytes = out_text(&o), .child = child, .nchild = text.n > 0};
 	return part;
 }
 
@@ -258,10 +258,110 @@ take_words(lua_State *L)
 	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
 		return 1;
 	sandbox_charge(L, 1000 + 10 * (size_t)text.n);
-	web_push_part(L, between_words(w, text));
+	web_push_part(L, between_words(w, text), 0);
 	lua_pushvalue(L, 1);
 	lua_pushvalue(L, -2);
 	lua_rawset(L, lua_upvalueindex(2));
+	return 1;
+}
+
+/* of.NAME: the value NAME of the part that is being made. */
+static int
+value_of(lua_State *L)
+{
+	struct web_content *h;
+
+	luaL_checktype(L, 2, LUA_TSTRING);
+	h = lua_newuserdatauv(L, sizeof *h, 1);
+	*h = (struct web_content){.kind = WEB_VALUE,
+				  .part = lua_touserdata(L, lua_upvalueindex(1)),
+				  .name = check_text(L, 2)};
+	luaL_setmetatable(L, WEB_CONTENT);
+	lua_pushvalue(L, 2);
+	lua_setiuservalue(L, -2, 1);
+	return 1;
+}
+
+/* The table "of", of whose fields each stands for a value of PART. */
+static void
+push_values(lua_State *L, struct web_part *part)
+{
+	lua_newtable(L);
+	lua_createtable(L, 0, 2);
+	lua_pushlightuserdata(L, part);
+	lua_pushcclosure(L, value_of, 1);
+	lua_setfield(L, -2, "__index");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_setmetatable(L, -2);
+}
+
+/* A part with the values at 1. */
+static int
+fill(lua_State *L)
+{
+	if (!lua_isnoneornil(L, 1))
+		luaL_checktype(L, 1, LUA_TTABLE);
+	lua_settop(L, 1);
+	web_push_part(L, lua_touserdata(L, lua_upvalueindex(1)), 1);
+	lua_insert(L, 1);
+	lua_setiuservalue(L, 1, 1);
+	return 1;
+}
+
+/***
+ * What is the same wherever it stands but for a few values is written once: where the script is
+ * read, so that it costs no issue anything.
+ * @function part
+ * @tparam function make called at once, with a table `of`, each field of which stands for the value
+ * of that name: as an attribute, which is left out where the value is nil or false, or among the
+ * children of an element; returns children
+ * @treturn function called with a table of values, returns content that can be placed on any page
+ * and more than once
+ * @usage local way = part(function(of) return h.p{h.a{href = of.href, of.title}} end)
+ * …
+ * way{href = ctx.link(story.path), title = story.title}
+ */
+static int
+part(lua_State *L)
+{
+	struct web *w = web_of(L);
+	struct web_part *made = NEW(w->kept, struct web_part, 1);
+
+	luaL_checktype(L, 1, LUA_TFUNCTION);
+	lua_settop(L, 1);
+	push_values(L, made);
+	lua_call(L, 1, 1);
+	web_make_part(L, w, made);
+	lua_pushlightuserdata(L, made);
+	lua_pushcclosure(L, fill, 1);
+	return 1;
+}
+
+/***
+ * In a part: children that are left out where a value is nil or false.
+ * @function when
+ * @param value a field of `of`
+ * @param children
+ * @treturn content
+ * @usage when(of.deck, h.p{class = "deck", of.deck})
+ */
+static int
+when(lua_State *L)
+{
+	const struct web_content *value = luaL_checkudata(L, 1, WEB_CONTENT);
+	struct web_content *h;
+
+	luaL_argcheck(L, value->kind == WEB_VALUE, 1, "no value of a part");
+	lua_settop(L, 2);
+	h = lua_newuserdatauv(L, sizeof *h, 2);
+	*h = *value;
+	h->kind = WEB_WHEN;
+	luaL_setmetatable(L, WEB_CONTENT);
+	lua_getiuservalue(L, 1, 1);
+	lua_setiuservalue(L, 3, 1);
+	lua_insert(L, 2);
+	lua_setiuservalue(L, 2, 2);
 	return 1;
 }
 
@@ -279,6 +379,7 @@ static int
 once(lua_State *L)
 {
 	struct web *w = web_of(L);
+	struct web_part *made;
 
 	check_text(L, 1);
 	luaL_checktype(L, 2, LUA_TFUNCTION);
@@ -288,7 +389,9 @@ once(lua_State *L)
 		return 1;
 	lua_pushvalue(L, 2);
 	lua_call(L, 0, 1);
-	web_make_part(L, w);
+	made = NEW(w->kept, struct web_part, 1);
+	web_make_part(L, w, made);
+	web_push_part(L, made, 0);
 	lua_pushvalue(L, 1);
 	lua_pushvalue(L, -2);
 	lua_rawset(L, lua_upvalueindex(2));
@@ -339,7 +442,7 @@ push_content(lua_State *L, struct web *w, struct element *content)
 {
 	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
 
-	*h = (struct web_content){.element = content, .page = w->page};
+	*h = (struct web_content){.kind = WEB_BODY, .element = content, .page = w->page};
 	luaL_setmetatable(L, WEB_CONTENT);
 }
 
@@ -450,6 +553,11 @@ web_open_calls(lua_State *L, struct web *w)
 	lua_newtable(L);
 	lua_pushcclosure(L, take_words, 2);
 	lua_setglobal(L, "words");
+
+	lua_pushlightuserdata(L, w);
+	lua_pushcclosure(L, part, 1);
+	lua_setglobal(L, "part");
+	lua_register(L, "when", when);
 
 	lua_pushlightuserdata(L, w);
 	lua_newtable(L);

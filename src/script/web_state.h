@@ -1,6 +1,7 @@
 /*
  * web_state.h - what the files of the web binding share: web.c runs layouts, web_call.c holds what
- * they call and the data they are given, web_tree.c writes down what they return.
+ * they call and the data they are given, web_tree.c writes down what they return, in lines that
+ * web_lines.c breaks.
  */
 #ifndef SCRIPT_WEB_STATE_H
 #define SCRIPT_WEB_STATE_H
@@ -43,18 +44,42 @@ struct web_child {
 	bool in_line; /* xhtml_in_line(), or text */
 };
 
+/* Where a value of its own is to stand in a part, each time that it is placed. */
+struct web_gap {
+	enum web_gap_kind {
+		GAP_CHILDREN,
+		GAP_ATTRIBUTE, /* which is left out where the value is nil */
+		GAP_WHEN,      /* bytes that are, with the next INSIDE gaps, left out where it is */
+	} kind;
+	size_t at, end; /* in the bytes of the part; END: of what may be left out */
+	int inside;
+	str name;
+	str attribute;
+	bool alone;  /* nothing else stands in its element */
+	bool breaks; /* children that are blocks stand on lines of their own */
+	int element; /* whose inside it stands in, while that is written; 0: it is known */
+};
+
 /* What stands on several pages is written once, child by child. */
 struct web_part {
 	str bytes;
 	const struct web_child *child;
 	int nchild;
+	const struct web_gap *gap;
+	int ngap;
 };
 
 struct web_content {
-	const struct element
-	    *element; /* its children can be placed once, on PAGE; NULL: they were */
+	enum web_content_kind {
+		WEB_BODY, /* ELEMENT: its children can be placed once, on PAGE; NULL: they were */
+		WEB_PART, /* PART can be placed anywhere and often; its values are the user value */
+		WEB_VALUE, /* a gap of PART, which is being made */
+		WEB_WHEN,  /* the same for what may be left out: the second user value */
+	} kind;
 	int page;
-	const struct web_part *part; /* can be placed anywhere and often; NULL: it is no part */
+	const struct element *element;
+	const struct web_part *part;
+	str name; /* in Lua's memory: the first user value */
 };
 
 /* Elements of one name, and how they are written. */
@@ -74,6 +99,42 @@ void web_push_str(lua_State *L, str s);
 /* safe_attribute() */
 const char *web_attribute_fault(struct web *w, str name, str value);
 
+/* One page, or part, on its way from Lua's tables to bytes. */
+struct web_build {
+	struct web *web;
+	struct out *out;
+	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
+	int depth;		     /* elements and lists that are open */
+	int nodes;
+	size_t bytes;
+	struct web_child *child; /* of the open elements that break lines; all of a part */
+	int nchild, room;
+	const struct web_part *part; /* that is being made; NULL: a page is */
+	struct web_gap *gap;	     /* of the part */
+	int ngap, gap_room;
+	int elements; /* begun so far */
+};
+
+/*
+ * The inside of an element that is being written. Its children stand on lines of their own until
+ * one of them shows that lines cannot be broken there.
+ */
+struct web_inside {
+	int n, gaps; /* children so far; those of them that are gaps */
+	bool blocks; /* there are blocks among them */
+	bool breaks;
+	enum web_inside_of { IN_ELEMENT, IN_PART, IN_GAP } of;
+	int first;   /* of its children in the list */
+	int element; /* its number */
+};
+
+/*
+ * web_lines.c: the next child of IN is written from here on; the last one was. A gap among them.
+ */
+void web_begin_child(struct web_build *b, struct web_inside *in, bool in_line);
+void web_end_children(struct web_build *b, struct web_inside *in);
+void web_note_gap(struct web_build *b, struct web_gap gap);
+
 /* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */
 void web_open_calls(lua_State *L, struct web *w);
 void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
@@ -84,8 +145,9 @@ void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
  * written down.
  */
 str web_tree(lua_State *L, struct web *w, str layout);
-/* Leave a part on the stack: PART, or what the value at the top of the stack is written as. */
-void web_push_part(lua_State *L, const struct web_part *part);
-void web_make_part(lua_State *L, struct web *w);
+/* Leave PART on the stack, with room for NVALUE user values: the table of what fills its gaps. */
+void web_push_part(lua_State *L, const struct web_part *part, int nvalue);
+/* PART becomes what the value at the top of the stack is written as. */
+void web_make_part(lua_State *L, struct web *w, struct web_part *part);
 
 #endif

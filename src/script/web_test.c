@@ -205,6 +205,67 @@ static const struct {
     {"return function(ctx) while true do end end", "!"},
 };
 
+/* What makes a part, and the values of each time that it is placed. */
+static const struct {
+	const char *make, *values, *want;
+} filled[] = {
+    {"h.p{class = of.c, h.b{of.t}}", "{c = 'x', t = '<'}, {t = {h.i{}, 'y', 3}}",
+     "<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<p class=\"x\"><b>&lt;</b></p>\n"
+     "<p><b><i></i>y3</b></p>\n</html>"},
+    {"h.a{href = of.x, id = 'i', title = of.y}", "{x = '/a?b&c', y = 2}, {x = false, y = true}",
+     "<a href=\"/a?b&amp;c\" id=\"i\" title=\"2\"></a><a id=\"i\" title=\"title\"></a>"},
+    {"h.div{of.a, h.p{}, of.b}", "{a = h.p'1', b = {h.p'2', h.p'3'}}, {}",
+     "<div>\n<p>1</p>\n<p></p>\n<p>2</p>\n<p>3</p>\n</div>\n<div>\n<p></p>\n</div>"},
+    {"h.div{of.a, h.p{}, of.b, h.i{}, of.c}", "{a = 'x', b = h.p{}, c = h.b{}}",
+     "<div>x<p></p><p></p><i></i><b></b></div>"},
+    {"h.div{h.p{of.a}, h.p{h.p{}, of.b}, 'x'}", "{a = 'a', b = h.p{}}",
+     "<div><p>a</p><p>\n<p></p>\n<p></p>\n</p>x</div>"},
+    {"h.div{of.a}", "{a = h.p{}}, {a = 'x'}", "<div>\n<p></p>\n</div>\n<div>x</div>"},
+    {"{h.p{of.a}, {h.p{of.b}}}", "{a = '1', b = '2'}", "\n<p>1</p>\n<p>2</p>\n"},
+    {"h.p{of.a, of.a}", "{a = part(function(of) return h.b{of.a} end){a = 'x'}}",
+     "<p><b>x</b><b>x</b></p>"},
+    {"part(function(it) return h.b{id = it.i, it.a} end){i = of.j, a = {of.b}}",
+     "{j = 'j', b = 'x'}, {b = 'y'}", "<b id=\"j\">x</b><b>y</b>"},
+    {"h.p{of.a}", "nil", "<p></p>"},
+    {"h.p{ctx.body}", "{a = 1}", "<p>\n<p>一</p>"},
+    {"h.b{of.a}", "{a = h.p{}}, {a = {h.p{}, 'x'}}", "<b><p></p></b><b><p></p>x</b>"},
+    {"h.p{of.a}", "{a = {h.p{}, 'x'}}", "<p><p></p>x</p>"},
+    {"h.p{of.a}", "{a = ctx.body}", "<p>\n<p>一</p>\n<p>二</p>\n</p>"},
+    {"h.a{href = of.x}", "{x = 'javascript:1'}", "!leads to an address that is not http"},
+    {"h.p{onclick = of.x}", "{x = '1'}", "!onclick would run a script"},
+    {"h.p{onclick = of.x}", "{}", "<p></p>"},
+    {"h.p{id = of.x}", "{x = ' '}", "!has a space in it"},
+    {"h.p{id = of.x}", "{x = {}}", "!id is a table"},
+    {"h.p{id = of.x}", "{x = h.p{}}", "!id is a table"},
+    {"h.p{id = of.x}", "{x = ctx.body}", "!id is a userdata"},
+    {"h.script{of.a}", "{a = 'x'}", "!scripts stand in files"},
+    {"h.br{of.a}", "{a = 'x'}", "!has no inside"},
+    {"h.p{of.a}", "{a = '\\xFF'}", "!text is not UTF-8"},
+    {"h.p{of.a}", "{a = print}", "!a child is a function"},
+    {"h.p{of[1]}", "{'x'}", "!bad argument"},
+    {"h.p{of[{}]}", "{}", "!bad argument"},
+    {"h.p{of.a .. 'x'}", "{a = 'x'}", "!attempt to concatenate"},
+    {"of.a", "{a = 'x'}", "!a value stands in no element"},
+    {"h.p{of.a}", "7", "!bad argument"},
+    {"h.p{}, part(1)", "", "!bad argument"},
+    {"h.p{when(of.a, {h.i{}, of.b}), of.c}", "{a = 1, b = 2, c = 3}, {b = 2, c = 3}",
+     "<p><i></i>23</p>\n<p>3</p>"},
+    {"h.p{when(of.a, of.a), when(of.b, when(of.c, of.d))}",
+     "{a = 'a', d = 'd'}, {b = true, c = 1, d = 'd'}, {c = 1, d = 'd'}",
+     "<p>a</p>\n<p>d</p>\n<p></p>"},
+    {"h.div{when(of.a, h.p{id = of.i, of.a}), h.p{}, when(of.a, h.p{}), when(of.b, of.b)}",
+     "{a = 'x', i = 'y'}, {i = 'y', b = h.p'b'}",
+     "<div>\n<p id=\"y\">x</p>\n<p></p>\n<p></p>\n</div>\n"
+     "<div>\n<p></p>\n<p>b</p>\n</div>"},
+    {"h.div{h.p{}, when(of.a, {h.p{of.b}, h.p{}}), of.c, 'x'}", "{a = 1, b = 'b'}, {c = 'c'}",
+     "<div><p></p><p>b</p><p></p>x</div>\n<div><p></p>cx</div>"},
+    {"h.p{when(of.a, h.script{'x'})}", "{}", "!scripts stand in files"},
+    {"h.p{when(1, 'x')}", "{}", "!bad argument"},
+    {"h.p{when(ctx.body, 'x')}", "{}", "!no value of a part"},
+    {"when(of.a, h.p{})", "{}", "!a value stands in no element"},
+    {"h.p{function() return of.a end}", "{}", "!a child is a function"},
+};
+
 static void
 check_page(struct fixture *f, const char *script, const char *want)
 {
@@ -233,6 +294,65 @@ tables_become_elements_or_a_message(void **state)
 		check_page(&f, cases[i].script, cases[i].want);
 		close_web(&f);
 	}
+}
+
+static void
+parts_are_filled_each_time(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++) {
+		struct fixture f;
+		struct arena mem = {0};
+		str script = str_fmt(&mem,
+				     "return function(ctx) local p = part(function(of) return %s "
+				     "end) local all = {} for i, v in ipairs{%s} do all[i] = p(v) "
+				     "end return h.html{all[1] and all or p()} end",
+				     filled[i].make, filled[i].values);
+
+		open_web(&f, str_z(&mem, script));
+		check_page(&f, script.p, filled[i].want);
+		close_web(&f);
+		arena_free(&mem);
+	}
+}
+
+/* Not on the page, not in another part, not in the next issue. */
+static void
+a_value_stays_in_its_part(void **state)
+{
+	static const char *const scripts[] = {
+	    "local v part(function(of) v = of.a return h.p{v} end) "
+	    "return function(ctx) return h.html{v} end",
+	    "local v part(function(of) v = of.a return h.p{v} end) "
+	    "return function(ctx) return h.html{h.p{id = v}} end",
+	    "local v part(function(of) v = of.a return h.p{v} end) "
+	    "return function(ctx) return h.html{h.p{when(v, 'x')}} end",
+	    "local v part(function(of) v = of.a return h.p{v} end) "
+	    "return function(ctx) return h.html{part(function() return h.p{v} end){a = 1}} end",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+		struct fixture f;
+
+		open_web(&f, scripts[i]);
+		check_page(&f, scripts[i], "!a value is used outside of its part");
+		close_web(&f);
+	}
+}
+
+static void
+values_cannot_hold_themselves(void **state)
+{
+	static const char script[] =
+	    "return function(ctx) local v = {} v.a = part(function(of) return h.p{of.a} end)(v) "
+	    "return h.html{v.a} end";
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, script);
+	check_page(&f, script, "!nested too deep");
+	close_web(&f);
 }
 
 static void
@@ -396,6 +516,9 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tables_become_elements_or_a_message),
+	    cmocka_unit_test(parts_are_filled_each_time),
+	    cmocka_unit_test(a_value_stays_in_its_part),
+	    cmocka_unit_test(values_cannot_hold_themselves),
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),

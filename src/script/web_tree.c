@@ -7,34 +7,13 @@ enum {
 	ATTRIBUTES_MAX = 32,
 	CHILDREN_MAX = 1000 * 1000,
 	NUMBER_MAX = 24, /* bytes of a number */
-	NODE_WORK = 20	 /* of the sandbox's budget: about what making an element costs */
-};
-
-/* One page, or part, on its way from Lua's tables to bytes. */
-struct build {
-	struct web *web;
-	struct out *out;
-	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
-	int depth;		     /* elements and lists that are open */
-	int nodes;
-	size_t bytes;
-	struct web_child *child; /* of the open elements that break lines; all of a part */
-	int nchild, room;
-};
-
-/*
- * The inside of an element that is being written. Its children stand on lines of their own until
- * one of them shows that lines cannot be broken there.
- */
-struct inside {
-	bool any, breaks;
-	bool is_part;
-	int first; /* of its children in the list */
+	NODE_WORK = 20,	 /* of the sandbox's budget: about what making an element costs */
+	GAP_WORK = 10	 /* the same of a gap that is filled */
 };
 
 /* "html > body > main: …"; the script that made the table is not known any more. */
 static int
-refuse(lua_State *L, const struct build *b, const char *fault)
+refuse(lua_State *L, const struct web_build *b, const char *fault)
 {
 	luaL_Buffer text;
 	bool any = false;
@@ -56,7 +35,7 @@ refuse(lua_State *L, const struct build *b, const char *fault)
 }
 
 static void
-enter(lua_State *L, struct build *b, str name)
+enter(lua_State *L, struct web_build *b, str name)
 {
 	if (b->depth >= ELEMENT_DEPTH_MAX / 2)
 		refuse(L, b, "elements are nested too deep, or in a circle");
@@ -65,7 +44,7 @@ enter(lua_State *L, struct build *b, str name)
 }
 
 static void
-count(lua_State *L, struct build *b, size_t bytes)
+count(lua_State *L, struct web_build *b, size_t bytes)
 {
 	sandbox_charge(L, NODE_WORK + bytes / 16);
 	b->bytes += bytes;
@@ -73,77 +52,65 @@ count(lua_State *L, struct build *b, size_t bytes)
 		refuse(L, b, "the page is too large");
 }
 
-/* -- children -------------------------------------------------------------------- */
+/* -- values of parts ---------------------------------------------------------------- */
 
+/* What H stands for is to fill the GAP that begins here. */
 static void
-note_child(struct build *b, bool in_line)
+note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct web_gap gap)
 {
-	if (b->nchild == b->room) {
-		int room = b->room ? 2 * b->room : 64;
-		struct web_child *more = NEW(b->web->mem, struct web_child, (size_t)room);
-
-		if (b->nchild > 0)
-			memcpy(more, b->child, (size_t)b->nchild * sizeof *more);
-		b->child = more;
-		b->room = room;
-	}
-	b->child[b->nchild++] = (struct web_child){b->out->n, in_line};
+	if (h->part != b->part)
+		refuse(L, b, "a value is used outside of its part");
+	count(L, b, (size_t)h->name.n);
+	gap.at = b->out->n;
+	gap.name = str_dup(b->web->kept, h->name);
+	web_note_gap(b, gap);
 }
 
-/* Take out the line breaks between the children of IN. */
+/* A value among the children of IN. */
 static void
-join_lines(struct build *b, struct inside *in)
+put_gap(lua_State *L, struct web_build *b, struct web_inside *in, const struct web_content *h)
 {
-	struct out *o = b->out;
+	struct web_gap gap = {.kind = GAP_CHILDREN, .breaks = in->breaks, .element = in->element};
 
-	if (b->nchild > in->first) {
-		size_t to = b->child[in->first].at;
-
-		for (int i = in->first; i < b->nchild; i++) {
-			size_t from = b->child[i].at + 1;
-			size_t end = i + 1 < b->nchild ? b->child[i + 1].at : o->n;
-
-			memmove(o->p + to, o->p + from, end - from);
-			to += end - from;
-		}
-		o->n = to;
-	}
-	b->nchild = in->first;
-	in->breaks = false;
+	if (in->of == IN_PART)
+		refuse(L, b, "a value stands in no element");
+	in->n++;
+	in->gaps++;
+	note_gap(L, b, h, gap);
 }
 
-/* The next child of IN is written from here on. */
-static void
-begin_child(struct build *b, struct inside *in, bool in_line)
-{
-	in->any = true;
-	if (in->breaks && in_line)
-		join_lines(b, in);
-	if (in->breaks || in->is_part)
-		note_child(b, in_line);
-	if (in->breaks)
-		out_char(b->out, '\n');
-}
+static void put_child(lua_State *L, struct web_build *b, struct web_inside *in);
 
+/* Children of IN that are left out without the value; their userdata is at the top of the stack. */
 static void
-end_children(struct build *b, struct inside *in)
+put_when(lua_State *L, struct web_build *b, struct web_inside *in, const struct web_content *h)
 {
-	if (in->any && in->breaks)
-		out_char(b->out, '\n');
-	b->nchild = in->first;
+	int at = b->ngap;
+
+	if (in->of == IN_PART)
+		refuse(L, b, "a value stands in no element");
+	enter(L, b, (str){0});
+	note_gap(L, b, h, (struct web_gap){.kind = GAP_WHEN});
+	lua_getiuservalue(L, -1, 2);
+	put_child(L, b, in);
+	lua_pop(L, 1);
+	b->gap[at].end = b->out->n;
+	b->gap[at].inside = b->ngap - at - 1;
+	b->depth--;
 }
 
 /* -- attributes ------------------------------------------------------------------ */
 
 struct attribute {
 	str name, value; /* in Lua's memory, where the table holds them */
-	int type;	 /* of the value, as Lua has it; LUA_TNIL: false, which leaves it out */
+	int type;	 /* of the value, as Lua has it; LUA_TNIL: none, or false: it is left out */
+	const struct web_content *value_of; /* the value is given where the part is placed */
 	char digits[NUMBER_MAX];
 };
 
 /* The whole number at the top of the stack, written to DIGITS. */
 static str
-take_number(lua_State *L, const struct build *b, char digits[NUMBER_MAX])
+take_number(lua_State *L, const struct web_build *b, char digits[NUMBER_MAX])
 {
 	int whole;
 	lua_Integer i = lua_tointegerx(L, -1, &whole);
@@ -153,9 +120,18 @@ take_number(lua_State *L, const struct build *b, char digits[NUMBER_MAX])
 	return (str){digits, snprintf(digits, NUMBER_MAX, "%lld", (long long)i)};
 }
 
+/* What stands at the top of the stack for a value of a part; NULL: it is something else. */
+static const struct web_content *
+value_at_top(lua_State *L)
+{
+	const struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
+
+	return h && h->kind == WEB_VALUE ? h : NULL;
+}
+
 /* The string at the top of the stack. */
 static str
-take_text(lua_State *L, struct build *b)
+take_text(lua_State *L, struct web_build *b)
 {
 	size_t n;
 	str s;
@@ -168,22 +144,32 @@ take_text(lua_State *L, struct build *b)
 	return s;
 }
 
-/* The attribute whose value is at the top of the stack, its name below. */
+/* The value at the top of the stack, of an attribute whose name is known. */
 static void
-take_attribute(lua_State *L, struct build *b, struct attribute *t)
+take_value(lua_State *L, struct web_build *b, struct attribute *t)
 {
-	size_t n;
-
 	t->type = lua_type(L, -1);
-	t->name.p = lua_tolstring(L, -2, &n);
-	t->name.n = (ptrdiff_t)n;
 	t->value = t->name;
+	t->value_of = NULL;
 	if (t->type == LUA_TBOOLEAN && !lua_toboolean(L, -1))
 		t->type = LUA_TNIL;
 	else if (t->type == LUA_TSTRING)
 		t->value = take_text(L, b);
 	else if (t->type == LUA_TNUMBER)
 		t->value = take_number(L, b, t->digits);
+	else if (t->type == LUA_TUSERDATA)
+		t->value_of = value_at_top(L);
+}
+
+/* The attribute whose value is at the top of the stack, its name below. */
+static void
+take_attribute(lua_State *L, struct web_build *b, struct attribute *t)
+{
+	size_t n;
+
+	t->name.p = lua_tolstring(L, -2, &n);
+	t->name.n = (ptrdiff_t)n;
+	take_value(L, b, t);
 }
 
 /* The last of the N of LIST goes to its place among the others, which are in order of their names.
@@ -207,7 +193,7 @@ struct contents {
 
 /* Of the table at the top of the stack. Lua's "#" would stop at a nil in the middle. */
 static void
-contents_of(lua_State *L, struct build *b, struct contents *c)
+contents_of(lua_State *L, struct web_build *b, struct contents *c)
 {
 	c->n = 0;
 	c->last = 0;
@@ -236,12 +222,18 @@ contents_of(lua_State *L, struct build *b, struct contents *c)
 }
 
 static void
-put_attribute(lua_State *L, struct build *b, const struct attribute *t)
+put_attribute(lua_State *L, struct web_build *b, const struct attribute *t)
 {
 	const char *fault;
 
 	if (t->type == LUA_TNIL)
 		return;
+	if (t->value_of) {
+		note_gap(L, b, t->value_of,
+			 (struct web_gap){.kind = GAP_ATTRIBUTE,
+					  .attribute = str_dup(b->web->kept, t->name)});
+		return;
+	}
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
 		refuse(L, b, lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
 	fault = web_attribute_fault(b->web, t->name, t->value);
@@ -252,10 +244,8 @@ put_attribute(lua_State *L, struct build *b, const struct attribute *t)
 
 /* -- elements -------------------------------------------------------------------- */
 
-static void put_child(lua_State *L, struct build *b, struct inside *in);
-
 static void
-put_children(lua_State *L, struct build *b, struct inside *in, lua_Integer last)
+put_children(lua_State *L, struct web_build *b, struct web_inside *in, lua_Integer last)
 {
 	for (lua_Integer i = 1; i <= last; i++) {
 		sandbox_charge(L, 1);
@@ -266,7 +256,7 @@ put_children(lua_State *L, struct build *b, struct inside *in, lua_Integer last)
 }
 
 static void
-put_list(lua_State *L, struct build *b, struct inside *in)
+put_list(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	struct contents c;
 
@@ -282,20 +272,22 @@ put_list(lua_State *L, struct build *b, struct inside *in)
 
 /* What stands between the tags of an element, whose table is at the top of the stack. */
 static void
-put_inside(lua_State *L, struct build *b, const struct web_kind *kind, lua_Integer last)
+put_inside(lua_State *L, struct web_build *b, const struct web_kind *kind, lua_Integer last)
 {
-	struct inside in = {.breaks = kind->breaks, .first = b->nchild};
+	struct web_inside in = {
+	    .breaks = kind->breaks, .first = b->nchild, .element = ++b->elements};
 
 	put_children(L, b, &in, last);
-	end_children(b, &in);
-	if (in.any && kind->empty)
+	web_end_children(b, &in);
+	if (in.n > 0 && kind->empty)
 		refuse(L, b, "has no inside, but children were given");
-	if (in.any && str_eq(kind->name, STR("script")))
+	if (in.n > 0 && str_eq(kind->name, STR("script")))
 		refuse(L, b, "scripts stand in files of their own, never in the page");
 }
 
 static void
-put_start_tag(lua_State *L, struct build *b, const struct web_kind *kind, const struct contents *c)
+put_start_tag(lua_State *L, struct web_build *b, const struct web_kind *kind,
+	      const struct contents *c)
 {
 	out_char(b->out, '<');
 	out_str(b->out, kind->name);
@@ -307,7 +299,7 @@ put_start_tag(lua_State *L, struct build *b, const struct web_kind *kind, const 
 }
 
 static void
-put_element(lua_State *L, struct build *b, const struct web_kind *kind)
+put_element(lua_State *L, struct web_build *b, const struct web_kind *kind)
 {
 	struct contents c;
 
@@ -327,16 +319,16 @@ put_element(lua_State *L, struct build *b, const struct web_kind *kind)
 /* -- what stands in elements ------------------------------------------------------ */
 
 static void
-put_text(struct build *b, struct inside *in, str text)
+put_text(struct web_build *b, struct web_inside *in, str text)
 {
 	if (text.n == 0)
 		return;
-	begin_child(b, in, true);
+	web_begin_child(b, in, true);
 	xhtml_text(b->out, text);
 }
 
 static void
-put_number(lua_State *L, struct build *b, struct inside *in)
+put_number(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	char digits[NUMBER_MAX];
 
@@ -345,41 +337,106 @@ put_number(lua_State *L, struct build *b, struct inside *in)
 
 /* The children of E. */
 static void
-put_content(struct build *b, struct inside *in, const struct element *e)
+put_content(struct web_build *b, struct web_inside *in, const struct element *e)
 {
 	for (const struct element *c = e->first; c; c = c->next) {
 		if (c->name.n == 0) {
 			put_text(b, in, c->text);
 		} else {
-			begin_child(b, in, xhtml_in_line(c->name));
+			web_begin_child(b, in, xhtml_in_line(c->name));
 			xhtml_fragment(b->out, c);
 		}
 	}
 }
 
+/* What fills GAP: the value at the top of the stack. */
 static void
-put_part(lua_State *L, struct build *b, struct inside *in, const struct web_part *part)
+put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 {
-	for (int i = 0; i < part->nchild; i++) {
-		const struct web_child *c = &part->child[i];
-		ptrdiff_t end = i + 1 < part->nchild ? (ptrdiff_t)c[1].at : part->bytes.n;
-		str bytes = str_sub(part->bytes, (ptrdiff_t)c->at, end);
+	struct web_inside in = {.of = gap->alone ? IN_ELEMENT : IN_GAP,
+				.breaks = gap->breaks,
+				.first = b->nchild,
+				.element = ++b->elements};
+	struct attribute t = {.name = gap->attribute};
 
-		count(L, b, (size_t)bytes.n);
-		begin_child(b, in, c->in_line);
-		out_str(b->out, bytes);
+	if (gap->kind == GAP_ATTRIBUTE) {
+		take_value(L, b, &t);
+		put_attribute(L, b, &t);
+	} else {
+		put_child(L, b, &in);
+		if (gap->alone)
+			web_end_children(b, &in);
 	}
 }
 
+/*
+ * The bytes of PART from AT to END, and what stands in its gaps from GAP on; the table of values,
+ * or nil, is at the top of the stack. The next gap is returned.
+ */
+static const struct web_gap *
+put_filled(lua_State *L, struct web_build *b, const struct web_part *part,
+	   const struct web_gap *gap, size_t at, size_t end)
+{
+	const struct web_gap *last = part->gap + part->ngap;
+
+	for (; gap < last && gap->at < end; gap++) {
+		sandbox_charge(L, GAP_WORK);
+		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->at - at)});
+		at = gap->at;
+		web_push_str(L, gap->name);
+		if (lua_istable(L, -2))
+			lua_rawget(L, -2);
+		else
+			lua_pushnil(L);
+		if (gap->kind != GAP_WHEN) {
+			put_value(L, b, gap);
+		} else if (!lua_toboolean(L, -1)) {
+			at = gap->end;
+			gap += gap->inside;
+		}
+		lua_pop(L, 1);
+	}
+	out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(end - at)});
+	return gap;
+}
+
+/* The part whose userdata is at the top of the stack. */
 static void
-put_userdata(lua_State *L, struct build *b, struct inside *in)
+put_part(lua_State *L, struct web_build *b, struct web_inside *in, const struct web_part *part)
+{
+	const struct web_gap *gap = part->gap;
+
+	enter(L, b, (str){0});
+	lua_getiuservalue(L, -1, 1);
+	for (int i = 0; i < part->nchild; i++) {
+		const struct web_child *c = &part->child[i];
+		size_t end = i + 1 < part->nchild ? c[1].at : (size_t)part->bytes.n;
+
+		count(L, b, end - c->at);
+		web_begin_child(b, in, c->in_line);
+		gap = put_filled(L, b, part, gap, c->at, end);
+	}
+	lua_pop(L, 1);
+	b->depth--;
+}
+
+static void
+put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
 
 	if (!h)
 		refuse(L, b, "a child is a userdata of another kind");
-	if (h->part) {
+	if (h->kind == WEB_PART) {
 		put_part(L, b, in, h->part);
+		return;
+	}
+	if (h->kind == WEB_VALUE) {
+		put_gap(L, b, in, h);
+		return;
+	}
+	if (h->kind == WEB_WHEN) {
+		put_when(L, b, in, h);
 		return;
 	}
 	if (h->page != b->web->page)
@@ -391,12 +448,12 @@ put_userdata(lua_State *L, struct build *b, struct inside *in)
 }
 
 static void
-put_table(lua_State *L, struct build *b, struct inside *in)
+put_table(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	const struct web_kind *kind = web_element_kind(L, -1);
 
 	if (kind) {
-		begin_child(b, in, kind->in_line);
+		web_begin_child(b, in, kind->in_line);
 		put_element(L, b, kind);
 	} else {
 		put_list(L, b, in);
@@ -404,7 +461,7 @@ put_table(lua_State *L, struct build *b, struct inside *in)
 }
 
 static void
-put_child(lua_State *L, struct build *b, struct inside *in)
+put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	switch (lua_type(L, -1)) {
 	case LUA_TNIL:
@@ -430,7 +487,7 @@ put_child(lua_State *L, struct build *b, struct inside *in)
 str
 web_tree(lua_State *L, struct web *w, str layout)
 {
-	struct build b = {.web = w, .out = &w->text};
+	struct web_build b = {.web = w, .out = &w->text};
 	const struct web_kind *kind = web_element_kind(L, -1);
 
 	if (!kind || !str_eq(kind->name, STR("html")))
@@ -443,27 +500,33 @@ web_tree(lua_State *L, struct web *w, str layout)
 }
 
 void
-web_push_part(lua_State *L, const struct web_part *part)
+web_push_part(lua_State *L, const struct web_part *part, int nvalue)
 {
-	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
+	struct web_content *h = lua_newuserdatauv(L, sizeof *h, nvalue);
 
-	*h = (struct web_content){.part = part};
+	*h = (struct web_content){.kind = WEB_PART, .part = part};
 	luaL_setmetatable(L, WEB_CONTENT);
 }
 
-void
-web_make_part(lua_State *L, struct web *w)
+static void *
+kept_list(struct web *w, const void *list, int n, size_t size)
 {
-	struct build b = {.web = w, .out = &w->text};
-	struct inside in = {.is_part = true};
-	struct web_part *part = NEW(w->kept, struct web_part, 1);
-	struct web_child *child;
+	void *kept = arena_alloc(w->kept, (size_t)n + 1, size, _Alignof(max_align_t));
+
+	if (n > 0)
+		memcpy(kept, list, (size_t)n * size);
+	return kept;
+}
+
+void
+web_make_part(lua_State *L, struct web *w, struct web_part *part)
+{
+	struct web_build b = {.web = w, .out = &w->text, .part = part};
+	struct web_inside in = {.of = IN_PART};
 
 	w->text.n = 0;
 	put_child(L, &b, &in);
-	child = NEW(w->kept, struct web_child, (size_t)b.nchild + 1);
-	if (b.nchild > 0)
-		memcpy(child, b.child, (size_t)b.nchild * sizeof *child);
-	*part = (struct web_part){str_dup(w->kept, out_text(&w->text)), child, b.nchild};
-	web_push_part(L, part);
+	*part = (struct web_part){str_dup(w->kept, out_text(&w->text)),
+				  kept_list(w, b.child, b.nchild, sizeof *b.child), b.nchild,
+				  kept_list(w, b.gap, b.ngap, sizeof *b.gap), b.ngap};
 }

@@ -1,0 +1,115 @@
+#include "script/web_state.h"
+
+#include <string.h>
+
+static void
+note_child(struct web_build *b, bool in_line)
+{
+	if (b->nchild == b->room) {
+		int room = b->room ? 2 * b->room : 64;
+		struct web_child *more = NEW(b->web->mem, struct web_child, (size_t)room);
+
+		if (b->nchild > 0)
+			memcpy(more, b->child, (size_t)b->nchild * sizeof *more);
+		b->child = more;
+		b->room = room;
+	}
+	b->child[b->nchild++] = (struct web_child){b->out->n, in_line};
+}
+
+/* Line breaks between children of IN that stand before AT. */
+static size_t
+breaks_before(const struct web_build *b, const struct web_inside *in, size_t at)
+{
+	size_t n = 0;
+
+	for (int i = in->first; i < b->nchild; i++)
+		n += b->child[i].at < at;
+	return n;
+}
+
+/* Each line break that goes from between children moves the gaps behind it. */
+static void
+move_gaps(struct web_build *b, const struct web_inside *in)
+{
+	for (int i = 0; i < b->ngap; i++) {
+		struct web_gap *gap = &b->gap[i];
+
+		gap->at -= breaks_before(b, in, gap->at);
+		gap->end -= breaks_before(b, in, gap->end);
+	}
+}
+
+/* Take out the line breaks between the children of IN. */
+static void
+join_lines(struct web_build *b, struct web_inside *in)
+{
+	struct out *o = b->out;
+
+	if (b->nchild > in->first) {
+		size_t to = b->child[in->first].at;
+
+		move_gaps(b, in);
+		for (int i = in->first; i < b->nchild; i++) {
+			size_t from = b->child[i].at + 1;
+			size_t end = i + 1 < b->nchild ? b->child[i + 1].at : o->n;
+
+			memmove(o->p + to, o->p + from, end - from);
+			to += end - from;
+		}
+		o->n = to;
+	}
+	b->nchild = in->first;
+	in->breaks = false;
+}
+
+void
+web_begin_child(struct web_build *b, struct web_inside *in, bool in_line)
+{
+	in->n++;
+	in->blocks = in->blocks || !in_line;
+	if (in->of == IN_GAP) {
+		if (in->breaks && !in_line)
+			out_char(b->out, '\n');
+		return;
+	}
+	if (in->breaks && in_line)
+		join_lines(b, in);
+	if (in->breaks || in->of == IN_PART)
+		note_child(b, in_line);
+	if (in->breaks)
+		out_char(b->out, '\n');
+}
+
+void
+web_end_children(struct web_build *b, struct web_inside *in)
+{
+	bool alone = in->n == 1 && in->gaps == 1;
+
+	if (in->breaks && in->blocks)
+		out_char(b->out, '\n');
+	b->nchild = in->first;
+	for (int i = 0; i < b->ngap; i++) {
+		struct web_gap *gap = &b->gap[i];
+
+		if (gap->element != in->element)
+			continue;
+		gap->alone = alone;
+		gap->breaks = in->breaks && (in->blocks || alone);
+	}
+}
+
+void
+web_note_gap(struct web_build *b, struct web_gap gap)
+{
+	if (b->ngap == b->gap_room) {
+		int room = b->gap_room ? 2 * b->gap_room : 16;
+		struct web_gap *more = NEW(b->web->mem, struct web_gap, (size_t)room);
+
+		if (b->ngap > 0)
+			memcpy(more, b->gap, (size_t)b->ngap * sizeof *more);
+		b->gap = more;
+		b->gap_room = room;
+	}
+	b->gap[b->ngap++] = gap;
+}
