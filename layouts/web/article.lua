@@ -1,19 +1,22 @@
 -- One story.
 local frame, parts, tools = use("frame"), use("parts"), use("tools")
 
+local link = part(function(of) return h.a{href = of.href, of.text} end)
+local line = part(function(of) return h.p{class = "byline", of.text} end)
+
 -- As printed, each name leading to what else it wrote.
 local function byline(ctx, one)
-	local line, at = h.p{class = "byline"}, 1
+	local text, at = {}, 1
 	for _, who in ipairs(one.names) do
 		local from, to = one.text:find(who.name, at, true)
 		if from and who.path then
-			line[#line + 1] = one.text:sub(at, from - 1)
-			line[#line + 1] = h.a{href = ctx.link(who.path), who.name}
+			text[#text + 1] = one.text:sub(at, from - 1)
+			text[#text + 1] = link{href = ctx.link(who.path), text = who.name}
 			at = to + 1
 		end
 	end
-	line[#line + 1] = one.text:sub(at)
-	return line
+	text[#text + 1] = one.text:sub(at)
+	return line{text = text}
 end
 
 local function bylines(ctx, article)
@@ -40,8 +43,8 @@ local function places(ctx, article)
 	local list = {}
 	for i, page in ipairs(article.places) do
 		list[i] = {i > 1 and t"、",
-			h.a{href = ctx.link(page.zone and page.path .. "#" .. page.zone or page.path),
-				parts.page_label(page)}}
+			link{href = ctx.link(page.zone and page.path .. "#" .. page.zone or page.path),
+				text = parts.page_label(page)}}
 	end
 	return list
 end
@@ -56,19 +59,10 @@ local function page_beside(ctx, article)
 		h.span{t"在版面上看"}}
 end
 
-local function day(issue)
-	return h.p{h.time{datetime = issue.date, issue.long}}
-end
-
 -- Shown by cite.js, where it can copy.
 local function copy()
 	return h.button{type = "button", hidden = true, ["aria-live"] = "polite",
 		["data-done"] = t"已复制", t"复制"}
-end
-
-local function citation(ctx, article)
-	return h.p{class = "cite", t"引用本文：", h.span{article.citation},
-		ctx.script and once("copy", copy)}
 end
 
 local function neighbour(ctx, article, word)
@@ -80,6 +74,51 @@ local function whole()
 	return h.dialog{class = "whole", h.form{method = "dialog", h.button{type = "submit", t"关上"}}}
 end
 
+local crumbs = part(function(of)
+	return h.p{class = "crumbs", h.a{href = of.issue, of.label},
+		when(of.places, {h.span{" › "}, of.places})}
+end)
+
+local text = part(function(of)
+	return h.article{class = "text",
+		h.header{
+			when(of.section, h.p{class = "section", h.a{href = of.section_path, of.section}}),
+			when(of.kicker, h.p{class = "kicker", of.kicker}),
+			h.h1{of.title},
+			when(of.deck, h.p{class = "deck", of.deck}),
+			h.div{class = "meta",
+				of.bylines,
+				when(of.source, h.p{class = "source", t"来源：", of.source}),
+				h.p{h.time{datetime = of.date, of.long}},
+				when(of.updated, h.p{class = "updated", t"更新：",
+					h.time{datetime = of.updated, of.updated_long}}),
+				of.tools,
+			},
+		},
+		h.div{class = "body", of.body},
+		of.tags,
+		h.p{class = "cite", t"引用本文：", h.span{of.citation}, when(of.tools, copy())},
+	}
+end)
+
+local function own_text(ctx, issue, article)
+	return text{
+		section = article.section,
+		section_path = article.section and ctx.link(article.section_path),
+		kicker = article.kicker and words(article.kicker),
+		title = words(article.title),
+		deck = article.deck and words(article.deck),
+		bylines = bylines(ctx, article),
+		source = article.source,
+		date = issue.date, long = issue.long,
+		updated = article.updated, updated_long = article.updated_long,
+		tools = ctx.script and tools.story(ctx),
+		body = article.body,
+		tags = tags(ctx, article),
+		citation = article.citation,
+	}
+end
+
 return function(ctx)
 	local issue, article = ctx.issue, ctx.article
 	return frame(ctx, {
@@ -87,33 +126,10 @@ return function(ctx)
 		title = article.title,
 		description = article.excerpt,
 		scripts = {"turn.js", "speech.js", "cite.js", article.picture and "whole.js"},
-		h.p{class = "crumbs",
-			once("issue", function()
-				return h.a{href = ctx.link(issue.path), parts.issue_label(issue)}
-			end),
-			article.places[1] and {h.span{" › "}, places(ctx, article)},
-		},
+		crumbs{issue = ctx.link(issue.path), label = parts.issue_label(issue),
+			places = article.places[1] and places(ctx, article)},
 		page_beside(ctx, article),
-		h.article{class = "text",
-			h.header{
-				article.section and h.p{class = "section",
-					h.a{href = ctx.link(article.section_path), article.section}},
-				article.kicker and h.p{class = "kicker", words(article.kicker)},
-				h.h1{words(article.title)},
-				article.deck and h.p{class = "deck", words(article.deck)},
-				h.div{class = "meta",
-					bylines(ctx, article),
-					article.source and h.p{class = "source", t"来源：", article.source},
-					once("day", function() return day(issue) end),
-					article.updated and h.p{class = "updated", t"更新：",
-						h.time{datetime = article.updated, article.updated_long}},
-					ctx.script and once("tools", function() return tools.story(ctx) end),
-				},
-			},
-			h.div{class = "body", article.body},
-			tags(ctx, article),
-			citation(ctx, article),
-		},
+		own_text(ctx, issue, article),
 		parts.turn(t"前后文章", neighbour(ctx, ctx.previous, t"上一篇"),
 			neighbour(ctx, ctx.next, t"下一篇")),
 		ctx.script and article.picture and whole(),

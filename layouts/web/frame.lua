@@ -7,49 +7,26 @@ local tools = use("tools")
 
 local security = "default-src 'none'; img-src 'self'; style-src 'self'; script-src %s; "
 	.. "base-uri 'none'; form-action 'self'; connect-src 'self'; manifest-src 'self'"
+local policy, strict_policy = security:format("'self'"), security:format("'none'")
 
 local function paper_name(paper)
 	return paper.variant and paper.name .. " " .. paper.variant or paper.name
 end
+
+local alternate = part(function(of)
+	return h.link{rel = "alternate", hreflang = of.tag, href = of.address}
+end)
 
 local function alternates(ctx)
 	local list = {}
 	if #ctx.editions < 2 then
 		return list
 	end
-	for _, e in ipairs(ctx.editions) do
-		list[#list + 1] = h.link{rel = "alternate", hreflang = e.tag, href = e.address}
+	for i, e in ipairs(ctx.editions) do
+		list[i] = alternate{tag = e.tag, address = e.address}
 	end
-	list[#list + 1] = h.link{rel = "alternate", hreflang = "x-default",
-		href = ctx.editions[1].address}
+	list[#list + 1] = alternate{tag = "x-default", address = ctx.editions[1].address}
 	return list
-end
-
-local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
-
--- Open Graph: what is shown of a page where somebody shares it.
-local function shared(ctx, page, name)
-	local story, share = page.kind == "story-page", ctx.share
-	local kind = story and "article" or "website"
-	return {
-		h.meta{property = "og:title", content = page.title or name},
-		once("shared " .. kind, function()
-			return {
-				h.meta{property = "og:type", content = kind},
-				h.meta{property = "og:site_name", content = name},
-				h.meta{property = "og:locale", content = locales[ctx.edition.name]},
-			}
-		end),
-		ctx.canonical and h.meta{property = "og:url", content = ctx.canonical},
-		page.description and h.meta{property = "og:description", content = page.description},
-		share and {
-			h.meta{property = "og:image", content = share.address},
-			h.meta{property = "og:image:width", content = share.width},
-			h.meta{property = "og:image:height", content = share.height},
-			share.alt and h.meta{property = "og:image:alt", content = share.alt},
-			h.meta{name = "twitter:card", content = "summary_large_image"},
-		},
-	}
 end
 
 local function scripts(ctx, page)
@@ -73,20 +50,6 @@ local function icons(ctx)
 	}
 end
 
--- What browsers are told on every page.
-local function conditions(ctx)
-	return {
-		h.meta{charset = "utf-8"},
-		h.meta{["http-equiv"] = "Content-Security-Policy",
-			content = security:format(ctx.script and "'self'" or "'none'")},
-		h.meta{name = "viewport", content = "width=device-width, initial-scale=1"},
-		h.meta{name = "color-scheme", content = "light dark"},
-		h.meta{name = "theme-color", content = "#191714", media = "(prefers-color-scheme: dark)"},
-		h.meta{name = "theme-color", content = "#fbf9f4"},
-		h.meta{name = "referrer", content = "no-referrer"},
-	}
-end
-
 local function feeds(ctx, name)
 	return {
 		h.link{rel = "alternate", type = "application/atom+xml", title = name,
@@ -96,39 +59,102 @@ local function feeds(ctx, name)
 	}
 end
 
--- Links in what stands on many pages hang on how deep a page lies: HOME is the way home.
-local function head(ctx, page, home)
-	local name = paper_name(ctx.paper)
+-- What browsers are told on every page.
+local function conditions(of)
+	return {
+		h.meta{charset = "utf-8"},
+		h.meta{["http-equiv"] = "Content-Security-Policy", content = of.policy},
+		h.meta{name = "viewport", content = "width=device-width, initial-scale=1"},
+		h.meta{name = "color-scheme", content = "light dark"},
+		h.meta{name = "theme-color", content = "#191714", media = "(prefers-color-scheme: dark)"},
+		h.meta{name = "theme-color", content = "#fbf9f4"},
+		h.meta{name = "referrer", content = "no-referrer"},
+	}
+end
+
+-- Open Graph: what is shown of a page where somebody shares it.
+local function shared(of)
+	return {
+		h.meta{property = "og:title", content = of.title},
+		h.meta{property = "og:type", content = of.type},
+		h.meta{property = "og:site_name", content = of.name},
+		h.meta{property = "og:locale", content = of.locale},
+		when(of.canonical, h.meta{property = "og:url", content = of.canonical}),
+		when(of.description, h.meta{property = "og:description", content = of.description}),
+		when(of.image, {
+			h.meta{property = "og:image", content = of.image},
+			h.meta{property = "og:image:width", content = of.width},
+			h.meta{property = "og:image:height", content = of.height},
+			when(of.alt, h.meta{property = "og:image:alt", content = of.alt}),
+			h.meta{name = "twitter:card", content = "summary_large_image"},
+		}),
+	}
+end
+
+local head = part(function(of)
 	return h.head{
-		once("conditions", function() return conditions(ctx) end),
-		h.title(page.title and page.title .. " - " .. name or name),
-		page.description and h.meta{name = "description", content = page.description},
-		h.link{rel = "stylesheet", href = ctx.style},
-		ctx.canonical and h.link{rel = "canonical", href = ctx.canonical},
-		page.unlisted and h.meta{name = "robots", content = "noindex"} or alternates(ctx),
-		once("links " .. home, function() return {icons(ctx), feeds(ctx, name)} end),
-		shared(ctx, page, name),
-		ctx.metadata,
-		ctx.script and once("scripts " .. home .. table.concat(page.scripts or {}, " "),
+		conditions(of),
+		h.title{of.heading},
+		when(of.description, h.meta{name = "description", content = of.description}),
+		h.link{rel = "stylesheet", href = of.style},
+		when(of.canonical, h.link{rel = "canonical", href = of.canonical}),
+		when(of.unlisted, h.meta{name = "robots", content = "noindex"}),
+		of.alternates,
+		of.links,
+		shared(of),
+		of.metadata,
+		of.scripts,
+	}
+end)
+
+local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
+
+-- Links in what stands on many pages hang on how deep a page lies: HOME is the way home.
+local function own_head(ctx, page, home)
+	local name, share = paper_name(ctx.paper), ctx.share or {}
+	return head{
+		policy = ctx.script and policy or strict_policy,
+		heading = page.title and page.title .. " - " .. name or name,
+		title = page.title or name,
+		description = page.description,
+		style = ctx.style,
+		canonical = ctx.canonical,
+		unlisted = page.unlisted,
+		alternates = not page.unlisted and alternates(ctx),
+		links = once("links " .. home, function() return {icons(ctx), feeds(ctx, name)} end),
+		type = page.kind == "story-page" and "article" or "website",
+		name = name,
+		locale = locales[ctx.edition.name],
+		image = share.address, width = share.width, height = share.height, alt = share.alt,
+		metadata = ctx.metadata,
+		scripts = ctx.script and once("scripts " .. home .. table.concat(page.scripts or {}, " "),
 			function() return scripts(ctx, page) end),
 	}
 end
+
+local other_edition = part(function(of)
+	return h.li{h.a{href = of.href, hreflang = of.tag, lang = of.tag, rel = "alternate",
+		["data-key"] = "\\", of.label}}
+end)
+
+local this_edition = part(function(of)
+	return h.li{h.span{["aria-current"] = "true", lang = of.tag, of.label}}
+end)
+
+local editions = part(function(of)
+	return h.nav{class = "switch", ["aria-label"] = t"字形", h.ul{of.list}}
+end)
 
 -- 简体 / 繁體: the same page in the other script.
 local function switch(ctx)
 	if #ctx.editions < 2 then
 		return nil
 	end
-	local list = h.ul{}
+	local list = {}
 	for i, e in ipairs(ctx.editions) do
-		list[i] = h.li{
-			e.current
-				and h.span{["aria-current"] = "true", lang = e.tag, e.label}
-				or h.a{href = e.href, hreflang = e.tag, lang = e.tag, rel = "alternate",
-					["data-key"] = "\\", e.label},
-		}
+		list[i] = e.current and this_edition(e) or other_edition(e)
 	end
-	return h.nav{class = "switch", ["aria-label"] = t"字形", list}
+	return editions{list = list}
 end
 
 local places = {
@@ -144,45 +170,58 @@ local function current(ctx, path)
 	return ctx.path == path and "page"
 end
 
-local function navigation(ctx)
+local navigation = part(function(of)
 	local list = h.ul{}
 	for i, place in ipairs(places) do
-		list[i] = h.li{h.a{href = ctx.link(place.path), ["data-key"] = place.key,
-			["aria-current"] = current(ctx, place.path), place.label}}
+		list[i] = h.li{h.a{href = of["href" .. i], ["data-key"] = place.key,
+			["aria-current"] = of["current" .. i], place.label}}
 	end
-	return h.nav{class = "places", ["aria-label"] = t"全站", list}
+	return {
+		h.nav{class = "places", ["aria-label"] = t"全站", list},
+		h.p{class = "aids", h.a{href = of.reading, ["data-key"] = "?",
+			["aria-current"] = of.current, t"阅读设置"}},
+	}
+end)
+
+local function own_navigation(ctx)
+	local values = {reading = ctx.link("reading/"), current = current(ctx, "reading/")}
+	for i, place in ipairs(places) do
+		values["href" .. i], values["current" .. i] = ctx.link(place.path), current(ctx, place.path)
+	end
+	return navigation(values)
 end
 
 -- The ear beside the name: what a reader of the printed paper finds there.
-local function ear(ctx)
-	local issue = ctx.issue
-	if not issue then
-		return nil
-	end
+local function ear(of)
 	return h.div{class = "ear",
-		h.p{class = "day",
-			h.a{href = ctx.link(issue.path), h.time{datetime = issue.date, issue.long}}},
-		h.p{issue.weekday, " ", h.span{class = "lunar", t"农历", issue.lunar}},
-		h.p{issue.number and t"总第%d期":format(issue.number), issue.number and " ",
-			ctx.paper.cn},
+		h.p{class = "day", h.a{href = of.issue, h.time{datetime = of.date, of.long}}},
+		h.p{of.weekday, " ", h.span{class = "lunar", t"农历", of.lunar}},
+		h.p{of.number, of.number_blank, of.cn},
 	}
 end
 
-local function masthead(ctx, page)
-	local name = {h.a{href = ctx.link(""), ctx.paper.name},
-		ctx.paper.variant and h.span{class = "variant", ctx.paper.variant}}
+local masthead = part(function(of)
+	local name = {h.a{href = of.home, of.name},
+		when(of.variant, h.span{class = "variant", of.variant})}
 	return h.div{class = "masthead",
 		h.div{class = "title",
-			page.kind == "home" and h.h1{class = "name", name} or h.p{class = "name", name},
-			ctx.paper.slogan and h.p{class = "slogan", ctx.paper.slogan},
+			when(of.front, h.h1{class = "name", name}),
+			when(of.inside, h.p{class = "name", name}),
+			when(of.slogan, h.p{class = "slogan", of.slogan}),
 		},
-		ear(ctx),
+		when(of.issue, ear(of)),
 	}
-end
+end)
 
-local function aids(ctx)
-	return h.p{class = "aids", h.a{href = ctx.link("reading/"), ["data-key"] = "?",
-		["aria-current"] = current(ctx, "reading/"), t"阅读设置"}}
+local function own_masthead(ctx, page, issue_path)
+	local paper, issue = ctx.paper, ctx.issue or {}
+	return masthead{
+		home = ctx.link(""), name = paper.name, variant = paper.variant, slogan = paper.slogan,
+		front = page.kind == "home", inside = page.kind ~= "home",
+		issue = issue_path, date = issue.date, long = issue.long, weekday = issue.weekday,
+		lunar = issue.lunar, number = issue.number and t"总第%d期":format(issue.number),
+		number_blank = issue.number and " ", cn = paper.cn,
+	}
 end
 
 -- The pages of an issue have the same navigation; those that it leads to, or leads above, do not.
@@ -191,36 +230,50 @@ local function own_places(ctx)
 	return path:find("^%d") and "" or path .. "."
 end
 
-local function banner(ctx, page, home)
-	local issue = ctx.issue and ctx.link(ctx.issue.path) or ""
-	return h.header{class = page.kind == "home" and "banner whole" or "banner",
-		once(page.kind .. "masthead " .. home .. issue, function() return masthead(ctx, page) end),
-		h.div{class = "bar",
-			once("places " .. home .. own_places(ctx), function()
-				return {navigation(ctx), aids(ctx)}
-			end),
+-- To the text, for who hears the page.
+local skip = part(function() return h.a{class = "skip", href = "#main-text", t"跳到正文"} end)
+
+local banner = part(function(of)
+	return h.header{class = of.class,
+		of.masthead,
+		h.div{class = "bar", of.bar},
+	}
+end)
+
+local function own_banner(ctx, page, home)
+	local issue = ctx.issue and ctx.link(ctx.issue.path)
+	return banner{
+		class = page.kind == "home" and "banner whole" or "banner",
+		masthead = once(page.kind .. "masthead " .. home .. (issue or ""),
+			function() return own_masthead(ctx, page, issue) end),
+		bar = {
+			once("places " .. home .. own_places(ctx),
+				function() return own_navigation(ctx) end),
 			switch(ctx),
 		},
 	}
 end
 
-local function footer(ctx)
-	local paper = ctx.paper
+local footer = part(function(of)
 	return h.footer{class = "footer",
-		h.p{class = "name", paper_name(paper)},
-		(paper.sponsor or paper.publisher or paper.cn) and h.p{
-			paper.sponsor and h.span{t"主管主办：", paper.sponsor},
-			paper.publisher and h.span{t"出版：", paper.publisher},
-			paper.cn and h.span{t"国内统一连续出版物号：", paper.cn},
-		},
-		paper.contact and h.p{t"联系我们：", paper.contact},
-		h.p{h.a{href = ctx.link("feed.xml"), type = "application/atom+xml", t"订阅"}},
+		h.p{class = "name", of.name},
+		when(of.printed, h.p{
+			when(of.sponsor, h.span{t"主管主办：", of.sponsor}),
+			when(of.publisher, h.span{t"出版：", of.publisher}),
+			when(of.cn, h.span{t"国内统一连续出版物号：", of.cn}),
+		}),
+		when(of.contact, h.p{t"联系我们：", of.contact}),
+		h.p{h.a{href = of.feed, type = "application/atom+xml", t"订阅"}},
 	}
-end
+end)
 
--- To the text, for who hears the page; out of the simple one.
-local function ways(ctx)
-	return {h.a{class = "skip", href = "#main-text", t"跳到正文"}, ctx.script and tools.leave()}
+local function own_footer(ctx)
+	local paper = ctx.paper
+	return footer{
+		name = paper_name(paper), printed = paper.sponsor or paper.publisher or paper.cn,
+		sponsor = paper.sponsor, publisher = paper.publisher, cn = paper.cn,
+		contact = paper.contact, feed = ctx.link("feed.xml"),
+	}
 end
 
 return function(ctx, page)
@@ -230,12 +283,13 @@ return function(ctx, page)
 	end
 	local home = ctx.link("") .. " "
 	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
-		head(ctx, page, home),
+		own_head(ctx, page, home),
 		h.body{
-			once("ways", function() return ways(ctx) end),
-			banner(ctx, page, home),
+			skip(),
+			ctx.script and tools.leave(),
+			own_banner(ctx, page, home),
 			main,
-			once("footer " .. home, function() return footer(ctx) end),
+			once("footer " .. home, function() return own_footer(ctx) end),
 		},
 	}
 end

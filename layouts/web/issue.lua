@@ -13,15 +13,18 @@ local function page_of(ctx, page)
 		h.h2{class = "rule", h.a{href = ctx.link(page.path), parts.page_label(page)}}, list}
 end
 
+local headline = part(function(of)
+	return h.li{h.a{href = of.href, of.title}, h.span{class = "where", of.where}}
+end)
+
 -- 标题: all headlines in short, to find one by.
 local function headlines(ctx, issue)
 	local list = h.ol{class = "headlines"}
 	for _, page in ipairs(issue.pages) do
+		local where = t"%d版":format(page.number)
 		for _, article in ipairs(page.articles) do
-			list[#list + 1] = h.li{
-				h.a{href = ctx.link(article.path), article.title},
-				h.span{class = "where", t"%d版":format(page.number)},
-			}
+			list[#list + 1] = headline{href = ctx.link(article.path), title = article.title,
+				where = where}
 		end
 	end
 	return list[1] and h.nav{class = "contents", ["aria-labelledby"] = "contents",

@@ -1,10 +1,17 @@
 -- Pieces that several layouts use.
 local parts = {}
 
+local labels = {}
+
 -- 第3版：生活
 function parts.page_label(page)
-	local label = t"第%d版":format(page.number)
-	return page.name and label .. t"：" .. page.name or label
+	local known = labels[page.number]
+	if not known or known.name ~= page.name then
+		local label = t"第%d版":format(page.number)
+		known = {name = page.name, label = page.name and label .. t"：" .. page.name or label}
+		labels[page.number] = known
+	end
+	return known.label
 end
 
 -- 2026年11月13日 总第128期
@@ -34,27 +41,43 @@ function parts.work(list)
 	return table.concat(names, t"、")
 end
 
+-- By the level of the headline.
+local stories = {}
+for level = 2, 3 do
+	stories[level] = part(function(of)
+		return h.article{class = of.class,
+			h.div{class = "words",
+				when(of.kicker, h.p{class = "kicker", of.kicker}),
+				h["h" .. level]{h.a{href = of.href, of.title}},
+				when(of.deck, h.p{class = "deck", of.deck}),
+				when(of.excerpt, h.p{class = "excerpt", of.excerpt}),
+				when(of.signed, h.p{class = "byline",
+					when(of.long, h.time{datetime = of.date, of.long}), of.blank, of.byline}),
+				when(of.work, h.p{class = "work", of.work}),
+			},
+			of.picture,
+		}
+	end)
+end
+
 -- A story in short: LEVEL is that of its headline; options: picture (sizes), first (see
 -- parts.picture), excerpt, when.
 function parts.story(ctx, article, level, options)
-	local class = "story"
-	if options.lead then
-		class = class .. " lead"
-	end
-	local picture = options.picture and article.picture
-	return h.article{class = class,
-		h.div{class = "words",
-			article.kicker and h.p{class = "kicker", words(article.kicker)},
-			h["h" .. level]{h.a{href = ctx.link(article.path), words(article.title)}},
-			article.deck and h.p{class = "deck", words(article.deck)},
-			options.excerpt and article.excerpt and h.p{class = "excerpt", article.excerpt},
-			(article.byline or options.when) and h.p{class = "byline",
-				options.when and h.time{datetime = article.date, article.long},
-				options.when and article.byline and "　", article.byline},
-			article.work and h.p{class = "work", parts.work(article.work)},
-		},
+	local href, picture = ctx.link(article.path), options.picture and article.picture
+	return stories[level]{
+		class = options.lead and "story lead" or "story",
+		href = href,
+		kicker = article.kicker and words(article.kicker),
+		title = words(article.title),
+		deck = article.deck and words(article.deck),
+		excerpt = options.excerpt and article.excerpt,
+		signed = article.byline or options.when,
+		date = article.date, long = options.when and article.long,
+		blank = options.when and article.byline and "　",
+		byline = article.byline,
+		work = article.work and parts.work(article.work),
 		-- The headline leads to the story already: the picture is not announced a second time.
-		picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
+		picture = picture and h.a{class = "shot", href = href, tabindex = -1,
 			["aria-hidden"] = "true", parts.picture(picture, options.picture, options.first)},
 	}
 end
@@ -80,15 +103,22 @@ function parts.plan(ctx, articles, level, aside, top)
 	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}
 end
 
+local small_page = part(function(of)
+	return h.li{h.a{href = of.href, ["aria-current"] = of.current,
+		when(of.small, h.img{src = of.small, width = 275, height = 390, alt = "",
+			loading = "lazy"}),
+		h.span{of.label}}}
+end)
+
 -- Which pages an issue has, small; CURRENT (may be nil) is the number of the one shown.
 function parts.overview(ctx, issue, current)
 	local list = h.ol{}
 	for i, page in ipairs(issue.pages) do
-		list[i] = h.li{h.a{href = ctx.link(page.path),
-			["aria-current"] = page.number == current and "page",
-			page.small and h.img{src = ctx.link(page.small), width = 275, height = 390,
-				alt = "", loading = "lazy"},
-			h.span{parts.page_label(page)}}}
+		list[i] = small_page{
+			href = ctx.link(page.path), label = parts.page_label(page),
+			current = page.number == current and "page",
+			small = page.small and ctx.link(page.small),
+		}
 	end
 	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", list}
 end
@@ -106,16 +136,24 @@ function parts.pdf(ctx, issue, page)
 	}
 end
 
--- The way to what stands before and after; WHAT is said where nothing does.
-function parts.turn(label, before, after, first, last)
-	local function way(class, rel, at, nothing)
-		if not at then
-			return nothing and h.span{class = class .. " end", nothing}
-		end
-		return h.a{class = class, rel = rel, href = at.href, h.span(at.word), " ", at.title}
+local turn = part(function(of)
+	local function way(class, href, word, title, nothing)
+		return {when(href, h.a{class = class, rel = class, href = href, h.span{word}, " ", title}),
+			when(nothing, h.span{class = class .. " end", nothing})}
 	end
-	return h.nav{class = "turn", ["aria-label"] = label,
-		way("prev", "prev", before, first), way("next", "next", after, last)}
+	return h.nav{class = "turn", ["aria-label"] = of.label,
+		way("prev", of.before, of.before_word, of.before_title, of.first),
+		way("next", of.after, of.after_word, of.after_title, of.last)}
+end)
+
+-- The way to what stands before and after; FIRST, LAST: what is said where nothing does.
+function parts.turn(label, before, after, first, last)
+	local from, to = before or {}, after or {}
+	return turn{label = label,
+		before = from.href, before_word = from.word, before_title = from.title,
+		first = not before and first,
+		after = to.href, after_word = to.word, after_title = to.title,
+		last = not after and last}
 end
 
 -- What topics are called, by ctx.kind.

@@ -22,10 +22,10 @@ function tools.setting(name)
 end
 
 -- The way out of the simple page, on every page.
-function tools.leave()
+tools.leave = part(function()
 	return h.p{class = "leave", hidden = true, ["data-setting"] = "simple",
 		h.button{type = "button", value = "m", t"退出简洁版"}}
-end
+end)
 
 -- Which voices suit an edition, the best first: Cantonese in Hong Kong.
 local voices = {
@@ -35,9 +35,9 @@ local voices = {
 	["hant-hk"] = "zh-HK yue-HK zh-TW zh-CN",
 }
 
-function tools.speech(ctx)
+local function speech(of)
 	return h.div{class = "setting speech silent", role = "group", ["aria-label"] = t"朗读",
-		["data-voices"] = voices[ctx.edition.name],
+		["data-voices"] = of.voices,
 		h.button{type = "button", value = "play", ["data-key"] = "7", ["data-stopped"] = t"朗读",
 			["data-playing"] = t"暂停", ["data-paused"] = t"继续", t"朗读"},
 		h.button{type = "button", value = "back", ["data-key"] = "[", t"上一句"},
@@ -46,15 +46,19 @@ function tools.speech(ctx)
 	}
 end
 
--- With a story: what is used most, the rest behind a word.
-function tools.story(ctx)
+local story = part(function(of)
 	return h.div{class = "tools", hidden = true,
 		tools.setting("size"),
-		tools.speech(ctx),
+		speech(of),
 		h.details{h.summary(t"更多"),
 			tools.setting("lines"), tools.setting("theme"), tools.setting("simple"),
 			tools.setting("rate")},
 	}
+end)
+
+-- With a story: what is used most, the rest behind a word.
+function tools.story(ctx)
+	return story{voices = voices[ctx.edition.name]}
 end
 
 return tools
