@@ -324,37 +324,43 @@ find_tail(const struct setter *s)
 }
 
 /*
- * REACH by lines that cost LIMIT at most, all together; whether they go to the end. What costs more
- * before it is not gone on from: it is no part of the best way, if there is one within LIMIT.
+ * REACH by lines that cost LIMIT at most, all together; whether they go to the end. What cannot but
+ * cost more by then is not gone on from, nor what cannot be better than a way that is known.
  */
 static bool
 search(const struct setter *s, int64_t limit, struct reach *reach)
 {
+	int64_t line = LINE_COST + (is_head(s) ? HEAD_LINE : 0); /* at least */
+	const struct reach *end = &reach[s->n];
 	int far = 0;
 
 	for (int i = 0; i <= s->n; i++)
 		reach[i].cost = COST_NONE;
 	reach[s->first].cost = 0;
 	for (int a = s->first; a < s->n; a++) {
+		int64_t cost = reach[a].cost;
 		struct start l;
 
-		if (reach[a].cost > limit)
+		if (cost > limit || cost + line >= end->cost)
 			continue;
 		l = start_at(s, a);
 		far = line_far(s, &l, far);
-		try_lines(s, reach, &l, far);
+		if (s->item[far].next == s->n || cost + 2 * line <= limit)
+			try_lines(s, reach, &l, far);
 	}
-	return reach[s->n].cost <= limit;
+	return end->cost <= limit;
 }
 
-/* What the lines of a paragraph cost if it is an easy one. */
+/* What the lines of a paragraph cost if it is an easy one; those of a head, if they are few. */
 static int64_t
 fair_cost(const struct setter *s)
 {
 	uint32_t width = s->item[s->n - 1].end.width - s->item[s->first].begin.width;
-	uint32_t measure = s->width > 0 ? (uint32_t)s->width : 1;
+	uint32_t measure = s->width > 0 ? (uint32_t)s->width : 1, lines = width / measure + 1;
 
-	return FAIR_COST + (int64_t)LINE_COST * (width / measure + 1);
+	if (is_head(s))
+		return HEAD_LINE * (lines + 1) - 1;
+	return FAIR_COST + (int64_t)LINE_COST * lines;
 }
 
 /* Three quarters of the places where a line could begin are reached too dearly to matter. */
@@ -363,7 +369,7 @@ find_breaks(const struct setter *s)
 {
 	struct reach *reach = NEW(s->scratch, struct reach, (size_t)s->n + 1);
 
-	if (s->first == s->n || is_head(s) || !search(s, fair_cost(s), reach))
+	if (s->first == s->n || !search(s, fair_cost(s), reach))
 		search(s, COST_MOST, reach);
 	return reach;
 }
