@@ -208,7 +208,7 @@ icu_begin(void)
 
 	icu_word_ends(&a, text, end);
 	icu_lunar(2024, 7, 17, &l);
-	icu_fold(&a, text);
+	icu_fold(&a, STR("Ａ"));
 	arena_free(&a);
 }
 
@@ -236,12 +236,28 @@ icu_nfc(struct arena *a, str text)
 	return U_SUCCESS(err) ? normalise(a, form, text) : text;
 }
 
+/* U+4E00 to U+9FFF, and ASCII without capitals: nearly all names and numbers. */
+static bool
+is_folded(str text)
+{
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_step(text.p, &i);
+
+		if (cp < 0x80 ? cp >= 'A' && cp <= 'Z' : cp < 0x4E00 || cp > 0x9FFF)
+			return false;
+	}
+	return true;
+}
+
 str
 icu_fold(struct arena *a, str text)
 {
 	UErrorCode err = U_ZERO_ERROR;
-	const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&err);
+	const UNormalizer2 *form;
 
+	if (is_folded(text))
+		return text;
+	form = unorm2_getNFKCCasefoldInstance(&err);
 	return U_SUCCESS(err) ? normalise(a, form, text) : text;
 }
 

@@ -43,7 +43,7 @@ void icu_words_ends(struct icu_words *words, struct arena *scratch, str text, bo
 void icu_begin(void);
 /* Normalisation form C. */
 str icu_nfc(struct arena *a, str text);
-/* NFKC with case folded: to compare names. */
+/* NFKC with case folded: to compare names. TEXT itself if that is how it is written. */
 str icu_fold(struct arena *a, str text);
 enum { ICU_PARTS_MAX = 24 };
 /* CP in normalisation form KD, as small letters without marks; how many parts there are. */

@@ -30,6 +30,30 @@ properties(void **state)
 	assert_false(icu_unusual(0x20BB7));
 }
 
+/* What is taken for folded without a look into the tables is. */
+static void
+folded_text_stays(void **state)
+{
+	struct arena a = {0};
+
+	(void)state;
+	for (uint32_t cp = 1; cp < 0x20000; cp++) {
+		UErrorCode err = U_ZERO_ERROR;
+		struct out o = {.mem = &a};
+
+		if (cp >= 0xD800 && cp < 0xE000)
+			continue;
+		out_utf8(&o, cp);
+		if (is_folded(out_text(&o)))
+			assert_true(str_eq(
+			    normalise(&a, unorm2_getNFKCCasefoldInstance(&err), out_text(&o)),
+			    out_text(&o)));
+		arena_clear(&a);
+	}
+	assert_true(is_folded(STR("周予安3")));
+	arena_free(&a);
+}
+
 static void
 folding_and_pinyin(void **state)
 {
@@ -144,11 +168,9 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(properties),
-	    cmocka_unit_test(folding_and_pinyin),
-	    cmocka_unit_test(words_end),
-	    cmocka_unit_test(lunar_dates),
-	    cmocka_unit_test(an_index_has_its_order),
+	    cmocka_unit_test(properties),	  cmocka_unit_test(folded_text_stays),
+	    cmocka_unit_test(folding_and_pinyin), cmocka_unit_test(words_end),
+	    cmocka_unit_test(lunar_dates),	  cmocka_unit_test(an_index_has_its_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
