@@ -51,6 +51,7 @@ stands_in_address(unsigned char c)
 str
 site_percent(struct arena *a, str path)
 {
+	static const char hex[] = "0123456789ABCDEF";
 	struct out o = {.mem = a};
 	ptrdiff_t i = 0;
 
@@ -65,7 +66,7 @@ site_percent(struct arena *a, str path)
 		if (stands_in_address(c))
 			out_char(&o, (char)c);
 		else
-			out_fmt(&o, "%%%02X", c);
+			out_str(&o, (str){(const char[]){'%', hex[c >> 4], hex[c & 15]}, 3});
 	}
 	return out_text(&o);
 }
