@@ -572,15 +572,15 @@ int
 front_key(struct diag *d, const struct front_entry *e, const struct front_key *keys, int n)
 {
 	struct arena scratch = {0};
-	struct strs words = {NEW(&scratch, str, (size_t)n * 2), 0};
+	struct strs words = {0};
 	str nearest;
 
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n; i++)
 		if (same_key(e->key, keys[i].name) ||
-		    (keys[i].alias.n > 0 && str_eq(e->key, keys[i].alias))) {
-			arena_free(&scratch);
+		    (keys[i].alias.n > 0 && str_eq(e->key, keys[i].alias)))
 			return i;
-		}
+	words.v = NEW(&scratch, str, (size_t)n * 2);
+	for (int i = 0; i < n; i++) {
 		words.v[words.n++] = keys[i].name;
 		if (keys[i].alias.n > 0)
 			words.v[words.n++] = keys[i].alias;

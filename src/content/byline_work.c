@@ -23,7 +23,7 @@ said(str text)
 {
 	unsigned work = 0;
 
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; text.n > 0 && i < COUNT(words); i++)
 		if (str_find(text, words[i].word) >= 0)
 			work |= words[i].work;
 	return work & WORK_DRAWING ? work & ~(unsigned)WORK_PHOTO : work;
