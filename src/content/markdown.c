@@ -85,30 +85,45 @@ strip_node(struct arena *a, const struct marked *m, struct table **next, cmark_n
 	}
 }
 
-/* Every string that our marks may have come into. */
+/* No mark can be in the text of N; of what is no paragraph cmark does not tell where it ends. */
+static bool
+is_unmarked(struct marked *m, cmark_node *n)
+{
+	return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH &&
+	       !marked_between(m, marked_text_line(m, cmark_node_get_start_line(n)),
+			       marked_text_line(m, cmark_node_get_end_line(n) + 1));
+}
+
+/*
+ * Every string that our marks may have come into. An address may have been written elsewhere. No
+ * two texts that stand beside each other come of it: cmark has joined them.
+ */
 static void
-unmark(struct arena *a, const struct marked *m, struct table *next, cmark_node *root)
+unmark(struct arena *a, struct marked *m, struct table *next, cmark_node *root)
 {
 	cmark_iter *it = cmark_iter_new(root);
 	cmark_node *empty = NULL;
-	/* or a reference, which may stand for one of their characters */
-	bool any = marked_any(m) || str_find(m->source, STR("&")) >= 0;
+	/* a reference may stand for one of their characters */
+	const bool any = str_find(m->source, STR("&")) >= 0;
+	bool here = true;
 
 	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(it);
+		cmark_node_type type = cmark_node_get_type(n);
 
 		if (empty)
 			cmark_node_free(empty);
 		empty = NULL;
 		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
 			continue;
-		if (any)
+		if (type < CMARK_NODE_FIRST_INLINE)
+			here = any || !is_unmarked(m, n);
+		if (here || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
 			strip_node(a, m, &next, n);
-		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
+		if (type == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
 			empty = n;
 	}
 	cmark_iter_free(it);
-	cmark_consolidate_text_nodes(root);
 }
 
 /* -- places -------------------------------------------------------------- */

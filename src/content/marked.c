@@ -98,12 +98,6 @@ eat_hold(const struct marked *m, str *s)
 	return i;
 }
 
-bool
-marked_any(const struct marked *m)
-{
-	return m->nspan > 1 || (m->nspan == 1 && !m->span[0].copied);
-}
-
 /* No mark begins before the last byte of a block. */
 static bool
 unmarked(const unsigned char *p)
@@ -193,12 +187,11 @@ marked_content(str s, ptrdiff_t at, int quotes)
 	return at;
 }
 
-ptrdiff_t
-marked_origin(const struct marked *m, ptrdiff_t at)
+/* The number of the span that byte AT of the text for cmark is in. */
+static int
+span_at(const struct marked *m, ptrdiff_t at)
 {
 	int low = 0, high = m->nspan;
-	const struct marked_span *s;
-	ptrdiff_t from;
 
 	while (high - low > 1) {
 		int mid = low + (high - low) / 2;
@@ -208,9 +201,26 @@ marked_origin(const struct marked *m, ptrdiff_t at)
 		else
 			high = mid;
 	}
+	return low;
+}
+
+bool
+marked_between(const struct marked *m, ptrdiff_t from, ptrdiff_t to)
+{
+	int i = span_at(m, from);
+
+	return i < m->nspan && (!m->span[i].copied || (i + 1 < m->nspan && m->span[i + 1].at < to));
+}
+
+ptrdiff_t
+marked_origin(const struct marked *m, ptrdiff_t at)
+{
+	const struct marked_span *s;
+	ptrdiff_t from;
+
 	if (m->nspan == 0)
 		return 0;
-	s = m->span + low;
+	s = m->span + span_at(m, at);
 	from = s->copied ? s->from + (at - s->at) : s->from;
 	return from < m->source.n ? from : m->source.n;
 }

@@ -44,8 +44,8 @@ void marked_insert(struct marked *m, ptrdiff_t at, str s);
 /* Source bytes that cmark must not look into; the number they can be known by. */
 int marked_hold(struct marked *m, ptrdiff_t from, ptrdiff_t to);
 
-/* Whether anything was put in. */
-bool marked_any(const struct marked *m);
+/* Whether anything was put into bytes FROM to TO of the text for cmark, TO not included. */
+bool marked_between(const struct marked *m, ptrdiff_t from, ptrdiff_t to);
 /* What stands between the marks; *CHANGED says if there were any. */
 str marked_strip(struct arena *a, const struct marked *m, str s, bool *changed);
 /* The number of the held bytes if S is these and nothing else, or -1. */
