@@ -64,12 +64,27 @@ number_bytes(unsigned char c)
 }
 
 static bool
-push(struct simplifier *s, str number)
+is_number(unsigned char c)
 {
-	if (s->n == OPERANDS_MAX || s->o->n - s->begin > CODE_MAX)
+	return c >= OP_NUMBER || c == OP_SHORTINT;
+}
+
+/* The numbers that *CODE begins with; it moves past them. */
+static bool
+push(struct simplifier *s, str *code)
+{
+	ptrdiff_t n = 0;
+
+	while (n < code->n && is_number((unsigned char)code->p[n])) {
+		if (s->n == OPERANDS_MAX)
+			return false;
+		s->operand[s->n++] = s->o->n + (size_t)n;
+		n += number_bytes((unsigned char)code->p[n]);
+	}
+	if (n > code->n || s->o->n - s->begin > CODE_MAX)
 		return false;
-	s->operand[s->n++] = s->o->n;
-	out_str(s->o, number);
+	out_str(s->o, str_sub(*code, 0, n));
+	*code = str_from_at(*code, n);
 	return true;
 }
 
@@ -170,19 +185,11 @@ run(struct simplifier *s, str code, int depth)
 {
 	while (code.n > 0 && !s->ended) {
 		unsigned char c = (unsigned char)*code.p;
-		int bytes;
 
 		if (c == OP_RETURN)
 			return true;
-		if (c < OP_NUMBER && c != OP_SHORTINT) {
-			if (!step(s, c, &code, depth))
-				return false;
-			continue;
-		}
-		bytes = number_bytes(c);
-		if (bytes > code.n || !push(s, str_sub(code, 0, bytes)))
+		if (!(is_number(c) ? push(s, &code) : step(s, c, &code, depth)))
 			return false;
-		code = str_from_at(code, bytes);
 	}
 	return s->ended || depth > 0;
 }
