@@ -53,10 +53,11 @@ local function leaf(page, item, width, level)
 	local lines, hole = ask(page, item, {width = width, level = level})
 	local text
 	if level < 0 and item.story and #item.story.pictures == 0 then
-		for _, n in ipairs(looks.text_of(page, item, width)) do
-			local other, empty = ask(page, item, {width = width, level = level, text = n})
+		local texts = looks.text_of(page, item, width)
+		for i = 2, #texts do
+			local other, empty = ask(page, item, {width = width, level = level, text = texts[i]})
 			if other < lines then
-				lines, hole, text = other, empty, n
+				lines, hole, text = other, empty, texts[i]
 			end
 		end
 	end

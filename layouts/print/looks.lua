@@ -247,26 +247,37 @@ local function look(page, item, how)
 	return how.upright and stand(item, m) or m
 end
 
+-- What a level changes in one number of 18 bits: the head, of whole points, and the pictures. Levels that
+-- come to the same are one look.
+local function key_of_level(page, item, how)
+	local head = headline(page, item, how)
+	local key = head.size * 8 + head.max_lines
+	if #item.story.pictures == 0 then
+		return key
+	end
+	local least = how.level == SMALLEST and 1 or 0
+	return (key * 2 + least) * 128 + math.floor((how.factor or pictures[how.level]) * 100 + 0.5)
+end
+
 -- All that is asked of a look in one number, which is quicker to make than a text.
-local function key_of(item, how)
+local function key_of(page, item, how)
 	local key = (how.space or -1) + 1
+	key = key << 18 | (item.story and key_of_level(page, item, how) or 0)
 	key = key * 1024 + (how.lines or -1) + 1
 	key = key * 8 + (item.tight or -1) + 1
 	key = key * 8 + (item.type or 0)
 	key = key * 8 + (how.pull or -1) + 1
 	key = key * 4 + (how.loose or 0)
-	key = key * 8 + (how.smaller and 1 or 0) + (how.two and 2 or 0) + (how.upright and 4 or 0)
+	key = key * 4 + (how.smaller and 1 or 0) + (how.upright and 2 or 0)
 	key = key * 4 + (how.span or 0)
-	key = key * 16 + (how.text or 0)
-	key = key * 16 + how.level - SMALLEST
-	key = key * 16 + how.width
-	return how.factor and key .. " " .. how.factor or key
+	key = key * 16 + (how.text or item.story and text_of(page, item, how.width)[1] or 0)
+	return key * 16 + how.width
 end
 
 -- The lines a story takes, those it leaves empty, how many lines and characters go on at another page,
 -- lines of its heads and points of its headline; the composer is asked once for each look.
 local function ask(page, item, how)
-	local key = key_of(item, how)
+	local key = key_of(page, item, how)
 	if not item.known[key] then
 		if item.house then
 			item.known[key] = {item.house, 0, 0, 0}
@@ -281,18 +292,23 @@ local function ask(page, item, how)
 	return table.unpack(item.known[key])
 end
 
--- The most lines that a story can be made to take.
-local function most(page, item, width)
+local function make_most(page, item, width)
 	local how = {width = width, level = largest(item)}
-	if not item.story then
-		return (ask(page, item, how))
-	end
 	if #item.story.pictures > 0 then
 		how.factor = PICTURE_MOST
 	end
 	how.space = space_of(item)
 	how.pull = pull_of(item, text_of(page, item, width)[1]) and PULL_MORE
 	return (ask(page, item, how))
+end
+
+-- The most lines that a story can be made to take.
+local function most(page, item, width)
+	if not item.story then
+		return (ask(page, item, {width = width, level = largest(item)}))
+	end
+	local key = ((item.tight or -1) + 2) * 8 + (item.type or 1)
+	return kept(page, item, key * 16 + width, make_most, width)
 end
 
 return {
