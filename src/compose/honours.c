@@ -328,7 +328,7 @@ entries_in(const struct maker *m, int rows)
 static void
 thread(struct maker *m, struct block *b, int to_page, mpt y, mpt *end)
 {
-	const struct page *p = m->page;
+	struct page *p = m->page;
 	int n;
 
 	if (to_page == 0 || fitting(m, *end - y) == m->nrow)
@@ -340,6 +340,7 @@ thread(struct maker *m, struct block *b, int to_page, mpt y, mpt *end)
 		*end -= p->grid->pitch;
 	m->nrow = n;
 	b->to_page = to_page;
+	p->sends = true;
 }
 
 /* The height that rows of cells have in common if all of them take HEIGHT: those that need more

@@ -12,11 +12,23 @@ last_of(const struct page *p, const struct article *art)
 	return last;
 }
 
+static bool
+any_sends(const struct page *p)
+{
+	while (p && !p->sends)
+		p = p->before;
+	return p != NULL;
+}
+
 const struct block *
 page_open(const struct page *p, const struct article *art, int *on)
 {
 	const struct block *b = NULL;
 
+	if (on)
+		*on = 0;
+	if (!any_sends(p)) /* as on most: this is asked again and again */
+		return NULL;
 	for (; p && !b; p = p->before) {
 		b = last_of(p, art);
 		if (on)

@@ -282,6 +282,7 @@ thread(struct page *p, struct block *b, const struct block *open, const struct s
 	b->frame = open ? open->frame + 1 : 0;
 	b->from_page = f->from_page;
 	b->to_page = f->to_page;
+	p->sends |= f->to_page != 0;
 	b->rest = galley_place(s->galley, s->placed);
 	b->characters = f->characters;
 	if (open && open->to_page != p->spec->number)

@@ -89,6 +89,7 @@ struct page {
 	enum script edition;
 	const struct page *before; /* that was laid out before; NULL: none, or not known */
 	struct block *first, *last;
+	bool sends; /* one of its blocks goes on elsewhere */
 	struct fonts *fonts;
 	struct arena *mem;
 	struct diag *diag;
