@@ -6,21 +6,6 @@ length(uint32_t v)
 	return v > 0 ? 32 - __builtin_clz(v) : 0;
 }
 
-void
-bits_gamma(struct bits *b, uint32_t v, int k)
-{
-	uint32_t q = (v >> k) + 1;
-	int n = 2 * length(q) - 1;
-
-	if (n + k <= 32) {
-		bits_put(b, q << k | (v & ((1u << k) - 1)), n + k);
-		return;
-	}
-	bits_put(b, 0, length(q) - 1);
-	bits_put(b, q, length(q));
-	bits_put(b, v, k);
-}
-
 int
 bits_rice_order(uint32_t of, uint32_t n)
 {

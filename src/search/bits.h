@@ -22,11 +22,11 @@ bits_bytes(const struct bits *b)
 	return b->out->n + (size_t)b->nheld / 8;
 }
 
-/* The last N bits of V, at most 32. */
+/* V in N bits, at most 32; it has no more. */
 static inline void
 bits_put(struct bits *b, uint32_t v, int n)
 {
-	b->held = b->held << n | (v & (uint32_t)((UINT64_C(1) << n) - 1));
+	b->held = b->held << n | v;
 	b->nheld += n;
 	if (b->nheld >= 32) {
 		uint32_t word = htobe32((uint32_t)(b->held >> (b->nheld - 32)));
@@ -37,7 +37,20 @@ bits_put(struct bits *b, uint32_t v, int n)
 }
 
 /* Elias' gamma of V >> K, from 0 on, then the last K bits. Small numbers are short. */
-void bits_gamma(struct bits *b, uint32_t v, int k);
+static inline void
+bits_gamma(struct bits *b, uint32_t v, int k)
+{
+	uint32_t q = (v >> k) + 1, last = v & ((1u << k) - 1);
+	int length = 32 - __builtin_clz(q);
+
+	if (2 * length - 1 + k <= 32) {
+		bits_put(b, q << k | last, 2 * length - 1 + k);
+	} else {
+		bits_put(b, 0, length - 1);
+		bits_put(b, q, length);
+		bits_put(b, last, k);
+	}
+}
 /* Rice: V >> K ones, a zero, the last K bits. Many for each entry: nearly all in one piece. */
 static inline void
 bits_rice(struct bits *b, uint32_t v, int k)
@@ -47,7 +60,7 @@ bits_rice(struct bits *b, uint32_t v, int k)
 
 	for (; q + (uint32_t)k >= 32; q -= ones) {
 		ones = q < 32 ? q : 32;
-		bits_put(b, UINT32_MAX, (int)ones);
+		bits_put(b, UINT32_MAX >> (32 - ones), (int)ones);
 	}
 	bits_put(b, (uint32_t)(((UINT64_C(1) << q) - 1) << (k + 1) | last), (int)q + k + 1);
 }
