@@ -3,6 +3,7 @@
 #include "build/kept.h"
 #include "check/rules.h"
 #include "check/texts.h"
+#include "script/print.h"
 #include "script/web.h"
 
 /* What the writers need that is the same in all editions. */
@@ -32,13 +33,21 @@ emit_init(struct plan *p, struct arena *a, struct diag *d)
 	return e;
 }
 
-/* A worker reads the layouts of the site once, however many issues it makes. */
+/* A worker reads layouts once, however many issues it makes. */
 static void
 use_layouts(struct plan *p, struct emit *e)
 {
 	if (e->site && !p->own.web)
 		p->own.web = web_new(&p->own.mem, &p->layouts);
 	e->web = p->own.web;
+}
+
+static void
+use_print_layouts(struct plan *p, struct emit *e)
+{
+	if (!p->site && !p->own.print)
+		p->own.print = print_new(&p->own.mem, &p->layouts);
+	e->print = p->own.print;
 }
 
 static int
@@ -126,6 +135,7 @@ make_issue(struct plan *p, int i, struct arena *a, struct diag *d, struct sender
 	e.layouts = &k.layouts;
 	e.cache = e.desk.cache = &k.cache;
 	use_layouts(p, &e);
+	use_print_layouts(p, &e);
 	issue = issue_read(a, d, e.root, &p->paper, p->job[i].name);
 	send_messages(s, d);
 	if (issue && issue->draft) {

@@ -14,7 +14,8 @@
 /* What a worker reads or makes once, for one issue after the other. */
 struct own {
 	struct arena mem;
-	struct web *web; /* layouts of the site; NULL: not read yet */
+	struct web *web;     /* layouts of the site; NULL: not read yet */
+	struct print *print; /* and of the pages */
 	struct edition_set *editions;
 	struct almanac almanac;
 };

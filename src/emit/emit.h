@@ -30,10 +30,10 @@ struct emit {
 	str font_folder;		  /* as of fonts_open() */
 	struct edition_set *editions;
 	struct almanac *almanac;
-	struct print
-	    *print;	 /* layouts of the issue, the same for all editions; NULL: not read yet */
-	struct web *web; /* layouts of the site, one for a process; NULL: no site */
-	struct spool *spool;	    /* for emit/search.c; NULL: nothing is kept */
+	struct print *print; /* layouts for print, one for a process; NULL: there are no pages */
+	bool begun;	     /* PRINT is that of the issue */
+	struct web *web;     /* layouts of the site, one for a process; NULL: no site */
+	struct spool *spool; /* for emit/search.c; NULL: nothing is kept */
 	struct emit_search *search; /* of the editions made so far */
 	const struct cache *cache;  /* NULL: none */
 	struct picture_desk desk;   /* with the same cache */

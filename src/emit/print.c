@@ -350,10 +350,9 @@ emit_compose(struct emit *e)
 {
 	struct composed *c = NEW(e->mem, struct composed, 1);
 
-	if (!e->print)
-		e->print = print_new(e->mem, e->diag, e->layouts, e->issue->layout);
+	e->begun = e->begun || print_begin(e->print, e->mem, e->diag, e->layouts, e->issue->layout);
 	c->fonts = fonts_open(e->diag, e->font_folder, e->edition);
-	if (!e->print || !c->fonts)
+	if (!e->begun || !c->fonts)
 		return c;
 	fonts_set_kinsoku(c->fonts, e->paper->kinsoku, e->paper->tight);
 	lay_out(e, c);
@@ -370,7 +369,6 @@ emit_composed_free(struct composed *c)
 void
 emit_close(struct emit *e)
 {
-	print_free(e->print);
 	darkroom_close(e->desk.room);
 }
 

@@ -13,28 +13,41 @@
 
 #include "script/print_handle.h"
 
+#include <assert.h>
+
 struct print *
-print_new(struct arena *a, struct diag *d, const struct root *layouts, str layout)
+print_new(struct arena *a, const struct root *layouts)
 {
 	struct print *p = NEW(a, struct print, 1);
+	struct diag quiet;
+	bool opened;
 
-	*p = (struct print){.mem = a, .diag = d, .box = sandbox_new(a, d, layouts, STR("print"))};
-	if (!sandbox_run(p->box, handles_open, NULL, layout) ||
-	    !sandbox_load(p->box, layout, layout)) {
-		sandbox_free(p->box);
-		return NULL;
-	}
+	diag_init(&quiet, a);
+	p->box = sandbox_new(a, &quiet, layouts, STR("print"));
+	opened = sandbox_run(p->box, handles_open, NULL, STR("Lua"));
+	assert(opened);
+	(void)opened;
+	sandbox_compile(p->box);
+	sandbox_keep(p->box, 0);
 	return p;
+}
+
+bool
+print_begin(struct print *p, struct arena *a, struct diag *d, const struct root *layouts,
+	    str layout)
+{
+	*p = (struct print){.mem = a, .diag = d, .box = p->box, .serial = p->serial};
+	sandbox_begin(p->box, 0, a, d, layouts);
+	return sandbox_load(p->box, layout, layout);
 }
 
 void
 print_free(struct print *p)
 {
-	if (p)
-		sandbox_free(p->box);
+	sandbox_free(p->box);
 }
 
-/* Arguments: the print, and the layout's table, which print_new left on the stack. */
+/* Arguments: the print, and the layout's table, which print_begin left on the stack. */
 static int
 call_layout(lua_State *L)
 {

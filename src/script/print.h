@@ -12,13 +12,17 @@
 
 struct print; /* one state of Lua; opaque */
 
-/*
- * LAYOUT ("tabloid") is read from the folder print/ below LAYOUTS. Open one for each issue: what a
- * layout keeps of a page is there when it lays out the next edition. NULL, with a message, if it
- * fails. Everything must outlive it.
- */
-struct print *print_new(struct arena *a, struct diag *d, const struct root *layouts, str layout);
+/* The scripts of the folder print/ below LAYOUTS, compiled: once for a process. Both outlive it. */
+struct print *print_new(struct arena *a, const struct root *layouts);
 void print_free(struct print *p);
+
+/*
+ * For an issue, of which everything is in A: LAYOUT ("tabloid") is run. What it keeps of a page is
+ * there when it lays out the next edition of the issue, and gone with the next print_begin().
+ * False, with a message, if it fails.
+ */
+bool print_begin(struct print *p, struct arena *a, struct diag *d, const struct root *layouts,
+		 str layout);
 
 /*
  * Lay out PAGE (after page_init) by the function its spec names. False, with a message: what was

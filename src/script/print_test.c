@@ -182,6 +182,7 @@ struct bench {
 	struct issue issue;
 	struct page page[2];
 	struct print *print;
+	bool begun; /* its script was run */
 };
 
 static void
@@ -238,7 +239,8 @@ bench_open(struct bench *b, const char *text)
 	b->page[1].before = &b->page[0];
 	asked = (struct out){.mem = &b->a};
 	open_block = (struct block){0};
-	b->print = print_new(&b->a, &b->d, &b->root, STR("t"));
+	b->print = print_new(&b->a, &b->root);
+	b->begun = print_begin(b->print, &b->a, &b->d, &b->root, STR("t"));
 }
 
 static void
@@ -260,7 +262,7 @@ static void
 run_front(struct bench *b, const char *text)
 {
 	bench_open(b, text);
-	if (b->print)
+	if (b->begun)
 		print_page(b->print, &b->page[0]);
 }
 

@@ -18,6 +18,7 @@
 #include "build/kept.h"
 #include "emit/composed.h"
 #include "emit/pdf_edition.h"
+#include "script/print.h"
 
 enum {
 	ROUNDS = 7,
@@ -110,6 +111,7 @@ make_newest(struct arena *a, struct diag *d, const struct plan *p, struct figure
 	kept_begin(&k, p, newest, a, &s, e.files);
 	e.root = &k.root;
 	e.layouts = &k.layouts;
+	e.print = print_new(a, &p->layouts);
 	e.cache = &k.cache;
 	e.desk = (struct picture_desk){d, e.root, e.cache, NEW(a, struct darkroom, 1)};
 	issue = issue_read(a, d, e.root, &p->paper, p->job[newest].name);
