@@ -445,7 +445,9 @@ icu_index(struct arena *a, enum icu_order order, const str *text, int n)
 	struct keyed *keyed = NEW(a, struct keyed, (size_t)n + 1);
 	struct border border[STROKES_MAX];
 	UErrorCode err = U_ZERO_ERROR;
-	UCollator *c = ucol_open(order == ICU_PINYIN ? "zh-u-co-pinyin" : "zh-u-co-stroke", &err);
+	/* said as of old: to read "zh-u-co-pinyin" ICU loads all there are, 15 ms */
+	UCollator *c = ucol_open(
+	    order == ICU_PINYIN ? "zh@collation=pinyin" : "zh@collation=stroke", &err);
 	int nborder = U_SUCCESS(err) ? borders(a, c, order, border) : 0;
 
 	for (int i = 0; i < n; i++) {
