@@ -126,8 +126,8 @@ day_number(struct date d)
 }
 
 /* No lunar month has less than 29 days. */
-static bool
-lunar_of(struct almanac *m, struct date d, struct lunar *out)
+bool
+date_lunar_day(struct almanac *m, struct date d, struct lunar *out)
 {
 	if (m && m->known) {
 		int day = m->lunar.day + day_number(d) - day_number(m->day);
@@ -145,12 +145,20 @@ lunar_of(struct almanac *m, struct date d, struct lunar *out)
 }
 
 str
+date_lunar_text(struct arena *a, const struct lunar *l)
+{
+	if (l->month == 0)
+		return (str){0};
+	return str_fmt(a, "%s%s年%s%s月" STR_FMT, stem_name[l->stem], branch_name[l->branch],
+		       l->leap ? "闰" : "", month_name[l->month - 1],
+		       STR_ARG(lunar_day(a, l->day)));
+}
+
+str
 date_lunar(struct arena *a, struct almanac *m, struct date d)
 {
-	struct lunar l;
+	struct lunar l = {0};
 
-	if (!lunar_of(m, d, &l))
-		return (str){0};
-	return str_fmt(a, "%s%s年%s%s月" STR_FMT, stem_name[l.stem], branch_name[l.branch],
-		       l.leap ? "闰" : "", month_name[l.month - 1], STR_ARG(lunar_day(a, l.day)));
+	date_lunar_day(m, d, &l);
+	return date_lunar_text(a, &l);
 }

@@ -34,7 +34,11 @@ struct almanac {
 	struct lunar lunar;
 };
 
-/* "甲辰年六月十二" by ICU's Chinese calendar, "闰" before a leap month. M may be NULL. */
+/* By ICU's Chinese calendar; false, *OUT left alone, if it cannot tell. M may be NULL. */
+bool date_lunar_day(struct almanac *m, struct date d, struct lunar *out);
+/* "甲辰年六月十二", "闰" before a leap month; empty if the month is 0. */
+str date_lunar_text(struct arena *a, const struct lunar *l);
+/* Both. */
 str date_lunar(struct arena *a, struct almanac *m, struct date d);
 
 #endif

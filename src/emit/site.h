@@ -30,7 +30,7 @@ struct site {
 	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
 	bool anywhere;
 	struct arena page; /* of its elements */
-	/* date_lunar() takes long: that of the last day that was asked for, in this script */
+	/* the last lunar day that was asked for, in this script */
 	struct date lunar_of;
 	str lunar;
 	bool has_script;	      /* there is a script.js beside the layouts */

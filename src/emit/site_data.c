@@ -121,12 +121,11 @@ site_context(struct site *s)
 }
 
 static str
-lunar(struct site *s, struct date day)
+lunar(struct site *s, const struct summary *sum)
 {
-	if (s->lunar.n == 0 || date_cmp(s->lunar_of, day) != 0)
-		s->lunar = str_dup(s->e->mem,
-				   site_words(s, date_lunar(s->mem, s->e->almanac, day)));
-	s->lunar_of = day;
+	if (s->lunar.n == 0 || date_cmp(s->lunar_of, sum->date) != 0)
+		s->lunar = str_dup(s->e->mem, site_words(s, date_lunar_text(s->mem, &sum->lunar)));
+	s->lunar_of = sum->date;
 	return s->lunar;
 }
 
@@ -157,7 +156,7 @@ site_issue_date(struct site *s, const struct summary *sum, const struct summary_
 	TEXT(t, "date", date_iso(a, sum->date));
 	TEXT(t, "long", date_long(a, sum->date));
 	TEXT(t, "weekday", date_weekday_name(a, sum->date));
-	TEXT(t, "lunar", lunar(s, sum->date));
+	TEXT(t, "lunar", lunar(s, sum));
 	NUMBER(t, "year", sum->date.year);
 	NUMBER(t, "month", sum->date.month);
 	NUMBER(t, "day", sum->date.day);

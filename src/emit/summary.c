@@ -2,7 +2,7 @@
 
 #include "base/code.h"
 
-static const str magic = STR_INIT("lilong-summary 5\n");
+static const str magic = STR_INIT("lilong-summary 6\n");
 
 static void
 code_article(struct code *c, struct summary_article *a)
@@ -75,6 +75,17 @@ code_edition(struct code *c, struct summary_edition *e)
 		code_roll(c, e->roll);
 }
 
+/* What stands in tables is never beyond them. */
+static void
+code_lunar(struct code *c, struct lunar *l)
+{
+	l->month = code_choice(c, l->month, 12 + 1);
+	l->day = code_choice(c, l->day, 30 + 1);
+	l->stem = code_choice(c, l->stem, 10);
+	l->branch = code_choice(c, l->branch, 12);
+	code_bool(c, &l->leap);
+}
+
 static void
 code_summary(struct code *c, struct summary *s)
 {
@@ -84,6 +95,7 @@ code_summary(struct code *c, struct summary *s)
 
 	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
 		code_int(c, number[i]);
+	code_lunar(c, &s->lunar);
 	code_bool(c, &s->in_feed);
 	code_strs(c, &s->drafts);
 	s->edition = code_list(c, s->edition, &s->nedition, sizeof *s->edition, 16);
@@ -111,7 +123,8 @@ summary_read(struct arena *a, str bytes, struct summary *out)
 	if (!str_eat(&c.in, magic))
 		return false;
 	code_summary(&c, &s);
-	if (!c.ok || c.in.n > 0 || !date_parse(date_iso(a, s.date), &day))
+	if (!c.ok || c.in.n > 0 || !date_parse(date_iso(a, s.date), &day) ||
+	    date_cmp(day, s.date) != 0)
 		return false;
 	*out = s;
 	return true;
