@@ -10,6 +10,7 @@ local SCALE = {9, 10.5, 12, 14, 16, 18, 22, 26, 32, 38, 44, 52, 60, 72, 84, 96, 
 -- size to all of it between the lines).
 local TYPES = {{9, 12.75}, {9, 13.5}, {10.5, 15}, {10.5, 16.5}, {12, 18}, {12, 20.25}, {14, 23.25}}
 local MEASURE_LEAST = 11 -- characters of it in a column
+local MEASURE_TABLE = 35 -- characters at most, for the sake of a table
 
 -- By width in columns: points of a headline (lead, other), text columns (usual, other).
 local looks = {
@@ -93,9 +94,17 @@ local function kept(page, item, key, make, how)
 	return made[key]
 end
 
+-- Characters that a column of the text of ITEM has at least: a table may need more than text does.
+local function measure_least(page, item, width)
+	local need = item.story.table
+	return need <= math.min(MEASURE_TABLE, width * (page.characters + 1) - 1) and math.max(need, MEASURE_LEAST)
+		or MEASURE_LEAST
+end
+
 local function make_text(page, item, width)
 	local size, list = type_of(item), {}
-	local most = ((width * (page.characters + 1) - 1) * 9 + size) // ((MEASURE_LEAST + 1) * size)
+	local least = measure_least(page, item, width)
+	local most = ((width * (page.characters + 1) - 1) * 9 + size) // ((least + 1) * size)
 	for i, n in ipairs(of(page, width).text) do
 		n = math.tointeger(math.max(1, math.min(n, most)))
 		if n ~= list[1] then

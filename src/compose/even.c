@@ -13,6 +13,7 @@ enum {
 	SHORT_COST = 8,	    /* of the square of more slots */
 	LAST_COST = 2,	    /* of their square where the story ends */
 	WIDOW_COST = 24,    /* a paragraph's last line that opens a column */
+	TABLE_COST = 40,    /* a table that goes on in the next column */
 	STRAND_COST = 40,   /* a subhead over one line */
 	SUBHEAD_COST = 198, /* a subhead that ends a column, an empty column */
 	DEPTH_COST = 6,	    /* of each line that is deeper than it must be */
@@ -58,6 +59,13 @@ room_of(const struct setting *s, int i, int depth)
 	return room > 0 ? room : 0;
 }
 
+static bool
+parts_table(const struct galley *g, int at)
+{
+	return g->slot[at].role == ROLE_CELL && g->slot[at - 1].role == ROLE_CELL &&
+	       g->slot[at].row > 0;
+}
+
 /* What is ugly in a column from FROM to TO that others go on from. */
 static int
 column_cost(const struct galley *g, int from, int to, int room)
@@ -71,6 +79,8 @@ column_cost(const struct galley *g, int from, int to, int room)
 		cost += SUBHEAD_COST;
 	if (flow_stranded(g, to) < to)
 		cost += STRAND_COST;
+	if (to > from && parts_table(g, to))
+		cost += TABLE_COST;
 	if (flow_widow(g, next))
 		cost += WIDOW_COST;
 	return cost;

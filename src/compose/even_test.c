@@ -120,6 +120,35 @@ lines_to_spare_save_a_subhead_from_one_line(void **state)
 	}
 }
 
+/* Four lines, four rows under the white over a table, five lines: the third row has no room. */
+static void
+a_table_stays_whole_where_there_is_room(void **state)
+{
+	for (int lines = 8; lines <= 9; lines++) {
+		struct world *w = *state;
+		struct page *p = page(w, 1, SCRIPT_HANS);
+		struct article *art = article(w, "题", 1, 21 + 23 * 3);
+		struct node *table = node_new(&w->mem, NODE_TABLE, (struct pos){0});
+		struct module m = two_columns(art, lines);
+		struct module_fit f;
+		int rows = 0;
+
+		for (int i = 0; i < 4; i++) {
+			struct node *row = node_new(&w->mem, NODE_ROW, (struct pos){0});
+
+			add_para(w, row, NODE_CELL, 3);
+			node_append(table, row);
+		}
+		node_append(art->body, table);
+		add_para(w, art->body, NODE_PARA, 21 + 23 * 4);
+		page_story(p, &m, &f);
+		assert_int_equal(f.overset, 0);
+		for (const struct part *part = p->first->first; part; part = part->next)
+			rows += part->role == ROLE_CELL && part->first->x < place_x(p, 2);
+		assert_int_equal(rows, lines == 8 ? 2 : 4);
+	}
+}
+
 /* Nine lines under the picture of eleven and 20 beside it: 6, a subhead of 2, 1 and 20. */
 static void
 a_picture_gives_a_line_for_it(void **state)
@@ -153,6 +182,7 @@ main(void)
 	    cmocka_unit_test(white_over_subheads_makes_columns_equal),
 	    cmocka_unit_test(what_the_last_column_lacks_is_shared),
 	    cmocka_unit_test(lines_to_spare_save_a_subhead_from_one_line),
+	    cmocka_unit_test(a_table_stays_whole_where_there_is_room),
 	    cmocka_unit_test(a_picture_gives_a_line_for_it),
 	};
 

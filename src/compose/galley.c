@@ -13,6 +13,7 @@ enum {
 	NARROW = 20 /* em: quotes are indented less */,
 	NARROWER = 9 /* em: paragraphs too (R17) */,
 	LOOSE_PARTS = 4 /* of an em */,
+	ROW_MOST = 3 /* lines of a table's row that are read across */,
 	REPEATED = -1 /* unit of what stands in the text once already */
 };
 
@@ -230,7 +231,7 @@ add_space(struct setter *s)
 	s->group++;
 }
 
-/* Row R of T, as UNIT of the text. */
+/* Row R of T, as UNIT of the text. The last row stands alone in no column, nor does the header. */
 static void
 add_row(struct setter *s, const struct table *t, int r, mpt left, int unit)
 {
@@ -244,7 +245,7 @@ add_row(struct setter *s, const struct table *t, int r, mpt left, int unit)
 		slot->row = r;
 		slot->unit = unit;
 		slot->head = row->head;
-		slot->keep_next = row->head || i + 1 < row->lines;
+		slot->keep_next = row->head || i + 1 < row->lines || r + 2 == t->n;
 		for (int k = 0; k < t->columns; k++)
 			slot->line[k].x += left;
 	}
@@ -476,6 +477,25 @@ line_text(struct arena *a, const struct line *l)
 	return out_text(&o);
 }
 
+static bool
+is_torn_row(const struct galley *g, int at)
+{
+	const struct slot *s = &g->slot[at];
+
+	return s->role == ROLE_CELL && at >= ROW_MOST && s[-ROW_MOST].role == ROLE_CELL &&
+	       s[-ROW_MOST].group == s->group;
+}
+
+static void
+report_tables(const struct galley *g, struct diag *d, struct pos at, str title, int page)
+{
+	for (int i = 0; i < g->n; i++)
+		if (is_torn_row(g, i)) {
+			diag(d, D_TABLE_NARROW, at, title, diag_int(d, page));
+			return;
+		}
+}
+
 void
 galley_report(const struct galley *g, struct diag *d, struct pos at, str title, int page)
 {
@@ -490,4 +510,18 @@ galley_report(const struct galley *g, struct diag *d, struct pos at, str title, 
 				diag(d, D_LOOSE_LINE, at, title, diag_int(d, page),
 				     diag_int(d, number), line_text(d->mem, &s->line[k]));
 	}
+	report_tables(g, d, at, title, page);
+}
+
+int
+galley_table_em(struct arena *scratch, struct fonts *f, const struct node *body, mpt size)
+{
+	int most = 0;
+
+	for (const struct node *n = body; n; n = node_walk(body, n)) {
+		int em = n->type == NODE_TABLE ? table_em(scratch, f, n, size) : 0;
+
+		most = em > most ? em : most;
+	}
+	return most;
 }

@@ -90,7 +90,12 @@ int galley_row_start(const struct galley *g, int at);
 /* How many slots that makes. A is as it was after. */
 int galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size);
 
-/* Report the lines, counted from 1, with more than a quarter of an em added at each gap. */
+/* Characters of SIZE that a measure must have for the tables in BODY to be set well; 0: there is
+ * none. */
+int galley_table_em(struct arena *scratch, struct fonts *f, const struct node *body, mpt size);
+
+/* Report the lines, counted from 1, with more than a quarter of an em added at each gap; and
+ * tables that are too narrow. */
 void galley_report(const struct galley *g, struct diag *d, struct pos at, str title, int page);
 
 /* Characters in the slots from FROM on. */

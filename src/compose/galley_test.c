@@ -258,19 +258,62 @@ table(struct world *w, struct node *doc, int rows, int columns, const char *cons
 static void
 a_table_row_is_as_high_as_its_highest_cell(void **state)
 {
-	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信"};
+	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信和家信"};
 	struct world *w = *state;
 	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
 	struct galley g;
 
 	table(w, doc, 2, 2, text);
 	assert_str(made(w, doc, 11, &g), "t+ 0 时间/事情\n"
-					 "t+ 0 周一/量血压，还有人代写\n"
-					 "t 0 /书信\n");
+					 "t+ 0 周一/量血压，还有人代写书信\n"
+					 "t 0 /和家信\n");
 	assert_true(g.slot[0].head);
 	assert_int_equal(g.slot[1].row, 1);
 	assert_int_equal(g.slot[1].group, g.slot[2].group);
-	assert_int_equal(g.slot[1].line[1].x, 22500);
+	assert_int_equal(g.slot[1].line[1].x, 18750);
+}
+
+static void
+a_table_is_smaller_where_that_keeps_cells_whole(void **state)
+{
+	static const char *const text[] = {"时间", "地点和事情", "周一", "三月七日在桥头量血压"};
+	static const struct {
+		int measure, slots;
+		mpt size;
+	} cases[] = {{13, 2, 9000}, {12, 2, 8500}, {11, 2, 7500}, {10, 3, 7500}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world *w = *state;
+		struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+		struct galley g;
+
+		table(w, doc, 2, 2, text);
+		made(w, doc, cases[i].measure, &g);
+		assert_int_equal(g.n, cases[i].slots);
+		assert_int_equal(g.slot[1].line[1].size, cases[i].size);
+		assert_int_equal(galley_table_em(&w->mem, w->fonts, doc, 9000), 11);
+	}
+}
+
+static void
+a_table_too_narrow_is_reported(void **state)
+{
+	static const char *const text[] = {"时间", "事情", "周一", "三月七日在桥头量血压"};
+
+	for (int measure = 5; measure < 9; measure++) {
+		struct world *w = *state;
+		struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
+		struct galley g;
+
+		table(w, doc, 2, 2, text);
+		made(w, doc, measure, &g);
+		diag_init(&w->diag, &w->mem);
+		galley_report(&g, &w->diag, (struct pos){.file = STR("a.md"), .line = 1, .col = 1},
+			      STR("城市"), 3);
+		assert_str(test_messages(&w->mem, &w->diag),
+			   g.n > 4 ? "table-narrow 1:1 城市|3" : "");
+		assert_true(measure > 5 || g.n > 4);
+	}
 }
 
 static void
@@ -299,15 +342,16 @@ a_table_stands_between_empty_slots(void **state)
 static void
 a_table_too_wide_is_set_as_lines(void **state)
 {
-	static const char *const text[] = {"一", "二", "三", "四", "五", "六",
-					   "甲", "乙", "丙", "丁", "戊", "己"};
+	static const char *const text[] = {"一",   "二",   "三",   "四",   "五",   "六",
+					   "甲甲", "乙乙", "丙丙", "丁丁", "戊戊", "己己"};
 	struct world *w = *state;
 	struct node *doc = add(w, NULL, NODE_DOCUMENT, NULL);
 	struct galley g;
 
 	table(w, doc, 2, 6, text);
 	assert_str(made(w, doc, 11, &g), "t+ 0 一　二　三　四　五　六\n"
-					 "t 0 甲　乙　丙　丁　戊　己\n");
+					 "t+ 0 甲甲　乙乙　丙丙　丁丁\n"
+					 "t 1 戊戊　己己\n");
 }
 
 static void
@@ -587,6 +631,8 @@ main(void)
 	    cmocka_unit_test(inlines_become_faces_and_ruby_stands_in_brackets),
 	    cmocka_unit_test(squares_are_raised),
 	    cmocka_unit_test(a_table_row_is_as_high_as_its_highest_cell),
+	    cmocka_unit_test(a_table_is_smaller_where_that_keeps_cells_whole),
+	    cmocka_unit_test(a_table_too_narrow_is_reported),
 	    cmocka_unit_test(a_table_stands_between_empty_slots),
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
 	    cmocka_unit_test(a_very_loose_line_is_reported),

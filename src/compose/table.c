@@ -4,6 +4,7 @@
 
 enum {
 	PX = 750,	   /* columns begin on whole px */
+	STEP = 500,	   /* from a size to the next smaller one */
 	LEAST = 2,	   /* em of a column */
 	ONE_LINE = 1 << 28 /* a measure that no cell fills */
 };
@@ -16,6 +17,20 @@ struct maker {
 	int columns;
 	mpt *width, *x; /* of the columns */
 };
+
+/* 六号 beside 小五: smaller type is not fit for text (R27). */
+static mpt
+smallest(mpt size)
+{
+	return size * 5 / 6;
+}
+
+static void
+set_size(struct maker *m, mpt size)
+{
+	m->size = size;
+	m->gutter = size / 2;
+}
 
 static enum face
 row_face(const struct node *row)
@@ -49,10 +64,13 @@ set_cell(struct maker *m, const struct node *cell, enum face face, mpt measure, 
 	arena_rewind(scratch, mark);
 }
 
-/* Each column's longest line. */
-static void
+/* Each column's longest line; the width of the table that has them. */
+static int64_t
 natural_widths(struct maker *m)
 {
+	int64_t all = (int64_t)(m->columns - 1) * m->gutter;
+
+	memset(m->width, 0, (size_t)m->columns * sizeof *m->width);
 	for (const struct node *row = m->table->first; row; row = row->next) {
 		int i = 0;
 
@@ -65,6 +83,23 @@ natural_widths(struct maker *m)
 					m->width[i] = l.line[k].width;
 		}
 	}
+	for (int i = 0; i < m->columns; i++)
+		all += m->width[i];
+	return all;
+}
+
+/* The largest size at which no cell is broken, else the smallest; the width of the table then. */
+static int64_t
+fit_size(struct maker *m)
+{
+	mpt least = smallest(m->size);
+	int64_t all = natural_widths(m);
+
+	while (all > m->measure && m->size > least) {
+		set_size(m, m->size - STEP > least ? m->size - STEP : least);
+		all = natural_widths(m);
+	}
+	return all;
 }
 
 /* Columns that need no more than an equal share keep their width; the others share the rest. */
@@ -91,20 +126,17 @@ narrow(struct maker *m, mpt room)
 			m->width[i] = room / left;
 }
 
+/* The columns of a table that would be ALL wide. */
 static void
-set_columns(struct maker *m)
+set_columns(struct maker *m, int64_t all)
 {
-	mpt room = m->measure - (m->columns - 1) * m->gutter, x = 0;
-	int64_t all = 0;
+	mpt x = 0;
 
-	natural_widths(m);
-	for (int i = 0; i < m->columns; i++)
-		all += m->width[i];
-	if (all > room)
-		narrow(m, room);
+	if (all > m->measure)
+		narrow(m, m->measure - (m->columns - 1) * m->gutter);
 	else
 		for (int i = 0; i < m->columns; i++)
-			m->width[i] += (mpt)((room - all) / m->columns);
+			m->width[i] += (mpt)((m->measure - all) / m->columns);
 	for (int i = 0; i < m->columns; i++) {
 		m->x[i] = x / PX * PX;
 		x += m->width[i] + m->gutter;
@@ -163,34 +195,54 @@ count(const struct node *parent)
 	return n;
 }
 
+static void
+begin(struct maker *m, struct arena *a, struct fonts *f, const struct node *table, mpt size)
+{
+	*m = (struct maker){.mem = a, .fonts = f, .table = table};
+	for (const struct node *row = table->first; row; row = row->next) {
+		int n = count(row);
+
+		m->columns = n > m->columns ? n : m->columns;
+	}
+	m->width = NEW(a, mpt, (size_t)m->columns);
+	m->x = NEW(a, mpt, (size_t)m->columns);
+	set_size(m, size);
+}
+
+int
+table_em(struct arena *a, struct fonts *f, const struct node *table, mpt size)
+{
+	struct arena_mark mark = arena_mark(a);
+	struct maker m;
+	int64_t all;
+
+	begin(&m, a, f, table, smallest(size));
+	all = natural_widths(&m);
+	arena_rewind(a, mark);
+	return (int)((all + size - 1) / size);
+}
+
 void
 table_make(struct arena *a, struct fonts *f, const struct node *table, mpt measure, mpt size,
 	   struct table *out)
 {
-	struct maker m = {.mem = a,
-			  .fonts = f,
-			  .table = table,
-			  .measure = measure,
-			  .size = size,
-			  .gutter = size / 2};
+	struct maker m;
+	int64_t all;
 	int r = 0;
 
-	for (const struct node *row = table->first; row; row = row->next) {
-		int n = count(row);
-
-		m.columns = n > m.columns ? n : m.columns;
-	}
+	begin(&m, a, f, table, size);
+	m.measure = measure;
+	all = fit_size(&m);
 	*out = (struct table){.n = count(table), .columns = m.columns};
 	out->row = NEW(a, struct table_row, (size_t)out->n);
-	if (m.columns * (LEAST * size + m.gutter) > measure + m.gutter) {
+	if (all > measure && m.columns * (LEAST * m.size + m.gutter) > measure + m.gutter) {
 		out->columns = 1;
+		set_size(&m, size);
 		for (const struct node *row = table->first; row; row = row->next)
 			set_row_as_line(&m, row, &out->row[r++]);
 		return;
 	}
-	m.width = NEW(a, mpt, (size_t)m.columns);
-	m.x = NEW(a, mpt, (size_t)m.columns);
-	set_columns(&m);
+	set_columns(&m, all);
 	for (const struct node *row = table->first; row; row = row->next)
 		set_row(&m, row, &out->row[r++]);
 }

@@ -20,10 +20,14 @@ struct table {
 };
 
 /*
- * Columns are as wide as their longest cell where all fit, else the widest give way. A table of
+ * Columns are as wide as their longest cell where all fit; the type is set up to a sixth smaller
+ * for that. Where even so they do not, the widest give way and their cells are broken. A table of
  * more columns than the measure holds is set as one column: the cells of a row after each other.
  */
 void table_make(struct arena *a, struct fonts *f, const struct node *table, mpt measure, mpt size,
 		struct table *out);
+
+/* Characters of SIZE that a measure must have for it to hold every cell in one line. */
+int table_em(struct arena *a, struct fonts *f, const struct node *table, mpt size);
 
 #endif

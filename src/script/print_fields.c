@@ -60,6 +60,15 @@ push_pictures(lua_State *L, const struct article *art)
 	}
 }
 
+static void
+push_table(lua_State *L, const struct print *print, const struct article *art)
+{
+	struct page *p = print->page;
+
+	set_int(L, "table",
+		galley_table_em(fonts_scratch(p->fonts), p->fonts, art->body, p->grid->size));
+}
+
 /***
  * A story of the page, as `page.stories` lists it. A handle for `page:fit` and `page:story`; fields
  * can be read only.
@@ -73,9 +82,11 @@ push_pictures(lua_State *L, const struct article *art)
  * @tfield integer bylines how many
  * @tfield table pictures a list of {width=, height=} in pixels
  * @tfield string pull words of it that may stand large within its text (引语); empty: none
+ * @tfield integer table characters that a text column must have for the widest table of it; 0: it
+ * has none
  */
 static void
-push_story_fields(lua_State *L, const struct article *art)
+push_story_fields(lua_State *L, const struct print *print, const struct article *art)
 {
 	lua_newtable(L);
 	set_str(L, "title", art->title);
@@ -85,6 +96,7 @@ push_story_fields(lua_State *L, const struct article *art)
 	set_int(L, "length", article_length(art));
 	set_int(L, "bylines", art->nbyline);
 	set_str(L, "pull", page_pull(art));
+	push_table(L, print, art);
 	if (art->has_order)
 		set_int(L, "order", art->order);
 	push_pictures(L, art);
@@ -104,7 +116,7 @@ push_stories(lua_State *L, struct print *print, bool fillers)
 
 		if (art->filler != fillers || !handle_stands_on(art, print->page))
 			continue;
-		push_story_fields(L, art);
+		push_story_fields(L, print, art);
 		handle_push(L, print, art, STORY_HANDLE);
 		lua_rawseti(L, -2, ++n);
 	}
@@ -120,6 +132,7 @@ push_stories(lua_State *L, struct print *print, bool fillers)
  * @tfield table pictures empty
  * @tfield string pull empty
  * @tfield integer length characters that are left
+ * @tfield integer table as of a story
  * @tfield integer from_page number of the page that it goes on from
  */
 static void
@@ -143,6 +156,7 @@ push_jumps(lua_State *L, struct print *print)
 		set_str(L, "deck", (str){0});
 		set_str(L, "pull", (str){0});
 		set_int(L, "length", open->characters);
+		push_table(L, print, art);
 		lua_newtable(L);
 		lua_setfield(L, -2, "pictures");
 		set_int(L, "from_page", from);

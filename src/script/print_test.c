@@ -306,10 +306,11 @@ static const struct {
      "fit lead 0+4 0+0/3 h24000,3,1,2 k14000 d12000 b9000 t10500/15750~2 +2 u2,7;", ""},
     {"page:fit{story = page.stories[1], columns = 4, text_columns = 3, pull = {columns = 4}}", "",
      "script 1:0 第1版|page:fit: pull.columns: a whole number from 1 to 3 expected, got 4"},
-    {"local f = page.fillers print(#f, f[1].title, page.stories[1].pull, page.ear_lines)"
+    {"local f = page.fillers print(#f, f[1].title, page.stories[1].pull, page.stories[1].table, "
+     "page.ear_lines)"
      " page:house{column = 3, columns = 2, line = 60, lines = 12}"
      " page:ear{column = 5, columns = 2, lines = 8}",
-     "house 2+2 59+12;ear 4+2 8;", "script-print 1:0 1 补白 快来看 0"},
+     "house 2+2 59+12;ear 4+2 8;", "script-print 1:0 1 补白 快来看 0 0"},
     /* what goes on at another page */
     {"print(#page.later, page.later[1].number, page.later[1].name, page.later[1].stories,"
      " page.later[1].length, #page.jumps)",

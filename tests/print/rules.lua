@@ -16,7 +16,7 @@ local function equal(a, b, what)
 end
 
 local function story(title, length, pull)
-	return {title = title, length = length, kicker = "", deck = "", pull = pull or "", pictures = {}}
+	return {title = title, length = length, kicker = "", deck = "", pull = pull or "", pictures = {}, table = 0}
 end
 
 local function item(name, title, length, pull)
@@ -86,6 +86,15 @@ test("text is in fewer columns where it is large", function()
 	it.type = #looks.TYPES
 	equal(table.concat(looks.text_of(page, it, 6), " "), "3")
 	equal(table.concat(looks.text_of(page, it, 2), " "), "1")
+end)
+
+test("text columns are as wide as a table needs", function()
+	local page = page_of(8, 13)
+	for table_em, columns in pairs{[0] = "8 7", [14] = "7", [20] = "5", [36] = "8 7"} do
+		local it = item("a", "桨声桥", 600)
+		it.story.table = table_em
+		equal(table.concat(looks.text_of(page, it, 8), " "), columns, "table of " .. table_em)
+	end
 end)
 
 test("heads are graded by what stands under them", function()
