@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/write.h"
 #include "emit/cache.h"
+#include "markup/known.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -257,25 +258,21 @@ is_xml(str path)
 }
 
 static bool
-verified(struct files *f, str path, str bytes, const struct source *schema,
+verified(struct files *f, str path, const struct known_text *text, const struct source *schema,
 	 struct verify_result *seen)
 {
 	if (schema)
-		return verify_printed(f->mem, f->diag, path, bytes, schema, seen);
-	return !is_xml(path) || verify_xml(f->mem, f->diag, path, bytes, NULL, seen);
+		return verify_printed(f->mem, f->diag, path, text->bytes, schema, seen);
+	return !is_xml(path) || verify_known(f->mem, f->diag, path, text, seen);
 }
 
-bool
-files_write(struct files *f, str path, str bytes)
-{
-	return files_write_printed(f, path, bytes, NULL);
-}
-
-bool
-files_write_printed(struct files *f, str path, str bytes, const struct source *schema)
+static bool
+write_verified(struct files *f, str path, const struct known_text *text,
+	       const struct source *schema)
 {
 	struct files_entry *e = NEW(f->mem, struct files_entry, 1);
 	struct pos at = {path, 0, 0, 0};
+	str bytes = text->bytes;
 
 	if (!files_path_ok(path)) {
 		diag(f->diag, D_OUT_NAME, at);
@@ -287,7 +284,7 @@ files_write_printed(struct files *f, str path, str bytes, const struct source *s
 		diag(f->diag, D_OUT_TWICE, at);
 		return false;
 	}
-	if (!verified(f, path, bytes, schema, &e->seen))
+	if (!verified(f, path, text, schema, &e->seen))
 		return false;
 	if (str_ends(path, STR(".css")))
 		verify_css(f->mem, bytes, &e->seen);
@@ -299,4 +296,22 @@ files_write_printed(struct files *f, str path, str bytes, const struct source *s
 		digest_hex(bytes, e->sha256);
 	list(f, e);
 	return true;
+}
+
+bool
+files_write(struct files *f, str path, str bytes)
+{
+	return write_verified(f, path, &(struct known_text){.bytes = bytes}, NULL);
+}
+
+bool
+files_write_known(struct files *f, str path, const struct known_text *text)
+{
+	return write_verified(f, path, text, NULL);
+}
+
+bool
+files_write_printed(struct files *f, str path, str bytes, const struct source *schema)
+{
+	return write_verified(f, path, &(struct known_text){.bytes = bytes}, schema);
 }

@@ -43,6 +43,9 @@ bool files_again(struct files *f, struct code *from, int n);
  * when the system refuses. The same path twice is an error.
  */
 bool files_write(struct files *f, str path, str bytes);
+/* The same where pieces stand in it that are known (markup/known.h). */
+struct known_text;
+bool files_write_known(struct files *f, str path, const struct known_text *text);
 /* The same for a page of the print edition, held against its schema. */
 bool files_write_printed(struct files *f, str path, str bytes, const struct source *schema);
 

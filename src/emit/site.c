@@ -52,12 +52,12 @@ site_write(struct site *s, str layout, struct data *ctx)
 	str folder = site_folder(s->mem, s->e->paper, s->e->edition);
 	str path = str_fmt(s->e->mem, "site/" STR_FMT STR_FMT "%s", STR_ARG(folder),
 			   STR_ARG(s->here), str_ends(s->here, STR(".html")) ? "" : "index.html");
-	str page = web_page(s->e->web, &s->page, layout, ctx, path);
+	struct known_text page = web_page(s->e->web, &s->page, layout, ctx, path);
 
-	if (page.n > 0) {
-		files_write(s->e->files, path, page);
-		s->written = sum_add(s->written, page);
+	if (page.bytes.n > 0) {
+		files_write_known(s->e->files, path, &page);
+		s->written = sum_add(s->written, page.bytes);
 	}
 	arena_clear(&s->page);
-	return page.n > 0;
+	return page.bytes.n > 0;
 }

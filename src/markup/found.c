@@ -28,8 +28,18 @@ add(struct arena *a, struct verify_link **list, int *n, int *room, struct verify
 		*list = p;
 		*room = more;
 	}
-	item.target = str_dup(a, item.target);
 	(*list)[(*n)++] = item;
+}
+
+void
+found_again(struct found *f, bool is_id, str target, int line)
+{
+	struct verify_link item = {target, line};
+
+	if (is_id)
+		add(f->mem, &f->id, &f->nid, &f->id_room, item);
+	else
+		add(f->mem, &f->link, &f->nlink, &f->link_room, item);
 }
 
 void
@@ -38,7 +48,7 @@ found_link(struct found *f, str target, int line)
 	struct verify_link link = {str_trim(target), line};
 
 	if (!leads_out(link.target))
-		add(f->mem, &f->link, &f->nlink, &f->link_room, link);
+		found_again(f, false, str_dup(f->mem, link.target), line);
 }
 
 /* "a.jpg 480w, b.jpg 960w": our file names hold no comma that a blank follows. */
@@ -63,7 +73,7 @@ void
 found_attribute(struct found *f, str name, str value, int line)
 {
 	if (str_eq(name, STR("id")))
-		add(f->mem, &f->id, &f->nid, &f->id_room, (struct verify_link){value, line});
+		found_again(f, true, str_dup(f->mem, value), line);
 	else if (str_eq(name, STR("href")) || str_eq(name, STR("src")))
 		found_link(f, value, line);
 	else if (str_eq(name, STR("srcset")))

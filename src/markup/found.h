@@ -7,7 +7,7 @@
 
 #include "markup/verify.h"
 
-/* Lists that grow while a file is read; what they hold is copied to MEM. */
+/* Lists that grow while a file is read; what is found in it is copied to MEM. */
 struct found {
 	struct arena *mem;
 	struct verify_link *link;
@@ -20,6 +20,8 @@ bool found_wants(str name);
 /* An attribute of any element that begins on LINE; NAME is without its prefix. */
 void found_attribute(struct found *f, str name, str value, int line);
 void found_link(struct found *f, str target, int line);
+/* What was found before elsewhere; TARGET must last. */
+void found_again(struct found *f, bool is_id, str target, int line);
 /* Put the ids in order of their bytes. False if there is an empty one, or the same twice. */
 bool found_sort(struct found *f);
 /* True if id I, in that order, is empty or one that came before. */

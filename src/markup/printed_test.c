@@ -162,7 +162,7 @@ is_page(struct held *h, const struct row *row, int n)
 	struct diag quiet;
 	struct verify_result seen;
 	str page = page_of(&h->mem, row, n);
-	bool ok = scan_xml(page, &printed, &f) && found_sort(&f);
+	bool ok = scan_xml(&(struct known_text){.bytes = page}, &printed, &f) && found_sort(&f);
 
 	diag_init(&quiet, &h->mem);
 	if (verify_xml(&h->mem, &quiet, STR("a.xhtml"), page, h->schema, &seen) != ok)

@@ -7,12 +7,13 @@
 #define MARKUP_SCAN_H
 
 #include "markup/found.h"
+#include "markup/known.h"
 #include "markup/printed.h"
 
 /*
- * True if BYTES are well-formed XML for sure, with all that is found in them in FOUND, and, unless
+ * True if TEXT is well-formed XML for sure, with all that is found in it in FOUND, and, unless
  * PRINTED is NULL, a printed page (markup/printed.h). False: not sure; FOUND holds part of it.
  */
-bool scan_xml(str bytes, struct printed *printed, struct found *found);
+bool scan_xml(const struct known_text *text, struct printed *printed, struct found *found);
 
 #endif

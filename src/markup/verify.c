@@ -1,5 +1,6 @@
 #include "markup/verify.h"
 
+#include "markup/known.h"
 #include "markup/scan.h"
 
 #include <libxml/parser.h>
@@ -227,26 +228,39 @@ parsed(struct reader *r, str bytes, const struct verify_schema *schema, struct f
 
 /* What the writer of XHTML writes is seldom more than this can read. */
 static bool
-scanned(str bytes, struct printed *printed, struct found *f)
+scanned(const struct known_text *text, struct printed *printed, struct found *f)
 {
-	str_eat(&bytes, STR("<!DOCTYPE html>"));
-	return scan_xml(bytes, printed, f) && found_sort(f);
+	return scan_xml(text, printed, f) && found_sort(f);
+}
+
+static bool
+verify(struct arena *a, struct diag *d, str file, const struct known_text *text,
+       const struct verify_schema *schema, struct verify_result *out)
+{
+	struct reader r = {a, d, file, D_VERIFY_XML, 0};
+	struct found f = {.mem = a};
+	bool ok = !schema && scanned(text, NULL, &f);
+
+	if (!ok) {
+		f = (struct found){.mem = a};
+		ok = parsed(&r, text->bytes, schema, &f);
+	}
+	found_keep(&f, out);
+	return ok;
 }
 
 bool
 verify_xml(struct arena *a, struct diag *d, str file, str bytes, const struct verify_schema *schema,
 	   struct verify_result *out)
 {
-	struct reader r = {a, d, file, D_VERIFY_XML, 0};
-	struct found f = {.mem = a};
-	bool ok = !schema && scanned(bytes, NULL, &f);
+	return verify(a, d, file, &(struct known_text){.bytes = bytes}, schema, out);
+}
 
-	if (!ok) {
-		f = (struct found){.mem = a};
-		ok = parsed(&r, bytes, schema, &f);
-	}
-	found_keep(&f, out);
-	return ok;
+bool
+verify_known(struct arena *a, struct diag *d, str file, const struct known_text *text,
+	     struct verify_result *out)
+{
+	return verify(a, d, file, text, NULL, out);
 }
 
 bool
@@ -258,7 +272,7 @@ verify_printed(struct arena *a, struct diag *d, str file, str bytes, const struc
 	struct verify_schema *s;
 	bool ok;
 
-	if (scanned(bytes, &printed, &f)) {
+	if (scanned(&(struct known_text){.bytes = bytes}, &printed, &f)) {
 		found_keep(&f, out);
 		return true;
 	}

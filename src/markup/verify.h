@@ -34,6 +34,10 @@ void verify_schema_free(struct verify_schema *s);
  */
 bool verify_xml(struct arena *a, struct diag *d, str file, str bytes,
 		const struct verify_schema *schema, struct verify_result *out);
+/* The same of a file in which pieces stand that were read before (markup/known.h). */
+struct known_text;
+bool verify_known(struct arena *a, struct diag *d, str file, const struct known_text *text,
+		  struct verify_result *out);
 /*
  * The same for a printed page: libxml2 holds it against SCHEMA, which takes it 10 ms, only if
  * markup/printed.h does not know it for one.

@@ -7,7 +7,7 @@ struct order {
 	struct web *web;
 	str layout;
 	const struct data *ctx;
-	str page;
+	struct known_text page;
 };
 
 static int
@@ -95,12 +95,12 @@ web_free(struct web *w)
 	sandbox_free(w->box);
 }
 
-str
+struct known_text
 web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what)
 {
 	struct order o = {.web = w, .layout = layout, .ctx = ctx};
 
 	w->page++;
 	w->mem = a;
-	return sandbox_run(w->box, make_page, &o, what) ? o.page : (str){0};
+	return sandbox_run(w->box, make_page, &o, what) ? o.page : (struct known_text){0};
 }

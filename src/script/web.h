@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/file.h"
+#include "markup/known.h"
 #include "script/data.h"
 
 struct web; /* a state of Lua; opaque */
@@ -50,6 +51,7 @@ void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root
  * for what is forgotten then. Empty, with a message that names script:line and WHAT was being made,
  * if it fails.
  */
-str web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what);
+struct known_text web_page(struct web *w, struct arena *a, str layout, const struct data *ctx,
+			   str what);
 
 #endif

@@ -216,7 +216,7 @@ static const struct web_part *
 between_words(struct web *w, str text)
 {
 	struct web_part *part = NEW(w->kept, struct web_part, 1);
-	struct web_child *child = NEW(w->kept, struct web_child, 1);
+	struct web_child *child = NEW(w->kept, struct web_child, 2);
 	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
 	struct out o = {.mem = w->kept};
 	ptrdiff_t from = 0;
@@ -233,7 +233,11 @@ between_words(struct web *w, str text)
 		from = i;
 	}
 	child->in_line = true;
-	*part = (struct web_part){.bytes = out_text(&o), .child = child, .nchild = text.n > 0};
+	child[1].at = o.n;
+	*part = (struct web_part){.bytes = out_text(&o),
+				  .child = child,
+				  .nchild = text.n > 0,
+				  .known = NEW(w->kept, struct known, 1)};
 	return part;
 }
 

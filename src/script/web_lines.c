@@ -35,8 +35,8 @@ move_gaps(struct web_build *b, const struct web_inside *in)
 	for (int i = 0; i < b->ngap; i++) {
 		struct web_gap *gap = &b->gap[i];
 
-		gap->at -= breaks_before(b, in, gap->at);
-		gap->end -= breaks_before(b, in, gap->end);
+		gap->is.at -= breaks_before(b, in, gap->is.at);
+		gap->is.end -= breaks_before(b, in, gap->is.end);
 	}
 }
 
@@ -50,6 +50,8 @@ join_lines(struct web_build *b, struct web_inside *in)
 		size_t to = b->child[in->first].at;
 
 		move_gaps(b, in);
+		while (b->nplace > 0 && b->place[b->nplace - 1].at > to)
+			b->nplace--; /* it is read back like any other bytes */
 		for (int i = in->first; i < b->nchild; i++) {
 			size_t from = b->child[i].at + 1;
 			size_t end = i + 1 < b->nchild ? b->child[i + 1].at : o->n;
@@ -112,4 +114,26 @@ web_note_gap(struct web_build *b, struct web_gap gap)
 		b->gap_room = room;
 	}
 	b->gap[b->ngap++] = gap;
+}
+
+struct known_filled *
+web_note_place(struct web_build *b, struct known *child)
+{
+	struct arena *a = b->web->mem;
+	struct known_filled *gap;
+
+	if (b->part || !child->bytes.p)
+		return NULL;
+	if (b->nplace == b->place_room) {
+		int room = b->place_room ? 2 * b->place_room : 32;
+		struct known_place *more = NEW(a, struct known_place, (size_t)room);
+
+		if (b->nplace > 0)
+			memcpy(more, b->place, (size_t)b->nplace * sizeof *more);
+		b->place = more;
+		b->place_room = room;
+	}
+	gap = NEW(a, struct known_filled, (size_t)child->ngap + 1);
+	b->place[b->nplace++] = (struct known_place){b->out->n, child, gap};
+	return gap;
 }

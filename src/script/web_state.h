@@ -8,6 +8,7 @@
 
 #include "base/icu.h"
 #include "base/out.h"
+#include "markup/known.h"
 #include "script/safe.h"
 #include "script/sandbox.h"
 #include "script/web.h"
@@ -46,15 +47,8 @@ struct web_child {
 
 /* Where a value of its own is to stand in a part, each time that it is placed. */
 struct web_gap {
-	enum web_gap_kind {
-		GAP_CHILDREN,
-		GAP_ATTRIBUTE, /* which is left out where the value is nil */
-		GAP_WHEN,      /* bytes that are, with the next INSIDE gaps, left out where it is */
-	} kind;
-	size_t at, end; /* in the bytes of the part; END: of what may be left out */
-	int inside;
+	struct known_gap is; /* in the bytes of the part */
 	str name;
-	str attribute;
 	bool alone;  /* nothing else stands in its element */
 	bool breaks; /* children that are blocks stand on lines of their own */
 	int element; /* whose inside it stands in, while that is written; 0: it is known */
@@ -67,6 +61,8 @@ struct web_part {
 	int nchild;
 	const struct web_gap *gap;
 	int ngap;
+	struct known
+	    *known; /* its children, as who reads the page back is told of them; NULL: no */
 };
 
 struct web_content {
@@ -112,6 +108,8 @@ struct web_build {
 	const struct web_part *part; /* that is being made; NULL: a page is */
 	struct web_gap *gap;	     /* of the part */
 	int ngap, gap_room;
+	struct known_place *place; /* of known children of parts in a page */
+	int nplace, place_room;
 	int elements; /* begun so far */
 };
 
@@ -134,6 +132,8 @@ struct web_inside {
 void web_begin_child(struct web_build *b, struct web_inside *in, bool in_line);
 void web_end_children(struct web_build *b, struct web_inside *in);
 void web_note_gap(struct web_build *b, struct web_gap gap);
+/* A known child of a part begins here; where its gaps are is to be set. NULL: none is noted. */
+struct known_filled *web_note_place(struct web_build *b, struct known *child);
 
 /* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */
 void web_open_calls(lua_State *L, struct web *w);
@@ -144,7 +144,7 @@ void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
  * that names the elements on the way to the fault. The bytes are good until something else is
  * written down.
  */
-str web_tree(lua_State *L, struct web *w, str layout);
+struct known_text web_tree(lua_State *L, struct web *w, str layout);
 /* Leave PART on the stack, with room for NVALUE user values: the table of what fills its gaps. */
 void web_push_part(lua_State *L, const struct web_part *part, int nvalue);
 /* PART becomes what the value at the top of the stack is written as. */

@@ -269,7 +269,7 @@ static const struct {
 static void
 check_page(struct fixture *f, const char *script, const char *want)
 {
-	str page = web_page(f->web, &f->mem, STR("page"), sample(&f->mem), STR("测试页"));
+	str page = web_page(f->web, &f->mem, STR("page"), sample(&f->mem), STR("测试页")).bytes;
 	str text = test_messages(&f->mem, &f->diag);
 
 	if (*want == '!') {
@@ -362,7 +362,8 @@ a_fault_names_its_line(void **state)
 
 	(void)state;
 	open_web(&f, "return function(ctx)\n\treturn h.html{\n\t\th.p{onclick='x'}}\nend");
-	assert_int_equal(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("测试页")).n, 0);
+	assert_int_equal(
+	    web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("测试页")).bytes.n, 0);
 	assert_str(test_messages(&f.mem, &f.diag),
 		   "script 3:0 测试页|h.p: onclick would run a script");
 	assert_str(f.diag.first->at.file, "web/page.lua");
@@ -377,8 +378,9 @@ content_of_another_page_is_refused(void **state)
 	(void)state;
 	open_web(&f, "local kept\nreturn function(ctx) kept = kept or ctx.body "
 		     "return h.html{h.div{kept}} end");
-	assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n > 0);
-	assert_int_equal(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("乙")).n, 0);
+	assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).bytes.n > 0);
+	assert_int_equal(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("乙")).bytes.n,
+			 0);
 	assert_true(str_find(test_messages(&f.mem, &f.diag), STR("content of another page")) >= 0);
 	close_web(&f);
 }
@@ -408,7 +410,7 @@ nothing_is_left_of_another_issue(void **state)
 			web_begin(f.web, a, &f.diag, &f.root, &host, &(str){0}, 0);
 		snprintf(want, sizeof want, "<b>%d%d%d%d</b>", i % 3 + 1, i % 3 + 1, i % 3 + 1,
 			 i % 3 + 1);
-		assert_true(str_find(web_page(f.web, a, STR("page"), sample(a), STR("甲")),
+		assert_true(str_find(web_page(f.web, a, STR("page"), sample(a), STR("甲")).bytes,
 				     str_from(want)) >= 0);
 		if (i == 2)
 			arena_free(a);
@@ -442,7 +444,7 @@ scripts_run_beforehand_are_as_new(void **state)
 		for (int k = 1; k <= 2; k++) {
 			snprintf(want, sizeof want, "<b>1%d[字]</b>", k);
 			assert_true(
-			    str_find(web_page(f.web, &a, STR("page"), sample(&a), STR("甲")),
+			    str_find(web_page(f.web, &a, STR("page"), sample(&a), STR("甲")).bytes,
 				     str_from(want)) >= 0);
 		}
 		arena_free(&a);
@@ -463,7 +465,8 @@ scripts_with_something_to_say_are_not_run_beforehand(void **state)
 		diag_init(&f.diag, &f.mem);
 		web_begin(f.web, &f.mem, &f.diag, &f.root, &host, first, 0);
 		assert_null(f.diag.first);
-		assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n > 0);
+		assert_true(
+		    web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).bytes.n > 0);
 		assert_true(str_find(test_messages(&f.mem, &f.diag), STR("here")) >= 0);
 	}
 	close_web(&f);
@@ -480,8 +483,8 @@ a_fault_is_told_again(void **state)
 	for (int i = 1; i <= 2; i++) {
 		diag_init(&f.diag, &f.mem);
 		web_begin(f.web, &f.mem, &f.diag, &f.root, &host, &(str){0}, 0);
-		assert_int_equal(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n,
-				 0);
+		assert_int_equal(
+		    web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).bytes.n, 0);
 		assert_true(str_starts(test_messages(&f.mem, &f.diag), STR("script 1:0 ")));
 	}
 	close_web(&f);
@@ -502,7 +505,8 @@ what_an_issue_used_is_noted(void **state)
 
 		web_begin(f.web, &f.mem, &f.diag, &noting, &host, &(str){0}, 0);
 		assert_int_equal(asked.n, 0);
-		assert_true(web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).n > 0);
+		assert_true(
+		    web_page(f.web, &f.mem, STR("page"), sample(&f.mem), STR("甲")).bytes.n > 0);
 		assert_int_equal(asked.n, 2);
 		assert_int_equal(asked.entry[1].what, ASKED_BYTES);
 		assert_str(asked.entry[1].path, "web/page.lua");

@@ -61,7 +61,7 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 	if (h->part != b->part)
 		refuse(L, b, "a value is used outside of its part");
 	count(L, b, (size_t)h->name.n);
-	gap.at = b->out->n;
+	gap.is.at = b->out->n;
 	gap.name = str_dup(b->web->kept, h->name);
 	web_note_gap(b, gap);
 }
@@ -70,7 +70,8 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 static void
 put_gap(lua_State *L, struct web_build *b, struct web_inside *in, const struct web_content *h)
 {
-	struct web_gap gap = {.kind = GAP_CHILDREN, .breaks = in->breaks, .element = in->element};
+	struct web_gap gap = {
+	    .is = {.kind = GAP_CHILDREN}, .breaks = in->breaks, .element = in->element};
 
 	if (in->of == IN_PART)
 		refuse(L, b, "a value stands in no element");
@@ -90,12 +91,12 @@ put_when(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 	if (in->of == IN_PART)
 		refuse(L, b, "a value stands in no element");
 	enter(L, b, (str){0});
-	note_gap(L, b, h, (struct web_gap){.kind = GAP_WHEN});
+	note_gap(L, b, h, (struct web_gap){.is = {.kind = GAP_WHEN}});
 	lua_getiuservalue(L, -1, 2);
 	put_child(L, b, in);
 	lua_pop(L, 1);
-	b->gap[at].end = b->out->n;
-	b->gap[at].inside = b->ngap - at - 1;
+	b->gap[at].is.end = b->out->n;
+	b->gap[at].is.inside = b->ngap - at - 1;
 	b->depth--;
 }
 
@@ -230,8 +231,8 @@ put_attribute(lua_State *L, struct web_build *b, const struct attribute *t)
 		return;
 	if (t->value_of) {
 		note_gap(L, b, t->value_of,
-			 (struct web_gap){.kind = GAP_ATTRIBUTE,
-					  .attribute = str_dup(b->web->kept, t->name)});
+			 (struct web_gap){.is = {.kind = GAP_ATTRIBUTE,
+						 .attribute = str_dup(b->web->kept, t->name)}});
 		return;
 	}
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
@@ -357,9 +358,9 @@ put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 				.breaks = gap->breaks,
 				.first = b->nchild,
 				.element = ++b->elements};
-	struct attribute t = {.name = gap->attribute};
+	struct attribute t = {.name = gap->is.attribute};
 
-	if (gap->kind == GAP_ATTRIBUTE) {
+	if (gap->is.kind == GAP_ATTRIBUTE) {
 		take_value(L, b, &t);
 		put_attribute(L, b, &t);
 	} else {
@@ -369,30 +370,44 @@ put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 	}
 }
 
+/* Leaves the value for GAP on the stack, from the table, or nil, that is at its top. */
+static void
+push_value(lua_State *L, const struct web_gap *gap)
+{
+	web_push_str(L, gap->name);
+	if (lua_istable(L, -2))
+		lua_rawget(L, -2);
+	else
+		lua_pushnil(L);
+}
+
 /*
- * The bytes of PART from AT to END, and what stands in its gaps from GAP on; the table of values,
- * or nil, is at the top of the stack. The next gap is returned.
+ * Child I of PART, whose gaps from GAP on are filled with values of the table, or nil, at the top
+ * of the stack. The next gap is returned.
  */
 static const struct web_gap *
-put_filled(lua_State *L, struct web_build *b, const struct web_part *part,
-	   const struct web_gap *gap, size_t at, size_t end)
+put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i,
+	   const struct web_gap *gap)
 {
-	const struct web_gap *last = part->gap + part->ngap;
+	const struct web_gap *first = gap, *last = part->gap + part->ngap;
+	struct known_filled unknown, *filled = web_note_place(b, &part->known[i]);
+	size_t at = part->child[i].at, end = part->child[i + 1].at;
 
-	for (; gap < last && gap->at < end; gap++) {
+	for (; gap < last && gap->is.at < end; gap++) {
+		struct known_filled *in = filled ? &filled[gap - first] : &unknown;
+
 		sandbox_charge(L, GAP_WORK);
-		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->at - at)});
-		at = gap->at;
-		web_push_str(L, gap->name);
-		if (lua_istable(L, -2))
-			lua_rawget(L, -2);
-		else
-			lua_pushnil(L);
-		if (gap->kind != GAP_WHEN) {
+		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
+		at = gap->is.at;
+		push_value(L, gap);
+		in->at = b->out->n;
+		if (gap->is.kind != GAP_WHEN)
 			put_value(L, b, gap);
-		} else if (!lua_toboolean(L, -1)) {
-			at = gap->end;
-			gap += gap->inside;
+		in->end = b->out->n;
+		if (gap->is.kind == GAP_WHEN && !lua_toboolean(L, -1)) {
+			in->end = 0;
+			at = gap->is.end;
+			gap += gap->is.inside;
 		}
 		lua_pop(L, 1);
 	}
@@ -409,12 +424,9 @@ put_part(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 	enter(L, b, (str){0});
 	lua_getiuservalue(L, -1, 1);
 	for (int i = 0; i < part->nchild; i++) {
-		const struct web_child *c = &part->child[i];
-		size_t end = i + 1 < part->nchild ? c[1].at : (size_t)part->bytes.n;
-
-		count(L, b, end - c->at);
-		web_begin_child(b, in, c->in_line);
-		gap = put_filled(L, b, part, gap, c->at, end);
+		count(L, b, part->child[i + 1].at - part->child[i].at);
+		web_begin_child(b, in, part->child[i].in_line);
+		gap = put_filled(L, b, part, i, gap);
 	}
 	lua_pop(L, 1);
 	b->depth--;
@@ -484,7 +496,7 @@ put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 	}
 }
 
-str
+struct known_text
 web_tree(lua_State *L, struct web *w, str layout)
 {
 	struct web_build b = {.web = w, .out = &w->text};
@@ -496,7 +508,7 @@ web_tree(lua_State *L, struct web *w, str layout)
 	out_str(&w->text, STR("<!DOCTYPE html>\n"));
 	put_element(L, &b, kind);
 	out_char(&w->text, '\n');
-	return out_text(&w->text);
+	return (struct known_text){out_text(&w->text), b.place, b.nplace};
 }
 
 void
@@ -518,15 +530,57 @@ kept_list(struct web *w, const void *list, int n, size_t size)
 	return kept;
 }
 
+/* The bytes of PART from FROM to TO, with the gaps from *GAP on, which moves behind them. */
+static struct known
+known_child(struct web *w, const struct web_part *part, size_t from, size_t to, int *gap)
+{
+	struct known_gap *own;
+	int n = 0;
+
+	while (*gap + n < part->ngap && part->gap[*gap + n].is.at < to)
+		n++;
+	own = NEW(w->kept, struct known_gap, (size_t)n + 1);
+	for (int i = 0; i < n; i++) {
+		own[i] = part->gap[*gap + i].is;
+		own[i].at -= from;
+		if (own[i].kind == GAP_WHEN)
+			own[i].end -= from;
+	}
+	*gap += n;
+	return (struct known){.mem = w->kept,
+			      .bytes = str_sub(part->bytes, (ptrdiff_t)from, (ptrdiff_t)to),
+			      .gap = own,
+			      .ngap = n};
+}
+
+/* Its elements are known wherever the part is placed. Text is seldom the same. */
+static void
+make_known(struct web *w, struct web_part *part)
+{
+	int gap = 0;
+
+	part->known = NEW(w->kept, struct known, (size_t)part->nchild + 1);
+	for (int i = 0; i < part->nchild; i++)
+		if (part->bytes.p[part->child[i].at] == '<')
+			part->known[i] = known_child(w, part, part->child[i].at,
+						     part->child[i + 1].at, &gap);
+}
+
 void
 web_make_part(lua_State *L, struct web *w, struct web_part *part)
 {
 	struct web_build b = {.web = w, .out = &w->text, .part = part};
 	struct web_inside in = {.of = IN_PART};
+	struct web_child *child;
 
 	w->text.n = 0;
 	put_child(L, &b, &in);
-	*part = (struct web_part){str_dup(w->kept, out_text(&w->text)),
-				  kept_list(w, b.child, b.nchild, sizeof *b.child), b.nchild,
-				  kept_list(w, b.gap, b.ngap, sizeof *b.gap), b.ngap};
+	child = kept_list(w, b.child, b.nchild, sizeof *b.child);
+	child[b.nchild].at = w->text.n;
+	*part = (struct web_part){.bytes = str_dup(w->kept, out_text(&w->text)),
+				  .child = child,
+				  .nchild = b.nchild,
+				  .gap = kept_list(w, b.gap, b.ngap, sizeof *b.gap),
+				  .ngap = b.ngap};
+	make_known(w, part);
 }
