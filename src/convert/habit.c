@@ -49,7 +49,8 @@ habit_init(struct habits *h)
 {
 	*h = (struct habits){.set = {0}};
 	for (int i = 0; i < HABITS; i++) {
-		unsigned char group = (unsigned char)(1u << i % GROUPS);
+		/* neighbours, which have most bytes in common: then few others seem to be forms */
+		unsigned char group = (unsigned char)(1u << i * GROUPS / HABITS);
 		char form[4];
 
 		utf8_encode(habit[i].from, form);
