@@ -29,33 +29,43 @@ local function alternates(ctx)
 	return list
 end
 
+local script = part(function(of) return h.script{src = of.src, defer = true} end)
+
+local offline = part(function(of)
+	return h.script{src = of.src, defer = true, ["data-worker"] = of.worker}
+end)
+
+-- The first one runs before the page is shown.
+local first_script = part(function(of) return h.script{src = of.src} end)
+
 local function scripts(ctx, page)
-	local list = {h.script{src = ctx.script}, h.script{src = ctx.asset("keys.js"), defer = true}}
+	local list = {first_script{src = ctx.script}, script{src = ctx.asset("keys.js")}}
 	for i, name in ipairs(page.scripts or {}) do
-		list[i + 2] = h.script{src = ctx.asset(name), defer = true}
+		list[i + 2] = script{src = ctx.asset(name)}
 	end
 	if ctx.offline then
-		list[#list + 1] = h.script{src = ctx.asset("offline.js"), defer = true,
-			["data-worker"] = ctx.link("sw.js")}
+		list[#list + 1] = offline{src = ctx.asset("offline.js"), worker = ctx.link("sw.js")}
 	end
 	return list
 end
 
-local function icons(ctx)
+local links = part(function(of)
 	return {
-		h.link{rel = "icon", href = ctx.asset("favicon.ico"), sizes = "32x32"},
-		h.link{rel = "icon", href = ctx.asset("favicon.svg"), type = "image/svg+xml"},
-		h.link{rel = "apple-touch-icon", href = ctx.asset("icon-180.png")},
-		h.link{rel = "manifest", href = ctx.link("manifest.webmanifest")},
+		h.link{rel = "icon", href = of.icon, sizes = "32x32"},
+		h.link{rel = "icon", href = of.drawn_icon, type = "image/svg+xml"},
+		h.link{rel = "apple-touch-icon", href = of.large_icon},
+		h.link{rel = "manifest", href = of.manifest},
+		h.link{rel = "alternate", type = "application/atom+xml", title = of.name, href = of.atom},
+		h.link{rel = "alternate", type = "application/feed+json", title = of.name,
+			href = of.json},
 	}
-end
+end)
 
-local function feeds(ctx, name)
-	return {
-		h.link{rel = "alternate", type = "application/atom+xml", title = name,
-			href = ctx.link("feed.xml")},
-		h.link{rel = "alternate", type = "application/feed+json", title = name,
-			href = ctx.link("feed.json")},
+local function own_links(ctx, name)
+	return links{
+		icon = ctx.asset("favicon.ico"), drawn_icon = ctx.asset("favicon.svg"),
+		large_icon = ctx.asset("icon-180.png"), manifest = ctx.link("manifest.webmanifest"),
+		name = name, atom = ctx.link("feed.xml"), json = ctx.link("feed.json"),
 	}
 end
 
@@ -121,7 +131,7 @@ local function own_head(ctx, page, home)
 		canonical = ctx.canonical,
 		unlisted = page.unlisted,
 		alternates = not page.unlisted and alternates(ctx),
-		links = once("links " .. home, function() return {icons(ctx), feeds(ctx, name)} end),
+		links = once("links " .. home, function() return own_links(ctx, name) end),
 		type = page.kind == "story-page" and "article" or "website",
 		name = name,
 		locale = locales[ctx.edition.name],
@@ -230,9 +240,6 @@ local function own_places(ctx)
 	return path:find("^%d") and "" or path .. "."
 end
 
--- To the text, for who hears the page.
-local skip = part(function() return h.a{class = "skip", href = "#main-text", t"跳到正文"} end)
-
 local banner = part(function(of)
 	return h.header{class = of.class,
 		of.masthead,
@@ -244,7 +251,7 @@ local function own_banner(ctx, page, home)
 	local issue = ctx.issue and ctx.link(ctx.issue.path)
 	return banner{
 		class = page.kind == "home" and "banner whole" or "banner",
-		masthead = once(page.kind .. "masthead " .. home .. (issue or ""),
+		masthead = once((page.kind == "home" and "front " or "masthead ") .. home .. (issue or ""),
 			function() return own_masthead(ctx, page, issue) end),
 		bar = {
 			once("places " .. home .. own_places(ctx),
@@ -276,20 +283,30 @@ local function own_footer(ctx)
 	}
 end
 
+-- The first link is for who hears the page.
+local body = part(function(of)
+	return h.body{
+		h.a{class = "skip", href = "#main-text", t"跳到正文"},
+		of.leave,
+		of.banner,
+		h.main{id = "main-text", class = of.kind, of.main},
+		of.footer,
+	}
+end)
+
 return function(ctx, page)
-	local main = h.main{id = "main-text", class = page.kind}
+	local main, home = {}, ctx.link("") .. " "
 	for i = 1, #page do
 		main[i] = page[i]
 	end
-	local home = ctx.link("") .. " "
 	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
 		own_head(ctx, page, home),
-		h.body{
-			skip(),
-			ctx.script and tools.leave(),
-			own_banner(ctx, page, home),
-			main,
-			once("footer " .. home, function() return own_footer(ctx) end),
+		body{
+			leave = ctx.script and tools.leave(),
+			banner = own_banner(ctx, page, home),
+			kind = page.kind,
+			main = main,
+			footer = once("footer " .. home, function() return own_footer(ctx) end),
 		},
 	}
 end

@@ -110,9 +110,13 @@ local small_page = part(function(of)
 		h.span{of.label}}}
 end)
 
+local overview = part(function(of)
+	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", h.ol{of.pages}}
+end)
+
 -- Which pages an issue has, small; CURRENT (may be nil) is the number of the one shown.
 function parts.overview(ctx, issue, current)
-	local list = h.ol{}
+	local list = {}
 	for i, page in ipairs(issue.pages) do
 		list[i] = small_page{
 			href = ctx.link(page.path), label = parts.page_label(page),
@@ -120,7 +124,7 @@ function parts.overview(ctx, issue, current)
 			small = page.small and ctx.link(page.small),
 		}
 	end
-	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", list}
+	return overview{pages = list}
 end
 
 -- The printed issue; PAGE (may be nil) is the place of a page in it.
