@@ -276,13 +276,12 @@ value_of(lua_State *L)
 	struct web_content *h;
 
 	luaL_checktype(L, 2, LUA_TSTRING);
-	h = lua_newuserdatauv(L, sizeof *h, 1);
+	h = lua_newuserdatauv(L, sizeof *h, 0);
 	*h = (struct web_content){.kind = WEB_VALUE,
-				  .part = lua_touserdata(L, lua_upvalueindex(1)),
-				  .name = check_text(L, 2)};
+				  .part = lua_touserdata(L, lua_upvalueindex(1))};
 	luaL_setmetatable(L, WEB_CONTENT);
 	lua_pushvalue(L, 2);
-	lua_setiuservalue(L, -2, 1);
+	h->name = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 1;
 }
 
@@ -358,14 +357,12 @@ when(lua_State *L)
 
 	luaL_argcheck(L, value->kind == WEB_VALUE, 1, "no value of a part");
 	lua_settop(L, 2);
-	h = lua_newuserdatauv(L, sizeof *h, 2);
+	h = lua_newuserdatauv(L, sizeof *h, 1);
 	*h = *value;
 	h->kind = WEB_WHEN;
 	luaL_setmetatable(L, WEB_CONTENT);
-	lua_getiuservalue(L, 1, 1);
-	lua_setiuservalue(L, 3, 1);
 	lua_insert(L, 2);
-	lua_setiuservalue(L, 2, 2);
+	lua_setiuservalue(L, 2, 1);
 	return 1;
 }
 

@@ -48,10 +48,10 @@ struct web_child {
 /* Where a value of its own is to stand in a part, each time that it is placed. */
 struct web_gap {
 	struct known_gap is; /* in the bytes of the part */
-	str name;
-	bool alone;  /* nothing else stands in its element */
-	bool breaks; /* children that are blocks stand on lines of their own */
-	int element; /* whose inside it stands in, while that is written; 0: it is known */
+	int name;	     /* reference of the registry */
+	bool alone;	     /* nothing else stands in its element */
+	bool breaks;	     /* children that are blocks stand on lines of their own */
+	int element;	     /* whose inside it stands in, while that is written; 0: it is known */
 };
 
 /* What stands on several pages is written once, child by child. */
@@ -70,12 +70,12 @@ struct web_content {
 		WEB_BODY, /* ELEMENT: its children can be placed once, on PAGE; NULL: they were */
 		WEB_PART, /* PART can be placed anywhere and often; its values are the user value */
 		WEB_VALUE, /* a gap of PART, which is being made */
-		WEB_WHEN,  /* the same for what may be left out: the second user value */
+		WEB_WHEN,  /* the same for what may be left out, which is the user value */
 	} kind;
 	int page;
 	const struct element *element;
 	const struct web_part *part;
-	str name; /* in Lua's memory: the first user value */
+	int name; /* reference of the registry */
 };
 
 /* Elements of one name, and how they are written. */

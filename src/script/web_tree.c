@@ -60,9 +60,9 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 {
 	if (h->part != b->part)
 		refuse(L, b, "a value is used outside of its part");
-	count(L, b, (size_t)h->name.n);
+	count(L, b, 0);
 	gap.is.at = b->out->n;
-	gap.name = str_dup(b->web->kept, h->name);
+	gap.name = h->name;
 	web_note_gap(b, gap);
 }
 
@@ -92,7 +92,7 @@ put_when(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 		refuse(L, b, "a value stands in no element");
 	enter(L, b, (str){0});
 	note_gap(L, b, h, (struct web_gap){.is = {.kind = GAP_WHEN}});
-	lua_getiuservalue(L, -1, 2);
+	lua_getiuservalue(L, -1, 1);
 	put_child(L, b, in);
 	lua_pop(L, 1);
 	b->gap[at].is.end = b->out->n;
@@ -374,11 +374,12 @@ put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 static void
 push_value(lua_State *L, const struct web_gap *gap)
 {
-	web_push_str(L, gap->name);
-	if (lua_istable(L, -2))
-		lua_rawget(L, -2);
-	else
+	if (!lua_istable(L, -1)) {
 		lua_pushnil(L);
+		return;
+	}
+	lua_rawgeti(L, LUA_REGISTRYINDEX, gap->name);
+	lua_rawget(L, -2);
 }
 
 /*
