@@ -431,14 +431,17 @@ static bool
 same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_t end)
 {
 	const char *from = s->p - at->at;
+	bool is_long = end - at->at >=
+		       2 * BLOCK; /* others are looked at with what is beside them */
 
-	if (!check_characters(s) ||
+	if ((is_long && !check_characters(s)) ||
 	    !eat(s, str_sub(piece->bytes, (ptrdiff_t)at->at, (ptrdiff_t)end)))
 		return false;
 	for (int i = at->found; i < piece->nfound && piece->found[i].at <= end; i++)
 		found_again(s->found, piece->found[i].is_id, piece->found[i].target,
 			    line_of(s, from + piece->found[i].at));
-	s->unchecked = s->p;
+	if (is_long)
+		s->unchecked = s->p;
 	pass(piece, at, end);
 	return true;
 }
