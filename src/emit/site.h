@@ -35,7 +35,7 @@ struct site {
 	str lunar;
 	bool has_script;	      /* there is a script.js beside the layouts */
 	const struct composed *pages; /* of the issue being written; NULL: not laid out */
-	struct data *paper;	      /* what all pages are told of it; NULL: none was yet */
+	struct data *paper, *card;    /* what all pages are told; NULL: none was yet */
 	/* what lists say of the stories of an edition (site_story_data); NULL: nothing yet */
 	struct site_stories {
 		const struct summary_edition *of;

@@ -158,10 +158,10 @@ site_share_card(struct site *s)
 {
 	const struct paper *p = s->e->paper;
 
-	if (p->url.n == 0)
-		return NULL;
-	return share(s, site_address(s->mem, p, p->edition[0], card_path(s)), WIDTH, HEIGHT,
-		     p->name);
+	if (p->url.n > 0 && !s->card)
+		s->card = data_share(share(s, site_address(s->mem, p, p->edition[0], card_path(s)),
+					   WIDTH, HEIGHT, p->name));
+	return s->card;
 }
 
 /* Networks show no SVG, nothing smaller than LEAST, and nothing wider than the card. */
