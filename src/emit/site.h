@@ -36,10 +36,10 @@ struct site {
 	bool has_script;	      /* there is a script.js beside the layouts */
 	const struct composed *pages; /* of the issue being written; NULL: not laid out */
 	struct data *paper, *card;    /* what all pages are told; NULL: none was yet */
-	/* what lists say of the stories of an edition (site_story_data); NULL: nothing yet */
-	struct site_stories {
+	/* what lists say of the stories and pages of an edition; NULL: nothing yet */
+	struct site_told {
 		const struct summary_edition *of;
-		struct data **story;
+		struct data **story, **page;
 	} told;
 };
 
@@ -142,6 +142,9 @@ struct data *site_issue_data(struct site *s, const struct summary *sum,
 /* Number, name, paths of a page; DATE as in paths. */
 struct data *site_page_data(struct arena *a, str date, const struct summary_edition *ed,
 			    const struct issue_page *p);
+/* The same, shared by the pages of the issue being written, where one is. */
+struct data *site_page_shared(struct site *s, str date, const struct summary_edition *ed,
+			      const struct issue_page *p);
 /* Only date, number and headlines: for long lists. */
 struct data *site_issue_headlines(struct site *s, const struct summary *sum,
 				  const struct summary_edition *ed);

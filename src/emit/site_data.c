@@ -201,6 +201,32 @@ site_page_data(struct arena *a, str date, const struct summary_edition *ed,
 	return t;
 }
 
+/* What is told of the stories and pages of ED. */
+static struct site_told *
+told_of(struct site *s, const struct summary_edition *ed)
+{
+	struct site_told *told = &s->told;
+
+	if (told->of != ed)
+		*told = (struct site_told){ed, NEW(s->mem, struct data *, (size_t)ed->narticle),
+					   NEW(s->mem, struct data *, (size_t)ed->npage)};
+	return told;
+}
+
+struct data *
+site_page_shared(struct site *s, str date, const struct summary_edition *ed,
+		 const struct issue_page *p)
+{
+	struct data **page;
+
+	if (!s->e->issue)
+		return site_page_data(s->mem, date, ed, p);
+	page = &told_of(s, ed)->page[p - ed->page];
+	if (!*page)
+		*page = data_share(site_page_data(s->mem, date, ed, p));
+	return *page;
+}
+
 static const struct issue_page *
 page_of(const struct summary_edition *ed, int number)
 {
@@ -259,7 +285,7 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 	TEXT(t, "excerpt", art->excerpt);
 	NUMBER(t, "characters", art->characters);
 	if (page)
-		TABLE(t, "page", site_page_data(a, date, ed, page));
+		TABLE(t, "page", site_page_shared(s, date, ed, page));
 	if (art->picture.base.n > 0)
 		TABLE(t, "picture", picture_data(s, date, art));
 	return t;
@@ -269,15 +295,13 @@ site_article_data(struct site *s, const struct summary *sum, const struct summar
 struct data *
 site_story_data(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i)
 {
-	struct site_stories *told = &s->told;
+	struct data **story = &told_of(s, ed)->story[i];
 
 	if (ed->article[i].picture.base.n > 0)
 		return site_article_data(s, sum, ed, &ed->article[i]);
-	if (told->of != ed)
-		*told = (struct site_stories){ed, NEW(s->mem, struct data *, (size_t)ed->narticle)};
-	if (!told->story[i])
-		told->story[i] = data_share(site_article_data(s, sum, ed, &ed->article[i]));
-	return told->story[i];
+	if (!*story)
+		*story = data_share(site_article_data(s, sum, ed, &ed->article[i]));
+	return *story;
 }
 
 static struct data *

@@ -154,15 +154,19 @@ places_data(struct site *s, const struct summary *sum, const struct summary_edit
 	struct arena *a = s->mem;
 	const struct article *art = s->e->issue->article[i];
 	struct data *list = data_new(a), *t;
+	str date = date_iso(a, sum->date);
 
 	for (int k = 0; k < ed->npage; k++) {
 		bool there = block_of(page_composed(s, ed->page[k].number), art) != NULL;
 
 		if (!there && ed->page[k].number != art->page)
 			continue;
-		t = site_page_data(a, date_iso(a, sum->date), ed, &ed->page[k]);
-		if (there)
+		if (there) {
+			t = site_page_data(a, date, ed, &ed->page[k]);
 			data_text(a, t, STR("zone"), site_zone(a, art->slug));
+		} else {
+			t = site_page_shared(s, date, ed, &ed->page[k]);
+		}
 		data_table(a, list, (str){0}, t);
 	}
 	return list;
