@@ -27,6 +27,9 @@ enum operator{
 	OP_FLEX1 = 37
 };
 
+/* Those that move and draw: 4 to 8, 21, 22, 24 to 27, 30, 31. They stay, with their operands. */
+#define DRAWING UINT32_C(0xCF6001F0)
+
 /*
  * Operands are written as they come, and taken back where what they are for goes. KEPT: the width
  * of a glyph stands before its first hint, and has to stand before what comes first without them.
@@ -69,19 +72,36 @@ is_number(unsigned char c)
 	return c >= OP_NUMBER || c == OP_SHORTINT;
 }
 
-/* The numbers that *CODE begins with; it moves past them. */
+/* What begins with C is copied. */
 static bool
-push(struct simplifier *s, str *code)
+is_path(unsigned char c)
+{
+	return is_number(c) || DRAWING >> c & 1;
+}
+
+/* The lines and curves that *CODE begins with, and numbers after them; it moves past them. */
+static bool
+copy_path(struct simplifier *s, str *code)
 {
 	ptrdiff_t n = 0;
 
-	while (n < code->n && is_number((unsigned char)code->p[n])) {
-		if (s->n == OPERANDS_MAX)
-			return false;
-		s->operand[s->n++] = s->o->n + (size_t)n;
-		n += number_bytes((unsigned char)code->p[n]);
+	while (n < code->n) {
+		unsigned char c = (unsigned char)code->p[n];
+
+		if (is_number(c)) {
+			if (s->n == OPERANDS_MAX)
+				return false;
+			s->operand[s->n++] = s->o->n + (size_t)n;
+			n += number_bytes(c);
+		} else if (DRAWING >> c & 1) {
+			s->begun = true;
+			s->n = s->kept = 0;
+			n++;
+		} else {
+			break;
+		}
 	}
-	if (n > code->n || s->o->n - s->begin > CODE_MAX)
+	if (n > code->n || s->o->n - s->begin + (size_t)n > CODE_MAX)
 		return false;
 	out_str(s->o, str_sub(*code, 0, n));
 	*code = str_from_at(*code, n);
@@ -188,7 +208,7 @@ run(struct simplifier *s, str code, int depth)
 
 		if (c == OP_RETURN)
 			return true;
-		if (!(is_number(c) ? push(s, &code) : step(s, c, &code, depth)))
+		if (!(is_path(c) ? copy_path(s, &code) : step(s, c, &code, depth)))
 			return false;
 	}
 	return s->ended || depth > 0;
