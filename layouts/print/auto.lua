@@ -45,19 +45,22 @@ end
 local function items_of(page, with_note)
 	local items = {}
 	for i = 1, math.min(#page.stories, STORIES) do
-		items[i] = {name = "story " .. i, story = page.stories[i], lead = i == 1, known = {}}
+		items[i] = looks.item("story " .. i, page.stories[i])
+		items[i].lead = i == 1
 	end
 	for i, jump in ipairs(page.jumps) do
-		items[#items + 1] = {name = "jump " .. i, story = jump, rest = true, known = {}}
+		items[#items + 1] = looks.item("jump " .. i, jump)
+		items[#items].rest = true
 	end
 	if with_note then
-		items[#items + 1] = {name = "note", note = true, known = {}}
+		items[#items + 1] = looks.item("note")
+		items[#items].note = true
 	end
 	return items
 end
 
 local function filler_of(page, i)
-	return {name = "filler " .. i, story = page.fillers[i], known = {}}
+	return looks.item("filler " .. i, page.fillers[i])
 end
 
 -- The later page that is least full with EACH characters more for all that it is SENT, one that the issue
@@ -95,7 +98,7 @@ local function longest(items)
 	local list = {}
 	for i, item in ipairs(items) do
 		if item.story then
-			list[#list + 1] = {item = item, length = item.story.length, at = i}
+			list[#list + 1] = {item = item, length = item.length, at = i}
 		end
 	end
 	table.sort(list, function(a, b)
@@ -236,9 +239,10 @@ end
 -- The paper's own space under TREE, of HOUSE lines and no more than MOST.
 local function add_house(page, tree, house, most)
 	local leaf = {
-		item = {name = "house", house = most, known = {}}, width = page.columns, lines = HOUSE_LEAST,
-		most = math.min(house, most), cost = 0,
+		item = looks.item("house"), width = page.columns, lines = HOUSE_LEAST, most = math.min(house, most),
+		cost = 0,
 	}
+	leaf.item.house = most
 	return {
 		top = tree, bottom = leaf, width = page.columns, lines = tree.lines + GAP + leaf.lines,
 		most = tree.most + GAP + leaf.most, cost = tree.cost,

@@ -41,7 +41,7 @@ end
 
 -- A front page lives from its picture: the story that has one should be wide, its picture not small.
 local function picture_cost(item, width, level)
-	if not item.story or #item.story.pictures == 0 then
+	if not item.story or #item.pictures == 0 then
 		return 0
 	end
 	local narrow = width == 2 and 60 or width == 3 and 25 or 0
@@ -52,7 +52,7 @@ end
 local function leaf(page, item, width, level)
 	local lines, hole = ask(page, item, {width = width, level = level})
 	local text
-	if level < 0 and item.story and #item.story.pictures == 0 then
+	if level < 0 and item.story and #item.pictures == 0 then
 		local texts = looks.text_of(page, item, width)
 		for i = 2, #texts do
 			local other, empty = ask(page, item, {width = width, level = level, text = texts[i]})
@@ -72,7 +72,7 @@ end
 -- read, what goes is worth the way.
 local function parted(page, item, width, level)
 	local whole, list = ask(page, item, {width = width, level = level}), {}
-	local most = math.min(item.story.length * GONE_MOST // 100, item.room or item.story.length)
+	local most = math.min(item.length * GONE_MOST // 100, item.room or item.length)
 	whole = math.min(whole, page.lines)
 	for share = SHARE_LEAST, SHARE_MOST, item.room and STEP_NEAR or STEP do
 		if #list == SHARES then

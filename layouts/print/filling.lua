@@ -26,7 +26,7 @@ end
 
 -- Looks that may fill more lines: larger pictures, then larger heads. try(how, cost) is called.
 local function larger(page, node, level, try)
-	local item, pictured = node.item, #node.item.story.pictures > 0
+	local item, pictured = node.item, #node.item.pictures > 0
 	local texts = looks.text_of(page, item, node.width)
 	for l = level, looks.largest(item) do
 		for _, text in ipairs(pictured and {false} or texts) do

@@ -71,7 +71,7 @@ end
 -- A head is graded by what it stands over: points of it, at most.
 local HEAD_LEAST, HEAD_LEAD, HEAD_CHARACTERS = 26, 12, 20
 local function head_most(item)
-	return HEAD_LEAST + (item.lead and HEAD_LEAD or 0) + item.story.length // HEAD_CHARACTERS
+	return HEAD_LEAST + (item.lead and HEAD_LEAD or 0) + item.length // HEAD_CHARACTERS
 end
 
 -- Points of the size and pitch of the text of ITEM.
@@ -84,14 +84,24 @@ local function space_of(item)
 	return item.rest and 1 or (item.lead and SPACE_LEAD or SPACE) + (item.type or 1) // 3
 end
 
+-- What stands on a page: STORY, or something else that NAME tells, and nil. What is looked at for each look
+-- is taken from the story, and what was made of it and known of its looks is kept here.
+local function new_item(name, story)
+	local item = {name = name, story = story, made = {}, known = {}}
+	for _, field in ipairs(story and {"title", "kicker", "deck", "pull", "length", "pictures"} or {}) do
+		item[field] = story[field]
+	end
+	return item
+end
+
 -- What MAKE(page, item, how) gives is kept with the item under KEY and asked for often: it must not change.
 local function kept(page, item, key, make, how)
-	local made = item.made or {}
-	item.made = made
-	if not made[key] then
-		made[key] = make(page, item, how)
+	local value = item.made[key]
+	if not value then
+		value = make(page, item, how)
+		item.made[key] = value
 	end
-	return made[key]
+	return value
 end
 
 -- Characters that a column of the text of ITEM has at least: a table may need more than text does.
@@ -121,7 +131,7 @@ end
 
 -- Text columns that words of the story may be set large in; nil: none.
 local function pull_of(item, text)
-	if item.rest or text < 2 or item.story.pull == "" or item.story.length < PULL_LENGTH then
+	if item.rest or text < 2 or item.pull == "" or item.length < PULL_LENGTH then
 		return nil
 	end
 	return text < 4 and 1 or 2
@@ -158,7 +168,7 @@ local function make_headline(page, item, how)
 	local steps = item.lead and how.level < 0 and how.level + 1 or how.level
 	local size = scaled(item.lead and l.lead or l.other, steps - (how.smaller and 1 or 0))
 	size = math.min(size, scaled(head_most(item), how.smaller and -1 or 0))
-	local one = width / ems(item.story.title)
+	local one = width / ems(item.title)
 	if how.two then -- so large that one line cannot hold it
 		size = math.max(size, math.min(scaled(one, 1), l.other))
 	end
@@ -177,8 +187,8 @@ end
 
 -- A kicker of at most PART of the headline, and no wider than that where it can be.
 local function kicker(page, item, head)
-	local long = ems(item.story.kicker)
-	local beside = head.size * ems(item.story.title) / head.max_lines / long
+	local long = ems(item.kicker)
+	local beside = head.size * ems(item.title) / head.max_lines / long
 	return {
 		size = math.max(10.5, scaled(math.min(head.size * 0.6, beside, 18))), face = "song",
 		align = head.align, max_lines = 2,
@@ -194,16 +204,16 @@ end
 local UPRIGHT_LEAST, UPRIGHT_MOST = 5, 14 -- characters
 local UPRIGHT_SIZE = 22                   -- points at least: a column of text is wider than that
 local function may_stand(item, text)
-	local n = item.story and ems(item.story.title) or 0
+	local n = item.story and ems(item.title) or 0
 	return n >= UPRIGHT_LEAST and n <= UPRIGHT_MOST and not item.lead and not item.rest and not item.to
-		and #item.story.pictures == 0 and text >= 2
+		and #item.pictures == 0 and text >= 2
 end
 
 -- Heads of one size, from right to left: one line of the title, or two equal ones where it is long.
 local function stand(item, m)
-	local lines = ems(item.story.title) > 8 and 2 or 1
+	local lines = ems(item.title) > 8 and 2 or 1
 	local size = math.max(m.headline.size, UPRIGHT_SIZE)
-	local long = math.tointeger((ems(item.story.title) / lines + 1.5) * size // 12.75)
+	local long = math.tointeger((ems(item.title) / lines + 1.5) * size // 12.75)
 	m.headline = {size = size, max_lines = lines, face = m.headline.face, vertical = long, align = "left"}
 	for _, head in ipairs{m.kicker or {}, m.deck or {}} do
 		head.size, head.max_lines, head.vertical, head.align = 12, 2, long, "left"
@@ -222,8 +232,8 @@ end
 local function pictures_of(page, item, how, text)
 	local list = {}
 	local factor = (how.factor or pictures[how.level]) - (item.tight or 0) * 0.05
-	for i = 1, math.min(#item.story.pictures, 4) do
-		local p = item.story.pictures[i]
+	for i = 1, math.min(#item.pictures, 4) do
+		local p = item.pictures[i]
 		local span = i == 1 and span_of(how, text) or 1
 		local ratio = p.width > 0 and p.height / p.width or 0.67
 		local em = (ems_of(page, how.width) + 1) / text * span - 1
@@ -246,7 +256,7 @@ local function look(page, item, how)
 	local size, pitch = type_of(item)
 	local m = {
 		story = item.story, columns = how.width, text_columns = text, headline = head,
-		kicker = item.story.kicker ~= "" and kicker(page, item, head), deck = item.story.deck ~= "" and deck(item, head),
+		kicker = item.kicker ~= "" and kicker(page, item, head), deck = item.deck ~= "" and deck(item, head),
 		byline = {size = size, face = "kai", align = head.align, max_lines = 2},
 		picture = pictures_of(page, item, how, text),
 		text_size = size, text_pitch = pitch, text_loose = how.loose or 0, head_space = how.space,
@@ -261,26 +271,28 @@ end
 local function key_of_level(page, item, how)
 	local head = headline(page, item, how)
 	local key = head.size * 8 + head.max_lines
-	if #item.story.pictures == 0 then
+	if #item.pictures == 0 then
 		return key
 	end
 	local least = how.level == SMALLEST and 1 or 0
 	return (key * 2 + least) * 128 + math.floor((how.factor or pictures[how.level]) * 100 + 0.5)
 end
 
--- All that is asked of a look in one number, which is quicker to make than a text.
+-- All that is asked of a look in one number, which is quicker to make than a text: what is not there, as
+-- most is, adds nothing.
 local function key_of(page, item, how)
-	local key = (how.space or -1) + 1
-	key = key << 18 | (item.story and key_of_level(page, item, how) or 0)
-	key = key * 1024 + (how.lines or -1) + 1
-	key = key * 8 + (item.tight or -1) + 1
-	key = key * 8 + (item.type or 0)
-	key = key * 8 + (how.pull or -1) + 1
-	key = key * 4 + (how.loose or 0)
-	key = key * 4 + (how.smaller and 1 or 0) + (how.upright and 2 or 0)
-	key = key * 4 + (how.span or 0)
-	key = key * 16 + (how.text or item.story and text_of(page, item, how.width)[1] or 0)
-	return key * 16 + how.width
+	local level = item.story and key_of_level(page, item, how) or 0
+	local text = how.text or item.story and text_of(page, item, how.width)[1] or 0
+	local key = how.width + text * (1 << 4) + (item.type or 0) * (1 << 8) + level * (1 << 11)
+	if how.smaller then key = key + (1 << 29) end
+	if how.upright then key = key + (1 << 30) end
+	if how.span then key = key + how.span * (1 << 31) end
+	if how.loose then key = key + how.loose * (1 << 33) end
+	if how.pull then key = key + (how.pull + 1) * (1 << 35) end
+	if item.tight then key = key + item.tight * (1 << 38) end
+	if how.lines then key = key + how.lines * (1 << 41) end
+	if how.space then key = key + how.space * (1 << 51) end
+	return key
 end
 
 -- The lines a story takes, those it leaves empty, how many lines and characters go on at another page,
@@ -303,7 +315,7 @@ end
 
 local function make_most(page, item, width)
 	local how = {width = width, level = largest(item)}
-	if #item.story.pictures > 0 then
+	if #item.pictures > 0 then
 		how.factor = PICTURE_MOST
 	end
 	how.space = space_of(item)
@@ -321,7 +333,8 @@ local function most(page, item, width)
 end
 
 return {
-	text_of = text_of, look = look, ask = ask, most = most, largest = largest, space_of = space_of, pull_of = pull_of,
+	item = new_item, text_of = text_of, look = look, ask = ask, most = most, largest = largest, space_of = space_of,
+	pull_of = pull_of,
 	may_stand = may_stand, TYPES = TYPES, LOOSE = LOOSE, PULL_MORE = PULL_MORE,
 	SMALLEST = SMALLEST, PICTURE_MOST = PICTURE_MOST,
 }

@@ -1,6 +1,7 @@
 -- memory.lua - how a page was laid out is kept for the issue's next edition: its text is of nearly the
 -- same length, and what was decided for one should be decided for the other.
 
+local looks = use("looks")
 local cutting = use("cutting")
 local GAP, HOLE = cutting.GAP, cutting.HOLE
 
@@ -23,7 +24,9 @@ end
 -- The leaf of S again; nil: its story does not fit as it did.
 local function leaf(page, s, items, level)
 	if s.house then
-		return {item = {name = s.name, house = s.house, known = {}}, width = s.width, lines = s.lines, most = s.most}
+		local item = looks.item(s.name)
+		item.house = s.house
+		return {item = item, width = s.width, lines = s.lines, most = s.most}
 	end
 	local item = items[s.name]
 	item.to = s.to
