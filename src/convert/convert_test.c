@@ -267,7 +267,7 @@ house_terms_win_over_every_dictionary(void **state)
 	    {S, S, "發展裡弄的电脑", "发展里弄的电脑"},
 	    {T, T, "桌上型電腦", "桌上型電腦"},
 	    /* an operator of description in a term takes nothing that stands behind it */
-	    {S, T, "甲⿰乙发展", "甲⿰乙發展"},
+	    {S, T, "甲⿰乙头", "甲⿰乙頭"},
 	};
 	struct glossary g = {terms, sizeof terms / sizeof *terms};
 
