@@ -88,7 +88,7 @@ end
 -- is taken from the story, and what was made of it and known of its looks is kept here.
 local function new_item(name, story)
 	local item = {name = name, story = story, made = {}, known = {}}
-	for _, field in ipairs(story and {"title", "kicker", "deck", "pull", "length", "pictures"} or {}) do
+	for _, field in ipairs(story and {"title", "kicker", "deck", "pull", "length", "pictures", "table"} or {}) do
 		item[field] = story[field]
 	end
 	return item
@@ -106,7 +106,7 @@ end
 
 -- Characters that a column of the text of ITEM has at least: a table may need more than text does.
 local function measure_least(page, item, width)
-	local need = item.story.table
+	local need = item.table
 	return need <= math.min(MEASURE_TABLE, width * (page.characters + 1) - 1) and math.max(need, MEASURE_LEAST)
 		or MEASURE_LEAST
 end

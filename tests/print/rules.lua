@@ -20,7 +20,7 @@ local function story(title, length, pull)
 end
 
 local function item(name, title, length, pull)
-	return {name = name, story = story(title, length, pull), known = {}}
+	return looks.item(name, story(title, length, pull))
 end
 
 -- A page that notes what is put on it.
@@ -92,7 +92,7 @@ test("text columns are as wide as a table needs", function()
 	local page = page_of(8, 13)
 	for table_em, columns in pairs{[0] = "8 7", [14] = "7", [20] = "5", [36] = "8 7"} do
 		local it = item("a", "桨声桥", 600)
-		it.story.table = table_em
+		it.table = table_em
 		equal(table.concat(looks.text_of(page, it, 8), " "), columns, "table of " .. table_em)
 	end
 end)
@@ -118,7 +118,7 @@ test("a head may run down, with or without others", function()
 	local how = {width = 4, level = 0, text = 2, upright = true}
 	equal(looks.look(page, it, how).headline.vertical > 5, true, "lines of the title")
 	equal(looks.look(page, it, how).kicker, false, "kicker")
-	it.story.kicker = "停了一年"
+	it.kicker = "停了一年"
 	equal(looks.look(page, it, how).kicker.vertical > 5, true, "lines of the kicker")
 end)
 
