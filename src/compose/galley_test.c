@@ -234,10 +234,10 @@ squares_are_raised(void **state)
 	add(w, p, NODE_TEXT, "五m");
 	add_text(w, p, NODE_TAG, "2")->tag = TAG_SUP;
 	add(w, p, NODE_TEXT, "和");
-	add_text(w, p, NODE_TAG, "31")->tag = TAG_SUP;
+	add_text(w, p, NODE_TAG, "314")->tag = TAG_SUP;
 	add_text(w, p, NODE_TAG, "10")->tag = TAG_SUP;
 	add_text(w, p, NODE_TAG, "2")->tag = TAG_SUB;
-	assert_str(made(w, doc, 20, &g), "p 2 五m²和³¹102\n");
+	assert_str(made(w, doc, 20, &g), "p 2 五m²和³¹⁴102\n");
 }
 
 static struct node *

@@ -40,11 +40,11 @@ strong(enum face face)
 static bool
 add_raised(struct spans *o, const struct node *n, enum face face)
 {
-	static const str digits[] = {STR_INIT("¹"), STR_INIT("²"), STR_INIT("³")};
+	static const str digits[] = {STR_INIT("¹"), STR_INIT("²"), STR_INIT("³"), STR_INIT("⁴")};
 	str text = node_plain(o->mem, n);
 
 	for (ptrdiff_t i = 0; i < text.n; i++)
-		if (text.p[i] < '1' || text.p[i] > '3')
+		if (text.p[i] < '1' || text.p[i] > '4')
 			return false;
 	for (ptrdiff_t i = 0; i < text.n; i++)
 		spans_add(o, digits[text.p[i] - '1'], face);

@@ -1,6 +1,6 @@
 /*
  * spans.h - the inlines of a paragraph as spans: emphasis becomes a face, u and mark a style,
- * ruby stands in brackets after its base, 2 and 3 are raised in sup, pictures are left to the
+ * ruby stands in brackets after its base, 1 to 4 are raised in sup, pictures are left to the
  * layout.
  */
 #ifndef COMPOSE_SPANS_H
