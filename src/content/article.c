@@ -240,9 +240,9 @@ read_script(struct reader *r)
 	art->script = script_sampled(&sample, art->script);
 	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
 	script_sample(&sample, str_sub(text, 0, r->front.body.p - text.p));
-	/* a reference, an escape or a mark may stand for any character; a mark may be wrong */
+	/* a reference, an escape or a mark, if only its end, may stand for any character */
 	art->classes = str_find(text, STR("&")) >= 0 || str_find(text, STR("\\")) >= 0 ||
-			       str_find(text, STR("{")) >= 0 || str_find(text, STR("}-")) >= 0
+			       str_find(text, STR("{")) >= 0 || str_find(text, STR("}")) >= 0
 			   ? SCRIPT_ANY
 			   : sample.classes;
 }
