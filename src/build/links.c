@@ -158,6 +158,8 @@ has_id(const struct files_entry *e, str id)
 
 /* -- in a worker ----------------------------------------------------------------- */
 
+enum { REMEMBERED = 256 };
+
 struct finder {
 	struct arena *mem;
 	str root;
@@ -170,6 +172,13 @@ struct finder {
 		int to, file, line;
 	} * place;
 	int nplace;
+	/* What pages share leads to the same place from all that lie beside each other. */
+	struct remembered {
+		str target; /* the very same bytes */
+		str above;
+		struct links_to to;
+		bool out;
+	} last[REMEMBERED];
 };
 
 /* What of it a file of the worker's does not hold; false: one does. */
@@ -192,16 +201,45 @@ leads_out(struct finder *f, str target, struct links_to *to)
 	return !known->sum || (to->id && !has_id(files_at(f->files, known->n), id));
 }
 
+/* "2024-07-17/" of "2024-07-17/kangjian/index.html", from where "../" leads; else all of PATH. */
+static str
+above(str path)
+{
+	int slashes = 0;
+
+	for (ptrdiff_t i = path.n; i > 0; i--)
+		if (path.p[i - 1] == '/' && ++slashes == 2)
+			return str_sub(path, 0, i);
+	return path;
+}
+
+static bool
+remembered(const struct remembered *last, str target, str above)
+{
+	return last->target.p == target.p && last->target.n == target.n &&
+	       str_eq(last->above, above);
+}
+
 static void
 look_at(struct finder *f, const struct verify_link *link)
 {
-	struct arena_mark m = arena_mark(f->mem);
+	str target = link->target, from = f->from->path;
+	struct remembered *last = &f->last[((uintptr_t)target.p >> 3) % REMEMBERED];
 	struct links_to to;
-	bool out = leads_out(f, link->target, &to);
 	struct slot *s;
 
-	arena_rewind(f->mem, m);
-	if (!out)
+	if (str_starts(target, STR("../")))
+		from = above(from);
+	if (!remembered(last, target, from)) {
+		struct arena_mark m = arena_mark(f->mem);
+
+		last->out = leads_out(f, target, &last->to);
+		last->target = target;
+		last->above = from;
+		arena_rewind(f->mem, m);
+	}
+	to = last->to;
+	if (!last->out)
 		return;
 	s = slot_of(&f->to, sum_of(to.target) ^ to.path ^ to.id << 1);
 	if (!s->sum) {

@@ -1,5 +1,6 @@
 #include "base/test.h"
 #include "build/links.c"
+#include "markup/known.h"
 
 /* A link in site/2024/1/index.html; broken: it leads nowhere. */
 static const struct {
@@ -152,12 +153,57 @@ every_place_is_reported(void **state)
 	arena_free(&a);
 }
 
+/* Pages with one link, to TARGET: the same piece of all of them, or bytes of their own. */
+static str
+said_of_pages(struct arena *a, const char *target, bool shared)
+{
+	static const str pages[] = {
+	    STR_INIT("site/a/1/index.html"), STR_INIT("site/a/2/index.html"),
+	    STR_INIT("site/b/1/index.html"), STR_INIT("site/a/x/index.html"),
+	    STR_INIT("site/index.html"),     STR_INIT("site/a/1/y.html")};
+	struct known piece = {.mem = a, .bytes = str_fmt(a, "<a href=\"%s\" />", target)};
+	struct known_place place = {.at = strlen("<html>"), .piece = &piece};
+	struct known_text text = {
+	    .bytes = str_fmt(a, "<html>" STR_FMT "</html>", STR_ARG(piece.bytes)),
+	    .place = &place,
+	    .nplace = shared};
+	struct diag d;
+	struct files *f;
+	struct links l;
+
+	diag_init(&d, a);
+	f = files_new(a, &d, -1);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		assert_true(files_write_known(f, pages[i], &text));
+	l = found(a, f);
+	links_check(a, &d, (const struct links *[]){&l}, 1);
+	return test_messages(a, &d);
+}
+
+static void
+what_pages_share_leads_from_each(void **state)
+{
+	static const char *const targets[] = {
+	    "../x/",  "../1/index.html",  "../../a/x/",	      "../y.html",
+	    "y.html", "../../index.html", "../a/2/index.html"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		struct arena a = {0};
+
+		assert_str(said_of_pages(&a, targets[i], true),
+			   str_z(&a, said_of_pages(&a, targets[i], false)));
+		arena_free(&a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(links_lead_to_files_and_ids),
 	    cmocka_unit_test(every_place_is_reported),
+	    cmocka_unit_test(what_pages_share_leads_from_each),
 	    cmocka_unit_test(two_things_in_one_file_are_reported),
 	};
 
