@@ -3,19 +3,29 @@ local frame, parts, calendar = use("frame"), use("parts"), use("calendar")
 
 local most = 8 -- headlines of one issue
 
+local headline = part(function(of) return h.li{h.a{href = of.href, of.title}} end)
+
+local issue_of = part(function(of)
+	return h.li{
+		h.h3{h.a{href = of.href,
+			h.time{datetime = of.date, of.day},
+			h.span{class = "weekday", of.weekday},
+			when(of.number, h.span{of.number})}},
+		h.ul{class = "headlines", of.headlines},
+	}
+end)
+
 local function entry(ctx, issue)
-	local headlines = h.ul{class = "headlines"}
+	local headlines = {}
 	for i, article in ipairs(issue.articles) do
 		if i <= most then
-			headlines[i] = h.li{h.a{href = ctx.link(article.path), article.title}}
+			headlines[i] = headline{href = ctx.link(article.path), title = article.title}
 		end
 	end
-	return h.li{
-		h.h3{h.a{href = ctx.link(issue.path),
-			h.time{datetime = issue.date, t"%d日":format(issue.day)},
-			h.span{class = "weekday", issue.weekday},
-			issue.number and h.span{t"总第%d期":format(issue.number)}}},
-		headlines,
+	return issue_of{
+		href = ctx.link(issue.path), date = issue.date, day = t"%d日":format(issue.day),
+		weekday = issue.weekday, number = issue.number and t"总第%d期":format(issue.number),
+		headlines = headlines,
 	}
 end
 

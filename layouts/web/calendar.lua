@@ -15,21 +15,28 @@ local function weekday(year, month, day)
 	return (y + y // 4 - y // 100 + y // 400 + shift[month] + day + 6) % 7 + 1
 end
 
+local none = part(function() return h.td{class = "none"} end)()
+local plain = part(function(of) return h.td{of.day} end)
+
+local has = part(function(of)
+	return h.td{class = "has", h.a{href = of.href, ["aria-label"] = of.label,
+		h.time{datetime = of.date, of.day}}}
+end)
+
 local function cell(ctx, day, issue)
 	if not issue then
-		return h.td(day)
+		return plain{day = day}
 	end
 	local number = issue.number and t"，总第%d期":format(issue.number) or ""
-	return h.td{class = "has", h.a{href = ctx.link(issue.path),
-		["aria-label"] = t"%d月%d日":format(issue.month, day) .. number,
-		h.time{datetime = issue.date, day}}}
+	return has{href = ctx.link(issue.path), date = issue.date, day = day,
+		label = t"%d月%d日":format(issue.month, day) .. number}
 end
 
 local function week(ctx, year, month, first, issues)
 	local row = h.tr{}
 	for day = first, first + 6 do
 		row[#row + 1] = day >= 1 and day <= length(year, month) and cell(ctx, day, issues[day])
-			or h.td{class = "none"}
+			or none
 	end
 	return row
 end
