@@ -22,6 +22,7 @@ struct scan {
 	const struct known_place *place, *last_place; /* that are still to come */
 	bool piece; /* is read, with these gaps still to come; else a file is */
 	const struct known_gap *gap, *last_gap;
+	const struct known_gap *next; /* of them that is no attribute, or one before it */
 	struct found *found;
 	struct printed *printed; /* NULL: any XML will do */
 };
@@ -348,15 +349,15 @@ check_characters(struct scan *s)
 static bool at_place(struct scan *s);
 static bool at_gap(struct scan *s);
 
-/* Where the next gap is that is no attribute; NULL: there is none. */
+/* The next gap that is no attribute; NULL: there is none. */
 static const struct known_gap *
-next_gap(const struct scan *s)
+next_gap(struct scan *s)
 {
-	const struct known_gap *gap = s->gap;
-
-	while (gap < s->last_gap && gap->kind == GAP_ATTRIBUTE)
-		gap++;
-	return gap < s->last_gap ? gap : NULL;
+	if (s->next < s->gap)
+		s->next = s->gap;
+	while (s->next < s->last_gap && s->next->kind == GAP_ATTRIBUTE)
+		s->next++;
+	return s->next < s->last_gap ? s->next : NULL;
 }
 
 /* Text and a tag, up to the next known piece or gap; or that. */
@@ -497,7 +498,8 @@ sound_piece(struct known *piece)
 			 .found = &found,
 			 .piece = true,
 			 .gap = piece->gap,
-			 .last_gap = piece->gap + piece->ngap};
+			 .last_gap = piece->gap + piece->ngap,
+			 .next = piece->gap};
 
 	if (bytes.n > SCAN_BYTES || !str_starts(bytes, STR("<")) || !sound_characters(bytes) ||
 	    !read_to(&s, s.limit, piece->ngap))

@@ -329,10 +329,12 @@ static int
 part(lua_State *L)
 {
 	struct web *w = web_of(L);
-	struct web_part *made = NEW(w->kept, struct web_part, 1);
+	struct web_part *made;
 
 	luaL_checktype(L, 1, LUA_TFUNCTION);
 	lua_settop(L, 1);
+	sandbox_charge(L, 1000);
+	made = NEW(w->kept, struct web_part, 1);
 	push_values(L, made);
 	lua_call(L, 1, 1);
 	web_make_part(L, w, made);
@@ -390,6 +392,7 @@ once(lua_State *L)
 		return 1;
 	lua_pushvalue(L, 2);
 	lua_call(L, 0, 1);
+	sandbox_charge(L, 1000);
 	made = NEW(w->kept, struct web_part, 1);
 	web_make_part(L, w, made);
 	web_push_part(L, made, 0);

@@ -21,18 +21,24 @@ note_child(struct web_build *b, bool in_line)
 static size_t
 breaks_before(const struct web_build *b, const struct web_inside *in, size_t at)
 {
-	size_t n = 0;
+	int low = in->first, high = b->nchild;
 
-	for (int i = in->first; i < b->nchild; i++)
-		n += b->child[i].at < at;
-	return n;
+	while (low < high) {
+		int mid = low + (high - low) / 2;
+
+		if (b->child[mid].at < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return (size_t)(low - in->first);
 }
 
 /* Each line break that goes from between children moves the gaps behind it. */
 static void
 move_gaps(struct web_build *b, const struct web_inside *in)
 {
-	for (int i = 0; i < b->ngap; i++) {
+	for (int i = in->first_gap; i < b->ngap; i++) {
 		struct web_gap *gap = &b->gap[i];
 
 		gap->is.at -= breaks_before(b, in, gap->is.at);
@@ -91,7 +97,7 @@ web_end_children(struct web_build *b, struct web_inside *in)
 	if (in->breaks && in->blocks)
 		out_char(b->out, '\n');
 	b->nchild = in->first;
-	for (int i = 0; i < b->ngap; i++) {
+	for (int i = in->first_gap; i < b->ngap; i++) {
 		struct web_gap *gap = &b->gap[i];
 
 		if (gap->element != in->element)

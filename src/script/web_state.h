@@ -122,8 +122,8 @@ struct web_inside {
 	bool blocks; /* there are blocks among them */
 	bool breaks;
 	enum web_inside_of { IN_ELEMENT, IN_PART, IN_GAP } of;
-	int first;   /* of its children in the list */
-	int element; /* its number */
+	int first, first_gap; /* in the lists of children and gaps */
+	int element;	      /* its number */
 };
 
 /*

@@ -341,6 +341,36 @@ a_value_stays_in_its_part(void **state)
 	}
 }
 
+/* Work grows with the number of gaps, not with its square; what is left out is paid for. */
+static void
+many_gaps_end(void **state)
+{
+	static const struct {
+		const char *script, *want;
+	} many[] = {
+	    {"local function all(of) local l = {} for i = 1, 40000 do l[i] = {h.p{of.a}, of.b} "
+	     "end "
+	     "l[#l + 1] = 'x' return h.div(l) end "
+	     "return function(ctx) return h.html{part(all){a = 'a', b = 'b'}} end",
+	     "<p>a</p>b<p>a</p>bx</div>"},
+	    {"local function all(of) local l = {} for i = 1, 100000 do l[i] = of.b end "
+	     "return h.div{when(of.a, l)} end "
+	     "return function(ctx) local p, l = part(all), {} "
+	     "for i = 1, 400000 do l[i] = p{} end return h.html(l) end",
+	     "!测试页"},
+	    {"return function(ctx) while true do part(function() end) end end", "!测试页"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof many / sizeof *many; i++) {
+		struct fixture f;
+
+		open_web(&f, many[i].script);
+		check_page(&f, many[i].script, many[i].want);
+		close_web(&f);
+	}
+}
+
 static void
 values_cannot_hold_themselves(void **state)
 {
@@ -523,6 +553,7 @@ main(void)
 	    cmocka_unit_test(parts_are_filled_each_time),
 	    cmocka_unit_test(a_value_stays_in_its_part),
 	    cmocka_unit_test(values_cannot_hold_themselves),
+	    cmocka_unit_test(many_gaps_end),
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),

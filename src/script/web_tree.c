@@ -275,8 +275,10 @@ put_list(lua_State *L, struct web_build *b, struct web_inside *in)
 static void
 put_inside(lua_State *L, struct web_build *b, const struct web_kind *kind, lua_Integer last)
 {
-	struct web_inside in = {
-	    .breaks = kind->breaks, .first = b->nchild, .element = ++b->elements};
+	struct web_inside in = {.breaks = kind->breaks,
+				.first = b->nchild,
+				.first_gap = b->ngap,
+				.element = ++b->elements};
 
 	put_children(L, b, &in, last);
 	web_end_children(b, &in);
@@ -357,6 +359,7 @@ put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 	struct web_inside in = {.of = gap->alone ? IN_ELEMENT : IN_GAP,
 				.breaks = gap->breaks,
 				.first = b->nchild,
+				.first_gap = b->ngap,
 				.element = ++b->elements};
 	struct attribute t = {.name = gap->is.attribute};
 
@@ -394,10 +397,10 @@ put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i
 	struct known_filled unknown, *filled = web_note_place(b, &part->known[i]);
 	size_t at = part->child[i].at, end = part->child[i + 1].at;
 
+	sandbox_charge(L, GAP_WORK * (size_t)part->known[i].ngap);
 	for (; gap < last && gap->is.at < end; gap++) {
 		struct known_filled *in = filled ? &filled[gap - first] : &unknown;
 
-		sandbox_charge(L, GAP_WORK);
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
 		push_value(L, gap);
