@@ -29,6 +29,8 @@ struct site {
 	uint64_t written; /* the sum of all pages so far (base/sum.h) */
 	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
 	bool anywhere;
+	/* No other edition may have the page: in these its twin is the issue. */
+	bool alone;
 	struct arena page; /* of its elements */
 	/* the last lunar day that was asked for, in this script */
 	struct date lunar_of;

@@ -33,9 +33,12 @@ edition_data(struct site *s, enum script script)
 	const struct paper *p = s->e->paper;
 	struct data *t = data_new(a);
 	/* A page that is shown anywhere leads home: its twin is for nobody to visit. */
-	str here = s->anywhere ? STR("") : s->here;
-	str address = site_address(a, p, script, here), way = site_link(s, a, script, here);
+	str here = s->anywhere ? STR("") : s->here, address, way;
 
+	if (s->alone && script != s->e->edition)
+		here = str_sub(here, 0, str_find(here, STR("/")) + 1);
+	address = site_address(a, p, script, here);
+	way = site_link(s, a, script, here);
 	TEXT(t, "name", script_name(script));
 	TEXT(t, "tag", script_tag(script));
 	TEXT(t, "label", labels[script]);

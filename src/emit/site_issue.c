@@ -120,7 +120,9 @@ write_page(struct site *s, const struct summary *sum, const struct summary_editi
 	struct data *ctx;
 
 	s->here = page_path(a, sum, &ed->page[i]);
+	s->alone = p && p->spec->more; /* a text that is longer here alone may go on there */
 	ctx = site_context(s);
+	s->alone = false;
 	data_table(a, ctx, STR("issue"), issue);
 	data_number(a, ctx, STR("page"), i + 1);
 	if (p) {
