@@ -102,7 +102,9 @@ end_cost(const struct even *e, int from, int to, int room)
 static int
 next_start(const struct even *e, int to)
 {
-	return to < e->end ? flow_skip(e->set->galley, to) : to;
+	int next = to < e->end ? flow_skip(e->set->galley, to) : to;
+
+	return next < e->end ? next : e->end;
 }
 
 /* Column I and those after it from slot AT on; what is asked again is known. */

@@ -175,6 +175,22 @@ a_picture_gives_a_line_for_it(void **state)
 	assert_on_grid(p);
 }
 
+/* Two empty slots, of which the text that is placed has one. */
+static void
+what_is_placed_ends_where_it_does(void **state)
+{
+	struct slot slot[] = {
+	    {.nline = 1}, {.role = ROLE_PARA}, {.role = ROLE_SUBHEAD}, {.nline = 1}};
+	struct galley g = {.slot = slot, .n = 4};
+	struct setting set = {.galley = &g};
+	struct even e = {.set = &set, .end = 2};
+
+	(void)state;
+	assert_int_equal(next_start(&e, 0), 0);
+	assert_int_equal(next_start(&e, 1), 2);
+	assert_int_equal(next_start(&e, 2), 2);
+}
+
 int
 main(void)
 {
@@ -184,6 +200,7 @@ main(void)
 	    cmocka_unit_test(lines_to_spare_save_a_subhead_from_one_line),
 	    cmocka_unit_test(a_table_stays_whole_where_there_is_room),
 	    cmocka_unit_test(a_picture_gives_a_line_for_it),
+	    cmocka_unit_test(what_is_placed_ends_where_it_does),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);
