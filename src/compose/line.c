@@ -27,6 +27,7 @@ enum {
 #define HEAD_LINE   INT64_C(1000000000)	  /* in heads fewer lines come first */
 #define ORPHAN_COST INT64_C(100000000000) /* R18: a last line of one character */
 #define COST_NEVER  INT64_C(100000000000000)
+#define COST_WORST  (INT64_MAX / 2) /* of all lines of a paragraph */
 #define COST_MOST   (INT64_MAX - 1)
 #define COST_NONE   INT64_MAX /* not reached */
 
@@ -240,6 +241,7 @@ try_lines(const struct setter *s, struct reach *reach, const struct start *l, in
 			continue;
 		cost = reach[l->a].cost + LINE_COST + line_cost(s, l, y, &loose);
 		cost += y->penalty == ITEM_NEVER ? COST_NEVER : y->penalty;
+		cost = cost < COST_WORST ? cost : COST_WORST;
 		if (cost < to->cost)
 			*to = (struct reach){cost, l->a, b};
 		found = found || good_enough(s, y);

@@ -511,6 +511,22 @@ nothing_comes_of_nothing(void **state)
 	assert_true(l.n > 1);
 }
 
+/* Each line is as bad as can be: their costs have no end that a number has. */
+static void
+many_lines_that_cannot_be_are_lines(void **state)
+{
+	enum { LINES = 100 * 1000 };
+	struct world *w = *state;
+	struct out o = {.mem = &w->mem};
+	struct span span = {0};
+	const struct para_style style = {.size = 9000};
+
+	for (int i = 0; i < LINES; i++)
+		out_z(&o, "里");
+	span.text = out_text(&o);
+	assert_int_equal(line_count(w->fonts[SCRIPT_HANS], &span, 1, 4500, &style), LINES);
+}
+
 /* --- Random text ----------------------------------------------------------- */
 
 static uint32_t
@@ -749,6 +765,7 @@ main(void)
 	    cmocka_unit_test(names_are_marked_by_one_stretch_each),
 	    cmocka_unit_test(emphasis_has_a_dot_under_each_character),
 	    cmocka_unit_test(nothing_comes_of_nothing),
+	    cmocka_unit_test(many_lines_that_cannot_be_are_lines),
 	    cmocka_unit_test(random_text_keeps_every_rule),
 	    cmocka_unit_test(cheap_lines_are_the_best_of_all),
 	    cmocka_unit_test(plain_characters_have_an_advance_alone),
