@@ -431,7 +431,7 @@ pass(const struct known *piece, struct in_piece *at, size_t end)
 static bool
 same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_t end)
 {
-	const char *from = s->p - at->at;
+	const char *from = s->p;
 	bool is_long = end - at->at >=
 		       2 * BLOCK; /* others are looked at with what is beside them */
 
@@ -440,7 +440,7 @@ same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_
 		return false;
 	for (int i = at->found; i < piece->nfound && piece->found[i].at <= end; i++)
 		found_again(s->found, piece->found[i].is_id, piece->found[i].target,
-			    line_of(s, from + piece->found[i].at));
+			    line_of(s, from + (piece->found[i].at - at->at)));
 	if (is_long)
 		s->unchecked = s->p;
 	pass(piece, at, end);
