@@ -344,7 +344,8 @@ part(lua_State *L)
 }
 
 /***
- * In a part: children that are left out where a value is nil or false.
+ * In a part: children that are left out where a value is nil or false. Where a part is placed in
+ * another one, the value must be known: it cannot be one of that.
  * @function when
  * @param value a field of `of`
  * @param children

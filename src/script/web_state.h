@@ -51,6 +51,7 @@ struct web_gap {
 	int name;	     /* reference of the registry */
 	bool alone;	     /* nothing else stands in its element */
 	bool breaks;	     /* children that are blocks stand on lines of their own */
+	int depth;	     /* elements and lists around it in the part */
 	int element;	     /* whose inside it stands in, while that is written; 0: it is known */
 };
 

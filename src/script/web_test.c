@@ -263,6 +263,10 @@ static const struct {
     {"h.p{when(1, 'x')}", "{}", "!bad argument"},
     {"h.p{when(ctx.body, 'x')}", "{}", "!no value of a part"},
     {"when(of.a, h.p{})", "{}", "!a value stands in no element"},
+    {"part(function(it) return h.p{when(it.i, 'x')} end){i = of.j}", "{}",
+     "!cannot hang on a value of another part"},
+    {"part(function(it) return h.p{when(it.i, it.a)} end){i = true, a = of.j}", "{j = 'x'}",
+     "<p>x</p>"},
     {"h.p{function() return of.a end}", "{}", "!a child is a function"},
 };
 
@@ -383,6 +387,33 @@ values_cannot_hold_themselves(void **state)
 	open_web(&f, script);
 	check_page(&f, script, "!nested too deep");
 	close_web(&f);
+}
+
+/* So many parts in each other, each a gap in so many elements. */
+static void
+elements_of_parts_count_as_nested(void **state)
+{
+	static const struct {
+		int parts, elements;
+		bool ok;
+	} nested[] = {{9, 9, true}, {30, 1, true}, {9, 11, false}, {3, 60, false}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof nested / sizeof *nested; i++) {
+		struct fixture f;
+		struct arena mem = {0};
+		str script = str_fmt(
+		    &mem,
+		    "return function(ctx) local e = part(function(of) local e = of.a "
+		    "for i = 1, %d do e = h.p{e} end return e end) local p = 'x' "
+		    "for i = 1, %d do p = e{a = p} end return h.html{p} end",
+		    nested[i].elements, nested[i].parts);
+
+		open_web(&f, script.p);
+		check_page(&f, script.p, nested[i].ok ? "<p>x</p>" : "!nested too deep");
+		close_web(&f);
+		arena_free(&mem);
+	}
 }
 
 static void
@@ -554,6 +585,7 @@ main(void)
 	    cmocka_unit_test(a_value_stays_in_its_part),
 	    cmocka_unit_test(values_cannot_hold_themselves),
 	    cmocka_unit_test(many_gaps_end),
+	    cmocka_unit_test(elements_of_parts_count_as_nested),
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),

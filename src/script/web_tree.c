@@ -43,6 +43,16 @@ enter(lua_State *L, struct web_build *b, str name)
 	b->path[b->depth++] = name;
 }
 
+/* N elements that were written with a part are open, too. */
+static void
+enter_part(lua_State *L, struct web_build *b, int n)
+{
+	if (b->depth + n > ELEMENT_DEPTH_MAX / 2)
+		refuse(L, b, "elements are nested too deep, or in a circle");
+	for (int i = 0; i < n; i++)
+		b->path[b->depth++] = (str){0};
+}
+
 static void
 count(lua_State *L, struct web_build *b, size_t bytes)
 {
@@ -63,6 +73,7 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 	count(L, b, 0);
 	gap.is.at = b->out->n;
 	gap.name = h->name;
+	gap.depth = b->depth;
 	web_note_gap(b, gap);
 }
 
@@ -367,9 +378,11 @@ put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 		take_value(L, b, &t);
 		put_attribute(L, b, &t);
 	} else {
+		enter_part(L, b, gap->depth);
 		put_child(L, b, &in);
 		if (gap->alone)
 			web_end_children(b, &in);
+		b->depth -= gap->depth;
 	}
 }
 
@@ -404,6 +417,8 @@ put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
 		push_value(L, gap);
+		if (b->part && gap->is.kind == GAP_WHEN && value_at_top(L))
+			refuse(L, b, "what is left out cannot hang on a value of another part");
 		in->at = b->out->n;
 		if (gap->is.kind != GAP_WHEN)
 			put_value(L, b, gap);
