@@ -514,14 +514,16 @@ galley_report(const struct galley *g, struct diag *d, struct pos at, str title, 
 }
 
 int
-galley_table_em(struct arena *scratch, struct fonts *f, const struct node *body, mpt size)
+galley_table_em(struct fonts *f, const struct node *body, mpt size)
 {
+	struct arena own = {0};
 	int most = 0;
 
 	for (const struct node *n = body; n; n = node_walk(body, n)) {
-		int em = n->type == NODE_TABLE ? table_em(scratch, f, n, size) : 0;
+		int em = n->type == NODE_TABLE ? table_em(&own, f, n, size) : 0;
 
 		most = em > most ? em : most;
 	}
+	arena_free(&own);
 	return most;
 }

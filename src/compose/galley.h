@@ -92,7 +92,7 @@ int galley_count(struct arena *a, struct fonts *f, const struct node *body, int 
 
 /* Characters of SIZE that a measure must have for the tables in BODY to be set well; 0: there is
  * none. */
-int galley_table_em(struct arena *scratch, struct fonts *f, const struct node *body, mpt size);
+int galley_table_em(struct fonts *f, const struct node *body, mpt size);
 
 /* Report the lines, counted from 1, with more than a quarter of an em added at each gap; and
  * tables that are too narrow. */

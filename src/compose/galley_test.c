@@ -291,7 +291,7 @@ a_table_is_smaller_where_that_keeps_cells_whole(void **state)
 		made(w, doc, cases[i].measure, &g);
 		assert_int_equal(g.n, cases[i].slots);
 		assert_int_equal(g.slot[1].line[1].size, cases[i].size);
-		assert_int_equal(galley_table_em(&w->mem, w->fonts, doc, 9000), 11);
+		assert_int_equal(galley_table_em(w->fonts, doc, 9000), 11);
 	}
 }
 

@@ -3,6 +3,8 @@
 #include "compose/item.h"
 #include "compose/justify.h"
 
+#include <assert.h>
+
 /*
  * The breaks of a paragraph are chosen for all its lines together: the least sum of costs over all
  * ways to break it, by dynamic programming over its items. The cost of a line is the square of its
@@ -456,6 +458,7 @@ set_paragraph(struct arena *mem, struct fonts *f, const struct span *span, int n
 			   .out = out};
 	int from = 0, count = 0;
 
+	assert(mem != scratch);
 	for (int i = 0; i <= n; i++) {
 		if (i < n && !is_break(&span[i]))
 			continue;

@@ -97,6 +97,7 @@ struct lines {
 /*
  * Break the N spans of one paragraph into lines of MEASURE. Every character of the spans is in the
  * result, in order, but for a space at which a line was broken. A span of "\n" is a forced break.
+ * A is not fonts_scratch(F), which is as it was after.
  */
 void line_break(struct arena *a, struct fonts *f, const struct span *span, int n, mpt measure,
 		const struct para_style *style, struct lines *out);

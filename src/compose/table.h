@@ -27,7 +27,10 @@ struct table {
 void table_make(struct arena *a, struct fonts *f, const struct node *table, mpt measure, mpt size,
 		struct table *out);
 
-/* Characters of SIZE that a measure must have for it to hold every cell in one line. */
+/*
+ * Characters of SIZE that a measure must have for it to hold every cell in one line. A is as it
+ * was after.
+ */
 int table_em(struct arena *a, struct fonts *f, const struct node *table, mpt size);
 
 #endif

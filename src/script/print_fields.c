@@ -65,8 +65,7 @@ push_table(lua_State *L, const struct print *print, const struct article *art)
 {
 	struct page *p = print->page;
 
-	set_int(L, "table",
-		galley_table_em(fonts_scratch(p->fonts), p->fonts, art->body, p->grid->size));
+	set_int(L, "table", galley_table_em(p->fonts, art->body, p->grid->size));
 }
 
 /***
