@@ -12,6 +12,23 @@ enum { BLOCK = 32, BLOCK_BEFORE = 3 };
 /* Whether something holds for the BLOCK bytes at P; BLOCK_BEFORE bytes before them can be read. */
 typedef bool block_fn(const unsigned char *p);
 
+/* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
+static inline bool
+block_ordinary(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1];
+
+		bad |= ((last >= 0xE1) | (p[i - 2] >= 0xE1)) ^ ((c & 0xC0) == 0x80);
+		bad |= ((c >= 0xC0) & (c <= 0xE0)) | (c == 0xED) | (c >= 0xF0);
+		bad |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
+		bad |= (p[i - 2] == 0xEF) & (last == 0xBF) & (c >= 0xBE);
+	}
+	return !bad;
+}
+
 /*
  * Whether it holds for all of S. Blanks stand before and behind it, at least one of them: what is
  * cut off at an end is seen.

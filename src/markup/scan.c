@@ -300,23 +300,6 @@ content(struct scan *s)
 	return true;
 }
 
-/* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
-static bool
-ordinary(const unsigned char *p)
-{
-	unsigned char bad = 0;
-
-	for (int i = 0; i < BLOCK; i++) {
-		unsigned char c = p[i], last = p[i - 1];
-
-		bad |= ((last >= 0xE1) | (p[i - 2] >= 0xE1)) ^ ((c & 0xC0) == 0x80);
-		bad |= ((c >= 0xC0) & (c <= 0xE0)) | (c == 0xED) | (c >= 0xF0);
-		bad |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
-		bad |= (p[i - 2] == 0xEF) & (last == 0xBF) & (c >= 0xBE);
-	}
-	return !bad;
-}
-
 /* Text must not hold it. */
 static bool
 no_cdata_end(str bytes)
@@ -333,7 +316,7 @@ no_cdata_end(str bytes)
 static bool
 sound_characters(str bytes)
 {
-	return blocks_all(bytes, ordinary) || (utf8_bad(bytes) < 0 && utf8_plain(bytes));
+	return blocks_all(bytes, block_ordinary) || (utf8_bad(bytes) < 0 && utf8_plain(bytes));
 }
 
 /* The same of what was read since a piece that is known. */

@@ -1,5 +1,6 @@
 #include "markup/xhtml.h"
 
+#include "base/blocks.h"
 #include "base/utf8.h"
 
 #include <assert.h>
@@ -49,23 +50,53 @@ legal(uint32_t cp)
 /* How a byte is written that cannot stand as it is: what precedes it matters for "]]>". */
 typedef const char *escape_fn(str before, char c);
 
-/* How many bytes at the start of TEXT stand as they are in any place: most of what is written. */
+/* Whether a block stands as it is in any place. */
+static bool
+stands(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i];
+
+		bad |= (c == '"') | (c == '&') | (c == '<') | (c == '>') | (c == '\n');
+	}
+	return !bad && block_ordinary(p);
+}
+
+/* How far TEXT stands as it is from byte I on, in blocks, but for a character that ends one. */
 static ptrdiff_t
-plain(str text)
+plain_blocks(str text, ptrdiff_t i)
+{
+	ptrdiff_t end = blocks_skip(text, i, stands);
+
+	if (end > i)
+		while (((unsigned char)text.p[--end] & 0xC0) == 0x80)
+			;
+	return end;
+}
+
+/* How far TEXT stands as it is in any place from byte I on: most of what is written. */
+static ptrdiff_t
+plain(str text, ptrdiff_t i)
 {
 	/* '"', "&", "-", "<" and ">" are not. */
 	static const uint64_t ascii[2] = {0xAFFFDFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
-	ptrdiff_t i = 0;
+	ptrdiff_t next = i; /* where blocks are tried */
 
 	while (i < text.n) {
 		unsigned char c = (unsigned char)text.p[i];
 
-		if (c < 0x80 && (ascii[c >> 6] >> (c & 63) & 1))
+		if (i >= next && (c & 0xC0) != 0x80) {
+			i = plain_blocks(text, i);
+			next = i + BLOCK;
+		} else if (c < 0x80 && (ascii[c >> 6] >> (c & 63) & 1)) {
 			i++;
-		else if (utf8_chinese(str_from_at(text, i)))
+		} else if (utf8_chinese(str_from_at(text, i))) {
 			i += 3;
-		else
+		} else {
 			break;
+		}
 	}
 	return i;
 }
@@ -75,7 +106,7 @@ put(struct out *o, str text, escape_fn *escape)
 {
 	ptrdiff_t from = 0, i = 0;
 
-	while (i += plain(str_from_at(text, i)), i < text.n) {
+	while ((i = plain(text, i)) < text.n) {
 		uint32_t cp = 0;
 		int len = utf8_decode(str_from_at(text, i), &cp);
 		const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;

@@ -56,6 +56,36 @@ text_is_escaped_and_illegal_characters_are_dropped(void **state)
 	arena_free(&a);
 }
 
+/* Bytes are looked at in blocks: where a block begins must not show. */
+static void
+what_is_escaped_may_stand_anywhere(void **state)
+{
+	static const struct {
+		const char *in, *want;
+	} cases[] = {{"&", "&amp;"},  {"<", "&lt;"},	    {">", "&gt;"},	  {"\"", "&quot;"},
+		     {"\n", "&#10;"}, {"\t", "&#9;"},	    {"\x7F", ""},	  {"\xC2\x85", ""},
+		     {"\xE4", ""},    {"\xED\xA0\x80", ""}, {"\xF0\x80\x80", ""}, {"，", "，"},
+		     {"𠮷", "𠮷"},    {"é", "é"},	    {"\xEF\xBF\xBE", ""}};
+	static const char around[] = "报社a区里弄新闻一二三四五六七八九十日月水火木金土天地人";
+	struct arena a = {0};
+
+	(void)state;
+	for (int at = 0; at < (int)sizeof around; at++) {
+		if (((unsigned char)around[at] & 0xC0) == 0x80)
+			continue;
+		for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+			str text = str_fmt(&a, "%.*s%s%s", at, around, cases[i].in, around + at);
+			struct out o = {.mem = &a};
+
+			xhtml_attr(&o, STR("t"), text);
+			assert_str(out_text(&o), str_fmt(&a, " t=\"%.*s%s%s\"", at, around,
+							 cases[i].want, around + at)
+						     .p);
+		}
+	}
+	arena_free(&a);
+}
+
 static void
 no_text_ends_a_comment(void **state)
 {
@@ -149,6 +179,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names_are_checked),
 	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
+	    cmocka_unit_test(what_is_escaped_may_stand_anywhere),
 	    cmocka_unit_test(no_text_ends_a_comment),
 	    cmocka_unit_test(an_attribute_set_again_is_replaced),
 	    cmocka_unit_test(a_page_is_polyglot),
