@@ -85,7 +85,7 @@ plain(str text, ptrdiff_t i)
 {
 	/* '"', "&", "-", "<" and ">" are not. */
 	static const uint64_t ascii[2] = {0xAFFFDFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
-	ptrdiff_t next = i; /* where blocks are tried */
+	ptrdiff_t next = i < BLOCK_BEFORE ? BLOCK_BEFORE : i; /* where blocks are tried */
 
 	while (i < text.n) {
 		unsigned char c = (unsigned char)text.p[i];
