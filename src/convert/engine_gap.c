@@ -171,5 +171,5 @@ block_gap(struct block *b, struct sink *s, int from, int to, bool known)
 		}
 		at = end;
 	}
-	return to;
+	return known ? to : at;
 }

@@ -191,6 +191,7 @@ words_go_over_the_ends_of_blocks(void **state)
 	    {"s2twp", "串口", "序列埠"}, /* between segments */
 	    {"tw2sp", "優先順序", "优先级"},
 	    {"hk2sp", "奇連·伊士活", "克林特·伊斯特伍德"},
+	    {"s2hk", "圭亚那衛詩", "圭亞那衛詩"}, /* one of the second stage between segments */
 	};
 
 	(void)state;
