@@ -1,8 +1,9 @@
 /*
  * corpus FOLDER N - N articles of a newspaper that does not exist, eight an issue, as a paper of
- * Lilong in FOLDER/lilong and as a site of Hugo in FOLDER/hugo: the same texts. The same N makes
- * the same bytes. About 1,300 characters an article, of words that are as often in it as words
- * are in a text (Zipf), from the dictionaries of the project.
+ * Lilong in FOLDER/lilong and as a site of Hugo in FOLDER/hugo: the same texts, and for Hugo, which
+ * makes a page of each file, a file for each page of an issue. The same N makes the same bytes.
+ * About 1,300 characters an article, of words that are as often in it as words are in a text
+ * (Zipf), from the dictionaries of the project.
  */
 #include "base/file.h"
 #include "base/out.h"
@@ -23,6 +24,8 @@ enum {
 	FREQUENT = 600,	  /* words that make up half of a text */
 	CHARACTERS = 1300 /* an article */
 };
+
+static const char *const leaves[PAGES] = {"要闻", "社区", "生活", "副刊"};
 
 struct corpus {
 	struct arena mem;
@@ -217,17 +220,30 @@ article(struct corpus *c, struct date day, int n)
 }
 
 static void
+leaf(struct corpus *c, str day, int n)
+{
+	struct arena *a = &c->mem;
+
+	store(c->hugo, str_fmt(a, "content/" STR_FMT "/%d.md", STR_ARG(day), n),
+	      str_fmt(a, "---\ntitle: 第%d版：%s\nleaf: %d\ndate: " STR_FMT "\ntype: leaf\n---\n",
+		      n, leaves[n - 1], n, STR_ARG(day)));
+}
+
+static void
 issue(struct corpus *c, struct date day, int number, int articles)
 {
 	struct arena_mark m = arena_mark(&c->mem);
 	struct arena *a = &c->mem;
+	struct out pages = {.mem = a};
 	str iso = date_iso(a, day);
 
+	for (int i = 0; i < PAGES; i++) {
+		out_fmt(&pages, "  - %d %s: %s\n", i + 1, leaves[i], i > 0 ? "news" : "front");
+		leaf(c, iso, i + 1);
+	}
 	store(c->lilong, str_fmt(a, "content/" STR_FMT "/issue.md", STR_ARG(iso)),
-	      str_fmt(a,
-		      "---\nnumber: %d\npages:\n  - 1 要闻: front\n  - 2 社区: news\n"
-		      "  - 3 生活: news\n  - 4 副刊: news\n---\n",
-		      number));
+	      str_fmt(a, "---\nnumber: %d\npages:\n" STR_FMT "---\n", number,
+		      STR_ARG(out_text(&pages))));
 	store(c->hugo, str_fmt(a, "content/" STR_FMT "/_index.md", STR_ARG(iso)),
 	      str_fmt(a, "---\ntitle: 第%d期\nnumber: %d\ndate: " STR_FMT "\n---\n", number, number,
 		      STR_ARG(iso)));
