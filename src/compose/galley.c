@@ -30,10 +30,8 @@ struct setter {
 	struct fonts *fonts;
 	struct items_shelf *shelf;
 	struct galley *out;
-	bool count;	   /* slots are counted, not kept: OUT->slot stays NULL */
 	int room;	   /* slots that OUT has room for */
 	struct slot *last; /* made; NULL: none yet */
-	struct slot counted;
 	mpt size;
 	const struct galley_look *look;
 	int group;
@@ -46,12 +44,6 @@ slot_new(struct setter *s, enum role role)
 {
 	struct galley *g = s->out;
 
-	if (s->count) {
-		s->counted = (struct slot){.role = role};
-		s->last = &s->counted;
-		g->n++;
-		return s->last;
-	}
 	if (g->n == s->room) {
 		int room = s->room ? 2 * s->room : 64;
 		struct slot *v = NEW(s->mem, struct slot, (size_t)room);
@@ -127,14 +119,8 @@ set_lines(struct setter *s, struct span *span, int n, const struct frame *f,
 		drop_characters(span, n, s->from.characters);
 		style->indent = style->hang;
 	}
-	if (s->count) {
-		lines.n = line_count(s->fonts, span, n, f->width, style);
-		for (int i = 0; i < lines.n; i++)
-			slot_new(s, role)->nline = 1;
-	} else {
-		line_break(s->mem, s->fonts, span, n, f->width, style, &lines);
-		add_lines(s, &lines, f->left, role, keep_next);
-	}
+	line_break(s->mem, s->fonts, span, n, f->width, style, &lines);
+	add_lines(s, &lines, f->left, role, keep_next);
 	return lines.n;
 }
 
@@ -397,22 +383,6 @@ galley_make(struct arena *a, struct fonts *f, const struct node *body, int measu
 {
 	galley_make_from(a, f, NULL, body, (struct galley_place){0}, measure, size,
 			 &(struct galley_look){0}, out);
-}
-
-int
-galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size)
-{
-	struct arena_mark mark = arena_mark(a);
-	struct galley g = {.measure = measure};
-	const struct galley_look look = {0};
-	struct setter s = {
-	    .mem = a, .fonts = f, .out = &g, .count = true, .size = size, .look = &look};
-	struct frame frame = {.width = measure * size, .role = ROLE_PARA};
-
-	if (body)
-		set_blocks(&s, body->first, frame);
-	arena_rewind(a, mark);
-	return g.n;
 }
 
 static int

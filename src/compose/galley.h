@@ -87,9 +87,6 @@ struct galley_place galley_place(const struct galley *g, int at);
 /* AT, or the first slot of the row of a table that AT would part. */
 int galley_row_start(const struct galley *g, int at);
 
-/* How many slots that makes. A is as it was after. */
-int galley_count(struct arena *a, struct fonts *f, const struct node *body, int measure, mpt size);
-
 /* Characters of SIZE that a measure must have for the tables in BODY to be set well; 0: there is
  * none. */
 int galley_table_em(struct fonts *f, const struct node *body, mpt size);

@@ -413,7 +413,8 @@ assert_bare(struct world *w, struct items_shelf *shelf, const struct node *doc,
 		for (int k = 0; k < x->nline; k++) {
 			assert_int_equal(x->line[k].characters, characters(&x->line[k]));
 			assert_int_equal(y->line[k].characters, x->line[k].characters);
-			assert_int_equal(y->line[k].n, 0);
+			if (x->role == ROLE_PARA)
+				assert_int_equal(y->line[k].n, 0);
 		}
 	}
 }
@@ -452,7 +453,7 @@ a_shelf_changes_no_line(void **state)
 }
 
 static void
-as_many_slots_are_counted_as_made(void **state)
+every_kind_of_block_is_measured_as_it_is_made(void **state)
 {
 	static const char *const text[] = {"时间", "事情", "周一", "量血压，还有人代写书信"};
 	struct world *w = *state;
@@ -470,13 +471,8 @@ as_many_slots_are_counted_as_made(void **state)
 	add(w, doc, NODE_CODE_BLOCK, "a = 1\n\n    b\n");
 	add(w, doc, NODE_BREAK, NULL);
 	for (int measure = 4; measure < 30; measure++) {
-		struct arena_mark before = arena_mark(&w->mem);
-		int n = galley_count(&w->mem, w->fonts, doc, measure, 9000);
-		struct arena_mark after = arena_mark(&w->mem);
-
-		assert_memory_equal(&before, &after, sizeof before);
 		made(w, doc, measure, &g);
-		assert_int_equal(n, g.n);
+		assert_bare(w, NULL, doc, &g);
 	}
 }
 
@@ -636,7 +632,7 @@ main(void)
 	    cmocka_unit_test(a_table_stands_between_empty_slots),
 	    cmocka_unit_test(a_table_too_wide_is_set_as_lines),
 	    cmocka_unit_test(a_very_loose_line_is_reported),
-	    cmocka_unit_test(as_many_slots_are_counted_as_made),
+	    cmocka_unit_test(every_kind_of_block_is_measured_as_it_is_made),
 	    cmocka_unit_test(a_quote_is_set_without_its_face),
 	    cmocka_unit_test(a_shelf_changes_no_line),
 	    cmocka_unit_test(an_empty_body_makes_no_slot),
