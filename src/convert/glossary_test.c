@@ -1,25 +1,6 @@
 #include "convert/glossary.c" /* the .c: its statics are in reach */
 
-#include "base/test.h"
-
-static struct arena mem;
-static struct diag found;
-
-static int
-begin(void **state)
-{
-	(void)state;
-	diag_init(&found, &mem);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(&mem);
-	return 0;
-}
+#include "convert/convert_world.h"
 
 /* The terms of TEXT as "hans>hant,hant-tw,hant-hk line", one after the other; < and = for the way.
  */
