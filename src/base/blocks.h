@@ -12,21 +12,57 @@ enum { BLOCK = 32, BLOCK_BEFORE = 3 };
 /* Whether something holds for the BLOCK bytes at P; BLOCK_BEFORE bytes before them can be read. */
 typedef bool block_fn(const unsigned char *p);
 
+/* Half a block; where something was asked of each byte, all its bits are set if the answer is yes.
+ */
+typedef unsigned char half_block __attribute__((vector_size(BLOCK / 2)));
+typedef signed char half_signed __attribute__((vector_size(BLOCK / 2)));
+
+static inline half_block
+half_at(const unsigned char *p)
+{
+	half_block h;
+
+	memcpy(&h, p, sizeof h);
+	return h;
+}
+
+/* What block_ordinary() does not let pass. */
+static inline half_block
+half_odd(const unsigned char *p)
+{
+	half_block c = half_at(p), last = half_at(p - 1), before = half_at(p - 2);
+	half_block led = (half_block)(last >= 0xE1) | (half_block)(before >= 0xE1);
+	half_block follows = (half_block)((half_signed)c < -0x40); /* 0x80 to 0xBF */
+	half_block odd = led ^ follows;
+
+	odd |= (half_block)(c - 0xC0 <= 0xE0 - 0xC0) | (half_block)(c == 0xED);
+	odd |= (half_block)(c + 0x10 < 0x30) & (half_block)(c != '\n'); /* 0xF0 on, below 0x20 */
+	odd |= (half_block)(c == 0x7F);
+	return odd | ((half_block)(before == 0xEF) & (half_block)(last == 0xBF) &
+		      (half_block)(c >= 0xBE));
+}
+
+static inline bool
+half_any(half_block h)
+{
+	uint64_t bits[2];
+
+	memcpy(bits, &h, sizeof bits);
+	return bits[0] | bits[1];
+}
+
+/* Whether neither half of the block at P has anything of what ODD finds. */
+static inline bool
+block_without(const unsigned char *p, half_block (*odd)(const unsigned char *p))
+{
+	return !half_any(odd(p) | odd(p + BLOCK / 2));
+}
+
 /* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
 static inline bool
 block_ordinary(const unsigned char *p)
 {
-	unsigned char bad = 0;
-
-	for (int i = 0; i < BLOCK; i++) {
-		unsigned char c = p[i], last = p[i - 1];
-
-		bad |= ((last >= 0xE1) | (p[i - 2] >= 0xE1)) ^ ((c & 0xC0) == 0x80);
-		bad |= ((c >= 0xC0) & (c <= 0xE0)) | (c == 0xED) | (c >= 0xF0);
-		bad |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
-		bad |= (p[i - 2] == 0xEF) & (last == 0xBF) & (c >= 0xBE);
-	}
-	return !bad;
+	return block_without(p, half_odd);
 }
 
 /*
