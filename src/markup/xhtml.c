@@ -50,85 +50,118 @@ legal(uint32_t cp)
 /* How a byte is written that cannot stand as it is: what precedes it matters for "]]>". */
 typedef const char *escape_fn(str before, char c);
 
+/* One character of TEXT, the one at byte I; how many bytes it has. */
+static ptrdiff_t
+put_character(struct out *o, str text, ptrdiff_t i, escape_fn *escape, bool *sound)
+{
+	uint32_t cp = 0;
+	int len = utf8_decode(str_from_at(text, i), &cp);
+	const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;
+
+	if (as)
+		out_z(o, as);
+	else if (len > 0 && legal(cp))
+		out_str(o, str_sub(text, i, i + len));
+	*sound = *sound && len > 0;
+	return len > 0 ? len : 1;
+}
+
+/* A block of TEXT, from byte I on, character by character; how many bytes it has. */
+static ptrdiff_t
+put_characters(struct out *o, str text, ptrdiff_t i, escape_fn *escape, bool *sound)
+{
+	ptrdiff_t n = 0;
+
+	while (n < BLOCK && i + n < text.n)
+		n += put_character(o, text, i + n, escape, sound);
+	return n;
+}
+
 /*
- * Whether a block stands as it is in any place. Each bit that is set takes two characters at once:
- * of more comparisons with constants the compiler makes a table, which is no vector.
+ * What REST begins with, if it stands as it is: a block, up to the end of a character; 0 bytes if
+ * not. It is looked at where it was copied to: there is room around it.
  */
+static inline ptrdiff_t
+put_block(struct out *o, str rest, block_fn *stands)
+{
+	char *p = out_room(o, 2 * BLOCK);
+	ptrdiff_t n = rest.n < BLOCK ? rest.n : BLOCK;
+
+	if (o->n < BLOCK_BEFORE)
+		return 0;
+	if (n < BLOCK) {
+		memcpy(p, rest.p, (size_t)n);
+		memset(p + n, ' ', BLOCK);
+	} else {
+		memcpy(p, rest.p, BLOCK);
+	}
+	if (!stands((const unsigned char *)p))
+		return 0;
+	if (n == BLOCK)
+		n -= (unsigned char)p[n - 1] >= 0xC0 ? 1 : (unsigned char)p[n - 2] >= 0xE0 ? 2 : 0;
+	o->n += (size_t)n;
+	return n;
+}
+
+/* False if bytes that are no UTF-8 were left out. */
+static inline bool
+put(struct out *o, str text, block_fn *stands, escape_fn *escape)
+{
+	bool sound = true;
+
+	for (ptrdiff_t i = 0, n; i < text.n; i += n) {
+		n = put_block(o, str_from_at(text, i), stands);
+		if (n == 0)
+			n = put_characters(o, text, i, escape, &sound);
+	}
+	return sound;
+}
+
+static half_block
+odd_in_text(const unsigned char *p)
+{
+	half_block c = half_at(p);
+
+	return half_odd(p) | (half_block)(c == '&') | (half_block)((c | 2) == ('<' | '>'));
+}
+
 static bool
-stands(const unsigned char *p)
+stands_in_text(const unsigned char *p)
 {
-	unsigned char bad = 0;
-
-	for (int i = 0; i < BLOCK; i++) {
-		unsigned char c = p[i];
-
-		bad |= ((c | 4) == ('"' | '&')) | ((c | 2) == ('<' | '>')) | (c == '\n');
-	}
-	return !bad && block_ordinary(p);
+	return block_without(p, odd_in_text);
 }
 
-/* How far TEXT stands as it is from byte I on, in blocks, but for a character that ends one. */
-static ptrdiff_t
-plain_blocks(str text, ptrdiff_t i)
+static half_block
+odd_in_value(const unsigned char *p)
 {
-	ptrdiff_t end = blocks_skip(text, i, stands);
+	half_block c = half_at(p);
 
-	if (end > i)
-		while (((unsigned char)text.p[--end] & 0xC0) == 0x80)
-			;
-	return end;
+	return odd_in_text(p) | (half_block)(c == '"') | (half_block)(c == '\n');
 }
 
-/* How far TEXT stands as it is in any place from byte I on: most of what is written. */
-static ptrdiff_t
-plain(str text, ptrdiff_t i)
+static bool
+stands_in_value(const unsigned char *p)
 {
-	/* '"', "&", "-", "<" and ">" are not. */
-	static const uint64_t ascii[2] = {0xAFFFDFBB00000000u, 0x7FFFFFFFFFFFFFFFu};
-	ptrdiff_t next = i < BLOCK_BEFORE ? BLOCK_BEFORE : i; /* where blocks are tried */
-
-	while (i < text.n) {
-		unsigned char c = (unsigned char)text.p[i];
-
-		if (i >= next && (c & 0xC0) != 0x80) {
-			i = plain_blocks(text, i);
-			next = i + BLOCK;
-		} else if (c < 0x80 && (ascii[c >> 6] >> (c & 63) & 1)) {
-			i++;
-		} else if (utf8_chinese(str_from_at(text, i))) {
-			i += 3;
-		} else {
-			break;
-		}
-	}
-	return i;
+	return block_without(p, odd_in_value);
 }
 
-static void
-put(struct out *o, str text, escape_fn *escape)
+static half_block
+odd_in_comment(const unsigned char *p)
 {
-	ptrdiff_t from = 0, i = 0;
+	half_block c = half_at(p), hyphen = (half_block)(half_at(p - 1) == '-');
 
-	while ((i = plain(text, i)) < text.n) {
-		uint32_t cp = 0;
-		int len = utf8_decode(str_from_at(text, i), &cp);
-		const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;
+	return half_odd(p) | (hyphen & ((half_block)(c == '-') | (half_block)(c == '>')));
+}
 
-		if (len > 0 && legal(cp) && !as) {
-			i += len;
-			continue;
-		}
-		out_str(o, str_sub(text, from, i));
-		if (as)
-			out_z(o, as);
-		i += len > 0 ? len : 1;
-		from = i;
-	}
-	out_str(o, str_sub(text, from, text.n));
+/* What precedes the block in the text is not known. */
+static bool
+stands_in_comment(const unsigned char *p)
+{
+	return *p != '-' && *p != '>' && block_without(p, odd_in_comment);
 }
 
 static const char *
-in_text(str before, char c)
+escape_text(str before, char c)
 {
 	(void)before;
 	return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : NULL;
@@ -136,7 +169,7 @@ in_text(str before, char c)
 
 /* Tabs and line ends would be read as spaces (XML 1.0, 3.3.3). */
 static const char *
-in_value(str before, char c)
+escape_value(str before, char c)
 {
 	switch (c) {
 	case '"':
@@ -146,13 +179,13 @@ in_value(str before, char c)
 	case '\t':
 		return "&#9;";
 	default:
-		return in_text(before, c);
+		return escape_text(before, c);
 	}
 }
 
 /* HTML reads no character references in script and style, XML does: only their own escapes work. */
 static const char *
-in_script(str before, char c)
+escape_script(str before, char c)
 {
 	if (c == '>' && str_ends(before, STR("]]")))
 		return "\\u003E";
@@ -160,46 +193,49 @@ in_script(str before, char c)
 }
 
 static const char *
-in_style(str before, char c)
+escape_style(str before, char c)
 {
 	if (c == '>' && str_ends(before, STR("]]")))
 		return "\\3E ";
 	return c == '<' ? "\\3C " : c == '&' ? "\\26 " : NULL;
 }
 
-/* HTML ends a comment that begins with ">" or "->". */
+/*
+ * No two "-" side by side, none at an end (XML 1.0, production 15); HTML ends a comment that begins
+ * with ">" or "->".
+ */
 static const char *
-in_comment(str before, char c)
+escape_comment(str before, char c)
 {
-	return c == '>' && before.n == 0 ? "&gt;" : NULL;
+	bool open = before.n == 0 || str_ends(before, STR("-"));
+
+	return !open ? NULL : c == '-' ? "&#45;" : c == '>' ? "&gt;" : NULL;
 }
 
-/* No two "-" side by side, none at an end (XML 1.0, production 15). */
+static bool
+put_text(struct out *o, str text)
+{
+	return put(o, text, stands_in_text, escape_text);
+}
+
 static void
 put_comment(struct out *o, str text)
 {
-	ptrdiff_t from = 0;
-
 	out_str(o, STR("<!--"));
-	for (ptrdiff_t i = 0; i < text.n; i++) {
-		if (text.p[i] != '-')
-			continue;
-		put(o, str_sub(text, from, i), in_comment);
-		out_str(o, i == 0 || text.p[i - 1] == '-' ? STR("&#45;") : STR("-"));
-		from = i + 1;
-	}
-	put(o, str_from_at(text, from), in_comment);
+	put(o, text, stands_in_comment, escape_comment);
 	out_str(o, str_ends(text, STR("-")) ? STR(" -->") : STR("-->"));
 }
 
-static escape_fn *
-escape_of(const struct element *e, enum form form)
+/* The text of E. */
+static void
+put_text_of(struct out *o, const struct element *e, str text, enum form form)
 {
 	if (form == FORM_HTML && str_eq(e->name, STR("script")))
-		return in_script;
-	if (form == FORM_HTML && str_eq(e->name, STR("style")))
-		return in_style;
-	return in_text;
+		put(o, text, stands_in_text, escape_script);
+	else if (form == FORM_HTML && str_eq(e->name, STR("style")))
+		put(o, text, stands_in_text, escape_style);
+	else
+		put_text(o, text);
 }
 
 /* Whether a line break between the children of E cannot be seen. */
@@ -221,14 +257,17 @@ has_attr(const struct element *e, str name)
 	return false;
 }
 
-static void
+static bool
 put_attr(struct out *o, str name, str value)
 {
+	bool sound;
+
 	out_char(o, ' ');
 	out_str(o, name);
 	out_str(o, STR("=\""));
-	put(o, value, in_value);
+	sound = put(o, value, stands_in_value, escape_value);
 	out_char(o, '"');
+	return sound;
 }
 
 static void put_element(struct out *o, const struct element *e, enum form form, int depth);
@@ -244,7 +283,7 @@ put_children(struct out *o, const struct element *e, enum form form, int depth)
 		if (c->name.n > 0)
 			put_element(o, c, form, depth + 1);
 		else
-			put(o, c->text, escape_of(e, form));
+			put_text_of(o, e, c->text, form);
 	}
 	if (blocks)
 		out_char(o, '\n');
@@ -313,16 +352,16 @@ xhtml_inside(struct out *o, const struct element *e)
 	put_children(o, e, FORM_HTML, 0);
 }
 
-void
+bool
 xhtml_text(struct out *o, str text)
 {
-	put(o, text, in_text);
+	return put_text(o, text);
 }
 
-void
+bool
 xhtml_attr(struct out *o, str name, str value)
 {
-	put_attr(o, name, value);
+	return put_attr(o, name, value);
 }
 
 bool

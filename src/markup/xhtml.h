@@ -29,9 +29,10 @@ void xhtml_inside(struct out *o, const struct element *e);
 /*
  * For who writes elements that are nowhere held as data, as xhtml_fragment would write them: TEXT
  * between tags, not of a script or style; NAME="VALUE" with a blank before it. The names are good.
+ * False if bytes that are no UTF-8 were left out.
  */
-void xhtml_text(struct out *o, str text);
-void xhtml_attr(struct out *o, str name, str value);
+bool xhtml_text(struct out *o, str text);
+bool xhtml_attr(struct out *o, str name, str value);
 /* Whether elements of that NAME stand in lines of text: a line break beside one would show. */
 bool xhtml_in_line(str name);
 
