@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,14 +17,18 @@
 enum { LAST_WORDS = 200 }; /* bytes of a failed worker's standard error that are shown */
 
 enum {
-	SHARE_MAX = 64, /* jobs that one process does, one after the other */
-	SHARES = 8	/* of each place, or more: all end at about the same time */
+	AHEAD = 4,	/* jobs that a process knows of, so that it need not wait for the next */
+	SHARES = 8,	/* of each place, or more: all end at about the same time */
+	LIFE_MAX = 1024 /* jobs that one process does: what libraries lose comes back at its end */
 };
 
 /* A running worker, and the jobs it is to do; what it leaves undone another one does. */
 struct worker {
-	pid_t pid;	    /* 0: the place is free */
-	int job, last;	    /* from the one it works on now to LAST, not included */
+	pid_t pid;	/* 0: the place is free */
+	int job[AHEAD]; /* the one it works on now and those that it does then */
+	int njob;
+	int life;	    /* how many more it may be given */
+	int orders;	    /* a socket: the numbers of its jobs */
 	int in;		    /* its records */
 	int words;	    /* its standard error and output, a file in memory */
 	long long deadline; /* milliseconds */
@@ -31,6 +36,15 @@ struct worker {
 	struct out got;
 	ptrdiff_t seen; /* whole records at the beginning of GOT */
 	bool late, flood;
+};
+
+/* What is worked on: N jobs, of which those from NEXT on were given to nobody yet. */
+struct shift {
+	const struct pool *pool;
+	struct job *job;
+	int n, next, done;
+	int ahead; /* AHEAD at most */
+	struct worker worker[WORKER_JOBS_MAX];
 };
 
 static long long
@@ -123,49 +137,101 @@ become_worker(const struct worker *w)
 
 /* In the worker. What one job said on its standard error is not held against the next. */
 static void
-do_jobs(const struct pool *p, const struct worker *w, int fd)
+do_jobs(const struct pool *p, const struct worker *w, int orders, int fd)
 {
-	for (int j = w->job; j < w->last; j++) {
+	int job;
+
+	while (recv(orders, &job, sizeof job, MSG_WAITALL) == (ssize_t)sizeof job) {
 		struct arena mem = {0};
 		struct sender s = {.fd = fd, .mem = &mem};
 
 		limit_time();
 		if (ftruncate(w->words, 0) == 0)
 			lseek(w->words, 0, SEEK_SET);
-		p->work(p->ctx, j, &s);
+		p->work(p->ctx, job, &s);
 		send_next(&s);
 		arena_free(&mem);
 	}
 }
 
-/* A process for the jobs of W. False with errno. */
+/* One that is gone has closed its records, too, which is where that is seen. */
+static void
+order(const struct worker *w, int job)
+{
+	while (send(w->orders, &job, sizeof job, MSG_NOSIGNAL) < 0 && errno == EINTR)
+		;
+}
+
+/* Both ways to a worker, its own ends in THEIRS. False with errno. */
+static bool
+open_ways(struct worker *w, int theirs[2])
+{
+	int orders[2], records[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, orders) < 0)
+		return false;
+	if (pipe2(records, O_CLOEXEC) < 0) {
+		close(orders[0]);
+		close(orders[1]);
+		return false;
+	}
+	w->orders = orders[0];
+	theirs[0] = orders[1];
+	w->in = records[0];
+	theirs[1] = records[1];
+	return true;
+}
+
+static void
+close_ways(const struct worker *w)
+{
+	close(w->orders);
+	close(w->in);
+	close(w->words);
+}
+
+/* A process for the jobs of W, which may be given more. False with errno. */
 static bool
 start(const struct pool *p, struct worker *w)
 {
-	int ends[2];
+	int theirs[2];
 
 	w->got = (struct out){.mem = &w->mem};
 	w->seen = 0;
 	w->late = w->flood = false;
+	w->life = LIFE_MAX;
 	w->deadline = now() + p->seconds * 1000LL;
-	if (pipe2(ends, O_CLOEXEC) < 0)
+	if (!open_ways(w, theirs))
 		return false;
 	w->words = memfd_create("words", MFD_CLOEXEC);
 	w->pid = fork();
 	if (w->pid == 0) {
-		close(ends[0]);
+		close(w->orders);
+		close(w->in);
 		become_worker(w);
-		do_jobs(p, w, ends[1]);
+		do_jobs(p, w, theirs[0], theirs[1]);
 		_exit(0);
 	}
-	close(ends[1]);
-	w->in = ends[0];
+	close(theirs[0]);
+	close(theirs[1]);
+	for (int i = 0; w->pid > 0 && i < w->njob; i++)
+		order(w, w->job[i]);
 	if (w->pid > 0)
 		return true;
-	close(w->in);
-	close(w->words);
+	close_ways(w);
 	w->pid = 0;
 	return false;
+}
+
+/* The one job that is over, whatever its end. */
+static int
+pass_on(struct worker *w)
+{
+	int job = w->job[0];
+
+	w->njob--;
+	memmove(w->job, w->job + 1, (size_t)w->njob * sizeof *w->job);
+	return job;
 }
 
 /* The last line a worker wrote on its standard error: an assertion, a library's complaint. */
@@ -216,43 +282,54 @@ take(const struct pool *p, struct worker *w, struct job *job, ptrdiff_t n)
 /* The process is over, or is ended: a worker that has closed its pipe has nothing to add, so it
  * need not be waited for. Its last job may be left undone. */
 static void
-finish(const struct pool *p, struct worker *w, struct job *all)
+finish(struct shift *t, struct worker *w)
 {
 	int status = 0;
 
 	kill(w->pid, SIGKILL);
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	if (w->job < w->last) {
-		struct job *job = &all[w->job++];
+	if (w->njob > 0) {
+		struct job *job = &t->job[pass_on(w)];
 
-		take(p, w, job, (ptrdiff_t)w->got.n);
+		take(t->pool, w, job, (ptrdiff_t)w->got.n);
 		if (w->late || w->flood)
 			job->got.ended = false;
 		if (!job->got.ended)
-			blame(p, job, w, status);
+			blame(t->pool, job, w, status);
+		t->pool->tell(t->pool->to, ++t->done, t->n);
 	}
-	close(w->in);
-	close(w->words);
+	close_ways(w);
 	arena_free(&w->mem);
 	w->pid = 0;
 }
 
+/* More to do, as long as there is any. */
+static void
+feed(struct shift *t, struct worker *w)
+{
+	for (; w->njob < t->ahead && w->life > 0 && t->next < t->n; w->life--) {
+		order(w, t->next);
+		w->job[w->njob++] = t->next++;
+	}
+}
+
 /* The jobs that are done by now. */
 static void
-take_done(const struct pool *p, struct worker *w, struct job *all)
+take_done(struct shift *t, struct worker *w)
 {
-	while (w->job < w->last && received_next(out_text(&w->got), &w->seen)) {
-		struct job *job = &all[w->job];
+	while (w->njob > 0 && received_next(out_text(&w->got), &w->seen)) {
+		struct job *job = &t->job[pass_on(w)];
 
-		take(p, w, job, w->seen - RECEIVED_NEXT);
+		take(t->pool, w, job, w->seen - RECEIVED_NEXT);
 		if (!job->got.ended)
-			blame(p, job, w, 0);
+			blame(t->pool, job, w, 0);
 		w->got.n -= (size_t)w->seen;
 		memmove(w->got.p, w->got.p + w->seen, w->got.n);
 		w->seen = 0;
-		w->job++;
-		w->deadline = now() + p->seconds * 1000LL;
+		w->deadline = now() + t->pool->seconds * 1000LL;
+		t->pool->tell(t->pool->to, ++t->done, t->n);
+		feed(t, w);
 	}
 }
 
@@ -272,9 +349,11 @@ receive(struct worker *w)
 
 /* Wait until a worker has something to say, is late, or the user interrupts (false). */
 static bool
-wait_for_some(const struct pool *p, struct worker *w, struct pollfd *fds)
+wait_for_some(const struct shift *t, struct pollfd *fds)
 {
-	long long first = now() + 3600 * 1000LL, t;
+	const struct pool *p = t->pool;
+	const struct worker *w = t->worker;
+	long long first = now() + 3600 * 1000LL, left;
 
 	fds[p->jobs] = (struct pollfd){p->signals, POLLIN, 0};
 	for (int i = 0; i < p->jobs; i++) {
@@ -282,59 +361,66 @@ wait_for_some(const struct pool *p, struct worker *w, struct pollfd *fds)
 		if (w[i].pid && w[i].deadline < first)
 			first = w[i].deadline;
 	}
-	t = first - now();
-	if (poll(fds, (nfds_t)p->jobs + 1, t > 0 ? (int)t : 0) < 0)
+	left = first - now();
+	if (poll(fds, (nfds_t)p->jobs + 1, left > 0 ? (int)left : 0) < 0)
 		for (int i = 0; i <= p->jobs; i++)
 			fds[i].revents = 0;
 	return !fds[p->jobs].revents;
 }
 
 static void
-stop(struct worker *w, int n)
+stop(struct shift *t)
 {
-	for (int i = 0; i < n; i++) {
-		if (w[i].pid) {
-			kill(w[i].pid, SIGKILL);
-			waitpid(w[i].pid, NULL, 0);
-			close(w[i].in);
-			close(w[i].words);
-			arena_free(&w[i].mem);
+	for (int i = 0; i < t->pool->jobs; i++) {
+		struct worker *w = &t->worker[i];
+
+		if (w->pid) {
+			kill(w->pid, SIGKILL);
+			waitpid(w->pid, NULL, 0);
+			close_ways(w);
+			arena_free(&w->mem);
 		}
 	}
 }
 
-/* How many of N jobs a process is given at once. */
+/* How many jobs a process is told of at once: few jobs must not lie with one of them. */
 static int
-share(const struct pool *p, int n)
+jobs_ahead(const struct pool *p, int n)
 {
 	int jobs = n / (p->jobs * SHARES);
 
-	return jobs < 1 ? 1 : jobs > SHARE_MAX ? SHARE_MAX : jobs;
+	return jobs < 1 ? 1 : jobs > AHEAD ? AHEAD : jobs;
+}
+
+/* A process for place W, if there is anything left to do. */
+static void
+start_next(struct shift *t, struct worker *w)
+{
+	while (!w->pid && (w->njob > 0 || t->next < t->n)) {
+		struct job *job;
+
+		if (w->njob == 0)
+			w->job[w->njob++] = t->next++;
+		if (start(t->pool, w)) {
+			feed(t, w);
+			return;
+		}
+		job = &t->job[pass_on(w)];
+		diag(job->got.diag, D_WORKER_START, ((struct pos){.file = job->name}),
+		     str_from(strerror(errno)));
+		t->pool->tell(t->pool->to, ++t->done, t->n);
+	}
 }
 
 /* A process for every free place; the number of them that run then. */
 static int
-fill(const struct pool *p, struct worker *w, struct job *job, int n, int *next, int *done)
+fill(struct shift *t)
 {
 	int running = 0;
 
-	for (int i = 0; i < p->jobs; i++) {
-		while (!w[i].pid && (w[i].job < w[i].last || *next < n)) {
-			if (w[i].job == w[i].last) {
-				w[i].job = *next;
-				*next += share(p, n);
-				if (*next > n)
-					*next = n;
-				w[i].last = *next;
-			}
-			if (start(p, &w[i]))
-				break;
-			diag(job[w[i].job].got.diag, D_WORKER_START,
-			     ((struct pos){.file = job[w[i].job].name}), str_from(strerror(errno)));
-			w[i].job++;
-			p->tell(p->to, ++*done, n);
-		}
-		running += w[i].pid != 0;
+	for (int i = 0; i < t->pool->jobs; i++) {
+		start_next(t, &t->worker[i]);
+		running += t->worker[i].pid != 0;
 	}
 	return running;
 }
@@ -342,29 +428,26 @@ fill(const struct pool *p, struct worker *w, struct job *job, int n, int *next, 
 bool
 worker_run(const struct pool *p, struct job *job, int n)
 {
-	struct worker w[WORKER_JOBS_MAX] = {0};
+	struct shift t = {.pool = p, .job = job, .n = n, .ahead = jobs_ahead(p, n)};
 	struct pollfd fds[WORKER_JOBS_MAX + 1];
-	int next = 0, done = 0;
 
 	assert(0 < p->jobs && p->jobs <= WORKER_JOBS_MAX);
-	while (fill(p, w, job, n, &next, &done) > 0) {
-		if (!wait_for_some(p, w, fds)) {
-			stop(w, p->jobs);
+	while (fill(&t) > 0) {
+		if (!wait_for_some(&t, fds)) {
+			stop(&t);
 			return false;
 		}
 		for (int i = 0; i < p->jobs; i++) {
-			int before = w[i].job;
+			struct worker *w = &t.worker[i];
 			bool over;
 
-			if (!w[i].pid)
+			if (!w->pid)
 				continue;
-			over = fds[i].revents && receive(&w[i]);
-			take_done(p, &w[i], job);
-			w[i].late = now() >= w[i].deadline;
-			if (over || w[i].late || w[i].job == w[i].last)
-				finish(p, &w[i], job);
-			for (; before < w[i].job; before++)
-				p->tell(p->to, ++done, n);
+			over = fds[i].revents && receive(w);
+			take_done(&t, w);
+			w->late = now() >= w->deadline;
+			if (over || w->late || w->njob == 0)
+				finish(&t, w);
 		}
 	}
 	return true;
