@@ -92,6 +92,24 @@ blocks_all(str s, block_fn *holds)
 	return true;
 }
 
+/* Whether ODD, which asks bytes alone and not what stands before them, finds something in S. */
+static inline bool
+halves_any(str s, half_block (*odd)(const unsigned char *p))
+{
+	half_block found = {0};
+	unsigned char edge[BLOCK / 2];
+	ptrdiff_t at = 0;
+
+	for (; s.n - at >= BLOCK / 2; at += BLOCK / 2)
+		found |= odd((const unsigned char *)s.p + at);
+	if (at < s.n) {
+		memset(edge, 'a', sizeof edge);
+		memcpy(edge, s.p + at, (size_t)(s.n - at));
+		found |= odd(edge);
+	}
+	return half_any(found);
+}
+
 /* How far it holds for S from byte AT on, in whole blocks: what follows is looked at bytewise. */
 static inline ptrdiff_t
 blocks_skip(str s, ptrdiff_t at, block_fn *holds)

@@ -1,5 +1,7 @@
 #include "script/safe.h"
 
+#include "base/blocks.h"
+
 /* Lists of words, by their first letters (str_listed). */
 
 /*
@@ -92,14 +94,21 @@ scheme_of(str url)
 }
 
 /* Browsers drop tabs and line ends inside an address and read "\" as "/": none may stand there. */
+static half_block
+odd_in_address(const unsigned char *p)
+{
+	half_block c = half_at(p);
+
+	return (half_block)(c <= ' ') | (half_block)(c == 0x7F) | (half_block)(c == '\\');
+}
+
 static const char *
 address_fault(str url, bool own)
 {
 	str scheme = scheme_of(url);
 
-	for (ptrdiff_t i = 0; i < url.n; i++)
-		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7F || url.p[i] == '\\')
-			return "has a space, a control character or \\ in its address";
+	if (halves_any(url, odd_in_address))
+		return "has a space, a control character or \\ in its address";
 	if (str_starts(url, STR(":")) || str_starts(url, STR("//")))
 		return "is no address";
 	if (scheme.n > 0 && !str_listed(scheme, schemes))
@@ -175,10 +184,4 @@ safe_value(struct safe_name name, str value)
 		break;
 	}
 	return name.fault;
-}
-
-const char *
-safe_attribute(str name, str value)
-{
-	return safe_value(safe_name(name), value);
 }

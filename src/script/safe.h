@@ -11,16 +11,13 @@
 bool safe_element(str name);
 /* One without children: br, img … */
 bool safe_void(str name);
-/* Why attribute NAME must not have VALUE, for the designer; NULL: it may. */
-const char *safe_attribute(str name, str value);
-
-/* The same for who asks about the same names again and again. */
 enum safe_value { SAFE_ANY, SAFE_POLICY, SAFE_SET, SAFE_ID, SAFE_ADDRESS, SAFE_OWN_ADDRESS };
 struct safe_name {
 	const char *fault;     /* no value makes it good; NULL: that hangs on the value */
 	enum safe_value value; /* what it must be */
 };
 struct safe_name safe_name(str name);
+/* Why an attribute of that NAME must not have VALUE, for the designer; NULL: it may. */
 const char *safe_value(struct safe_name name, str value);
 
 #endif

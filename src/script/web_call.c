@@ -55,20 +55,20 @@ web_element_kind(lua_State *L, int at)
 	return kind;
 }
 
-const char *
-web_attribute_fault(struct web *w, str name, str value)
+struct safe_name
+web_attribute_rule(struct web *w, str name)
 {
 	struct web_name *known;
 
 	if (name.n == 0 || name.n > (ptrdiff_t)sizeof known->name)
-		return safe_attribute(name, value);
+		return safe_name(name);
 	known = &w->name[(name.n * 7 + name.p[0] + name.p[name.n - 1] * 3) & 63];
 	if (known->n != name.n || memcmp(known->name, name.p, (size_t)name.n) != 0) {
 		memcpy(known->name, name.p, (size_t)name.n);
 		known->n = (int)name.n;
 		known->is = safe_name(name);
 	}
-	return safe_value(known->is, value);
+	return known->is;
 }
 
 /* The attributes of the table on the stack, checked where the layout wrote them. */
@@ -88,7 +88,7 @@ check_attributes(lua_State *L, struct web *w, int table, const char *element)
 				value.p = lua_tolstring(L, -1, &n);
 				value.n = (ptrdiff_t)n;
 			}
-			fault = web_attribute_fault(w, name, value);
+			fault = safe_value(web_attribute_rule(w, name), value);
 			if (fault && lua_toboolean(L, -1) && !lua_isuserdata(L, -1))
 				luaL_error(L, "h.%s: %s %s", element, name.p, fault);
 		}

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { GAPS_AT_ONCE = 64 /* that are filled: room is made for */ };
+
 static void
 note_child(struct web_build *b, bool in_line)
 {
@@ -139,7 +141,13 @@ web_note_place(struct web_build *b, struct known *child)
 		b->place = more;
 		b->place_room = room;
 	}
-	gap = NEW(a, struct known_filled, (size_t)child->ngap + 1);
+	if (b->nfilled < child->ngap) {
+		b->nfilled = child->ngap + GAPS_AT_ONCE;
+		b->filled = NEW(a, struct known_filled, (size_t)b->nfilled);
+	}
+	gap = b->filled;
+	b->filled += child->ngap;
+	b->nfilled -= child->ngap;
 	b->place[b->nplace++] = (struct known_place){b->out->n, child, gap};
 	return gap;
 }

@@ -47,12 +47,13 @@ struct web_child {
 
 /* Where a value of its own is to stand in a part, each time that it is placed. */
 struct web_gap {
-	struct known_gap is; /* in the bytes of the part */
-	int name;	     /* reference of the registry */
-	bool alone;	     /* nothing else stands in its element */
-	bool breaks;	     /* children that are blocks stand on lines of their own */
-	int depth;	     /* elements and lists around it in the part */
-	int element;	     /* whose inside it stands in, while that is written; 0: it is known */
+	struct known_gap is;   /* in the bytes of the part */
+	int name;	       /* reference of the registry */
+	bool alone;	       /* nothing else stands in its element */
+	bool breaks;	       /* children that are blocks stand on lines of their own */
+	int depth;	       /* elements and lists around it in the part */
+	struct safe_name rule; /* ATTRIBUTE: what its value must be */
+	int element; /* whose inside it stands in, while that is written; 0: it is known */
 };
 
 /* What stands on several pages is written once, child by child. */
@@ -93,13 +94,14 @@ struct web_kind {
  */
 const struct web_kind *web_element_kind(lua_State *L, int at);
 void web_push_str(lua_State *L, str s);
-/* safe_attribute() */
-const char *web_attribute_fault(struct web *w, str name, str value);
+/* safe_name() */
+struct safe_name web_attribute_rule(struct web *w, str name);
 
 /* One page, or part, on its way from Lua's tables to bytes. */
 struct web_build {
 	struct web *web;
 	struct out *out;
+	const void *content;	     /* its metatable */
 	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
 	int depth;		     /* elements and lists that are open */
 	int nodes;
@@ -111,6 +113,8 @@ struct web_build {
 	int ngap, gap_room;
 	struct known_place *place; /* of known children of parts in a page */
 	int nplace, place_room;
+	struct known_filled *filled; /* room for gaps of places to come */
+	int nfilled;
 	int elements; /* begun so far */
 };
 

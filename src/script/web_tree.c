@@ -11,6 +11,8 @@ enum {
 	GAP_WORK = 10	 /* the same of a gap that is filled */
 };
 
+static const char not_utf8[] = "text is not UTF-8";
+
 /* "html > body > main: …"; the script that made the table is not known any more. */
 static int
 refuse(lua_State *L, const struct web_build *b, const char *fault)
@@ -124,24 +126,43 @@ struct attribute {
 static str
 take_number(lua_State *L, const struct web_build *b, char digits[NUMBER_MAX])
 {
-	int whole;
+	int whole, at = NUMBER_MAX;
 	lua_Integer i = lua_tointegerx(L, -1, &whole);
+	lua_Unsigned rest = i < 0 ? 0 - (lua_Unsigned)i : (lua_Unsigned)i;
 
 	if (!whole)
 		refuse(L, b, "a number is not whole");
-	return (str){digits, snprintf(digits, NUMBER_MAX, "%lld", (long long)i)};
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (i < 0)
+		digits[--at] = '-';
+	return (str){digits + at, NUMBER_MAX - at};
+}
+
+/* The content at the top of the stack; NULL: it is something else. */
+static struct web_content *
+content_at_top(lua_State *L, const struct web_build *b)
+{
+	bool is;
+
+	if (!lua_getmetatable(L, -1))
+		return NULL;
+	is = lua_topointer(L, -1) == b->content;
+	lua_pop(L, 1);
+	return is ? lua_touserdata(L, -1) : NULL;
 }
 
 /* What stands at the top of the stack for a value of a part; NULL: it is something else. */
 static const struct web_content *
-value_at_top(lua_State *L)
+value_at_top(lua_State *L, const struct web_build *b)
 {
-	const struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
+	const struct web_content *h = content_at_top(L, b);
 
 	return h && h->kind == WEB_VALUE ? h : NULL;
 }
 
-/* The string at the top of the stack. */
+/* The string at the top of the stack. Whether it is UTF-8 is seen when it is written. */
 static str
 take_text(lua_State *L, struct web_build *b)
 {
@@ -151,8 +172,6 @@ take_text(lua_State *L, struct web_build *b)
 	s.p = lua_tolstring(L, -1, &n);
 	s.n = (ptrdiff_t)n;
 	count(L, b, n);
-	if (utf8_bad(s) >= 0)
-		refuse(L, b, "text is not UTF-8");
 	return s;
 }
 
@@ -170,7 +189,7 @@ take_value(lua_State *L, struct web_build *b, struct attribute *t)
 	else if (t->type == LUA_TNUMBER)
 		t->value = take_number(L, b, t->digits);
 	else if (t->type == LUA_TUSERDATA)
-		t->value_of = value_at_top(L);
+		t->value_of = value_at_top(L, b);
 }
 
 /* The attribute whose value is at the top of the stack, its name below. */
@@ -233,25 +252,37 @@ contents_of(lua_State *L, struct web_build *b, struct contents *c)
 	}
 }
 
+/* T is known not to be left out, and RULE says what its value must be. */
 static void
-put_attribute(lua_State *L, struct web_build *b, const struct attribute *t)
+write_attribute(lua_State *L, struct web_build *b, const struct attribute *t, struct safe_name rule)
 {
 	const char *fault;
 
-	if (t->type == LUA_TNIL)
-		return;
-	if (t->value_of) {
-		note_gap(L, b, t->value_of,
-			 (struct web_gap){.is = {.kind = GAP_ATTRIBUTE,
-						 .attribute = str_dup(b->web->kept, t->name)}});
-		return;
-	}
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
 		refuse(L, b, lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
-	fault = web_attribute_fault(b->web, t->name, t->value);
-	if (fault)
-		refuse(L, b, lua_pushfstring(L, "%s %s", t->name.p, fault));
-	xhtml_attr(b->out, t->name, t->value);
+	fault = safe_value(rule, t->value);
+	if (!fault && xhtml_attr(b->out, t->name, t->value))
+		return;
+	refuse(L, b,
+	       utf8_bad(t->value) >= 0 ? not_utf8 : lua_pushfstring(L, "%s %s", t->name.p, fault));
+}
+
+static void
+put_attribute(lua_State *L, struct web_build *b, const struct attribute *t)
+{
+	struct safe_name rule;
+
+	if (t->type == LUA_TNIL)
+		return;
+	rule = web_attribute_rule(b->web, t->name);
+	if (!t->value_of) {
+		write_attribute(L, b, t, rule);
+		return;
+	}
+	note_gap(L, b, t->value_of,
+		 (struct web_gap){
+		     .is = {.kind = GAP_ATTRIBUTE, .attribute = str_dup(b->web->kept, t->name)},
+		     .rule = rule});
 }
 
 /* -- elements -------------------------------------------------------------------- */
@@ -333,12 +364,13 @@ put_element(lua_State *L, struct web_build *b, const struct web_kind *kind)
 /* -- what stands in elements ------------------------------------------------------ */
 
 static void
-put_text(struct web_build *b, struct web_inside *in, str text)
+put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text)
 {
 	if (text.n == 0)
 		return;
 	web_begin_child(b, in, true);
-	xhtml_text(b->out, text);
+	if (!xhtml_text(b->out, text))
+		refuse(L, b, not_utf8);
 }
 
 static void
@@ -346,7 +378,7 @@ put_number(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	char digits[NUMBER_MAX];
 
-	put_text(b, in, take_number(L, b, digits));
+	put_text(L, b, in, take_number(L, b, digits));
 }
 
 /* The children of E. */
@@ -355,7 +387,8 @@ put_content(struct web_build *b, struct web_inside *in, const struct element *e)
 {
 	for (const struct element *c = e->first; c; c = c->next) {
 		if (c->name.n == 0) {
-			put_text(b, in, c->text);
+			web_begin_child(b, in, true);
+			xhtml_text(b->out, c->text);
 		} else {
 			web_begin_child(b, in, xhtml_in_line(c->name));
 			xhtml_fragment(b->out, c);
@@ -363,27 +396,35 @@ put_content(struct web_build *b, struct web_inside *in, const struct element *e)
 	}
 }
 
-/* What fills GAP: the value at the top of the stack. */
+/* What fills GAP, an attribute: the value at the top of the stack. */
 static void
-put_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
+put_attribute_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
+{
+	struct attribute t;
+
+	t.name = gap->is.attribute;
+	take_value(L, b, &t);
+	if (t.value_of)
+		put_attribute(L, b, &t);
+	else if (t.type != LUA_TNIL)
+		write_attribute(L, b, &t, gap->rule);
+}
+
+/* What fills GAP, among children: the value at the top of the stack. */
+static void
+put_child_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 {
 	struct web_inside in = {.of = gap->alone ? IN_ELEMENT : IN_GAP,
 				.breaks = gap->breaks,
 				.first = b->nchild,
 				.first_gap = b->ngap,
 				.element = ++b->elements};
-	struct attribute t = {.name = gap->is.attribute};
 
-	if (gap->is.kind == GAP_ATTRIBUTE) {
-		take_value(L, b, &t);
-		put_attribute(L, b, &t);
-	} else {
-		enter_part(L, b, gap->depth);
-		put_child(L, b, &in);
-		if (gap->alone)
-			web_end_children(b, &in);
-		b->depth -= gap->depth;
-	}
+	enter_part(L, b, gap->depth);
+	put_child(L, b, &in);
+	if (gap->alone)
+		web_end_children(b, &in);
+	b->depth -= gap->depth;
 }
 
 /* Leaves the value for GAP on the stack, from the table, or nil, that is at its top. */
@@ -417,11 +458,13 @@ put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
 		push_value(L, gap);
-		if (b->part && gap->is.kind == GAP_WHEN && value_at_top(L))
+		if (b->part && gap->is.kind == GAP_WHEN && value_at_top(L, b))
 			refuse(L, b, "what is left out cannot hang on a value of another part");
 		in->at = b->out->n;
-		if (gap->is.kind != GAP_WHEN)
-			put_value(L, b, gap);
+		if (gap->is.kind == GAP_ATTRIBUTE)
+			put_attribute_value(L, b, gap);
+		else if (gap->is.kind == GAP_CHILDREN)
+			put_child_value(L, b, gap);
 		in->end = b->out->n;
 		if (gap->is.kind == GAP_WHEN && !lua_toboolean(L, -1)) {
 			in->end = 0;
@@ -454,7 +497,7 @@ put_part(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 static void
 put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 {
-	struct web_content *h = luaL_testudata(L, -1, WEB_CONTENT);
+	struct web_content *h = content_at_top(L, b);
 
 	if (!h)
 		refuse(L, b, "a child is a userdata of another kind");
@@ -498,7 +541,7 @@ put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 	case LUA_TNIL:
 		break;
 	case LUA_TSTRING:
-		put_text(b, in, take_text(L, b));
+		put_text(L, b, in, take_text(L, b));
 		break;
 	case LUA_TNUMBER:
 		put_number(L, b, in);
@@ -515,10 +558,22 @@ put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 	}
 }
 
+/* The metatable of content. */
+static const void *
+content_kind(lua_State *L)
+{
+	const void *kind;
+
+	luaL_getmetatable(L, WEB_CONTENT);
+	kind = lua_topointer(L, -1);
+	lua_pop(L, 1);
+	return kind;
+}
+
 struct known_text
 web_tree(lua_State *L, struct web *w, str layout)
 {
-	struct web_build b = {.web = w, .out = &w->text};
+	struct web_build b = {.web = w, .out = &w->text, .content = content_kind(L)};
 	const struct web_kind *kind = web_element_kind(L, -1);
 
 	if (!kind || !str_eq(kind->name, STR("html")))
@@ -588,7 +643,7 @@ make_known(struct web *w, struct web_part *part)
 void
 web_make_part(lua_State *L, struct web *w, struct web_part *part)
 {
-	struct web_build b = {.web = w, .out = &w->text, .part = part};
+	struct web_build b = {.web = w, .out = &w->text, .content = content_kind(L), .part = part};
 	struct web_inside in = {.of = IN_PART};
 	struct web_child *child;
 
