@@ -4,20 +4,21 @@
  * from outlines, so that it looks the same whatever fonts a machine has.
  */
 #include "base/utf8.h"
-#include "compose/font.h"
+#include "emit/raster.h"
 #include "emit/site.h"
 
 enum {
 	WIDTH = 1200, /* what networks ask for */
 	HEIGHT = 630,
-	ROOM = 1040,  /* pixels that a line may take */
-	LARGE = 190,  /* pixels of an em, at most: the name */
-	SMALL = 46,   /* what stands below it */
-	PRECISE = 100 /* of a pixel */
+	ROOM = 1040, /* pixels that a line may take */
+	LARGE = 190, /* pixels of an em, at most: the name */
+	SMALL = 46   /* what stands below it */
 };
 
 /* --paper, --red and --soft of layouts/web/style/base.css */
-static const char ground[] = "#fbf9f4", red[] = "#a3211b", soft[] = "#5c554a";
+enum ink { RED, SOFT, INKS };
+static const struct raster_colour ground = {0xFB, 0xF9, 0xF4},
+				  inks[INKS] = {{0xA3, 0x21, 0x1B}, {0x5C, 0x55, 0x4A}};
 
 /* -- the card --------------------------------------------------------------------- */
 
@@ -31,74 +32,74 @@ advance(struct fonts *f, enum face face, str text)
 	return sum;
 }
 
-/* The outline of CP, an em being SIZE pixels, from X, Y on, which are in PRECISE parts. */
+/* The glyph of CP, an em being SIZE pixels, from X, Y on, which are in RASTER_UNIT. */
 static void
-put_glyph(struct out *o, struct fonts *f, enum face face, uint32_t cp, int64_t x, int64_t y,
-	  int size)
+put_glyph(struct raster *r, struct fonts *f, enum face face, uint32_t cp, struct font_point from,
+	  int size, enum ink ink)
 {
+	struct arena_mark mark = arena_mark(r->mem);
 	int n;
-	struct font_stroke *s = font_outline(o->mem, f, face, cp, &n);
+	struct font_stroke *s = font_outline(r->mem, f, face, cp, &n);
 
 	for (int i = 0; i < n; i++) {
-		out_char(o, "MLC"[s[i].kind]); /* ORDER font_stroke_kind */
-		for (int k = s[i].kind == FONT_CURVE ? 0 : 2; k < 3; k++)
-			out_fmt(o, "%d %d%s",
-				(int)(x + (int64_t)s[i].at[k].x * size * PRECISE / 1000),
-				(int)(y - (int64_t)s[i].at[k].y * size * PRECISE / 1000),
-				k < 2 ? " " : "");
+		for (int k = 0; k < 3; k++) {
+			struct font_point *p = &s[i].at[k];
+
+			p->x = from.x + (int)((int64_t)p->x * size * RASTER_UNIT / 1000);
+			p->y = from.y - (int)((int64_t)p->y * size * RASTER_UNIT / 1000);
+		}
 	}
+	raster_fill(r, s, n, (int)ink);
+	arena_rewind(r->mem, mark);
 }
 
 /* TEXT in the middle of a line, as large as there is room for; Y: pixels, its baseline. */
 static void
-put_line(struct out *o, struct fonts *f, enum face face, str text, int y, int size,
-	 const char *colour)
+put_line(struct raster *r, struct fonts *f, enum face face, str text, int y, int size, enum ink ink)
 {
 	int wide = advance(f, face, text);
-	int64_t x;
+	struct font_point at = {.y = y * RASTER_UNIT};
 
 	if (wide == 0)
 		return;
 	if ((int64_t)wide * size > (int64_t)ROOM * 1000)
 		size = (int)((int64_t)ROOM * 1000 / wide);
-	x = ((int64_t)WIDTH * 1000 - (int64_t)wide * size) * PRECISE / 2000;
-	out_fmt(o, "<path fill=\"%s\" d=\"", colour);
-	for (ptrdiff_t at = 0; at < text.n;) {
-		uint32_t cp = utf8_next(text, &at);
+	at.x = (int)(((int64_t)WIDTH * 1000 - (int64_t)wide * size) * RASTER_UNIT / 2000);
+	for (ptrdiff_t i = 0; i < text.n;) {
+		uint32_t cp = utf8_next(text, &i);
 
-		put_glyph(o, f, face, cp, x, (int64_t)y * PRECISE, size);
-		x += (int64_t)font_advance(f, face, cp) * size * PRECISE / 1000;
+		put_glyph(r, f, face, cp, at, size, ink);
+		at.x += (int)((int64_t)font_advance(f, face, cp) * size * RASTER_UNIT / 1000);
 	}
-	out_str(o, STR("\"/>"));
 }
 
 static void
-put_box(struct out *o, int y, int height, const char *colour)
+put_rule(struct raster *r, int y, int height)
 {
-	int side = (WIDTH - ROOM) / 2;
+	enum { LEFT = (WIDTH - ROOM) / 2 * RASTER_UNIT, RIGHT = LEFT + ROOM * RASTER_UNIT };
+	int top = y * RASTER_UNIT, bottom = top + height * RASTER_UNIT;
+	const struct font_stroke s[] = {
+	    {FONT_MOVE, {[2] = {LEFT, top}}},
+	    {FONT_LINE, {[2] = {RIGHT, top}}},
+	    {FONT_LINE, {[2] = {RIGHT, bottom}}},
+	    {FONT_LINE, {[2] = {LEFT, bottom}}},
+	};
 
-	out_fmt(o, "<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>", colour, side * PRECISE,
-		y * PRECISE, ROOM * PRECISE, height * PRECISE, ROOM * PRECISE);
+	raster_fill(r, s, sizeof s / sizeof *s, RED);
 }
 
 /* The name between rules, as over a front page; below it what the paper says of itself. */
 static str
 card(struct arena *a, const struct paper *p, struct fonts *f)
 {
-	struct out o = {.mem = a};
+	struct raster r = raster_new(a, WIDTH, HEIGHT, INKS);
 
-	out_fmt(&o,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-		"viewBox=\"0 0 %d %d\"><path fill=\"%s\" d=\"M0 0h%dv%dH0z\"/>",
-		WIDTH, HEIGHT, WIDTH * PRECISE, HEIGHT * PRECISE, ground, WIDTH * PRECISE,
-		HEIGHT * PRECISE);
-	put_box(&o, 96, 8, red);
-	put_line(&o, f, FACE_SONG_BOLD, p->name, 340, LARGE, red);
-	put_box(&o, 426, 8, red);
-	put_box(&o, 440, 2, red);
-	put_line(&o, f, FACE_HEI, p->slogan.n > 0 ? p->slogan : p->variant, 530, SMALL, soft);
-	out_str(&o, STR("</svg>"));
-	return out_text(&o);
+	put_rule(&r, 96, 8);
+	put_line(&r, f, FACE_SONG_BOLD, p->name, 340, LARGE, RED);
+	put_rule(&r, 426, 8);
+	put_rule(&r, 440, 2);
+	put_line(&r, f, FACE_HEI, p->slogan.n > 0 ? p->slogan : p->variant, 530, SMALL, SOFT);
+	return raster_png(&r, ground, inks);
 }
 
 static str
@@ -113,27 +114,16 @@ site_share_write(struct site *s)
 {
 	struct emit *e = s->e;
 	struct arena mem = {0};
-	struct diag quiet; /* fonts are missed, if at all, where pages are set */
+	struct diag without; /* fonts are missed, if at all, where pages are set */
 	struct fonts *f;
-	struct picture p = {STR("share.png"), .format = PICTURE_SVG, .width = WIDTH,
-			    .height = HEIGHT};
-	struct picture_want want = {.width = WIDTH, .height = HEIGHT, .format = PICTURE_PNG};
-	struct picture_desk desk = e->desk;
-	str path = str_fmt(s->mem, "site/" STR_FMT, STR_ARG(card_path(s))), png = {0};
 
 	if (e->paper->url.n == 0)
 		return;
-	diag_init(&quiet, &mem);
-	desk.diag = &quiet;
-	f = fonts_open(&quiet, e->font_folder, e->edition);
-	if (f && files_kept(e->files)) {
-		p.svg = card(&mem, e->paper, f);
-		if (!picture_kept(&mem, &desk, &p, &want, 1, &png))
-			diag(e->diag, D_SHARE_CARD, ((struct pos){0}), quiet.first->arg[0]);
-		darkroom_close(desk.room);
-	}
-	if (f && (png.n > 0 || !files_kept(e->files)))
-		files_write(e->files, path, png);
+	diag_init(&without, &mem);
+	f = fonts_open(&without, e->font_folder, e->edition);
+	if (f)
+		files_write(e->files, str_fmt(s->mem, "site/" STR_FMT, STR_ARG(card_path(s))),
+			    files_kept(e->files) ? card(&mem, e->paper, f) : (str){0});
 	fonts_close(f);
 	arena_free(&mem);
 }
