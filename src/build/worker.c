@@ -286,6 +286,7 @@ finish(struct shift *t, struct worker *w)
 {
 	int status = 0;
 
+	shutdown(w->orders, SHUT_RDWR); /* it may be waiting for the next */
 	kill(w->pid, SIGKILL);
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
