@@ -1,7 +1,7 @@
 -- What every page has: head, banner, navigation, footer.
 -- frame(ctx, {title = …, description = …, kind = "article", scripts = {"turn.js"}, …children of
--- <main>…}); scripts are files beside the layouts, run when the page is there; unlisted: search
--- machines pass it over.
+-- <main>, or main = {…}}); scripts are files beside the layouts, run when the page is there, in a list
+-- that is the same for all pages of a kind; unlisted: search machines pass it over.
 
 local tools = use("tools")
 
@@ -18,15 +18,9 @@ local alternate = part(function(of)
 end)
 
 local function alternates(ctx)
-	local list = {}
-	if #ctx.editions < 2 then
-		return list
-	end
-	for i, e in ipairs(ctx.editions) do
-		list[i] = alternate{tag = e.tag, address = e.address}
-	end
-	list[#list + 1] = alternate{tag = "x-default", address = ctx.editions[1].address}
-	return list
+	local first = ctx.editions[1]
+	return ctx.editions[2] and {each(ctx.editions, alternate),
+		alternate{tag = "x-default", address = first.address}}
 end
 
 local script = part(function(of) return h.script{src = of.src, defer = true} end)
@@ -38,9 +32,9 @@ end)
 -- The first one runs before the page is shown.
 local first_script = part(function(of) return h.script{src = of.src} end)
 
-local function scripts(ctx, page)
+local function scripts(ctx, names)
 	local list = {first_script{src = ctx.script}, script{src = ctx.asset("keys.js")}}
-	for i, name in ipairs(page.scripts or {}) do
+	for i, name in ipairs(names) do
 		list[i + 2] = script{src = ctx.asset(name)}
 	end
 	if ctx.offline then
@@ -61,11 +55,11 @@ local links = part(function(of)
 	}
 end)
 
-local function own_links(ctx, name)
+local function own_links(ctx)
 	return links{
 		icon = ctx.asset("favicon.ico"), drawn_icon = ctx.asset("favicon.svg"),
 		large_icon = ctx.asset("icon-180.png"), manifest = ctx.link("manifest.webmanifest"),
-		name = name, atom = ctx.link("feed.xml"), json = ctx.link("feed.json"),
+		name = paper_name(ctx.paper), atom = ctx.link("feed.xml"), json = ctx.link("feed.json"),
 	}
 end
 
@@ -84,63 +78,40 @@ end
 
 -- Open Graph: what is shown of a page where somebody shares it.
 local function shared(of)
+	local ctx, page, share = of.ctx, of.page, of.ctx.share
 	return {
 		h.meta{property = "og:title", content = of.title},
 		h.meta{property = "og:type", content = of.type},
-		h.meta{property = "og:site_name", content = of.name},
-		h.meta{property = "og:locale", content = of.locale},
-		when(of.canonical, h.meta{property = "og:url", content = of.canonical}),
-		when(of.description, h.meta{property = "og:description", content = of.description}),
-		when(of.image, {
-			h.meta{property = "og:image", content = of.image},
-			h.meta{property = "og:image:width", content = of.width},
-			h.meta{property = "og:image:height", content = of.height},
-			when(of.alt, h.meta{property = "og:image:alt", content = of.alt}),
+		h.meta{property = "og:site_name", content = of.depth.name},
+		h.meta{property = "og:locale", content = of.depth.locale},
+		when(ctx.canonical, h.meta{property = "og:url", content = ctx.canonical}),
+		when(page.description, h.meta{property = "og:description", content = page.description}),
+		when(share, {
+			h.meta{property = "og:image", content = share.address},
+			h.meta{property = "og:image:width", content = share.width},
+			h.meta{property = "og:image:height", content = share.height},
+			when(share.alt, h.meta{property = "og:image:alt", content = share.alt}),
 			h.meta{name = "twitter:card", content = "summary_large_image"},
 		}),
 	}
 end
 
 local head = part(function(of)
+	local ctx, page = of.ctx, of.page
 	return h.head{
-		conditions(of),
-		h.title{of.heading},
-		when(of.description, h.meta{name = "description", content = of.description}),
-		h.link{rel = "stylesheet", href = of.style},
-		when(of.canonical, h.link{rel = "canonical", href = of.canonical}),
-		when(of.unlisted, h.meta{name = "robots", content = "noindex"}),
+		conditions(of.depth),
+		h.title{when(page.title, {page.title, " - "}), of.depth.name},
+		when(page.description, h.meta{name = "description", content = page.description}),
+		h.link{rel = "stylesheet", href = ctx.style},
+		when(ctx.canonical, h.link{rel = "canonical", href = ctx.canonical}),
+		when(page.unlisted, h.meta{name = "robots", content = "noindex"}),
 		of.alternates,
-		of.links,
+		of.depth.links,
 		shared(of),
-		of.metadata,
+		ctx.metadata,
 		of.scripts,
 	}
 end)
-
-local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
-
--- Links in what stands on many pages hang on how deep a page lies: HOME is the way home.
-local function own_head(ctx, page, home)
-	local name, share = paper_name(ctx.paper), ctx.share or {}
-	return head{
-		policy = ctx.script and policy or strict_policy,
-		heading = page.title and page.title .. " - " .. name or name,
-		title = page.title or name,
-		description = page.description,
-		style = ctx.style,
-		canonical = ctx.canonical,
-		unlisted = page.unlisted,
-		alternates = not page.unlisted and alternates(ctx),
-		links = once("links " .. home, function() return own_links(ctx, name) end),
-		type = page.kind == "story-page" and "article" or "website",
-		name = name,
-		locale = locales[ctx.edition.name],
-		image = share.address, width = share.width, height = share.height, alt = share.alt,
-		metadata = ctx.metadata,
-		scripts = ctx.script and once("scripts " .. home .. table.concat(page.scripts or {}, " "),
-			function() return scripts(ctx, page) end),
-	}
-end
 
 local other_edition = part(function(of)
 	return h.li{h.a{href = of.href, hreflang = of.tag, lang = of.tag, rel = "alternate",
@@ -202,42 +173,31 @@ local function own_navigation(ctx)
 end
 
 -- The ear beside the name: what a reader of the printed paper finds there.
-local function ear(of)
+local function ear(issue, paper)
 	return h.div{class = "ear",
-		h.p{class = "day", h.a{href = of.issue, h.time{datetime = of.date, of.long}}},
-		h.p{of.weekday, " ", h.span{class = "lunar", t"农历", of.lunar}},
-		h.p{of.number, of.number_blank, of.cn},
+		h.p{class = "day", h.a{href = link(issue.path), h.time{datetime = issue.date, issue.long}}},
+		h.p{issue.weekday, " ", h.span{class = "lunar", t"农历", issue.lunar}},
+		h.p{when(issue.number, {t"总第", issue.number, t"期", " "}), paper.cn},
 	}
 end
 
 local masthead = part(function(of)
-	local name = {h.a{href = of.home, of.name},
-		when(of.variant, h.span{class = "variant", of.variant})}
+	local paper = of.paper
+	local name = {h.a{href = of.home, paper.name},
+		when(paper.variant, h.span{class = "variant", paper.variant})}
 	return h.div{class = "masthead",
 		h.div{class = "title",
 			when(of.front, h.h1{class = "name", name}),
 			when(of.inside, h.p{class = "name", name}),
-			when(of.slogan, h.p{class = "slogan", of.slogan}),
+			when(paper.slogan, h.p{class = "slogan", paper.slogan}),
 		},
-		when(of.issue, ear(of)),
+		when(of.issue, ear(of.issue, paper)),
 	}
 end)
 
-local function own_masthead(ctx, page, issue_path)
-	local paper, issue = ctx.paper, ctx.issue or {}
-	return masthead{
-		home = ctx.link(""), name = paper.name, variant = paper.variant, slogan = paper.slogan,
-		front = page.kind == "home", inside = page.kind ~= "home",
-		issue = issue_path, date = issue.date, long = issue.long, weekday = issue.weekday,
-		lunar = issue.lunar, number = issue.number and t"总第%d期":format(issue.number),
-		number_blank = issue.number and " ", cn = paper.cn,
-	}
-end
-
--- The pages of an issue have the same navigation; those that it leads to, or leads above, do not.
-local function own_places(ctx)
-	local path = ctx.path or ""
-	return path:find("^%d") and "" or path .. "."
+local function own_masthead(ctx, front)
+	return masthead{home = ctx.link(""), front = front, inside = not front,
+		paper = ctx.paper, issue = ctx.issue}
 end
 
 local banner = part(function(of)
@@ -247,66 +207,95 @@ local banner = part(function(of)
 	}
 end)
 
-local function own_banner(ctx, page, home)
-	local issue = ctx.issue and ctx.link(ctx.issue.path)
-	return banner{
-		class = page.kind == "home" and "banner whole" or "banner",
-		masthead = once((page.kind == "home" and "front " or "masthead ") .. home .. (issue or ""),
-			function() return own_masthead(ctx, page, issue) end),
-		bar = {
-			once("places " .. home .. own_places(ctx),
-				function() return own_navigation(ctx) end),
-			switch(ctx),
-		},
-	}
-end
-
 local footer = part(function(of)
+	local paper = of.paper
 	return h.footer{class = "footer",
 		h.p{class = "name", of.name},
 		when(of.printed, h.p{
-			when(of.sponsor, h.span{t"主管主办：", of.sponsor}),
-			when(of.publisher, h.span{t"出版：", of.publisher}),
-			when(of.cn, h.span{t"国内统一连续出版物号：", of.cn}),
+			when(paper.sponsor, h.span{t"主管主办：", paper.sponsor}),
+			when(paper.publisher, h.span{t"出版：", paper.publisher}),
+			when(paper.cn, h.span{t"国内统一连续出版物号：", paper.cn}),
 		}),
-		when(of.contact, h.p{t"联系我们：", of.contact}),
+		when(paper.contact, h.p{t"联系我们：", paper.contact}),
 		h.p{h.a{href = of.feed, type = "application/atom+xml", t"订阅"}},
 	}
 end)
 
 local function own_footer(ctx)
 	local paper = ctx.paper
-	return footer{
-		name = paper_name(paper), printed = paper.sponsor or paper.publisher or paper.cn,
-		sponsor = paper.sponsor, publisher = paper.publisher, cn = paper.cn,
-		contact = paper.contact, feed = ctx.link("feed.xml"),
+	return footer{name = paper_name(paper), paper = paper, feed = ctx.link("feed.xml"),
+		printed = paper.sponsor or paper.publisher or paper.cn}
+end
+
+local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
+
+-- What pages share is written once for each depth that they lie at, HOME being the way home.
+local depths = {}
+
+local function depth_of(ctx, home)
+	local depth = {
+		name = paper_name(ctx.paper), locale = locales[ctx.edition.name],
+		policy = ctx.script and policy or strict_policy,
+		links = written(own_links(ctx)), footer = written(own_footer(ctx)),
+		leave = ctx.script and written(tools.leave()),
+		scripts = {}, banners = {},
 	}
+	depths[home] = depth
+	return depth
+end
+
+local none = {}
+
+local function own_scripts(ctx, depth, names)
+	if ctx.script and not depth.scripts[names] then
+		depth.scripts[names] = written(scripts(ctx, names))
+	end
+	return depth.scripts[names]
+end
+
+-- The same on all inner pages of an issue.
+local function own_banner(ctx, depth, front)
+	local path = not front and ctx.issue and ctx.issue.path
+	local known = depth.banners[path]
+	if not known then
+		known = {masthead = written(own_masthead(ctx, front)), places = written(own_navigation(ctx))}
+		if path then
+			depth.banners[path] = known
+		end
+	end
+	return banner{class = front and "banner whole" or "banner", masthead = known.masthead,
+		bar = {known.places, switch(ctx)}}
 end
 
 -- The first link is for who hears the page.
 local body = part(function(of)
 	return h.body{
 		h.a{class = "skip", href = "#main-text", t"跳到正文"},
-		of.leave,
+		of.depth.leave,
 		of.banner,
 		h.main{id = "main-text", class = of.kind, of.main},
-		of.footer,
+		of.depth.footer,
 	}
 end)
 
-return function(ctx, page)
-	local main, home = {}, ctx.link("") .. " "
+local function children(page)
+	local list = {}
 	for i = 1, #page do
-		main[i] = page[i]
+		list[i] = page[i]
 	end
-	return h.html{lang = ctx.edition.tag, ["xml:lang"] = ctx.edition.tag,
-		own_head(ctx, page, home),
-		body{
-			leave = ctx.script and tools.leave(),
-			banner = own_banner(ctx, page, home),
-			kind = page.kind,
-			main = main,
-			footer = once("footer " .. home, function() return own_footer(ctx) end),
-		},
+	return list
+end
+
+return function(ctx, page)
+	local home, tag = ctx.link(""), ctx.edition.tag
+	local depth = depths[home] or depth_of(ctx, home)
+	return h.html{lang = tag, ["xml:lang"] = tag,
+		head{ctx = ctx, page = page, depth = depth,
+			title = page.title or depth.name,
+			type = page.kind == "story-page" and "article" or "website",
+			alternates = not page.unlisted and alternates(ctx),
+			scripts = own_scripts(ctx, depth, page.scripts or none)},
+		body{depth = depth, banner = own_banner(ctx, depth, page.kind == "home"),
+			kind = page.kind, main = page.main or children(page)},
 	}
 end

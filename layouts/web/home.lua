@@ -41,7 +41,7 @@ local function today(ctx, issue)
 	local first = issue.pages[1]
 	return first and first.small and h.section{class = "today",
 		h.h2{class = "rule", h.a{href = ctx.link(issue.path), t"本期版面"}},
-		parts.overview(ctx, issue)}
+		parts.overview(issue)}
 end
 
 local function honours(ctx, issue)

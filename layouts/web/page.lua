@@ -1,15 +1,18 @@
 -- One page of an issue as it was printed, its stories as links, and the way to its neighbours.
 local frame, parts = use("frame"), use("parts")
 
-local function neighbour(ctx, page, word)
-	return page and {href = ctx.link(page.path), word = word, title = parts.page_label(page)}
-end
+local turn = part(function(of)
+	return parts.turn{label = t"前后版面",
+		before = of.before, before_word = t"上一版", before_title = parts.page_label_of(of.before),
+		first = of.first,
+		after = of.after, after_word = t"下一版", after_title = parts.page_label_of(of.after),
+		last = of.last}
+end)
 
-local function turn(ctx, issue)
-	return parts.turn(t"前后版面",
-		neighbour(ctx, issue.pages[ctx.page - 1], t"上一版"),
-		neighbour(ctx, issue.pages[ctx.page + 1], t"下一版"),
-		t"已是第一版", t"已是最后一版")
+local function own_turn(ctx, issue)
+	local before, after = issue.pages[ctx.page - 1], issue.pages[ctx.page + 1]
+	return turn{before = before, first = not before and t"已是第一版",
+		after = after, last = not after and t"已是最后一版"}
 end
 
 local function jump(story)
@@ -38,7 +41,7 @@ local function printed(ctx, issue, current)
 		h.div{class = "beside",
 			titles(ctx),
 			h.h2(t"版面导航"),
-			parts.overview(ctx, issue, current.number),
+			parts.overview(issue, current.number),
 			parts.pdf(ctx, issue, ctx.page),
 		},
 	}
@@ -47,11 +50,17 @@ end
 -- Where pages were not laid out: the stories in short.
 local function listed(ctx, issue, current)
 	return {
-		parts.overview(ctx, issue, current.number),
+		parts.overview(issue, current.number),
 		#current.articles > 0 and parts.plan(ctx, current.articles, 2),
 		current.honours and issue.roll and parts.roll(issue.roll, 2, issue.roll.title),
 	}
 end
+
+local crumbs = part(function(of)
+	return h.p{class = "crumbs", h.a{href = link(of.path), parts.issue_label_of(of)}}
+end)
+
+local scripts = {"turn.js", "view.js"}
 
 return function(ctx)
 	local issue, current = ctx.issue, ctx.issue.pages[ctx.page]
@@ -60,10 +69,10 @@ return function(ctx)
 		kind = "page",
 		title = label .. " " .. issue.long,
 		description = current.articles[1] and current.articles[1].title,
-		scripts = {"turn.js", "view.js"},
-		h.p{class = "crumbs", h.a{href = ctx.link(issue.path), parts.issue_label(issue)}},
+		scripts = scripts,
+		crumbs(issue),
 		h.h1(label),
-		turn(ctx, issue),
+		own_turn(ctx, issue),
 		ctx.view and printed(ctx, issue, current) or listed(ctx, issue, current),
 	})
 end

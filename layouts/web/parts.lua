@@ -14,9 +14,18 @@ function parts.page_label(page)
 	return known.label
 end
 
+-- The same in a part.
+function parts.page_label_of(page)
+	return {t"第", page.number, t"版", when(page.name, {t"：", page.name})}
+end
+
 -- 2026年11月13日 总第128期
 function parts.issue_label(issue)
 	return issue.number and issue.long .. " " .. t"总第%d期":format(issue.number) or issue.long
+end
+
+function parts.issue_label_of(issue)
+	return {issue.long, when(issue.number, {" ", t"总第", issue.number, t"期"})}
 end
 
 -- SIZES: how wide the picture is shown. FIRST: it is the first of the page, "high" above all else.
@@ -41,43 +50,41 @@ function parts.work(list)
 	return table.concat(names, t"、")
 end
 
+local function words_of(level, article, of)
+	return h.div{class = "words",
+		when(article.kicker, h.p{class = "kicker", words(article.kicker)}),
+		h["h" .. level]{h.a{href = link(article.path), words(article.title)}},
+		when(article.deck, h.p{class = "deck", words(article.deck)}),
+		when(of.excerpt, h.p{class = "excerpt", article.excerpt}),
+		when(of.signed, h.p{class = "byline",
+			when(of.when, h.time{datetime = article.date, article.long}), of.blank,
+			article.byline}),
+		when(of.work, h.p{class = "work", of.work}),
+	}
+end
+
 -- By the level of the headline.
 local stories = {}
 for level = 2, 3 do
 	stories[level] = part(function(of)
-		return h.article{class = of.class,
-			h.div{class = "words",
-				when(of.kicker, h.p{class = "kicker", of.kicker}),
-				h["h" .. level]{h.a{href = of.href, of.title}},
-				when(of.deck, h.p{class = "deck", of.deck}),
-				when(of.excerpt, h.p{class = "excerpt", of.excerpt}),
-				when(of.signed, h.p{class = "byline",
-					when(of.long, h.time{datetime = of.date, of.long}), of.blank, of.byline}),
-				when(of.work, h.p{class = "work", of.work}),
-			},
-			of.picture,
-		}
+		return h.article{class = of.class, words_of(level, of.article, of), of.picture}
 	end)
 end
 
 -- A story in short: LEVEL is that of its headline; options: picture (sizes), first (see
 -- parts.picture), excerpt, when.
 function parts.story(ctx, article, level, options)
-	local href, picture = ctx.link(article.path), options.picture and article.picture
+	local picture = options.picture and article.picture
 	return stories[level]{
+		article = article,
 		class = options.lead and "story lead" or "story",
-		href = href,
-		kicker = article.kicker and words(article.kicker),
-		title = words(article.title),
-		deck = article.deck and words(article.deck),
 		excerpt = options.excerpt and article.excerpt,
 		signed = article.byline or options.when,
-		date = article.date, long = options.when and article.long,
+		when = options.when,
 		blank = options.when and article.byline and "　",
-		byline = article.byline,
 		work = article.work and parts.work(article.work),
 		-- The headline leads to the story already: the picture is not announced a second time.
-		picture = picture and h.a{class = "shot", href = href, tabindex = -1,
+		picture = picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
 			["aria-hidden"] = "true", parts.picture(picture, options.picture, options.first)},
 	}
 end
@@ -104,10 +111,11 @@ function parts.plan(ctx, articles, level, aside, top)
 end
 
 local small_page = part(function(of)
-	return h.li{h.a{href = of.href, ["aria-current"] = of.current,
-		when(of.small, h.img{src = of.small, width = 275, height = 390, alt = "",
+	local page = of.page
+	return h.li{h.a{href = link(page.path), ["aria-current"] = of.current,
+		when(page.small, h.img{src = link(page.small), width = 275, height = 390, alt = "",
 			loading = "lazy"}),
-		h.span{of.label}}}
+		h.span{parts.page_label_of(page)}}}
 end)
 
 local overview = part(function(of)
@@ -115,14 +123,10 @@ local overview = part(function(of)
 end)
 
 -- Which pages an issue has, small; CURRENT (may be nil) is the number of the one shown.
-function parts.overview(ctx, issue, current)
+function parts.overview(issue, current)
 	local list = {}
 	for i, page in ipairs(issue.pages) do
-		list[i] = small_page{
-			href = ctx.link(page.path), label = parts.page_label(page),
-			current = page.number == current and "page",
-			small = page.small and ctx.link(page.small),
-		}
+		list[i] = small_page{page = page, current = page.number == current and "page"}
 	end
 	return overview{pages = list}
 end
@@ -140,24 +144,17 @@ function parts.pdf(ctx, issue, page)
 	}
 end
 
-local turn = part(function(of)
-	local function way(class, href, word, title, nothing)
-		return {when(href, h.a{class = class, rel = class, href = href, h.span{word}, " ", title}),
-			when(nothing, h.span{class = class .. " end", nothing})}
-	end
+local function way(class, place, word, title, nothing)
+	return {when(place, h.a{class = class, rel = class, href = link(place.path), h.span{word}, " ",
+			title}),
+		nothing and when(nothing, h.span{class = class .. " end", nothing})}
+end
+
+-- In a part, the way to what stands BEFORE and AFTER; FIRST, LAST: what is said where nothing does.
+function parts.turn(of)
 	return h.nav{class = "turn", ["aria-label"] = of.label,
 		way("prev", of.before, of.before_word, of.before_title, of.first),
 		way("next", of.after, of.after_word, of.after_title, of.last)}
-end)
-
--- The way to what stands before and after; FIRST, LAST: what is said where nothing does.
-function parts.turn(label, before, after, first, last)
-	local from, to = before or {}, after or {}
-	return turn{label = label,
-		before = from.href, before_word = from.word, before_title = from.title,
-		first = not before and first,
-		after = to.href, after_word = to.word, after_title = to.title,
-		last = not after and last}
 end
 
 -- What topics are called, by ctx.kind.

@@ -57,8 +57,11 @@ local story = part(function(of)
 end)
 
 -- With a story: what is used most, the rest behind a word.
+local own_story
+
 function tools.story(ctx)
-	return story{voices = voices[ctx.edition.name]}
+	own_story = own_story or written(story{voices = voices[ctx.edition.name]})
+	return own_story
 end
 
 return tools

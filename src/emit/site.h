@@ -141,9 +141,9 @@ struct summary_edition *site_fill(struct site *s, struct summary *sum);
 struct data *site_context(struct site *s);
 struct data *site_issue_data(struct site *s, const struct summary *sum,
 			     const struct summary_edition *ed);
-/* Number, name, paths of a page; DATE as in paths. */
+/* Number, name, paths of a page; DATE as in paths, ZONE that of a story in its view, or empty. */
 struct data *site_page_data(struct arena *a, str date, const struct summary_edition *ed,
-			    const struct issue_page *p);
+			    const struct issue_page *p, str zone);
 /* The same, shared by the pages of the issue being written, where one is. */
 struct data *site_page_shared(struct site *s, str date, const struct summary_edition *ed,
 			      const struct issue_page *p);

@@ -189,13 +189,17 @@ picture_data(struct site *s, str date, const struct summary_article *art)
 
 struct data *
 site_page_data(struct arena *a, str date, const struct summary_edition *ed,
-	       const struct issue_page *p)
+	       const struct issue_page *p, str zone)
 {
 	struct data *t = data_new(a);
+	str path = str_fmt(a, STR_FMT "/%d/", STR_ARG(date), p->number);
 
 	NUMBER(t, "number", p->number);
 	TEXT(t, "name", p->name);
-	TEXT(t, "path", str_fmt(a, STR_FMT "/%d/", STR_ARG(date), p->number));
+	TEXT(t, "path", path);
+	TEXT(t, "zone", zone);
+	TEXT(t, "at",
+	     zone.n > 0 ? str_fmt(a, STR_FMT "#" STR_FMT, STR_ARG(path), STR_ARG(zone)) : path);
 	if (ed->small[p - ed->page].n > 0)
 		TEXT(t, "small",
 		     str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(date),
@@ -223,10 +227,10 @@ site_page_shared(struct site *s, str date, const struct summary_edition *ed,
 	struct data **page;
 
 	if (!s->e->issue)
-		return site_page_data(s->mem, date, ed, p);
+		return site_page_data(s->mem, date, ed, p, (str){0});
 	page = &told_of(s, ed)->page[p - ed->page];
 	if (!*page)
-		*page = data_share(site_page_data(s->mem, date, ed, p));
+		*page = data_share(site_page_data(s->mem, date, ed, p, (str){0}));
 	return *page;
 }
 
@@ -260,7 +264,7 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  * @tfield table page number, name, path
  * @tfield table picture the first one: src, srcset, webp (a srcset, too), alt, width, height
  * @tfield table places on which printed pages it stands, a list: as `issue.pages` without articles,
- * and zone (the id of the story there; nil: the page was not laid out)
+ * zone (the id of the story there; nil: the page was not laid out), and at (path, with zone)
  * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
  *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), work (what they did, a
  *   list of "text", "photo", "drawing", "editing", "supplied"), path (of the page that lists what
@@ -374,7 +378,8 @@ site_issue_data(struct site *s, const struct summary *sum, const struct summary_
 	struct data *t = site_issue_date(s, sum, ed), *pages = data_new(a), *articles;
 
 	for (int i = 0; i < ed->npage; i++) {
-		struct data *p = site_page_data(a, date_iso(a, sum->date), ed, &ed->page[i]);
+		struct data *p = site_page_data(a, date_iso(a, sum->date), ed, &ed->page[i],
+						(str){0});
 
 		articles = data_new(a);
 		for (int k = 0; k < ed->narticle; k++)

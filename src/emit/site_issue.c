@@ -164,8 +164,7 @@ places_data(struct site *s, const struct summary *sum, const struct summary_edit
 		if (!there && ed->page[k].number != art->page)
 			continue;
 		if (there) {
-			t = site_page_data(a, date, ed, &ed->page[k]);
-			data_text(a, t, STR("zone"), site_zone(a, art->slug));
+			t = site_page_data(a, date, ed, &ed->page[k], site_zone(a, art->slug));
 		} else {
 			t = site_page_shared(s, date, ed, &ed->page[k]);
 		}

@@ -11,8 +11,8 @@ web_of(lua_State *L)
 	return lua_touserdata(L, lua_upvalueindex(1));
 }
 
-static str
-check_text(lua_State *L, int arg)
+str
+web_check_text(lua_State *L, int arg)
 {
 	size_t n;
 	const char *p = luaL_checklstring(L, arg, &n);
@@ -175,7 +175,7 @@ static int
 translate(lua_State *L)
 {
 	struct web *w = web_of(L);
-	str words = check_text(L, 1);
+	str words = web_check_text(L, 1);
 
 	lua_settop(L, 1);
 	lua_pushvalue(L, 1);
@@ -192,118 +192,11 @@ translate(lua_State *L)
 	return 1;
 }
 
-/* Between blanks the writer broke TEXT himself: what is short there is not broken a second time. */
-static void
-keep_phrases(str text, bool *end)
-{
-	enum { SHORT = 9 };
-	str rest = text;
-
-	while (rest.n > 0) {
-		str phrase = str_cut(&rest, STR(" "));
-		ptrdiff_t from = phrase.p - text.p;
-
-		if (phrase.n == text.n)
-			break;
-		end[from] = end[from + phrase.n] = false;
-		for (ptrdiff_t i = 1; i < phrase.n && utf8_count(phrase) <= SHORT; i++)
-			end[from + i] = false;
-	}
-}
-
-/* TEXT with a <wbr> between its words: one piece, which is in line. */
-static const struct web_part *
-between_words(struct web *w, str text)
-{
-	struct web_part *part = NEW(w->kept, struct web_part, 1);
-	struct web_child *child = NEW(w->kept, struct web_child, 2);
-	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
-	struct out o = {.mem = w->kept};
-	ptrdiff_t from = 0;
-
-	icu_words_ends(w->words, w->kept, text, end);
-	keep_phrases(text, end);
-	end[text.n] = true;
-	for (ptrdiff_t i = 1; i <= text.n; i++) {
-		if (!end[i])
-			continue;
-		if (from > 0)
-			out_str(&o, STR("<wbr />"));
-		xhtml_text(&o, str_sub(text, from, i));
-		from = i;
-	}
-	child->in_line = true;
-	child[1].at = o.n;
-	*part = (struct web_part){.bytes = out_text(&o),
-				  .child = child,
-				  .nchild = text.n > 0,
-				  .known = NEW(w->kept, struct known, 1)};
-	return part;
-}
-
-/***
- * A headline with a `wbr` between its words, so that a style sheet that keeps Chinese together
- * (`word-break: keep-all`) can break it there and nowhere else. A phrase of up to nine characters
- * between blanks is kept whole.
- * @function words
- * @tparam string text
- * @treturn content its words and the places between them
- * @usage h.h1{words(article.title)}
- */
-static int
-take_words(lua_State *L)
-{
-	struct web *w = web_of(L);
-	str text = check_text(L, 1);
-
-	sandbox_charge(L, 100 + (size_t)text.n);
-	lua_settop(L, 1);
-	lua_pushvalue(L, 1);
-	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
-		return 1;
-	sandbox_charge(L, 1000 + 10 * (size_t)text.n);
-	web_push_part(L, between_words(w, text), 0);
-	lua_pushvalue(L, 1);
-	lua_pushvalue(L, -2);
-	lua_rawset(L, lua_upvalueindex(2));
-	return 1;
-}
-
-/* of.NAME: the value NAME of the part that is being made. */
-static int
-value_of(lua_State *L)
-{
-	struct web_content *h;
-
-	luaL_checktype(L, 2, LUA_TSTRING);
-	h = lua_newuserdatauv(L, sizeof *h, 0);
-	*h = (struct web_content){.kind = WEB_VALUE,
-				  .part = lua_touserdata(L, lua_upvalueindex(1))};
-	luaL_setmetatable(L, WEB_CONTENT);
-	lua_pushvalue(L, 2);
-	h->name = luaL_ref(L, LUA_REGISTRYINDEX);
-	return 1;
-}
-
-/* The table "of", of whose fields each stands for a value of PART. */
-static void
-push_values(lua_State *L, struct web_part *part)
-{
-	lua_newtable(L);
-	lua_createtable(L, 0, 2);
-	lua_pushlightuserdata(L, part);
-	lua_pushcclosure(L, value_of, 1);
-	lua_setfield(L, -2, "__index");
-	lua_pushboolean(L, 0);
-	lua_setfield(L, -2, "__metatable");
-	lua_setmetatable(L, -2);
-}
-
-/* A part with the values at 1. */
+/* A part with the value at 1. */
 static int
 fill(lua_State *L)
 {
-	if (!lua_isnoneornil(L, 1))
+	if (!lua_isnoneornil(L, 1) && !web_value_at(L, 1))
 		luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
 	web_push_part(L, lua_touserdata(L, lua_upvalueindex(1)), 1);
@@ -316,14 +209,14 @@ fill(lua_State *L)
  * What is the same wherever it stands but for a few values is written once: where the script is
  * read, so that it costs no issue anything.
  * @function part
- * @tparam function make called at once, with a table `of`, each field of which stands for the value
- * of that name: as an attribute, which is left out where the value is nil or false, or among the
- * children of an element; returns children
- * @treturn function called with a table of values, returns content that can be placed on any page
- * and more than once
- * @usage local way = part(function(of) return h.p{h.a{href = of.href, of.title}} end)
+ * @tparam function make called at once, with `of`, which stands for what the part is filled with:
+ * a field of it, or a field of that, can be an attribute, which is left out where the value is nil
+ * or false, or stand among the children of an element; returns children
+ * @treturn function called with a table of values, such as `ctx` or what is in it, returns content
+ * that can be placed on any page and more than once
+ * @usage local way = part(function(of) return h.p{h.a{href = link(of.path), of.title}} end)
  * …
- * way{href = ctx.link(story.path), title = story.title}
+ * way(ctx.article)
  */
 static int
 part(lua_State *L)
@@ -335,12 +228,25 @@ part(lua_State *L)
 	lua_settop(L, 1);
 	sandbox_charge(L, 1000);
 	made = NEW(w->kept, struct web_part, 1);
-	push_values(L, made);
+	web_push_of(L, w, made);
 	lua_call(L, 1, 1);
 	web_make_part(L, w, made);
 	lua_pushlightuserdata(L, made);
 	lua_pushcclosure(L, fill, 1);
 	return 1;
+}
+
+const struct web_part *
+web_part_of(lua_State *L, int at)
+{
+	const struct web_part *made;
+
+	if (lua_tocfunction(L, at) != fill)
+		return NULL;
+	lua_getupvalue(L, at, 1);
+	made = lua_touserdata(L, -1);
+	lua_pop(L, 1);
+	return made;
 }
 
 /***
@@ -355,10 +261,10 @@ part(lua_State *L)
 static int
 when(lua_State *L)
 {
-	const struct web_content *value = luaL_checkudata(L, 1, WEB_CONTENT);
+	const struct web_content *value = web_value_at(L, 1);
 	struct web_content *h;
 
-	luaL_argcheck(L, value->kind == WEB_VALUE, 1, "no value of a part");
+	luaL_argcheck(L, value, 1, "no value of a part");
 	lua_settop(L, 2);
 	h = lua_newuserdatauv(L, sizeof *h, 1);
 	*h = *value;
@@ -370,36 +276,27 @@ when(lua_State *L)
 }
 
 /***
- * What is the same on several pages of an issue, the banner for one, is made and written once. The
- * key must name all that it hangs on: where the page lies, if there are links in it, and what it
- * says of the page.
- * @function once
- * @tparam string key
- * @tparam function make called for each key once in an issue and edition; returns children
- * @treturn content what it returned, which can be placed on any page and more than once
- * @usage once("footer " .. ctx.link(""), function() return footer(ctx) end)
+ * What is the same on several pages of an issue, the banner for one, is made and written once, and
+ * kept by the layout: what a script holds is there for all pages of an issue and edition, and for
+ * no other.
+ * @function written
+ * @param children what an element can hold
+ * @treturn content that can be placed on any page and more than once
+ * @usage local footers = {} -- by the way home: links hang on where a page lies
+ * …
+ * footers[home] = footers[home] or written(footer(ctx))
  */
 static int
-once(lua_State *L)
+written(lua_State *L)
 {
 	struct web *w = web_of(L);
 	struct web_part *made;
 
-	check_text(L, 1);
-	luaL_checktype(L, 2, LUA_TFUNCTION);
-	lua_settop(L, 2);
-	lua_pushvalue(L, 1);
-	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL)
-		return 1;
-	lua_pushvalue(L, 2);
-	lua_call(L, 0, 1);
+	lua_settop(L, 1);
 	sandbox_charge(L, 1000);
 	made = NEW(w->kept, struct web_part, 1);
 	web_make_part(L, w, made);
 	web_push_part(L, made, 0);
-	lua_pushvalue(L, 1);
-	lua_pushvalue(L, -2);
-	lua_rawset(L, lua_upvalueindex(2));
 	return 1;
 }
 
@@ -413,7 +310,7 @@ static int
 link_to(lua_State *L)
 {
 	struct web *w = web_of(L);
-	str path = check_text(L, 1);
+	str path = web_check_text(L, 1);
 
 	sandbox_charge(L, 100 + (size_t)path.n);
 	web_push_str(L, w->host->link(w->host->ctx, w->mem, str_dup(w->mem, path)));
@@ -431,7 +328,7 @@ static int
 asset(lua_State *L)
 {
 	struct web *w = web_of(L);
-	str name = check_text(L, 1);
+	str name = web_check_text(L, 1);
 
 	sandbox_charge(L, 100 + (size_t)name.n);
 	web_push_str(L, w->host->asset(w->host->ctx, w->mem, str_dup(w->mem, name)));
@@ -524,21 +421,10 @@ web_push_context(lua_State *L, struct web *w, const struct data *ctx)
 	lua_setfield(L, -2, "asset");
 }
 
-/* A kind of userdata whose metatable no script sees. */
-static void
-close_metatable(lua_State *L, const char *kind)
-{
-	luaL_newmetatable(L, kind);
-	lua_pushboolean(L, 0);
-	lua_setfield(L, -2, "__metatable");
-	lua_pop(L, 1);
-}
-
 void
 web_open_calls(lua_State *L, struct web *w)
 {
-	close_metatable(L, WEB_CONTENT);
-
+	web_open_values(L, w);
 	lua_newtable(L);
 	lua_newtable(L);
 	lua_pushlightuserdata(L, w);
@@ -555,17 +441,11 @@ web_open_calls(lua_State *L, struct web *w)
 	lua_setglobal(L, "t");
 
 	lua_pushlightuserdata(L, w);
-	lua_newtable(L);
-	lua_pushcclosure(L, take_words, 2);
-	lua_setglobal(L, "words");
-
-	lua_pushlightuserdata(L, w);
 	lua_pushcclosure(L, part, 1);
 	lua_setglobal(L, "part");
 	lua_register(L, "when", when);
 
 	lua_pushlightuserdata(L, w);
-	lua_newtable(L);
-	lua_pushcclosure(L, once, 2);
-	lua_setglobal(L, "once");
+	lua_pushcclosure(L, written, 1);
+	lua_setglobal(L, "written");
 }

@@ -1,7 +1,7 @@
 /*
  * web_state.h - what the files of the web binding share: web.c runs layouts, web_call.c holds what
- * they call and the data they are given, web_tree.c writes down what they return, in lines that
- * web_lines.c breaks.
+ * they call and the data they are given, web_value.c what stands for values in parts, web_tree.c
+ * writes down what they return, in lines that web_lines.c breaks.
  */
 #ifndef SCRIPT_WEB_STATE_H
 #define SCRIPT_WEB_STATE_H
@@ -26,6 +26,7 @@ struct web {
 	struct sandbox *box;
 	const struct web_host *host;
 	struct icu_words *words;
+	int worded;	 /* reference of the registry: texts whose words are known */
 	int page;	 /* pages made so far: content of another page is stale */
 	struct out text; /* what is being written down */
 	/* attributes that were written already, each at a place that its name gives */
@@ -47,8 +48,8 @@ struct web_child {
 
 /* Where a value of its own is to stand in a part, each time that it is placed. */
 struct web_gap {
-	struct known_gap is;   /* in the bytes of the part */
-	int name;	       /* reference of the registry */
+	struct known_gap is; /* in the bytes of the part */
+	const struct web_value *value;
 	bool alone;	       /* nothing else stands in its element */
 	bool breaks;	       /* children that are blocks stand on lines of their own */
 	int depth;	       /* elements and lists around it in the part */
@@ -77,7 +78,21 @@ struct web_content {
 	int page;
 	const struct element *element;
 	const struct web_part *part;
-	int name; /* reference of the registry */
+	const struct web_value *value; /* VALUE, WHEN: what is to be given */
+};
+
+/*
+ * What a part asks of the value that it is filled with, step by step: fields of fields, and at last
+ * what is made of one of them. No step: the value itself.
+ */
+enum { WEB_STEPS_MAX = 8 };
+struct web_value {
+	int n;
+	struct web_step {
+		enum web_how { WEB_FIELD, WEB_LINK, WEB_WORDS, WEB_EACH } how;
+		int name;		     /* FIELD: reference of the registry */
+		const struct web_part *part; /* EACH: it is filled with each member of a list */
+	} step[WEB_STEPS_MAX];
 };
 
 /* Elements of one name, and how they are written. */
@@ -140,9 +155,23 @@ void web_note_gap(struct web_build *b, struct web_gap gap);
 /* A known child of a part begins here; where its gaps are is to be set. NULL: none is noted. */
 struct known_filled *web_note_place(struct web_build *b, struct known *child);
 
-/* web_call.c: set the globals h, t, words; push the table `ctx` with its functions. */
+/* What stands at AT for a value of a part; NULL: it is something else. */
+const struct web_content *web_value_at(lua_State *L, int at);
+/* Push "of", which stands for what PART is filled with. */
+void web_push_of(lua_State *L, struct web *w, const struct web_part *part);
+/* web_value.c: push VALUE of what is at the top of the stack. */
+void web_push_value(lua_State *L, struct web *w, const struct web_value *value);
+/* Set the globals link, words, each, and the metatable of content. */
+void web_open_values(lua_State *L, struct web *w);
+
+/* web_call.c: set the globals h, t, part, when, written; push the table `ctx` with its functions.
+ */
 void web_open_calls(lua_State *L, struct web *w);
 void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
+/* The part that the function at AT, of part(), fills; NULL: it is none of these. */
+const struct web_part *web_part_of(lua_State *L, int at);
+/* The text at ARG, which is UTF-8; raises otherwise. */
+str web_check_text(lua_State *L, int arg);
 
 /*
  * web_tree.c: the page that the table at the top of the stack describes, an h.html. Raises an error

@@ -182,26 +182,17 @@ static const struct {
     {"return function(ctx) return h.html{words{}} end", "!bad argument"},
     {"return function(ctx) return h.html{h.p{words'路灯亮了', words'路灯亮了', words''}} end",
      "<p>路灯<wbr />亮了路灯<wbr />亮了</p>"},
-    {"return function(ctx) local a = once('k', function() return h.p{class='c', h.b'<', 'x'} end) "
-     "return h.html{a, once('k', error), a} end",
-     "\n<p class=\"c\"><b>&lt;</b>x</p>\n<p class=\"c\"><b>&lt;</b>x</p>\n<p class=\"c\">"},
-    {"return function(ctx) return h.html{once('k', function() return {'<', h.i{}, {h.br{}}} end)} "
-     "end",
-     "&lt;<i></i><br />"},
-    {"return function(ctx) return h.html{once('k', function() return ctx.body end), "
-     "once('k', error)} end",
+    {"return function(ctx) local a = written(h.p{class='c', h.b'<', 'x'}) return h.html{a, a} end",
+     "\n<p class=\"c\"><b>&lt;</b>x</p>\n<p class=\"c\"><b>&lt;</b>x</p>\n"},
+    {"return function(ctx) return h.html{written{'<', h.i{}, {h.br{}}}} end", "&lt;<i></i><br />"},
+    {"return function(ctx) local a = written(ctx.body) return h.html{a, a} end",
      "<p>一</p>\n<p>二</p>\n<p>一</p>"},
-    {"return function(ctx) return h.html{once('k', function() return once('l', function() return "
-     "h.i'x' end) end)} end",
-     "<i>x</i>"},
-    {"return function(ctx) return h.html{once('k', function() return nil end)} end", ""},
-    {"return function(ctx) return h.html{once('k', function() return true end)} end",
-     "!a child is a boolean"},
-    {"return function(ctx)\nreturn h.html{once('k', function()\nerror'why' end)} end", "!why"},
-    {"return function(ctx) return h.html{once('k', 'x')} end", "!bad argument"},
-    {"return function(ctx) return h.html{once(ctx, print)} end", "!bad argument"},
-    {"local function f() return once('k', f) end return function(ctx) return h.html{f()} end", "!"},
-    {"return function(ctx) local p = once('k', function() return h.p{} end) p.x = 1 end", "!"},
+    {"return function(ctx) return h.html{written(written(h.i'x'))} end", "<i>x</i>"},
+    {"return function(ctx) return h.html{written(nil), written()} end", ""},
+    {"return function(ctx) return h.html{written(true)} end", "!a child is a boolean"},
+    {"return function(ctx) local p = written(h.p{}) p.x = 1 end", "!"},
+    {"return function(ctx) return h.html{written(h.p{written(ctx.body), ctx.body})} end",
+     "!placed once only"},
     {"return function(ctx) return h.html{t{}} end", "!bad argument"},
     {"return function(ctx) return h.html{ctx.link()} end", "!bad argument"},
     {"return function(ctx) return h.html{t'\\xFF'} end", "!text is not UTF-8"},
@@ -247,7 +238,35 @@ static const struct {
     {"h.p{id = of.a}", "{a = '\\xFF b'}", "!text is not UTF-8"},
     {"h.p{title = of.a}", "{a = 'b\\xFF'}", "!text is not UTF-8"},
     {"h.p{of.a}", "{a = print}", "!a child is a function"},
-    {"h.p{of[1]}", "{'x'}", "!bad argument"},
+    {"{h.p{of[1]}, h.i{of[-1]}}", "{'x'}", "<p>x</p><i></i>"},
+    {"h.p{of[1.5]}", "{'x'}", "!bad argument"},
+    {"h.p{of.a.b.c, of.a.l[2]}", "{a = {b = {c = 'x'}, l = {1, 2}}}, {a = {b = {}, l = {}}}, {}",
+     "<p>x2</p>\n<p></p>\n<p></p>"},
+    {"h.p{of.a.b}", "{a = 'x'}", "!b of a string"},
+    {"h.p{of.a.b}", "{a = ctx.body}", "!b of a userdata"},
+    {"h.p{of.a.a.a.a.a.a.a.a.a}", "{}", "!more than 8"},
+    {"h.p{ctx.body.x}", "{}", "!content has no fields"},
+    {"h.a{href = link(of.x), words(of.t)}", "{x = 'a/', t = '路灯亮了'}, {}",
+     "<a href=\"../a/index.html\">路灯<wbr />亮了</a><a></a>"},
+    {"h.p{when(link(of.x), 'y')}", "{x = 'a/'}, {}", "<p>y</p>\n<p></p>"},
+    {"h.p{link(of.x)}", "{x = {}}", "!link of a table"},
+    {"h.p{words(of.x)}", "{x = {}}", "!words of a table"},
+    {"h.p{words(of.x)}", "{x = '\\xFF'}", "!text is not UTF-8"},
+    {"h.a{href = link('a/')}", "{}", "!outside of one there is ctx.link"},
+    {"h.p{each(of.l, part(function(one) return h.b{one.x} end))}", "{l = {{x = 1}, {x = 2}}}, {}",
+     "<p><b>1</b><b>2</b></p>\n<p></p>"},
+    {"h.p{each(of.l, part(function(one) return h.b{one} end))}", "{l = {'a', 'b'}}",
+     "<p><b>a</b><b>b</b></p>"},
+    {"h.p{each({'a', 'b'}, part(function(one) return h.b{one} end))}", "{}",
+     "<p><b>a</b><b>b</b></p>"},
+    {"h.p{each(of.l, part(function(one) return h.b{one} end))}", "{l = 'x'}", "!each of a string"},
+    {"h.p{each(of.l, print)}", "{l = {}}", "!no part"},
+    {"part(function(it) return h.a{href = link(it.x.y), id = it.z, it} end)(of.a)",
+     "{a = {x = {y = 'q/'}, z = 'i'}}", "!has a field"},
+    {"part(function(it) return h.a{href = link(it.x.y), id = it.z, words(it.w)} end)"
+     "{x = of.a, z = of.a.z, w = of.w}",
+     "{a = {y = 'q/', z = 'i'}, w = '路灯亮了'}",
+     "<a href=\"../q/index.html\" id=\"i\">路灯<wbr />亮了</a>"},
     {"h.p{of[{}]}", "{}", "!bad argument"},
     {"h.p{of.a .. 'x'}", "{a = 'x'}", "!attempt to concatenate"},
     {"of.a", "{a = 'x'}", "!a value stands in no element"},
@@ -461,7 +480,7 @@ nothing_is_left_of_another_issue(void **state)
 	    "return function(ctx)\n"
 	    "  mine.n = mine.n + 1 count = count + 1 string.n = (string.n or 0) + 1\n"
 	    "  h.p = h.p or 1 t'x' words'报纸' mine[#mine + 1] = ctx\n"
-	    "  local one = once(mine.n, function() return tostring(count) end)\n"
+	    "  local one = written(tostring(count))\n"
 	    "  return h.html{h.b{mine.n, count, string.n, one}} end";
 	struct fixture f;
 	struct arena issue[2] = {{0}, {0}};

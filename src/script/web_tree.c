@@ -74,7 +74,7 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 		refuse(L, b, "a value is used outside of its part");
 	count(L, b, 0);
 	gap.is.at = b->out->n;
-	gap.name = h->name;
+	gap.value = h->value;
 	gap.depth = b->depth;
 	web_note_gap(b, gap);
 }
@@ -427,21 +427,9 @@ put_child_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 	b->depth -= gap->depth;
 }
 
-/* Leaves the value for GAP on the stack, from the table, or nil, that is at its top. */
-static void
-push_value(lua_State *L, const struct web_gap *gap)
-{
-	if (!lua_istable(L, -1)) {
-		lua_pushnil(L);
-		return;
-	}
-	lua_rawgeti(L, LUA_REGISTRYINDEX, gap->name);
-	lua_rawget(L, -2);
-}
-
 /*
- * Child I of PART, whose gaps from GAP on are filled with values of the table, or nil, at the top
- * of the stack. The next gap is returned.
+ * Child I of PART, whose gaps from GAP on are filled with values of what is at the top of the
+ * stack. The next gap is returned.
  */
 static const struct web_gap *
 put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i,
@@ -457,7 +445,7 @@ put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i
 
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
-		push_value(L, gap);
+		web_push_value(L, b->web, gap->value);
 		if (b->part && gap->is.kind == GAP_WHEN && value_at_top(L, b))
 			refuse(L, b, "what is left out cannot hang on a value of another part");
 		in->at = b->out->n;
