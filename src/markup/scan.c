@@ -17,6 +17,7 @@ struct scan {
 	const char *unchecked; /* up to here all characters are sound */
 	const char *counted;   /* LINE is the line that this stands in */
 	int line;
+	bool xhtml;	  /* the prefix of that name is declared, for all of the file */
 	int depth, floor; /* elements below FLOOR were opened before what is read now */
 	str open[ELEMENT_DEPTH_MAX];
 	const struct known_place *place, *last_place; /* that are still to come */
@@ -156,11 +157,23 @@ known_namespace(str value)
 }
 
 static bool
-sound_name(struct printed_attribute t)
+sound_name(struct scan *s, struct printed_attribute t)
 {
 	if (str_eq(t.name, STR("xmlns")))
 		return known_namespace(t.value);
-	return str_eq(t.name, STR("xml:lang")) || !memchr(t.name.p, ':', (size_t)t.name.n);
+	if (!memchr(t.name.p, ':', (size_t)t.name.n))
+		return true;
+	if (str_eq(t.name, STR("xmlns:xhtml")) && s->depth == 0 && !s->piece && !s->printed)
+		return s->xhtml = known_namespace(t.value);
+	return str_eq(t.name, STR("xml:lang"));
+}
+
+/* Of names with a prefix, the one that maps of the site have. */
+static bool
+sound_tag(const struct scan *s, str tag)
+{
+	return tag.n > 0 &&
+	       (!memchr(tag.p, ':', (size_t)tag.n) || (s->xhtml && str_eq(tag, STR("xhtml:link"))));
 }
 
 /* The line that P stands in. */
@@ -200,7 +213,7 @@ attribute(struct scan *s, struct printed_attribute *list, int n)
 
 	t->name = name(s);
 	if (t->name.n == 0 || !eat(s, STR("=\"")) || !value(s, &t->value, &plain) ||
-	    !sound_name(*t) || !new_name(list, n, t->name))
+	    !sound_name(s, *t) || !new_name(list, n, t->name))
 		return false;
 	if (found_wants(t->name))
 		found_attribute(s->found, t->name,
@@ -244,7 +257,7 @@ start_tag(struct scan *s)
 	str tag = name(s);
 	int n = 0;
 
-	if (tag.n == 0 || memchr(tag.p, ':', (size_t)tag.n) || !attributes(s, list, &n))
+	if (!sound_tag(s, tag) || !attributes(s, list, &n))
 		return false;
 	if (s->printed && !printed_begin(s->printed, tag, list, n))
 		return false;

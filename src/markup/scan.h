@@ -1,7 +1,8 @@
 /*
  * scan.h - XML as our own writer writes it, read strictly and ten times as fast as a parser can:
- * UTF-8, no DOCTYPE, no CDATA, no prefixes but xml:lang, start tags on one line. What else XML
- * allows is not looked into; libxml2 then decides (markup/verify.c), and says what is wrong.
+ * UTF-8, no DOCTYPE, no CDATA, no prefixes but xml:lang and xhtml:link, start tags on one line.
+ * What else XML allows is not looked into; libxml2 then decides (markup/verify.c), and says what is
+ * wrong.
  */
 #ifndef MARKUP_SCAN_H
 #define MARKUP_SCAN_H

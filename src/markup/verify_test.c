@@ -163,6 +163,10 @@ static const char *const seeds[] = {
 	 "b.jpg 2x\" /><p id=\"b\"></p></body>"),
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
     "xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:a</id><link href=\"a\"/>\n</feed>\n",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
+    "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+    "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n<url>\n<loc>a</loc>\n<xhtml:link "
+    "rel=\"alternate\" href=\"b\"/>\n</url>\n</urlset>\n",
     PAGE("<p a=\"1\" b=\"2\" id=\"c\"><!-- x --><b id=\"d\">&#22909;</b><![CDATA[a]]></p>"),
 };
 
@@ -194,6 +198,9 @@ static const char *const pieces[] = {
     "报",
     "'",
     "xmlns",
+    "xhtml:",
+    "<xhtml:link/>",
+    " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"",
     "&#0;",
     "é",
     "\xEF\xBF\xBE",
