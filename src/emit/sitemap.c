@@ -23,8 +23,12 @@ struct map {
 	str name;	  /* "2026", "pages" */
 	int part, places; /* of the one being written */
 	struct out text;
-	struct date newest;    /* of its places */
-	struct arena *scratch; /* of one place */
+	struct date newest; /* of its places */
+	struct out path;    /* of the place being written, as it stands in an address */
+	struct {
+		struct out root; /* as it stands in text */
+		str tag;
+	} edition[SCRIPT__N];
 };
 
 static void
@@ -71,54 +75,75 @@ begin(struct map *m, str name)
 }
 
 static void
-add_alternate(struct map *m, struct element *url, str tag, str address)
+put_date(struct out *o, struct date d)
 {
-	struct element *link = element_new(m->scratch, url, STR("xhtml:link"));
-
-	element_attr(m->scratch, link, STR("rel"), STR("alternate"));
-	element_attr(m->scratch, link, STR("hreflang"), tag);
-	element_attr(m->scratch, link, STR("href"), address);
+	out_fmt(o, "<lastmod>%04d-%02d-%02d</lastmod>\n", d.year, d.month, d.day);
 }
 
 static void
-add_address(struct map *m, const str *address, int i, struct date changed)
+put_address(struct map *m, int i)
 {
-	struct arena *a = m->scratch;
-	const struct paper *p = m->s->e->paper;
-	struct element *url = element_new(a, NULL, STR("url"));
-	struct out o = {.mem = a};
+	out_str(&m->text, out_text(&m->edition[i].root));
+	out_str(&m->text, out_text(&m->path));
+}
 
-	element_with_text(a, url, STR("loc"), address[i]);
+static void
+put_alternate(struct map *m, str tag, int i)
+{
+	out_fmt(&m->text, "<xhtml:link rel=\"alternate\" hreflang=\"" STR_FMT "\" href=\"",
+		STR_ARG(tag));
+	put_address(m, i);
+	out_str(&m->text, STR("\"/>\n"));
+}
+
+static void
+put_url(struct map *m, int i, struct date changed)
+{
+	int n = m->s->e->paper->nedition;
+
+	out_str(&m->text, STR("<url>\n<loc>"));
+	put_address(m, i);
+	out_str(&m->text, STR("</loc>\n"));
 	if (changed.year > 0)
-		element_with_text(a, url, STR("lastmod"), date_iso(a, changed));
-	for (int k = 0; k < p->nedition && p->nedition > 1; k++)
-		add_alternate(m, url, script_tag(p->edition[k]), address[k]);
-	if (p->nedition > 1)
-		add_alternate(m, url, STR("x-default"), address[0]);
-	xhtml_xml_part(&o, url);
-	out_char(&o, '\n');
-	if (m->places == SITEMAP_PLACES || m->text.n + o.n + 100 > SITEMAP_BYTES)
-		close_map(m);
-	if (m->places++ == 0)
-		open_map(m);
-	out_str(&m->text, out_text(&o));
+		put_date(&m->text, changed);
+	for (int k = 0; k < n && n > 1; k++)
+		put_alternate(m, m->edition[k].tag, k);
+	if (n > 1)
+		put_alternate(m, STR("x-default"), 0);
+	out_str(&m->text, STR("</url>\n"));
+}
+
+/* In a map that has no room for it, a place is taken back and begins the next one. */
+static void
+add_address(struct map *m, int i, struct date changed)
+{
+	enum { END = 100 };
+	size_t before = m->text.n;
+
+	if (m->places > 0 && m->places < SITEMAP_PLACES) {
+		put_url(m, i, changed);
+		m->places++;
+		if (m->text.n + END <= SITEMAP_BYTES)
+			return;
+		m->text.n = before;
+		m->places--;
+	}
+	close_map(m);
+	open_map(m);
+	put_url(m, i, changed);
+	m->places = 1;
 }
 
 /* One page of the site in all its editions; each names all of them (hreflang works both ways). */
 static void
 add_place(struct map *m, str path, struct date changed)
 {
-	const struct paper *p = m->s->e->paper;
-	struct arena_mark mark = arena_mark(m->scratch);
-	str address[SCRIPT__N];
-
-	for (int i = 0; i < p->nedition; i++)
-		address[i] = site_address(m->scratch, p, p->edition[i], path);
-	for (int i = 0; i < p->nedition; i++)
-		add_address(m, address, i, changed);
+	m->path.n = 0;
+	xhtml_text(&m->path, site_percent(m->s->mem, path));
+	for (int i = 0; i < m->s->e->paper->nedition; i++)
+		add_address(m, i, changed);
 	if (date_cmp(changed, m->newest) > 0)
 		m->newest = changed;
-	arena_rewind(m->scratch, mark);
 }
 
 static void
@@ -184,11 +209,22 @@ write_robots(struct site *s)
 	    str_fmt(s->mem, "User-agent: *\nAllow: /\nSitemap: " STR_FMT "\n", STR_ARG(map)));
 }
 
+static void
+name_editions(struct map *m)
+{
+	const struct paper *p = m->s->e->paper;
+
+	for (int i = 0; i < p->nedition; i++) {
+		m->edition[i].root = (struct out){.mem = m->s->mem};
+		xhtml_text(&m->edition[i].root, site_address(m->s->mem, p, p->edition[i], STR("")));
+		m->edition[i].tag = script_tag(p->edition[i]);
+	}
+}
+
 void
 site_map(struct site *s, const struct summary *sum, int n, const struct site_places *topics)
 {
-	struct arena scratch = {0};
-	struct map m = {.s = s, .text = {.mem = s->mem}, .scratch = &scratch};
+	struct map m = {.s = s, .text = {.mem = s->mem}, .path = {.mem = s->mem}};
 	struct out o = {.mem = s->mem};
 
 	if (s->e->paper->url.n == 0) {
@@ -197,11 +233,11 @@ site_map(struct site *s, const struct summary *sum, int n, const struct site_pla
 	}
 	m.index = element_new(s->mem, NULL, STR("sitemapindex"));
 	element_attr(s->mem, m.index, STR("xmlns"), protocol);
+	name_editions(&m);
 	add_whole(&m, topics, n > 0 ? sum[n - 1].date : (struct date){0});
 	add_years(&m, sum, n);
 	close_map(&m);
 	xhtml_xml(&o, m.index);
 	files_write(s->e->files, STR("site/sitemap.xml"), out_text(&o));
 	write_robots(s);
-	arena_free(&scratch);
 }
