@@ -1,22 +1,24 @@
 #include "markup/scan.h"
 
-#include "base/blocks.h"
 #include "base/utf8.h"
 #include "markup/element.h"
+#include "markup/marks.h"
 
 enum {
 	SCAN_BYTES = 8 << 20, /* larger files meet limits of libxml2 */
 	SCAN_LINES = 65000,   /* it counts no further */
+	WINDOW = 32,	      /* blocks that are marked at once */
 	ATTRIBUTES = 32
 };
 
 struct scan {
-	const char *begin, *p;
-	const char *end;       /* of what is looked at now: no tag and no text goes beyond */
-	const char *limit;     /* of what is read now: the file, or what fills a gap */
-	const char *unchecked; /* up to here all characters are sound */
-	const char *counted;   /* LINE is the line that this stands in */
-	int line;
+	str bytes; /* the file, or a piece */
+	const char *p;
+	const char *end;     /* of what is looked at now: no tag and no text goes beyond */
+	const char *limit;   /* of what is read now: the file, or what fills a gap */
+	struct marks *marks; /* of WINDOW blocks, up to byte MARKED */
+	ptrdiff_t marked;
+	bool unsure;	  /* a block was not sound by itself */
 	bool xhtml;	  /* the prefix of that name is declared, for all of the file */
 	int depth, floor; /* elements below FLOOR were opened before what is read now */
 	str open[ELEMENT_DEPTH_MAX];
@@ -39,6 +41,15 @@ static const str namespaces[] = {
     STR_INIT("http://www.sitemaps.org/schemas/sitemap/0.9"),
 };
 
+static inline bool
+eat_char(struct scan *s, char c)
+{
+	if (s->p == s->end || *s->p != c)
+		return false;
+	s->p++;
+	return true;
+}
+
 static bool
 eat(struct scan *s, str text)
 {
@@ -57,19 +68,20 @@ letter(char c)
 static bool
 name_char(char c)
 {
-	return letter(c) || (unsigned char)(c - '0') < 10 || c == '-' || c == ':';
+	return letter(c) || (unsigned char)(c - '0') < 10 || c == '-';
 }
 
-/* Empty if there is none. A colon may stand in it. */
+/* Empty if there is none. */
 static str
 name(struct scan *s)
 {
-	const char *from = s->p;
+	const char *from = s->p, *p = from;
 
-	if (s->p < s->end && letter(*s->p))
-		while (s->p < s->end && name_char(*s->p))
-			s->p++;
-	return (str){from, s->p - from};
+	if (p < s->end && letter(*p))
+		while (p < s->end && name_char(*p))
+			p++;
+	s->p = p;
+	return (str){from, p - from};
 }
 
 /* The references that the writer uses; its character, or 0. */
@@ -89,44 +101,72 @@ reference(struct scan *s)
 	return 0;
 }
 
-/* Whether each "&" of TEXT begins a reference; *PLAIN says that there is none. */
-static bool
-sound_references(str text, bool *plain)
+/* The marks of the block in which byte AT stands. */
+static inline const struct marks *
+marks_at(struct scan *s, ptrdiff_t at)
 {
-	struct scan s = {.p = text.p, .end = text.p + text.n};
+	while (at >= s->marked) {
+		const struct marks *last = &s->marks[WINDOW - 1];
+		int lines = s->marked ? last->lines + __builtin_popcountll(last->line) : 0;
 
-	while (s.p < s.end && (s.p = memchr(s.p, '&', (size_t)(s.end - s.p)))) {
+		if (!marks_of(s->bytes, s->marked, lines, s->marks, WINDOW))
+			s->unsure = true;
+		s->marked += WINDOW * MARKS;
+	}
+	return &s->marks[WINDOW - 1 - (s->marked - 1 - at) / MARKS];
+}
+
+enum run { RUN_TEXT, RUN_VALUE };
+
+/* Go to what ends a run, or to END. */
+static inline void
+run_on(struct scan *s, enum run run)
+{
+	while (s->p < s->end) {
+		ptrdiff_t at = s->p - s->bytes.p;
+		const struct marks *m = marks_at(s, at);
+		uint64_t bits = (run == RUN_TEXT ? m->text : m->value) >> at % MARKS;
+
+		s->p += bits ? __builtin_ctzll(bits) : MARKS - at % MARKS;
+		if (bits)
+			break;
+	}
+	if (s->p > s->end)
+		s->p = s->end;
+}
+
+/* The same, over references; *PLAIN: there was none. */
+static inline bool
+run_over(struct scan *s, enum run run, bool *plain)
+{
+	*plain = true;
+	for (run_on(s, run); s->p < s->end && *s->p == '&'; run_on(s, run)) {
 		*plain = false;
-		if (!reference(&s))
+		if (!reference(s))
 			return false;
 	}
 	return true;
 }
 
-/* Text up to the next "<". */
+/* Text up to the next "<". Our writer never leaves a ">" in it, which could end "]]>". */
 static bool
 text(struct scan *s)
 {
-	const char *from = s->p, *to = memchr(from, '<', (size_t)(s->end - from));
 	bool plain;
 
-	s->p = to ? to : s->end;
-	return sound_references((str){from, s->p - from}, &plain);
+	return run_over(s, RUN_TEXT, &plain) && (s->p == s->end || *s->p == '<');
 }
 
 /* A value with its references; *PLAIN says that it has none. P stands behind the first quote. */
 static bool
 value(struct scan *s, str *out, bool *plain)
 {
-	const char *from = s->p, *to = memchr(from, '"', (size_t)(s->end - from));
+	const char *from = s->p;
 
-	if (!to)
+	if (!run_over(s, RUN_VALUE, plain))
 		return false;
-	*plain = true;
-	*out = (str){from, to - from};
-	s->p = to + 1;
-	return !memchr(from, '<', (size_t)out->n) && !memchr(from, '\n', (size_t)out->n) &&
-	       !memchr(from, '\t', (size_t)out->n) && sound_references(*out, plain);
+	*out = (str){from, s->p - from};
+	return eat_char(s, '"');
 }
 
 static str
@@ -156,43 +196,22 @@ known_namespace(str value)
 	return false;
 }
 
-static bool
-sound_name(struct scan *s, struct printed_attribute t)
-{
-	if (str_eq(t.name, STR("xmlns")))
-		return known_namespace(t.value);
-	if (!memchr(t.name.p, ':', (size_t)t.name.n))
-		return true;
-	if (str_eq(t.name, STR("xmlns:xhtml")) && s->depth == 0 && !s->piece && !s->printed)
-		return s->xhtml = known_namespace(t.value);
-	return str_eq(t.name, STR("xml:lang"));
-}
-
-/* Of names with a prefix, the one that maps of the site have. */
-static bool
-sound_tag(const struct scan *s, str tag)
-{
-	return tag.n > 0 &&
-	       (!memchr(tag.p, ':', (size_t)tag.n) || (s->xhtml && str_eq(tag, STR("xhtml:link"))));
-}
-
-/* The line that P stands in. */
+/* The line that P stands in, and nothing before it is asked for any more. */
 static int
 line_of(struct scan *s, const char *p)
 {
-	while ((s->counted = memchr(s->counted, '\n', (size_t)(p - s->counted)))) {
-		s->counted++;
-		s->line++;
-	}
-	s->counted = p;
-	return s->line;
+	ptrdiff_t at = p - s->bytes.p;
+	const struct marks *m = marks_at(s, at);
+	uint64_t before = m->line & (((uint64_t)1 << at % MARKS) - 1);
+
+	return 1 + m->lines + __builtin_popcountll(before);
 }
 
 /* Where P is, for messages; in a piece, which has other lines in each file: which byte it is. */
 static int
 place_of(struct scan *s)
 {
-	return s->piece ? (int)(s->p - s->begin) : line_of(s, s->p);
+	return s->piece ? (int)(s->p - s->bytes.p) : line_of(s, s->p);
 }
 
 static bool
@@ -204,6 +223,47 @@ new_name(const struct printed_attribute *list, int n, str name)
 	return true;
 }
 
+/* NAME, with REST of it if that follows and NAME is PREFIX. */
+static str
+prefixed(struct scan *s, str name, str prefix, str rest)
+{
+	if (str_eq(name, prefix) && eat(s, rest))
+		name.n += rest.n;
+	return name;
+}
+
+static str
+attribute_name(struct scan *s)
+{
+	str n = name(s);
+
+	if (s->p == s->end || *s->p != ':')
+		return n;
+	n = prefixed(s, n, STR("xml"), STR(":lang"));
+	return prefixed(s, n, STR("xmlns"), STR(":xhtml"));
+}
+
+/* Of names with a prefix, the one that maps of the site have. */
+static str
+tag_name(struct scan *s)
+{
+	str n = name(s);
+
+	return s->xhtml ? prefixed(s, n, STR("xhtml"), STR(":link")) : n;
+}
+
+/* A declaration of a namespace that is none of those that are known is not. */
+static bool
+sound_declaration(struct scan *s, struct printed_attribute t)
+{
+	if (!str_starts(t.name, STR("xmlns")))
+		return true;
+	if (t.name.n == STR("xmlns").n)
+		return known_namespace(t.value);
+	return s->depth == 0 && !s->piece && !s->printed && str_eq(t.name, STR("xmlns:xhtml")) &&
+	       (s->xhtml = known_namespace(t.value));
+}
+
 /* NAME="VALUE", not among the N of LIST, which it becomes the next of. */
 static bool
 attribute(struct scan *s, struct printed_attribute *list, int n)
@@ -211,9 +271,10 @@ attribute(struct scan *s, struct printed_attribute *list, int n)
 	struct printed_attribute *t = &list[n];
 	bool plain;
 
-	t->name = name(s);
-	if (t->name.n == 0 || !eat(s, STR("=\"")) || !value(s, &t->value, &plain) ||
-	    !sound_name(s, *t) || !new_name(list, n, t->name))
+	t->name = attribute_name(s);
+	if (t->name.n == 0 || !eat_char(s, '=') || !eat_char(s, '"') ||
+	    !value(s, &t->value, &plain) || !sound_declaration(s, *t) ||
+	    !new_name(list, n, t->name))
 		return false;
 	if (found_wants(t->name))
 		found_attribute(s->found, t->name,
@@ -226,7 +287,7 @@ static bool
 attribute_gaps(struct scan *s, struct printed_attribute *list, int *n)
 {
 	for (; s->gap < s->last_gap && s->gap->kind == GAP_ATTRIBUTE &&
-	       s->gap->at == (size_t)(s->p - s->begin);
+	       s->gap->at == (size_t)(s->p - s->bytes.p);
 	     s->gap++) {
 		if (*n == ATTRIBUTES || !new_name(list, *n, s->gap->attribute))
 			return false;
@@ -240,7 +301,7 @@ static bool
 attributes(struct scan *s, struct printed_attribute *list, int *n)
 {
 	while (attribute_gaps(s, list, n)) {
-		if (!eat(s, STR(" ")) || (s->p < s->end && *s->p == '/'))
+		if (!eat_char(s, ' ') || (s->p < s->end && *s->p == '/'))
 			return true;
 		if (*n == ATTRIBUTES || !attribute(s, list, *n))
 			return false;
@@ -254,16 +315,16 @@ static bool
 start_tag(struct scan *s)
 {
 	struct printed_attribute list[ATTRIBUTES];
-	str tag = name(s);
+	str tag = tag_name(s);
 	int n = 0;
 
-	if (!sound_tag(s, tag) || !attributes(s, list, &n))
+	if (tag.n == 0 || !attributes(s, list, &n))
 		return false;
 	if (s->printed && !printed_begin(s->printed, tag, list, n))
 		return false;
-	if (eat(s, STR("/>")))
-		return !s->printed || printed_end(s->printed);
-	if (!eat(s, STR(">")) || s->depth == ELEMENT_DEPTH_MAX)
+	if (eat_char(s, '/'))
+		return eat_char(s, '>') && (!s->printed || printed_end(s->printed));
+	if (!eat_char(s, '>') || s->depth == ELEMENT_DEPTH_MAX)
 		return false;
 	s->open[s->depth++] = tag;
 	return true;
@@ -273,7 +334,7 @@ start_tag(struct scan *s)
 static bool
 end_tag(struct scan *s)
 {
-	return s->depth > s->floor && eat(s, s->open[--s->depth]) && eat(s, STR(">")) &&
+	return s->depth > s->floor && eat(s, s->open[--s->depth]) && eat_char(s, '>') &&
 	       (!s->printed || printed_end(s->printed));
 }
 
@@ -291,15 +352,21 @@ comment(struct scan *s)
 static bool
 tag(struct scan *s)
 {
-	if (eat(s, STR("/")))
+	if (eat_char(s, '/'))
 		return end_tag(s);
 	return eat(s, STR("!--")) ? comment(s) : start_tag(s);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n';
 }
 
 static void
 blanks(struct scan *s)
 {
-	while (s->p < s->end && (*s->p == ' ' || *s->p == '\n'))
+	while (s->p < s->end && is_blank(*s->p))
 		s->p++;
 }
 
@@ -313,33 +380,12 @@ content(struct scan *s)
 	return true;
 }
 
-/* Text must not hold it. */
-static bool
-no_cdata_end(str bytes)
-{
-	str rest = bytes;
-
-	for (ptrdiff_t at; (at = str_find(rest, STR("]]"))) >= 0; rest = str_from_at(rest, at + 1))
-		if (str_starts(str_from_at(rest, at), STR("]]>")))
-			return false;
-	return true;
-}
-
 /* No character that XML does not have. */
 static bool
-sound_characters(str bytes)
+sound(struct scan *s)
 {
-	return blocks_all(bytes, block_ordinary) || (utf8_bad(bytes) < 0 && utf8_plain(bytes));
-}
-
-/* The same of what was read since a piece that is known. */
-static bool
-check_characters(struct scan *s)
-{
-	str bytes = {s->unchecked, s->p - s->unchecked};
-
-	s->unchecked = s->p;
-	return bytes.n == 0 || sound_characters(bytes);
+	marks_at(s, s->bytes.n);
+	return !s->unsure || (utf8_bad(s->bytes) < 0 && utf8_plain(s->bytes));
 }
 
 static bool at_place(struct scan *s);
@@ -356,25 +402,36 @@ next_gap(struct scan *s)
 	return s->next < s->last_gap ? s->next : NULL;
 }
 
-/* Text and a tag, up to the next known piece or gap; or that. */
+/* The next known piece, or GAP, or LIMIT. */
+static const char *
+next_stop(const struct scan *s, const struct known_gap *gap)
+{
+	const char *stop = s->limit;
+
+	if (gap && s->bytes.p + gap->at < stop)
+		stop = s->bytes.p + gap->at;
+	if (s->place < s->last_place && s->bytes.p + s->place->at < stop)
+		stop = s->bytes.p + s->place->at;
+	return stop;
+}
+
+/* A piece or a gap, or text and tags up to the next one. */
 static bool
 step(struct scan *s)
 {
 	const struct known_gap *gap = next_gap(s);
-	size_t here = (size_t)(s->p - s->begin), next = (size_t)(s->limit - s->begin);
+	const char *stop = next_stop(s, gap);
 
-	if (gap && gap->at == here)
-		return gap == s->gap && at_gap(s);
-	if (gap && gap->at < next)
-		next = gap->at;
-	if (s->place < s->last_place && s->place->at == here && here < next)
-		return at_place(s);
-	if (s->place < s->last_place && s->place->at < next)
-		next = s->place->at;
-	if (next <= here)
+	if (stop < s->p)
 		return false;
-	s->end = s->begin + next;
-	return content(s) && (s->p == s->end || (eat(s, STR("<")) && tag(s)));
+	if (stop == s->p && gap && s->bytes.p + gap->at == stop)
+		return gap == s->gap && at_gap(s);
+	if (stop == s->p)
+		return stop < s->limit && at_place(s);
+	for (s->end = stop; s->p < stop;)
+		if (!content(s) || (s->p < stop && (!eat_char(s, '<') || !tag(s))))
+			return false;
+	return true;
 }
 
 /* Content up to END, with the next N gaps: what it opens, and nothing else, is closed in it. */
@@ -405,7 +462,7 @@ at_gap(struct scan *s)
 {
 	const struct known_gap *gap = s->gap++;
 
-	return gap->kind == GAP_CHILDREN || read_to(s, s->begin + gap->end, gap->inside);
+	return gap->kind == GAP_CHILDREN || read_to(s, s->bytes.p + gap->end, gap->inside);
 }
 
 /* How far a piece was compared, and which of what was found in it comes next. */
@@ -428,17 +485,12 @@ static bool
 same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_t end)
 {
 	const char *from = s->p;
-	bool is_long = end - at->at >=
-		       2 * BLOCK; /* others are looked at with what is beside them */
 
-	if ((is_long && !check_characters(s)) ||
-	    !eat(s, str_sub(piece->bytes, (ptrdiff_t)at->at, (ptrdiff_t)end)))
+	if (!eat(s, str_sub(piece->bytes, (ptrdiff_t)at->at, (ptrdiff_t)end)))
 		return false;
 	for (int i = at->found; i < piece->nfound && piece->found[i].at <= end; i++)
 		found_again(s->found, piece->found[i].is_id, piece->found[i].target,
 			    line_of(s, from + (piece->found[i].at - at->at)));
-	if (is_long)
-		s->unchecked = s->p;
 	pass(piece, at, end);
 	return true;
 }
@@ -448,17 +500,17 @@ static bool
 filled(struct scan *s, const struct known_gap *gap, struct known_filled in)
 {
 	struct printed_attribute list[1];
-	const char *end = s->begin + in.end;
+	const char *end = s->bytes.p + in.end;
 	bool ok;
 
-	if (s->p != s->begin + in.at)
+	if (s->p != s->bytes.p + in.at)
 		return false;
 	if (gap->kind == GAP_CHILDREN)
 		return read_to(s, end, 0);
 	if (end == s->p)
 		return true;
 	s->end = end;
-	ok = end > s->p && end <= s->limit && eat(s, STR(" ")) && attribute(s, list, 0) &&
+	ok = end > s->p && end <= s->limit && eat_char(s, ' ') && attribute(s, list, 0) &&
 	     s->p == end && str_eq(list[0].name, gap->attribute);
 	s->end = s->limit;
 	return ok;
@@ -481,23 +533,28 @@ keep_found(struct known *piece, const struct found *f)
 	}
 }
 
-/* Whether PIECE, wherever content may stand, is well-formed, whatever its gaps are filled with. */
+/*
+ * Whether PIECE, wherever content may stand, is well-formed, whatever its gaps are filled with. Its
+ * characters are looked at with those of the file in which it stands.
+ */
 static bool
 sound_piece(struct known *piece)
 {
 	struct found found = {.mem = piece->mem};
+	struct marks marks[WINDOW];
 	str bytes = piece->bytes;
-	struct scan s = {.begin = bytes.p,
+	struct scan s = {.bytes = bytes,
 			 .p = bytes.p,
 			 .end = bytes.p + bytes.n,
 			 .limit = bytes.p + bytes.n,
+			 .marks = marks,
 			 .found = &found,
 			 .piece = true,
 			 .gap = piece->gap,
 			 .last_gap = piece->gap + piece->ngap,
 			 .next = piece->gap};
 
-	if (bytes.n > SCAN_BYTES || !str_starts(bytes, STR("<")) || !sound_characters(bytes) ||
+	if (bytes.n > SCAN_BYTES || !str_starts(bytes, STR("<")) ||
 	    !read_to(&s, s.limit, piece->ngap))
 		return false;
 	keep_found(piece, &found);
@@ -532,41 +589,44 @@ at_place(struct scan *s)
 	return same_bytes(s, piece, &at, (size_t)piece->bytes.n);
 }
 
+/* The rest, but for blanks at its end, is one element. */
 static bool
 root(struct scan *s)
 {
-	if (!eat(s, STR("<")) || !start_tag(s))
+	str name;
+
+	while (s->p < s->end && is_blank(s->end[-1]))
+		s->end--;
+	s->limit = s->end;
+	if (!eat_char(s, '<') || !start_tag(s))
 		return false;
-	while (s->depth > 0)
-		if (!step(s))
-			return false;
-	return true;
+	if (s->depth == 0)
+		return s->p == s->limit;
+	name = s->open[0];
+	if (name.n + 3 > s->limit - s->p || !read_to(s, s->limit - name.n - 3, 0))
+		return false;
+	return eat(s, STR("</")) && end_tag(s) && s->p == s->limit;
 }
 
 bool
 scan_xml(const struct known_text *text, struct printed *printed, struct found *found)
 {
+	struct marks marks[WINDOW];
 	str bytes = text->bytes;
-	struct scan s = {.begin = bytes.p,
+	struct scan s = {.bytes = bytes,
 			 .p = bytes.p,
 			 .end = bytes.p + bytes.n,
 			 .limit = bytes.p + bytes.n,
-			 .unchecked = bytes.p,
-			 .counted = bytes.p,
-			 .line = 1,
+			 .marks = marks,
 			 .place = text->place,
 			 .last_place = text->place + text->nplace,
 			 .found = found,
 			 .printed = printed};
 
-	if (bytes.n > SCAN_BYTES || !no_cdata_end(bytes))
+	if (bytes.n > SCAN_BYTES)
 		return false;
 	eat(&s, doctype);
 	eat(&s, declaration);
 	blanks(&s);
-	if (!root(&s))
-		return false;
-	s.end = s.limit;
-	blanks(&s);
-	return s.p == s.end && check_characters(&s) && line_of(&s, s.p) < SCAN_LINES;
+	return root(&s) && sound(&s) && line_of(&s, bytes.p + bytes.n) < SCAN_LINES;
 }

@@ -1,4 +1,5 @@
 #include "base/test.h"
+#include "markup/marks.h"
 #include "markup/verify.c"
 
 #define PAGE(body) "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">" body "</html>\n"
@@ -283,6 +284,7 @@ static const char *const piece_seeds[] = {
     "<p{id}>a{}b[<b>x{}</b>]\n<br/></p>",
     "<ul>{}[<li{href} id=\"z\">{}</li>[<li/>\n<li{id}>{}</li>]]</ul>",
     "<a href=\"k\"{id} x=\"y\"{title}>{}</a>",
+    "<p>[<i{id}/>]{}[<b/>]{}<br/></p>",
     "<p>a&amp;{}p;[<i/>]</p>",
     "<p{id} class=\"c\">[{}]</p>\n<i href=\"#z\"/>",
     "<p>a&am{}p;</p>",
@@ -397,7 +399,7 @@ with_pieces(struct pieces *p)
 
 	p->sound = draw(&p->random, 2);
 	for (int i = 0; i < 4; i++) {
-		str seed = str_from(SEED(p, piece_seeds, 4));
+		str seed = str_from(SEED(p, piece_seeds, 5));
 
 		if (!p->sound && draw(&p->random, 4) == 0)
 			seed = broken(p->mem, &p->random, seed);
@@ -445,6 +447,62 @@ known_pieces_change_nothing(void **state)
 	assert_in_range(sure, ROUNDS / 10, ROUNDS);
 }
 
+/* What stands beside a gap and in it, and whether that is sound. */
+static const struct {
+	const char *before, *in_gap, *behind;
+	bool sound;
+} edges[] = {
+    {"", "里", "", true},
+    {"]", "", "]", true},
+    {"", "\xE9\x87", "", false},
+    {"", "\xE9", "\x87\x8C", true},
+    {"", "\x8C", "", false},
+    {"\xE9\x87", "\x8C", "", true},
+    {"", "]]", ">", false},
+    {"]]", ">", "", false},
+    {"", "]", "]>", false},
+    {"]", "]>", "", false},
+    {"\xED\xA0", "\x80", "", false},
+    {"\xEF\xBF", "\xBE", "", false},
+    {"]", "]", ">", false},
+    {"", "\xEF\xBF", "\xBE", false},
+    {"", "\x01", "", false},
+    {"\xED", "\xA0\x80", "", false},
+};
+
+/* Wherever in the blocks that are looked at together. */
+static void
+what_fills_a_gap_is_sound_beside_the_piece(void **state)
+{
+	(void)state;
+	for (int i = 0; i < (int)(sizeof edges / sizeof *edges) * MARKS; i++) {
+		struct arena a = {0};
+		struct found found = {.mem = &a};
+		const char *before = edges[i / MARKS].before, *behind = edges[i / MARKS].behind;
+		str gap = str_from(edges[i / MARKS].in_gap);
+		struct known *known = piece_of(&a,
+					       str_fmt(&a, "<p>报%s{}%s报</p>", before, behind));
+		struct out o = {.mem = &a};
+		struct known_filled in;
+		struct known_place place = {.piece = known, .gap = &in};
+
+		out_z(&o, "<a>");
+		for (int n = i % MARKS; n > 0; n--)
+			out_char(&o, 'x');
+		place.at = o.n;
+		out_str(&o, str_sub(known->bytes, 0, (ptrdiff_t)known->gap->at));
+		in.at = o.n;
+		out_str(&o, gap);
+		in.end = o.n;
+		out_str(&o, str_from_at(known->bytes, (ptrdiff_t)known->gap->at));
+		out_z(&o, "</a>");
+		if (scanned(&(struct known_text){out_text(&o), &place, 1}, NULL, &found) !=
+		    edges[i / MARKS].sound)
+			fail_msg("edge %d behind %d bytes", i / MARKS, i % MARKS);
+		arena_free(&a);
+	}
+}
+
 static int
 set_up(void **state)
 {
@@ -472,6 +530,7 @@ main(void)
 	    cmocka_unit_test(a_schema_is_held_against),
 	    cmocka_unit_test(a_scan_never_disagrees),
 	    cmocka_unit_test(known_pieces_change_nothing),
+	    cmocka_unit_test(what_fills_a_gap_is_sound_beside_the_piece),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

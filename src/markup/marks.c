@@ -1,0 +1,197 @@
+#include "markup/marks.h"
+
+#include "base/blocks.h"
+
+#if defined __x86_64__
+#include <immintrin.h>
+#endif
+
+enum { BEFORE = 2 /* bytes before a block that are looked at */ };
+
+_Static_assert((int)MARKS % (int)BLOCK == 0, "a block is some of those of base/blocks.h");
+
+/* On any processor. */
+static bool
+bytewise(const unsigned char *p, int lines, struct marks *m, int n)
+{
+	bool sound = true;
+
+	for (; n > 0; n--, m++) {
+		*m = (struct marks){.lines = lines};
+		for (int i = 0; i < MARKS; i += BLOCK)
+			sound = block_ordinary(p + i) && sound;
+		for (int i = 0; i < MARKS; i++, p++) {
+			bool stop = *p == '<' || *p == '&';
+
+			m->text |= (uint64_t)(stop || *p == '>') << i;
+			m->value |= (uint64_t)(stop || *p == '"' || *p < 0x20) << i;
+			m->line |= (uint64_t)(*p == '\n') << i;
+			lines += *p == '\n';
+		}
+	}
+	return sound;
+}
+
+#if defined __x86_64__
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+/* This processor can do it. */
+static bool
+can(void)
+{
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+}
+
+AVX2 static inline __m256i
+is(__m256i bytes, int c)
+{
+	return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char)c));
+}
+
+AVX2 static inline __m256i
+at_most(__m256i bytes, int c)
+{
+	return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8((char)c)), bytes);
+}
+
+/* Where a byte is the one that LIST has in the place that the low half of the byte gives. */
+AVX2 static inline __m256i
+is_among(__m256i bytes, __m128i list)
+{
+	__m256i both = _mm256_broadcastsi128_si256(list);
+
+	return _mm256_cmpeq_epi8(_mm256_shuffle_epi8(both, bytes), bytes);
+}
+
+AVX2 static inline uint32_t
+bits(__m256i bytes)
+{
+	return (uint32_t)_mm256_movemask_epi8(bytes);
+}
+
+/* Half a block. */
+struct half {
+	uint32_t text, value, line;
+	uint32_t other, lead, trail; /* not ASCII; the first of three; not the first */
+	__m256i bad;		     /* where a byte is not sound by itself */
+};
+
+AVX2 static inline struct half
+half_of(const unsigned char *p)
+{
+	const __m128i text = _mm_setr_epi8(1, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0);
+	const __m128i value = _mm_setr_epi8(1, 0, '"', 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, 0, 0);
+	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i last = _mm256_loadu_si256((const __m256i *)(const void *)(p - 1));
+	__m256i control = at_most(c, 0x1F), line = is(c, '\n');
+	/* 0xE1 to 0xEF */
+	__m256i lead = at_most(_mm256_add_epi8(c, _mm256_set1_epi8(0x1F)), 0x0E);
+	/* surrogates begin with 0xED, U+FFFE and U+FFFF with 0xEF 0xBF */
+	__m256i end = _mm256_and_si256(is(last, 0xEF), is(c, 0xBF));
+
+	return (struct half){
+	    .text = bits(is_among(c, text)),
+	    .value = bits(_mm256_or_si256(is_among(c, value), control)),
+	    .line = bits(line),
+	    .other = bits(c),
+	    .lead = bits(lead),
+	    .trail = bits(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), c)),
+	    .bad = _mm256_or_si256(_mm256_andnot_si256(line, control),
+				   _mm256_or_si256(is(c, 0xED), end)),
+	};
+}
+
+AVX2 static inline uint64_t
+both(uint32_t low, uint32_t high)
+{
+	return low | (uint64_t)high << 32;
+}
+
+static bool
+leads(unsigned char c)
+{
+	return c >= 0xE1;
+}
+
+AVX2 static bool
+vectors(const unsigned char *p, int lines, struct marks *m, int n)
+{
+	/* of the bytes before the block: those that must be of the second and third kind */
+	uint64_t follow = (uint64_t)leads(p[-1]) * 3 | leads(p[-2]), fault = 0;
+	__m256i bad = _mm256_setzero_si256();
+
+	for (int i = 0; i < n; i++, p += MARKS) {
+		struct half low = half_of(p), high = half_of(p + MARKS / 2);
+		uint64_t lead = both(low.lead, high.lead), trail = both(low.trail, high.trail);
+
+		m[i] = (struct marks){both(low.text, high.text), both(low.value, high.value),
+				      both(low.line, high.line), lines};
+		lines += (int)_mm_popcnt_u64(m[i].line);
+		fault |= trail ^ (follow | lead << 1 | lead << 2);
+		fault |= (lead | trail) ^ both(low.other, high.other);
+		follow = lead >> 63 | lead >> 62;
+		bad = _mm256_or_si256(bad, _mm256_or_si256(low.bad, high.bad));
+	}
+	return !fault && _mm256_testz_si256(bad, bad);
+}
+
+#else
+
+static bool
+can(void)
+{
+	return false;
+}
+
+static bool
+vectors(const unsigned char *p, int lines, struct marks *m, int n)
+{
+	return bytewise(p, lines, m, n);
+}
+
+#endif
+
+/* There are BEFORE bytes before P. */
+static bool
+marks_at(const unsigned char *p, int lines, struct marks *m, int n)
+{
+	return can() ? vectors(p, lines, m, n) : bytewise(p, lines, m, n);
+}
+
+/* The block at AT, of which the bytes before it or some of its own are not there. */
+static bool
+marks_at_edge(str text, ptrdiff_t at, int lines, struct marks *m)
+{
+	unsigned char edge[BLOCK_BEFORE + MARKS];
+	ptrdiff_t before = at == 0 ? 0 : BEFORE, behind = text.n - at;
+
+	memset(edge, '<', sizeof edge);
+	memcpy(edge + BLOCK_BEFORE - before, text.p + at - before,
+	       (size_t)(before + (behind < MARKS ? behind : MARKS)));
+	return marks_at(edge + BLOCK_BEFORE, lines, m, 1);
+}
+
+bool
+marks_of(str text, ptrdiff_t at, int lines, struct marks *m, int n)
+{
+	bool sound = true;
+
+	while (n > 0 && at <= text.n) {
+		ptrdiff_t k = at == 0 ? 0 : (text.n - at) / MARKS;
+
+		if (k == 0) {
+			sound = marks_at_edge(text, at, lines, m) && sound;
+			k = 1;
+		} else {
+			k = k < n ? k : n;
+			sound = marks_at((const unsigned char *)text.p + at, lines, m, (int)k) &&
+				sound;
+		}
+		m += k;
+		n -= (int)k;
+		at += k * MARKS;
+		lines = m[-1].lines + __builtin_popcountll(m[-1].line);
+	}
+	return sound;
+}
