@@ -117,36 +117,36 @@ add_name(struct out *path, str name)
 }
 
 /*
- * The path that PATH, as written in file FROM, leads to; a folder stands for its index.html. What
- * begins with ROOT leads below the site. False if it leads above what is published.
+ * TO becomes the path that PATH, as written in file FROM, leads to; a folder stands for its
+ * index.html. What begins with ROOT leads below the site. False if it leads above what is
+ * published.
  */
 static bool
-resolve(struct arena *a, str root, str from, str path, str *to)
+resolve(str root, str from, str path, struct out *to)
 {
-	struct out o = {.mem = a};
 	bool slash = str_ends(path, STR("/")), dots = false;
 
+	to->n = 0;
 	if (str_eat(&path, root)) {
-		out_str(&o, STR("site"));
+		out_str(to, STR("site"));
 	} else if (str_starts(path, STR("/"))) {
 		return false;
 	} else {
-		out_str(&o, from);
+		out_str(to, from);
 		if (path.n > 0)
-			go_up(&o);
+			go_up(to);
 	}
 	while (path.n > 0) {
 		str name = next_name(&path);
 
 		dots = is_here(name) || is_above(name);
-		if (is_above(name) && !go_up(&o))
+		if (is_above(name) && !go_up(to))
 			return false;
 		if (!dots)
-			add_name(&o, name);
+			add_name(to, name);
 	}
 	if (slash || dots)
-		add_name(&o, STR("index.html"));
-	*to = out_text(&o);
+		add_name(to, STR("index.html"));
 	return true;
 }
 
@@ -167,6 +167,8 @@ struct finder {
 	struct table file;	 /* of the worker, by the sums of their paths */
 	struct table to;	 /* in OUT */
 	struct links_file *from; /* whose links are looked at */
+	str above; /* from where "../" leads in FROM; the same bytes as of the file before it */
+	struct out path; /* that a link leads to */
 	struct links out;
 	struct found_place {
 		int to, file, line;
@@ -174,26 +176,27 @@ struct finder {
 	int nplace;
 	/* What pages share leads to the same place from all that lie beside each other. */
 	struct remembered {
-		str target; /* the very same bytes */
-		str above;
-		struct links_to to;
-		bool out;
+		str target;
+		const char *from; /* ABOVE, or the path of a file */
+		int to;		  /* in OUT, or HERE */
 	} last[REMEMBERED];
 };
+
+enum { HERE = -1 /* a file of the worker's is what is led to */ };
 
 /* What of it a file of the worker's does not hold; false: one does. */
 static bool
 leads_out(struct finder *f, str target, struct links_to *to)
 {
-	str id = target, path = str_cut(&id, STR("#")), at;
+	str id = target, path = str_cut(&id, STR("#"));
 	const struct slot *known;
 
 	*to = (struct links_to){.target = target};
-	if (!resolve(f->mem, f->root, f->from->path, decode(f->mem, str_cut(&path, STR("?"))), &at))
+	if (!resolve(f->root, f->from->path, decode(f->mem, str_cut(&path, STR("?"))), &f->path))
 		return true;
-	to->path = sum_of(at);
+	to->path = sum_of(out_text(&f->path));
 	/* RFC 8118: what stands behind the # of a PDF is a page, not an id. */
-	if (id.n > 0 && !str_ends(at, STR(".pdf"))) {
+	if (id.n > 0 && !str_ends(out_text(&f->path), STR(".pdf"))) {
 		id = decode(f->mem, id);
 		to->id = sum_of(id);
 	}
@@ -213,42 +216,53 @@ above(str path)
 	return path;
 }
 
-static bool
-remembered(const struct remembered *last, str target, str above)
+/* What TARGET, of that SUM, leads to: in OUT, or HERE. */
+static int
+find(struct finder *f, str target, uint64_t sum)
 {
-	return last->target.p == target.p && last->target.n == target.n &&
-	       str_eq(last->above, above);
+	struct links_to to;
+	struct slot *s;
+
+	if (!leads_out(f, target, &to))
+		return HERE;
+	sum ^= to.path ^ to.id << 1;
+	s = slot_of(&f->to, sum);
+	if (!s->sum) {
+		*s = (struct slot){sum, f->out.nto};
+		f->out.to[f->out.nto++] = to;
+	}
+	return s->n;
 }
 
 static void
 look_at(struct finder *f, const struct verify_link *link)
 {
-	str target = link->target, from = f->from->path;
-	struct remembered *last = &f->last[((uintptr_t)target.p >> 3) % REMEMBERED];
-	struct links_to to;
-	struct slot *s;
+	str target = link->target;
+	uint64_t sum = sum_of(target);
+	const char *from = (str_starts(target, STR("../")) ? f->above : f->from->path).p;
+	struct remembered *last = &f->last[sum % REMEMBERED];
 
-	if (str_starts(target, STR("../")))
-		from = above(from);
-	if (!remembered(last, target, from)) {
-		struct arena_mark m = arena_mark(f->mem);
-
-		last->out = leads_out(f, target, &last->to);
-		last->target = target;
-		last->above = from;
-		arena_rewind(f->mem, m);
-	}
-	to = last->to;
-	if (!last->out)
+	if (last->from != from || !str_eq(last->target, target))
+		*last = (struct remembered){target, from, find(f, target, sum)};
+	if (last->to == HERE)
 		return;
-	s = slot_of(&f->to, sum_of(to.target) ^ to.path ^ to.id << 1);
-	if (!s->sum) {
-		*s = (struct slot){sum_of(to.target) ^ to.path ^ to.id << 1, f->out.nto};
-		f->out.to[f->out.nto++] = to;
-	}
-	f->out.to[s->n].nfrom++;
-	f->place[f->nplace++] = (struct found_place){s->n, (int)(f->from - f->out.file),
+	f->out.to[last->to].nfrom++;
+	f->place[f->nplace++] = (struct found_place){last->to, (int)(f->from - f->out.file),
 						     link->line};
+}
+
+static void
+look_at_file(struct finder *f, int i)
+{
+	const struct verify_result *seen = &files_at(f->files, i)->seen;
+	str folder;
+
+	f->from = &f->out.file[i];
+	folder = above(f->from->path);
+	if (!str_eq(folder, f->above))
+		f->above = folder;
+	for (int k = 0; k < seen->nlink; k++)
+		look_at(f, &seen->link[k]);
 }
 
 /* The places of each target beside each other. */
@@ -285,7 +299,7 @@ struct links
 links_find(struct arena *a, str root, const struct files *files)
 {
 	int n = files_count(files), most = 0;
-	struct finder f = {.mem = a, .root = decode(a, root), .files = files};
+	struct finder f = {.mem = a, .root = decode(a, root), .files = files, .path = {.mem = a}};
 
 	for (int i = 0; i < n; i++)
 		most += files_at(files, i)->seen.nlink;
@@ -296,13 +310,8 @@ links_find(struct arena *a, str root, const struct files *files)
 	f.place = NEW(a, struct found_place, (size_t)most + 1);
 	for (int i = 0; i < n; i++)
 		name_file(&f, files_at(files, i));
-	for (int i = 0; i < n; i++) {
-		const struct verify_result *seen = &files_at(files, i)->seen;
-
-		f.from = &f.out.file[i];
-		for (int k = 0; k < seen->nlink; k++)
-			look_at(&f, &seen->link[k]);
-	}
+	for (int i = 0; i < n; i++)
+		look_at_file(&f, i);
 	share_out(&f);
 	return f.out;
 }
