@@ -3,30 +3,23 @@ local frame, parts, calendar = use("frame"), use("parts"), use("calendar")
 
 local most = 8 -- headlines of one issue
 
-local headline = part(function(of) return h.li{h.a{href = of.href, of.title}} end)
+local headline = part(function(article)
+	return h.li{h.a{href = link(article.path), article.title}}
+end)
 
-local issue_of = part(function(of)
+local entry = part(function(of)
+	local issue = of.issue
 	return h.li{
-		h.h3{h.a{href = of.href,
-			h.time{datetime = of.date, of.day},
-			h.span{class = "weekday", of.weekday},
-			when(of.number, h.span{of.number})}},
-		h.ul{class = "headlines", of.headlines},
+		h.h3{h.a{href = link(issue.path),
+			h.time{datetime = issue.date, issue.day, t"日"},
+			h.span{class = "weekday", issue.weekday},
+			when(issue.number, h.span{t"总第", issue.number, t"期"})}},
+		h.ul{class = "headlines", each(of.articles, headline)},
 	}
 end)
 
-local function entry(ctx, issue)
-	local headlines = {}
-	for i, article in ipairs(issue.articles) do
-		if i <= most then
-			headlines[i] = headline{href = ctx.link(article.path), title = article.title}
-		end
-	end
-	return issue_of{
-		href = ctx.link(issue.path), date = issue.date, day = t"%d日":format(issue.day),
-		weekday = issue.weekday, number = issue.number and t"总第%d期":format(issue.number),
-		headlines = headlines,
-	}
+local function shown(articles)
+	return #articles > most and table.move(articles, 1, most, 1, {}) or articles
 end
 
 -- The issues of each month, and by day.
@@ -44,7 +37,7 @@ end
 local function calendars(ctx, months, first, last)
 	local list = h.div{class = "calendars"}
 	for month = first, last do
-		list[#list + 1] = calendar(ctx, ctx.year, month, months[month] and months[month].by_day or {})
+		list[#list + 1] = calendar(ctx.year, month, months[month] and months[month].by_day or {})
 	end
 	return list
 end
@@ -72,7 +65,7 @@ return function(ctx)
 	for month = last, first, -1 do
 		local list = h.ul{class = "issues"}
 		for i, issue in ipairs(months[month] or {}) do
-			list[i] = entry(ctx, issue)
+			list[i] = entry{issue = issue, articles = shown(issue.articles)}
 		end
 		page[#page + 1] = list[1] and h.section{class = "month", h.h2(t"%d月":format(month)), list}
 			or {}

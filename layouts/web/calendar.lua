@@ -1,4 +1,4 @@
--- A month as a table, weeks from Monday: calendar(ctx, year, month, issues), ISSUES by day. A day
+-- A month as a table, weeks from Monday: calendar(year, month, issues), ISSUES by day. A day
 -- that has no issue is there, but leads nowhere.
 local weekdays = {t"一", t"二", t"三", t"四", t"五", t"六", t"日"}
 local lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
@@ -15,39 +15,46 @@ local function weekday(year, month, day)
 	return (y + y // 4 - y // 100 + y // 400 + shift[month] + day + 6) % 7 + 1
 end
 
-local none = part(function() return h.td{class = "none"} end)()
-local plain = part(function(of) return h.td{of.day} end)
-
-local has = part(function(of)
-	return h.td{class = "has", h.a{href = of.href, ["aria-label"] = of.label,
-		h.time{datetime = of.date, of.day}}}
-end)
-
-local function cell(ctx, day, issue)
-	if not issue then
-		return plain{day = day}
-	end
-	local number = issue.number and t"，总第%d期":format(issue.number) or ""
-	return has{href = ctx.link(issue.path), date = issue.date, day = day,
-		label = t"%d月%d日":format(issue.month, day) .. number}
-end
-
-local function week(ctx, year, month, first, issues)
-	local row = h.tr{}
-	for day = first, first + 6 do
-		row[#row + 1] = day >= 1 and day <= length(year, month) and cell(ctx, day, issues[day])
-			or none
-	end
-	return row
-end
-
-return function(ctx, year, month, issues)
-	local names, body = h.tr{}, h.tbody{}
+local head = part(function()
+	local names = h.tr{}
 	for i, name in ipairs(weekdays) do
 		names[i] = h.th{scope = "col", abbr = t"星期" .. name, name}
 	end
-	for first = 2 - weekday(year, month, 1), length(year, month), 7 do
-		body[#body + 1] = week(ctx, year, month, first, issues)
+	return h.thead{names}
+end)()
+
+local none = part(function() return h.td{class = "none"} end)()
+local plain = part(function(of) return h.td{of.day} end)
+local days = {}
+for day = 1, 31 do
+	days[day] = plain{day = day}
+end
+
+local has = part(function(of)
+	local issue = of.issue
+	return h.td{class = "has", h.a{href = link(issue.path), ["aria-label"] = of.label,
+		h.time{datetime = issue.date, issue.day}}}
+end)
+
+local function cell(issue)
+	local number = issue.number and t"，总第%d期":format(issue.number) or ""
+	return has{issue = issue, label = t"%d月%d日":format(issue.month, issue.day) .. number}
+end
+
+-- From day FIRST, which may lie in the month before, as far as LAST.
+local function week(first, last, issues)
+	local row = {}
+	for day = first, first + 6 do
+		local issue = issues[day]
+		row[day - first + 1] = issue and cell(issue) or day >= 1 and day <= last and days[day] or none
 	end
-	return h.table{class = "calendar", h.caption(t"%d月":format(month)), h.thead{names}, body}
+	return h.tr(row)
+end
+
+return function(year, month, issues)
+	local body, last = h.tbody{}, length(year, month)
+	for first = 2 - weekday(year, month, 1), last, 7 do
+		body[#body + 1] = week(first, last, issues)
+	end
+	return h.table{class = "calendar", h.caption(t"%d月":format(month)), head, body}
 end
