@@ -151,6 +151,20 @@ utf8_count(str s)
 	return n;
 }
 
+/* Bytes of ASCII that S begins with, not always all of them. */
+static ptrdiff_t
+ascii_at(str s)
+{
+	const uint64_t others = 0x8080808080808080;
+	uint64_t some = others;
+
+	if (s.n >= (ptrdiff_t)sizeof some)
+		memcpy(&some, s.p, sizeof some);
+	if ((some & others) == 0)
+		return sizeof some;
+	return (unsigned char)s.p[0] < 0x80;
+}
+
 ptrdiff_t
 utf8_bad(str s)
 {
@@ -159,7 +173,11 @@ utf8_bad(str s)
 	if (s.n >= BLOCK && blocks_all(s, well_formed))
 		return -1;
 	for (ptrdiff_t at = 0, len; at < s.n; at += len) {
-		len = (unsigned char)s.p[at] < 0x80 ? 1 : utf8_decode(str_from_at(s, at), &cp);
+		str rest = str_from_at(s, at);
+
+		len = utf8_chinese(rest) ? 3 : ascii_at(rest);
+		if (len == 0)
+			len = utf8_decode(rest, &cp);
 		if (len == 0)
 			return at;
 	}
