@@ -7,6 +7,8 @@
 
 enum form { FORM_HTML, FORM_XML };
 
+enum { RUN = 512 * BLOCK /* bytes that are copied at once */ };
+
 static const str namespace = STR_INIT("http://www.w3.org/1999/xhtml");
 
 /* HTML Living Standard, 13.1.2: elements that have no end tag, by their first letter. */
@@ -78,29 +80,29 @@ put_characters(struct out *o, str text, ptrdiff_t i, escape_fn *escape, bool *so
 }
 
 /*
- * What REST begins with, if it stands as it is: a block, up to the end of a character; 0 bytes if
- * not. It is looked at where it was copied to: there is room around it.
+ * What REST begins with, as far as it stands as it is: whole blocks, and its end, but no part of a
+ * character. It is looked at where it was copied to: there is room around it. No more is copied
+ * than RUN bytes, since all behind a block that does not stand is copied again.
  */
 static inline ptrdiff_t
-put_block(struct out *o, str rest, block_fn *stands)
+put_run(struct out *o, str rest, block_fn *stands)
 {
-	char *p = out_room(o, 2 * BLOCK);
-	ptrdiff_t n = rest.n < BLOCK ? rest.n : BLOCK;
+	ptrdiff_t n = rest.n < RUN ? rest.n : RUN, end = 0;
+	char *p = out_room(o, (size_t)n + BLOCK);
 
 	if (o->n < BLOCK_BEFORE)
 		return 0;
-	if (n < BLOCK) {
-		memcpy(p, rest.p, (size_t)n);
-		memset(p + n, ' ', BLOCK);
-	} else {
-		memcpy(p, rest.p, BLOCK);
-	}
-	if (!stands((const unsigned char *)p))
-		return 0;
-	if (n == BLOCK)
-		n -= (unsigned char)p[n - 1] >= 0xC0 ? 1 : (unsigned char)p[n - 2] >= 0xE0 ? 2 : 0;
-	o->n += (size_t)n;
-	return n;
+	memcpy(p, rest.p, (size_t)n);
+	memset(p + n, ' ', BLOCK);
+	while (end < n && stands((const unsigned char *)p + end))
+		end += BLOCK;
+	end = end < n ? end : n;
+	if (end > 0 && (unsigned char)p[end - 1] >= 0xC0)
+		end -= 1;
+	else if (end > 1 && (unsigned char)p[end - 2] >= 0xE0)
+		end -= 2;
+	o->n += (size_t)end;
+	return end;
 }
 
 /* False if bytes that are no UTF-8 were left out. */
@@ -110,7 +112,7 @@ put(struct out *o, str text, block_fn *stands, escape_fn *escape)
 	bool sound = true;
 
 	for (ptrdiff_t i = 0, n; i < text.n; i += n) {
-		n = put_block(o, str_from_at(text, i), stands);
+		n = put_run(o, str_from_at(text, i), stands);
 		if (n == 0)
 			n = put_characters(o, text, i, escape, &sound);
 	}
@@ -260,11 +262,13 @@ has_attr(const struct element *e, str name)
 static bool
 put_attr(struct out *o, str name, str value)
 {
+	char *p = out_room(o, (size_t)name.n + 3);
 	bool sound;
 
-	out_char(o, ' ');
-	out_str(o, name);
-	out_str(o, STR("=\""));
+	*p = ' ';
+	memcpy(p + 1, name.p, (size_t)name.n);
+	memcpy(p + 1 + name.n, "=\"", 2);
+	o->n += (size_t)name.n + 3;
 	sound = put(o, value, stands_in_value, escape_value);
 	out_char(o, '"');
 	return sound;

@@ -86,6 +86,40 @@ what_is_escaped_may_stand_anywhere(void **state)
 	arena_free(&a);
 }
 
+/* What is cut off at the end, and what stands where a run of blocks ends. */
+static void
+a_text_may_end_anywhere(void **state)
+{
+	static const char *const ends[] = {"", "\xE4", "\xE4\xB8", "\xC3", "\xF0\xA0\xAE"};
+	static const char *const behind[] = {"里弄", "&里弄", "é里弄", "\x01弄", "\xE4\xB8弄"};
+	static const char *const written[] = {"里弄", "&amp;里弄", "é里弄", "弄", "弄"};
+	struct arena a = {0};
+	char text[RUN + BLOCK];
+
+	(void)state;
+	for (int n = 0; n < 3 * BLOCK; n++) {
+		memset(text, 'x', sizeof text);
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+			struct out o = {.mem = &a};
+
+			out_str(&o, STR("<p>"));
+			xhtml_text(&o, str_fmt(&a, "%.*s%s", n, text, ends[i]));
+			assert_str(out_text(&o), str_fmt(&a, "<p>%.*s", n, text).p);
+		}
+	}
+	for (int n = RUN - BLOCK; n < RUN + BLOCK; n++) {
+		for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+			struct out o = {.mem = &a};
+
+			out_str(&o, STR("<p>"));
+			xhtml_text(&o, str_fmt(&a, "%.*s%s", n, text, behind[i]));
+			assert_str(out_text(&o), str_fmt(&a, "<p>%.*s%s", n, text, written[i]).p);
+		}
+		arena_free(&a);
+	}
+	arena_free(&a);
+}
+
 static void
 no_text_ends_a_comment(void **state)
 {
@@ -180,6 +214,7 @@ main(void)
 	    cmocka_unit_test(names_are_checked),
 	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
 	    cmocka_unit_test(what_is_escaped_may_stand_anywhere),
+	    cmocka_unit_test(a_text_may_end_anywhere),
 	    cmocka_unit_test(no_text_ends_a_comment),
 	    cmocka_unit_test(an_attribute_set_again_is_replaced),
 	    cmocka_unit_test(a_page_is_polyglot),
