@@ -50,6 +50,7 @@ struct web_child {
 struct web_gap {
 	struct known_gap is; /* in the bytes of the part */
 	const struct web_value *value;
+	bool same;	       /* it is that of the gap before */
 	bool alone;	       /* nothing else stands in its element */
 	bool breaks;	       /* children that are blocks stand on lines of their own */
 	int depth;	       /* elements and lists around it in the part */

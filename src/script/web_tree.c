@@ -45,26 +45,66 @@ enter(lua_State *L, struct web_build *b, str name)
 	b->path[b->depth++] = name;
 }
 
+static void
+check_depth(lua_State *L, const struct web_build *b, int n)
+{
+	if (b->depth + n > ELEMENT_DEPTH_MAX / 2)
+		refuse(L, b, "elements are nested too deep, or in a circle");
+}
+
 /* N elements that were written with a part are open, too. */
 static void
 enter_part(lua_State *L, struct web_build *b, int n)
 {
-	if (b->depth + n > ELEMENT_DEPTH_MAX / 2)
-		refuse(L, b, "elements are nested too deep, or in a circle");
+	check_depth(L, b, n);
 	for (int i = 0; i < n; i++)
 		b->path[b->depth++] = (str){0};
+}
+
+/* NODES more are written, in so many BYTES, with GAPS filled among them. */
+static void
+count_all(lua_State *L, struct web_build *b, int nodes, size_t bytes, int gaps)
+{
+	sandbox_charge(L, NODE_WORK * (size_t)nodes + GAP_WORK * (size_t)gaps + bytes / 16);
+	b->bytes += bytes;
+	b->nodes += nodes;
+	if (b->nodes > WEB_NODES_MAX || b->bytes > WEB_BYTES_MAX)
+		refuse(L, b, "the page is too large");
 }
 
 static void
 count(lua_State *L, struct web_build *b, size_t bytes)
 {
-	sandbox_charge(L, NODE_WORK + bytes / 16);
-	b->bytes += bytes;
-	if (++b->nodes > WEB_NODES_MAX || b->bytes > WEB_BYTES_MAX)
-		refuse(L, b, "the page is too large");
+	count_all(L, b, 1, bytes, 0);
 }
 
 /* -- values of parts ---------------------------------------------------------------- */
+
+static bool
+same_name(lua_State *L, int one, int other)
+{
+	bool same;
+
+	lua_rawgeti(L, LUA_REGISTRYINDEX, one);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, other);
+	same = lua_rawequal(L, -1, -2);
+	lua_pop(L, 2);
+	return same;
+}
+
+static bool
+same_value(lua_State *L, const struct web_value *v, const struct web_value *u)
+{
+	bool same = v->n == u->n;
+
+	for (int i = 0; i < v->n && same; i++) {
+		const struct web_step *a = &v->step[i], *b = &u->step[i];
+
+		same = a->how == b->how && a->part == b->part &&
+		       (a->how != WEB_FIELD || same_name(L, a->name, b->name));
+	}
+	return same;
+}
 
 /* What H stands for is to fill the GAP that begins here. */
 static void
@@ -75,6 +115,7 @@ note_gap(lua_State *L, struct web_build *b, const struct web_content *h, struct 
 	count(L, b, 0);
 	gap.is.at = b->out->n;
 	gap.value = h->value;
+	gap.same = b->ngap > 0 && same_value(L, b->gap[b->ngap - 1].value, h->value);
 	gap.depth = b->depth;
 	web_note_gap(b, gap);
 }
@@ -364,13 +405,19 @@ put_element(lua_State *L, struct web_build *b, const struct web_kind *kind)
 /* -- what stands in elements ------------------------------------------------------ */
 
 static void
+write_text(lua_State *L, struct web_build *b, str text)
+{
+	if (!xhtml_text(b->out, text))
+		refuse(L, b, not_utf8);
+}
+
+static void
 put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text)
 {
 	if (text.n == 0)
 		return;
 	web_begin_child(b, in, true);
-	if (!xhtml_text(b->out, text))
-		refuse(L, b, not_utf8);
+	write_text(L, b, text);
 }
 
 static void
@@ -427,41 +474,72 @@ put_child_value(lua_State *L, struct web_build *b, const struct web_gap *gap)
 	b->depth -= gap->depth;
 }
 
+/* What fills GAP, which is not left out: the value at the top of the stack. */
+static void
+fill_gap(lua_State *L, struct web_build *b, const struct web_gap *gap)
+{
+	int type = lua_type(L, -1);
+
+	if (type == LUA_TNIL)
+		return;
+	if (gap->is.kind == GAP_ATTRIBUTE) {
+		put_attribute_value(L, b, gap);
+	} else if (type == LUA_TSTRING) { /* most are: it breaks no line */
+		check_depth(L, b, gap->depth);
+		write_text(L, b, take_text(L, b));
+	} else {
+		put_child_value(L, b, gap);
+	}
+}
+
+/* Whether what may be left out at GAP is: that hangs on the value at the top of the stack. */
+static bool
+left_out(lua_State *L, const struct web_build *b, const struct web_gap *gap)
+{
+	if (gap->is.kind != GAP_WHEN)
+		return false;
+	if (b->part && value_at_top(L, b))
+		refuse(L, b, "what is left out cannot hang on a value of another part");
+	return !lua_toboolean(L, -1);
+}
+
 /*
  * Child I of PART, whose gaps from GAP on are filled with values of what is at the top of the
- * stack. The next gap is returned.
+ * stack. The next gap is returned. A value is often asked for, then placed: it is kept for that.
  */
 static const struct web_gap *
 put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i,
 	   const struct web_gap *gap)
 {
-	const struct web_gap *first = gap, *last = part->gap + part->ngap;
-	struct known_filled unknown, *filled = web_note_place(b, &part->known[i]);
-	size_t at = part->child[i].at, end = part->child[i + 1].at;
+	const struct web_gap *last = gap + part->known[i].ngap;
+	struct known_filled unknown, *noted = web_note_place(b, &part->known[i]);
+	size_t at = part->child[i].at;
+	bool kept = false;
 
-	sandbox_charge(L, GAP_WORK * (size_t)part->known[i].ngap);
-	for (; gap < last && gap->is.at < end; gap++) {
-		struct known_filled *in = filled ? &filled[gap - first] : &unknown;
+	for (int step; gap < last; gap += step) {
+		struct known_filled *filled = noted ? noted : &unknown;
 
+		step = 1;
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
-		web_push_value(L, b->web, gap->value);
-		if (b->part && gap->is.kind == GAP_WHEN && value_at_top(L, b))
-			refuse(L, b, "what is left out cannot hang on a value of another part");
-		in->at = b->out->n;
-		if (gap->is.kind == GAP_ATTRIBUTE)
-			put_attribute_value(L, b, gap);
-		else if (gap->is.kind == GAP_CHILDREN)
-			put_child_value(L, b, gap);
-		in->end = b->out->n;
-		if (gap->is.kind == GAP_WHEN && !lua_toboolean(L, -1)) {
-			in->end = 0;
+		if (!kept)
+			web_push_value(L, b->web, gap->value);
+		filled->at = b->out->n;
+		if (left_out(L, b, gap)) {
 			at = gap->is.end;
-			gap += gap->is.inside;
+			step += gap->is.inside;
+			filled->end = 0;
+		} else {
+			if (gap->is.kind != GAP_WHEN)
+				fill_gap(L, b, gap);
+			filled->end = b->out->n;
 		}
-		lua_pop(L, 1);
+		noted = noted ? noted + step : NULL;
+		kept = step == 1 && gap + 1 < last && gap[1].same;
+		if (!kept)
+			lua_pop(L, 1);
 	}
-	out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(end - at)});
+	out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(part->child[i + 1].at - at)});
 	return gap;
 }
 
@@ -472,9 +550,9 @@ put_part(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 	const struct web_gap *gap = part->gap;
 
 	enter(L, b, (str){0});
+	count_all(L, b, part->nchild, (size_t)part->bytes.n, part->ngap);
 	lua_getiuservalue(L, -1, 1);
 	for (int i = 0; i < part->nchild; i++) {
-		count(L, b, part->child[i + 1].at - part->child[i].at);
 		web_begin_child(b, in, part->child[i].in_line);
 		gap = put_filled(L, b, part, i, gap);
 	}
