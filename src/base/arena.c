@@ -19,6 +19,17 @@ struct arena_block {
 	alignas(max_align_t) unsigned char mem[];
 };
 
+enum { LARGE_PAGE = 2 << 20 };
+
+/* Of large pages as far as it has whole ones: all of it will be written. */
+static void
+make_large(unsigned char *p, size_t n)
+{
+	size_t begin = -(uintptr_t)p % LARGE_PAGE, end = n - ((uintptr_t)p + n) % LARGE_PAGE;
+
+	madvise(p + begin, end - begin, MADV_HUGEPAGE);
+}
+
 static struct arena_block *
 block_new(size_t need, struct arena_block *prev)
 {
@@ -29,6 +40,8 @@ block_new(size_t need, struct arena_block *prev)
 		fputs("out of memory\n", stderr);
 		exit(2);
 	}
+	if (cap >= 2 * LARGE_PAGE)
+		make_large(b->mem, cap);
 	b->prev = prev;
 	b->used = 0;
 	b->cap = cap;
@@ -49,13 +62,19 @@ take(struct arena *a, size_t total, size_t align)
 }
 
 void *
-arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
+arena_rough(struct arena *a, size_t n, size_t size, size_t align)
 {
 	if (size != 0 && n > (SIZE_MAX / 2) / size) {
 		fputs("out of memory: size overflow\n", stderr);
 		exit(2);
 	}
-	return memset(take(a, n * size, align), 0, n * size);
+	return take(a, n * size, align);
+}
+
+void *
+arena_alloc(struct arena *a, size_t n, size_t size, size_t align)
+{
+	return memset(arena_rough(a, n, size, align), 0, n * size);
 }
 
 char *
@@ -105,12 +124,12 @@ arena_free(struct arena *a)
 void
 arena_large(void)
 {
-	enum { PAGE = 2 << 20, ROOM = 24 << 20, KEPT = 64 << 20 };
+	enum { ROOM = 24 << 20, KEPT = 64 << 20 };
 	void *room;
 
 	mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	mallopt(M_TRIM_THRESHOLD, KEPT);
-	room = aligned_alloc(PAGE, ROOM);
+	room = aligned_alloc(LARGE_PAGE, ROOM);
 	if (room)
 		madvise(room, ROOM, MADV_HUGEPAGE);
 	free(room);

@@ -26,6 +26,9 @@ void *arena_alloc(struct arena *a, size_t n, size_t size, size_t align);
 /* N bytes that hold anything, for text that is written at once. */
 char *arena_bytes(struct arena *a, size_t n);
 #define NEW(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T), _Alignof(T)))
+/* The same, of what is written at once, or else never read: they hold anything. */
+void *arena_rough(struct arena *a, size_t n, size_t size, size_t align);
+#define NEW_ROUGH(a, T, n) ((T *)arena_rough((a), (n), sizeof(T), _Alignof(T)))
 
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark m);
