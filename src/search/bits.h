@@ -7,67 +7,101 @@
 
 #include "base/out.h"
 
+#include <assert.h>
 #include <endian.h>
 
-struct bits {
-	struct out *out;
-	uint64_t held; /* the last NHELD bits are not in OUT yet */
-	int nheld;     /* below 32 between calls */
+enum {
+	BITS_MOST = 56, /* at once */
+	BITS_ROOM = 8	/* bytes behind what will be written, which are overwritten */
 };
 
-/* Whole bytes so far. */
-static inline size_t
-bits_bytes(const struct bits *b)
+/* Initialise with {.p = room for all that comes}. */
+struct bits {
+	unsigned char *p; /* behind the last whole byte */
+	uint64_t held;	  /* the last NHELD bits stand at P, too, and zeros behind them */
+	unsigned nheld;	  /* below 8 */
+};
+
+/* What is held and N bits more, which V ends with: all of it is written, whatever the length. */
+static inline void
+bits_write(struct bits *b, uint64_t v, unsigned n)
 {
-	return b->out->n + (size_t)b->nheld / 8;
+	unsigned all = b->nheld + n;
+	uint64_t word = htobe64(v << (64 - all));
+
+	b->held = v;
+	memcpy(b->p, &word, sizeof word);
+	b->p += all / 8;
+	b->nheld = all % 8;
 }
 
-/* V in N bits, at most 32; it has no more. */
+/* V in N bits, 1 to BITS_MOST; it has no more. */
 static inline void
-bits_put(struct bits *b, uint32_t v, int n)
+bits_put(struct bits *b, uint64_t v, unsigned n)
 {
-	b->held = b->held << n | v;
-	b->nheld += n;
-	if (b->nheld >= 32) {
-		uint32_t word = htobe32((uint32_t)(b->held >> (b->nheld - 32)));
-
-		out_str(b->out, (str){(const char *)&word, sizeof word});
-		b->nheld -= 32;
-	}
+	bits_write(b, b->held << n | v, n);
 }
 
-/* Elias' gamma of V >> K, from 0 on, then the last K bits. Small numbers are short. */
+/* Elias' gamma of V >> K, below 2^24, from 0 on, then the last K bits. Small numbers are short. */
 static inline void
-bits_gamma(struct bits *b, uint32_t v, int k)
+bits_gamma(struct bits *b, uint32_t v, unsigned k)
 {
-	uint32_t q = (v >> k) + 1, last = v & ((1u << k) - 1);
-	int length = 32 - __builtin_clz(q);
+	uint64_t q = (v >> k) + 1, last = v & ((1u << k) - 1);
+	unsigned length = 64 - (unsigned)__builtin_clzll(q);
 
-	if (2 * length - 1 + k <= 32) {
-		bits_put(b, q << k | last, 2 * length - 1 + k);
+	assert(2 * length - 1 + k <= BITS_MOST);
+	bits_put(b, q << k | last, 2 * length - 1 + k);
+}
+
+/*
+ * Rice: V >> K ones, a zero, the last K bits. H is what stands before; one more, and it ends in as
+ * many zeros as it is moved by: one less, and they are ones.
+ */
+static inline uint64_t
+bits_after(uint64_t h, uint32_t v, unsigned k)
+{
+	return ((h + 1) << ((v >> k) + k + 1)) - (UINT64_C(2) << k) +
+	       (v & ((UINT64_C(1) << k) - 1));
+}
+
+static inline void
+bits_rice(struct bits *b, uint32_t v, unsigned k)
+{
+	enum { ONES = 32 };
+
+	for (; v >> k >= ONES; v -= (uint32_t)ONES << k)
+		bits_put(b, UINT32_MAX, ONES);
+	bits_write(b, bits_after(b->held, v, k), (v >> k) + k + 1);
+}
+
+/* V, then W: of the many of an entry nearly all are so short that two are one piece. */
+static inline void
+bits_rice_two(struct bits *b, uint32_t v, uint32_t w, unsigned k)
+{
+	unsigned n = (v >> k) + (w >> k) + 2 * (k + 1);
+
+	if (n <= BITS_MOST) {
+		bits_write(b, bits_after(bits_after(b->held, v, k), w, k), n);
 	} else {
-		bits_put(b, 0, length - 1);
-		bits_put(b, q, length);
-		bits_put(b, last, k);
+		bits_rice(b, v, k);
+		bits_rice(b, w, k);
 	}
 }
-/* Rice: V >> K ones, a zero, the last K bits. Many for each entry: nearly all in one piece. */
-static inline void
-bits_rice(struct bits *b, uint32_t v, int k)
-{
-	uint32_t q = v >> k, ones;
-	uint64_t last = v & ((UINT64_C(1) << k) - 1);
 
-	for (; q + (uint32_t)k >= 32; q -= ones) {
-		ones = q < 32 ? q : 32;
-		bits_put(b, UINT32_MAX >> (32 - ones), (int)ones);
-	}
-	bits_put(b, (uint32_t)(((UINT64_C(1) << q) - 1) << (k + 1) | last), (int)q + k + 1);
-}
 /* The K that is good for gaps of N numbers below OF. */
-int bits_rice_order(uint32_t of, uint32_t n);
+static inline unsigned
+bits_rice_order(uint32_t of, uint32_t n)
+{
+	return 31 - (unsigned)__builtin_clz(of / n | 1);
+}
+
 /* Zeros up to a whole byte. */
-void bits_end(struct bits *b);
+static inline void
+bits_end(struct bits *b)
+{
+	b->p += b->nheld > 0;
+	b->nheld = 0;
+}
 
 /* Seven bits a byte, low ones first; the highest bit says that more follow. */
 void bits_varint(struct out *o, uint32_t v);

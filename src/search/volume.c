@@ -4,36 +4,55 @@
 #include "search/text.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 /*
- * One pair of neighbours in one article. All pairs with one first letter stand together, in order
- * of articles; then they are sorted by the second letter. A pair that occurs twice stands twice
- * until its entry is written.
+ * Letters of a volume are numbered in order; 0 is none: the text ends or breaks off here. A pair of
+ * neighbours in one article stands with all that have the same first letter, in order of articles:
  *
- *	bits 31-16 second letter, 0: the text ends or breaks off here
+ *	bits 31-16 number of the second letter
  *	bits 15-3  article
  *	bits 2-0   fields above the body
+ *
+ * Posts are the same without the second letter, in lists of their own, each of another article.
  */
 typedef uint32_t pair;
+typedef uint32_t post;
 
-enum { LETTERS = 0x10000, FIELD_BITS = 3, SECOND = 16 };
+enum { LETTERS = 0x10000, FIELD_BITS = 3, FIELDS = (1 << FIELD_BITS) - 1, SECOND = 16 };
+static const post nowhere = UINT32_MAX; /* of no article */
+
+/* A second letter, and where its posts lie. */
+struct second {
+	uint32_t number, begin;
+};
 
 struct writer {
 	struct arena *mem;
 	struct volume *v;
-	struct out shard;
+	unsigned char *shard; /* the bytes of the one being written */
 	struct bits bits;
 	int room, articles;
 	uint32_t first, second; /* the key of the last entry */
-	uint16_t *list;		/* the articles of one entry */
-	unsigned char *fields;	/* in which fields each has it */
+	post *head;		/* as in put_fields() */
 };
 
-static uint32_t
-article_of(pair p)
-{
-	return (p >> FIELD_BITS) & (VOLUME_ARTICLES - 1);
-}
+/* The letters of a volume, and of each the pairs that it begins. */
+struct letters {
+	uint16_t *number; /* by letter */
+	uint16_t *letter; /* by number */
+	uint32_t *begin;  /* in PAIR; that of letter N is the end */
+	int n;
+	pair *pair;
+};
+
+/* What the pairs of one letter are made to. */
+struct desk {
+	post *post;	/* twice as many as pairs, and the letter's own */
+	uint32_t *end;	/* by second letter: how many pairs it has, then its last post */
+	uint64_t *seen; /* one bit for each second letter */
+	struct second *second;
+};
 
 static uint32_t
 hash(uint32_t h, const void *bytes, size_t n)
@@ -65,10 +84,9 @@ end_shard(struct writer *w)
 	struct volume_shard *s = &v->shard[v->nshard - 1];
 
 	bits_end(&w->bits);
-	s->bytes = str_dup(w->mem, out_text(&w->shard));
+	s->bytes = str_dup(w->mem, (str){(const char *)w->shard, w->bits.p - w->shard});
 	v->version = hash(v->version, s->bytes.p, (size_t)s->bytes.n);
-	w->shard.n = 0;
-	w->bits = (struct bits){.out = &w->shard};
+	w->bits = (struct bits){.p = w->shard};
 }
 
 static void
@@ -93,15 +111,15 @@ begin_shard(struct writer *w, uint32_t first, uint32_t second)
 static void
 put_key(struct writer *w, uint32_t first, uint32_t second)
 {
-	enum { NEIGHBOUR = 6 }; /* second letters lie some hundred apart, or less */
+	enum { APART = 6 }; /* second letters lie some hundred apart, or less */
 
-	if (w->v->nshard > 0 && bits_bytes(&w->bits) < VOLUME_SHARD) {
-		bits_put(&w->bits, first != w->first, 1);
-		if (first != w->first)
-			bits_gamma(&w->bits, first - w->first - 1, NEIGHBOUR);
-		else
-			bits_gamma(&w->bits, second - w->second - 1, NEIGHBOUR);
-		assert(first == w->first || second == 0);
+	if (w->v->nshard > 0 && w->bits.p - w->shard < VOLUME_SHARD) {
+		bool new = first != w->first;
+
+		bits_put(&w->bits, new, 1);
+		bits_gamma(&w->bits, (uint16_t)((new ? first - w->first : second - w->second) - 1),
+			   APART);
+		assert(!new || second == 0);
 	} else {
 		if (w->v->nshard > 0)
 			end_shard(w);
@@ -111,181 +129,271 @@ put_key(struct writer *w, uint32_t first, uint32_t second)
 	w->second = second;
 }
 
-/* N numbers below OF, rising. */
+/* The articles of N posts, which are below OF, rising. */
 static void
-put_list(struct writer *w, const uint16_t *list, int n, int of)
+put_list(struct bits *b, const post *p, int n, int of)
 {
-	int order = bits_rice_order((uint32_t)of, (uint32_t)n);
+	unsigned order = bits_rice_order((uint32_t)of, (uint32_t)n);
+	struct bits to = *b; /* in registers */
 	uint32_t next = 0;
+	int i = 0;
+
+	for (; i + 1 < n; i += 2) {
+		uint32_t x = p[i] >> FIELD_BITS, y = p[i + 1] >> FIELD_BITS;
+
+		bits_rice_two(&to, x - next, y - x - 1, order);
+		next = y + 1;
+	}
+	if (i < n)
+		bits_rice(&to, (p[i] >> FIELD_BITS) - next, order);
+	*b = to;
+}
+
+/* Posts with more than the body, by their places among the N; mostly there are none. */
+static void
+put_fields(struct writer *w, const post *p, int n)
+{
+	post any = 0;
+	int heads = 0;
+
+	for (int i = 0; i < n; i++)
+		any |= p[i];
+	for (int i = 0; any & FIELDS && i < n; i++) {
+		w->head[heads] = (uint32_t)i << FIELD_BITS | (p[i] & FIELDS);
+		heads += (p[i] & FIELDS) != 0;
+	}
+	bits_gamma(&w->bits, (uint32_t)heads, 0);
+	if (heads > 0)
+		put_list(&w->bits, w->head, heads, n);
+	for (int i = 0; i < heads; i++)
+		bits_put(&w->bits, w->head[i] & FIELDS, FIELD_BITS);
+}
+
+static void
+put_entry(struct writer *w, uint32_t first, uint32_t second, const post *p, int n)
+{
+	put_key(w, first, second);
+	bits_gamma(&w->bits, (uint32_t)n - 1, 0);
+	put_list(&w->bits, p, n, w->articles);
+	put_fields(w, p, n);
+}
+
+static int
+compare(const void *x, const void *y)
+{
+	pair a = *(const pair *)x, b = *(const pair *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* A section is no letter, and has a number that may be one of a letter. */
+static void
+put_sections(struct writer *w, const struct volume_article *article, int n)
+{
+	pair *p = NEW(w->mem, pair, (size_t)n);
+	post *all = NEW(w->mem, post, (size_t)n);
 
 	for (int i = 0; i < n; i++) {
-		bits_rice(&w->bits, list[i] - next, order);
-		next = list[i] + 1u;
+		all[i] = (uint32_t)i << FIELD_BITS;
+		p[i] = (uint32_t)article[i].section << SECOND | all[i];
+	}
+	put_entry(w, VOLUME_SECTION, 0, all, n);
+	qsort(p, (size_t)n, sizeof *p, compare);
+	for (int i = 0, k; i < n; i = k) {
+		for (k = i; k < n && p[k] >> SECOND == p[i] >> SECOND; k++)
+			all[k] = p[k] & (LETTERS - 1);
+		if (p[i] >> SECOND)
+			put_entry(w, VOLUME_SECTION, p[i] >> SECOND, all + i, k - i);
 	}
 }
 
-/* Articles with more than the body, by their places in the list before; mostly there are NONE. */
-static void
-put_fields(struct writer *w, int n, bool none)
-{
-	int heads = 0;
+/* Letters */
 
-	for (int i = 0; !none && i < n; i++)
-		if (w->fields[i])
-			w->list[heads++] = (uint16_t)i;
-	bits_gamma(&w->bits, (uint32_t)heads, 0);
-	if (heads > 0)
-		put_list(w, w->list, heads, n);
-	for (int i = 0; i < heads; i++)
-		bits_put(&w->bits, w->fields[w->list[i]], FIELD_BITS);
+/* How often each letter stands there. A break stands before each text, too. */
+static void
+count_letters(const struct volume_article *article, int n, uint32_t *count)
+{
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < article[i].ntext; k++) {
+			const struct volume_text *t = &article[i].text[k];
+
+			count[SEARCH_BREAK]++;
+			for (const uint16_t *p = t->unit, *end = p + t->n; p < end; p++)
+				count[*p]++;
+		}
+}
+
+/* What has a number, and room for the pairs of each. */
+static void
+number_letters(struct arena *a, uint32_t *count, struct letters *l)
+{
+	uint32_t total = count[SEARCH_BREAK];
+
+	l->number = NEW(a, uint16_t, LETTERS);
+	l->letter = NEW(a, uint16_t, LETTERS);
+	l->begin = NEW(a, uint32_t, LETTERS + 1);
+	l->n = 1;
+	count[SEARCH_BREAK] = 0;
+	for (int i = 0; i < LETTERS; i++) {
+		if (count[i] == 0)
+			continue;
+		l->number[i] = (uint16_t)l->n;
+		l->letter[l->n] = (uint16_t)i;
+		l->begin[l->n++] = total;
+		total += count[i];
+	}
+	l->begin[l->n] = total;
+	l->pair = NEW_ROUGH(a, pair, (size_t)total);
+}
+
+/* The pairs of T of an article; END: where the next one of each letter goes. */
+static void
+collect(const struct volume_text *t, uint32_t article, const struct letters *l, uint32_t *end)
+{
+	uint32_t rest = article << FIELD_BITS | (t->field ? 1u << (t->field - 1) : 0), first = 0;
+	const uint16_t *number = l->number;
+	pair *all = l->pair;
+
+	for (const uint16_t *p = t->unit, *last = p + t->n; p < last; p++) {
+		uint32_t second = number[*p];
+
+		all[end[first]++] = second << SECOND | rest;
+		first = second;
+	}
+	all[end[first]++] = rest;
+}
+
+static struct letters
+letters_of(struct arena *a, const struct volume_article *article, int n)
+{
+	struct letters l;
+	uint32_t *count = NEW(a, uint32_t, LETTERS), *end = count;
+
+	count_letters(article, n, count);
+	number_letters(a, count, &l);
+	memcpy(end, l.begin, (size_t)l.n * sizeof *end);
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < article[i].ntext; k++)
+			collect(&article[i].text[k], (uint32_t)i, &l, end);
+	return l;
 }
 
 /*
- * The entry of N pairs, which stand in order of articles. Whether the next pair is of another
- * article cannot be foreseen: no branch hangs on it.
+ * The posts of the letter that N pairs begin, whatever stands behind; returns how many. Counts
+ * second letters on the way. Whether a pair is of the same article as the last cannot be foreseen:
+ * no branch hangs on it.
  */
-static void
-put_entry(struct writer *w, uint32_t first, uint32_t second, const pair *p, int n)
+static uint32_t
+look_through(struct desk *d, const pair *p, const pair *end)
 {
-	uint16_t *list = w->list;
-	unsigned char *fields = w->fields;
-	uint32_t last = VOLUME_ARTICLES, in = 0, any = 0;
-	int count = 0;
+	uint32_t *times = d->end, n = 0;
+	uint64_t *seen = d->seen;
+	post last = nowhere, *own = d->post;
 
-	for (int i = 0; i < n; i++) {
-		uint32_t article = article_of(p[i]), now = p[i] & ((1u << FIELD_BITS) - 1);
-		bool next = article != last;
+	for (; p < end; p++) {
+		post one = *p & (LETTERS - 1);
+		uint32_t second = *p >> SECOND;
+		bool next = (one ^ last) > FIELDS;
 
-		count += next;
-		in = (next ? 0 : in) | now;
-		any |= now;
-		list[count - 1] = (uint16_t)article;
-		fields[count - 1] = (unsigned char)in;
-		last = article;
+		times[second]++;
+		seen[second / 64] |= UINT64_C(1) << second % 64;
+		n += next;
+		last = one | (next ? 0 : last);
+		own[n - 1] = last;
 	}
-	put_key(w, first, second);
-	bits_gamma(&w->bits, (uint32_t)count - 1, 0);
-	put_list(w, list, count, w->articles);
-	put_fields(w, count, !any);
+	return n;
 }
 
-/* Pairs */
-
-/* By the byte of each pair that ends at bit SHIFT + 8; equal ones keep their order. */
-static void
-sort_by(const pair *from, pair *to, int n, int shift)
+/* Room for posts of each second letter, from AT on, as END counts them; returns how many. */
+static int
+divide(struct desk *d, int letters, uint32_t at)
 {
-	int start[257] = {0};
+	int n = 0;
 
-	for (int i = 0; i < n; i++)
-		start[((from[i] >> shift) & 0xFF) + 1]++;
-	for (int i = 0; i < 256; i++)
-		start[i + 1] += start[i];
-	for (int i = 0; i < n; i++)
-		to[start[(from[i] >> shift) & 0xFF]++] = from[i];
-}
+	for (int i = 0; i <= letters / 64; i++) {
+		for (uint64_t seen = d->seen[i]; seen; seen &= seen - 1) {
+			uint32_t second = (uint32_t)(i * 64 + __builtin_ctzll(seen));
+			uint32_t times = d->end[second];
 
-/* A few pairs are put in order where they stand. */
-static void
-sort_few(pair *p, int n)
-{
-	for (int i = 1; i < n; i++) {
-		pair x = p[i];
-		int k = i;
-
-		for (; k > 0 && p[k - 1] >> SECOND > x >> SECOND; k--)
-			p[k] = p[k - 1];
-		p[k] = x;
-	}
-}
-
-/* All entries whose keys begin with FIRST: the letter alone, then with what stands behind it. */
-static void
-put_letter(struct writer *w, uint32_t first, pair *p, pair *spare, int n)
-{
-	enum { FEW = 48 };
-
-	put_entry(w, first, 0, p, n);
-	if (n <= FEW) {
-		sort_few(p, n);
-	} else {
-		sort_by(p, spare, n, SECOND);
-		sort_by(spare, p, n, SECOND + 8);
-	}
-	for (int i = 0, k; i < n; i = k) {
-		for (k = i; k < n && p[k] >> SECOND == p[i] >> SECOND;)
-			k++;
-		if (p[i] >> SECOND)
-			put_entry(w, first, p[i] >> SECOND, p + i, k - i);
-	}
-}
-
-/* How many pairs begin with each letter. */
-static void
-count_pairs(const struct volume_article *article, int n, int *count)
-{
-	for (int i = 0; i < n; i++) {
-		count[VOLUME_SECTION]++;
-		for (int k = 0; k < article[i].ntext; k++) {
-			const struct volume_text *t = &article[i].text[k];
-
-			for (int j = 0; j < t->n; j++)
-				count[t->unit[j]]++;
+			d->second[n++] = (struct second){second, at + 1};
+			d->post[at] = nowhere;
+			d->end[second] = at;
+			at += times + 1;
 		}
+		d->seen[i] = 0;
 	}
-	count[SEARCH_BREAK] = 0;
+	return n;
 }
 
 static void
-collect(const struct volume_article *article, int n, pair **end)
+deal(struct desk *d, const pair *p, const pair *end)
 {
-	for (int i = 0; i < n; i++) {
-		uint32_t of = (uint32_t)i << FIELD_BITS;
+	uint32_t *of = d->end;
+	post *all = d->post;
 
-		*end[VOLUME_SECTION]++ = (uint32_t)article[i].section << SECOND | of;
-		for (int k = 0; k < article[i].ntext; k++) {
-			const struct volume_text *t = &article[i].text[k];
-			uint32_t rest = of | (t->field ? 1u << (t->field - 1) : 0);
+	for (; p < end; p++) {
+		uint32_t second = *p >> SECOND, at = of[second];
+		post one = *p & (LETTERS - 1), last = all[at];
+		bool next = (one ^ last) > FIELDS;
 
-			for (int j = 0; j < t->n; j++) {
-				uint32_t second = j + 1 < t->n ? t->unit[j + 1] : 0;
-
-				if (second == SEARCH_BREAK)
-					second = 0;
-				if (t->unit[j] != SEARCH_BREAK)
-					*end[t->unit[j]]++ = second << SECOND | rest;
-			}
-		}
+		at += next;
+		of[second] = at;
+		all[at] = one | (next ? 0 : last);
 	}
+}
+
+/* The entry of a letter, and all with a letter behind it. */
+static void
+put_letter(struct writer *w, const struct letters *l, int number, struct desk *d)
+{
+	const pair *p = l->pair + l->begin[number], *end = l->pair + l->begin[number + 1];
+	uint32_t first = l->letter[number], own = look_through(d, p, end);
+	int seconds = divide(d, l->n, own);
+
+	deal(d, p, end);
+	put_entry(w, first, 0, d->post, (int)own);
+	for (int i = 0; i < seconds; i++) {
+		const struct second *s = &d->second[i];
+		uint32_t n = d->end[s->number] - s->begin + 1;
+
+		if (s->number)
+			put_entry(w, first, l->letter[s->number], d->post + s->begin, (int)n);
+		d->end[s->number] = 0;
+	}
+}
+
+static void
+put_letters(struct writer *w, const struct volume_article *article, int n)
+{
+	struct letters l = letters_of(w->mem, article, n);
+	struct desk d;
+	uint32_t most = 0;
+
+	for (int i = 1; i < l.n; i++)
+		most = l.begin[i + 1] - l.begin[i] > most ? l.begin[i + 1] - l.begin[i] : most;
+	d.post = NEW_ROUGH(w->mem, post, 3 * (size_t)most);
+	d.end = NEW(w->mem, uint32_t, (size_t)l.n);
+	d.seen = NEW(w->mem, uint64_t, (size_t)l.n / 64 + 1);
+	d.second = NEW_ROUGH(w->mem, struct second, (size_t)l.n);
+	for (int i = 1; i < l.n; i++)
+		put_letter(w, &l, i, &d);
 }
 
 void
 volume_make(struct arena *a, const struct volume_article *article, int n, struct volume *out)
 {
-	struct writer w = {.mem = a, .v = out, .shard = {.mem = a}, .articles = n};
-	int *count = NEW(a, int, LETTERS), total = 0, most = 0;
-	pair **end = NEW(a, pair *, LETTERS), *all, *spare;
+	/* no list takes more than three bits for each article (a Rice code of order K: N / 2^K of
+	 * them at most, and K + 3 bits each), and no entry more than two of them and all fields */
+	enum { ENTRY_HEAD = 16, ENTRY_BITS = 3 + 3 + FIELD_BITS };
+	size_t room = VOLUME_SHARD + ENTRY_HEAD + ENTRY_BITS * (size_t)n / 8 + BITS_ROOM;
+	struct writer w = {.mem = a, .v = out, .articles = n};
 
 	assert(0 < n && n <= VOLUME_ARTICLES);
 	*out = (struct volume){.version = 2166136261u};
-	w.bits = (struct bits){.out = &w.shard};
-	w.list = NEW(a, uint16_t, (size_t)n);
-	w.fields = NEW(a, unsigned char, (size_t)n);
-	count_pairs(article, n, count);
-	for (int i = 0; i < LETTERS; i++) {
-		total += count[i];
-		most = count[i] > most ? count[i] : most;
-	}
-	all = NEW(a, pair, (size_t)total);
-	spare = NEW(a, pair, (size_t)most);
-	total = 0;
-	for (int i = 0; i < LETTERS; i++) {
-		end[i] = all + total;
-		total += count[i];
-	}
-	collect(article, n, end);
-	for (uint32_t i = 0; i < LETTERS; i++)
-		if (count[i] > 0)
-			put_letter(&w, i, end[i] - count[i], spare, count[i]);
+	w.shard = NEW(a, unsigned char, room);
+	w.bits = (struct bits){.p = w.shard};
+	w.head = NEW(a, post, (size_t)n + 1);
+	put_sections(&w, article, n);
+	put_letters(&w, article, n);
 	end_shard(&w);
 }
