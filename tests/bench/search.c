@@ -103,6 +103,7 @@ main(int argc, char **argv)
 	struct file_entry *issue;
 	int n;
 
+	arena_large(); /* as in a worker */
 	if (argc != 2 || !b)
 		return 1;
 	diag_init(&b->diag, &names);
