@@ -38,22 +38,11 @@ put(struct out *o, enum record kind, str bytes)
 	code_bytes(&c, &bytes);
 }
 
-/* RECORDS, which may be wanted again. */
 static void
-send_kept(struct sender *s, str records)
+send_later(struct sender *s, enum record kind, str bytes)
 {
-	send_again(s, records);
-	if (s->copy)
-		out_str(s->copy, records);
-}
-
-static void
-send(struct sender *s, enum record kind, str bytes)
-{
-	struct out o = {.mem = s->mem};
-
-	put(&o, kind, bytes);
-	send_again(s, out_text(&o));
+	s->waiting.mem = s->mem;
+	put(&s->waiting, kind, bytes);
 }
 
 /* In one piece: the parent wakes up for each. */
@@ -61,8 +50,8 @@ void
 send_messages(struct sender *s, const struct diag *d)
 {
 	const struct diag_msg *m = s->sent ? s->sent->next : d->first;
-	struct arena_mark mark = arena_mark(s->mem);
-	struct out all = {.mem = s->mem}, one = {.mem = s->mem};
+	struct arena scratch = {0};
+	struct out all = {.mem = &scratch}, one = {.mem = &scratch};
 
 	if (!m)
 		return;
@@ -75,43 +64,53 @@ send_messages(struct sender *s, const struct diag *d)
 		put(&all, RECORD_MESSAGE, out_text(&one));
 		s->sent = m;
 	}
-	send_kept(s, out_text(&all));
-	arena_rewind(s->mem, mark);
+	if (s->waiting.n > 0)
+		out_str(&s->waiting, out_text(&all));
+	else
+		send_again(s, out_text(&all));
+	if (s->copy)
+		out_str(s->copy, out_text(&all));
+	arena_free(&scratch);
 }
 
 void
 send_files(struct sender *s, const struct files *f, str root)
 {
-	struct arena_mark mark = arena_mark(s->mem);
-	struct links links = links_find(s->mem, root, f);
-	struct out o = {.mem = s->mem}, record = {.mem = s->mem};
+	struct arena scratch = {0};
+	struct links links = links_find(&scratch, root, f);
+	struct out o = {.mem = &scratch};
 	struct code c = {.out = &o, .ok = true};
 
 	links_code(&c, &links);
-	put(&record, RECORD_FILES, out_text(&o));
-	send_kept(s, out_text(&record));
-	arena_rewind(s->mem, mark);
+	send_later(s, RECORD_FILES, out_text(&o));
+	if (s->copy)
+		put(s->copy, RECORD_FILES, out_text(&o));
+	arena_free(&scratch);
 }
 
 void
 send_summary(struct sender *s, const struct summary *sum)
 {
-	struct out o = {.mem = s->mem};
+	struct arena scratch = {0};
+	struct out o = {.mem = &scratch};
 
 	summary_write(&o, sum);
-	send(s, RECORD_SUMMARY, out_text(&o));
+	send_later(s, RECORD_SUMMARY, out_text(&o));
+	arena_free(&scratch);
 }
 
 void
 send_end(struct sender *s)
 {
-	send(s, RECORD_END, (str){0});
+	send_later(s, RECORD_END, (str){0});
 }
 
 void
 send_next(struct sender *s)
 {
-	send(s, RECORD_NEXT, (str){0});
+	send_later(s, RECORD_NEXT, (str){0});
+	send_again(s, out_text(&s->waiting));
+	s->waiting.n = 0;
 }
 
 bool

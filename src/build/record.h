@@ -16,10 +16,14 @@ struct sender {
 	int fd;
 	struct arena *mem;
 	const struct diag_msg *sent; /* the last message that was sent */
-	struct out *copy; /* takes messages and files as they are sent; NULL: nobody does */
+	struct out *copy;   /* takes messages and files as they are sent; NULL: nobody does */
+	struct out waiting; /* for send_next(): the parent wakes up for what comes */
 };
 
-/* Messages of D that have not been sent; D is the only one of this sender. */
+/*
+ * Messages of D that have not been sent; D is the only one of this sender. They go at once, so that
+ * they are there if the worker dies; but not before files that were sent.
+ */
 void send_messages(struct sender *s, const struct diag *d);
 /* What links_find() finds in F. Once in a job, but for another F. */
 void send_files(struct sender *s, const struct files *f, str root);
@@ -28,7 +32,7 @@ void send_again(struct sender *s, str records);
 void send_summary(struct sender *s, const struct summary *sum);
 void send_end(struct sender *s);
 
-/* The worker is through with a job and goes on to the next. */
+/* The worker is through with a job and goes on to the next. What was sent is on its way now. */
 void send_next(struct sender *s);
 
 /* The parent's side: all that a worker sent of one job. */
