@@ -23,6 +23,7 @@ struct files {
 	struct diag *diag;
 	int fd;
 	struct cache_writer *copy; /* NULL: none */
+	str last;		   /* the path that was written last: its folder is there */
 	struct files_entry **entry;
 	int n, room;
 	struct chain {
@@ -111,19 +112,27 @@ open_folder(struct arena *scratch, int fd, str *path)
 	return at;
 }
 
+static str
+folder_of(str path)
+{
+	while (path.n > 0 && path.p[path.n - 1] != '/')
+		path.n--;
+	return path;
+}
+
 /*
- * A new file at PATH, in folders of which at most the last is missing: nearly all pages have one of
- * their own. -1 with errno.
+ * A new file at PATH, in folders of which at most the last is missing, unless it is that of LAST:
+ * nearly all pages have one of their own. -1 with errno.
  */
 static int
-create_quickly(struct arena *scratch, int at, str path)
+create_quickly(struct arena *scratch, int at, str last, str path)
 {
 	struct open_how how = {.flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 			       .mode = 0666,
 			       .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
 	char *z = str_z(scratch, path), *slash = strrchr(z, '/');
 
-	if (slash) {
+	if (slash && !str_eq(folder_of(path), folder_of(last))) {
 		*slash = '\0';
 		mkdirat(at, z, 0777);
 		*slash = '/';
@@ -133,9 +142,9 @@ create_quickly(struct arena *scratch, int at, str path)
 
 /* The same in any folders, and where the system is too old for that. */
 static int
-create(struct arena *scratch, int at, str path)
+create(struct arena *scratch, int at, str last, str path)
 {
-	int fd = create_quickly(scratch, at, path), folder, why;
+	int fd = create_quickly(scratch, at, last, path), folder, why;
 
 	if (fd >= 0 || errno == EEXIST)
 		return fd;
@@ -152,9 +161,9 @@ create(struct arena *scratch, int at, str path)
 
 /* False with errno; what was begun is removed. */
 static bool
-write_at(struct arena *scratch, int at, str path, str bytes)
+write_at(struct arena *scratch, int at, str last, str path, str bytes)
 {
-	int fd = create(scratch, at, path), why;
+	int fd = create(scratch, at, last, path), why;
 
 	if (fd < 0)
 		return false;
@@ -176,7 +185,7 @@ static bool
 store(struct files *f, str path, str bytes)
 {
 	struct arena_mark m = arena_mark(f->mem);
-	bool ok = write_at(f->mem, f->fd, path, bytes);
+	bool ok = write_at(f->mem, f->fd, f->last, path, bytes);
 	int why = errno;
 
 	arena_rewind(f->mem, m);
@@ -290,6 +299,7 @@ write_verified(struct files *f, str path, const struct known_text *text,
 		verify_css(f->mem, bytes, &e->seen);
 	if (f->fd >= 0 && !store(f, path, bytes))
 		return false;
+	f->last = e->path;
 	if (f->copy)
 		copy(f, path, bytes);
 	if (str_starts(path, STR("print/")))
