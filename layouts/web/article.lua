@@ -94,9 +94,6 @@ local turn = part(function(of)
 		after = of.next, after_word = t"下一篇", after_title = of.next.title}
 end)
 
-local scripts = {"turn.js", "speech.js", "cite.js"}
-local scripts_of_pictures = {"turn.js", "speech.js", "cite.js", "whole.js"}
-
 return function(ctx)
 	local issue, article = ctx.issue, ctx.article
 	local first = article.places[1]
@@ -104,7 +101,7 @@ return function(ctx)
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
-		scripts = article.picture and scripts_of_pictures or scripts,
+		script = article.picture and "whole.js",
 		main = {
 			crumbs{issue = issue, places = first and places(article)},
 			first and first.small and page_beside(first),

@@ -1,7 +1,7 @@
 -- What every page has: head, banner, navigation, footer.
--- frame(ctx, {title = …, description = …, kind = "article", scripts = {"turn.js"}, …children of
--- <main>, or main = {…}}); scripts are files beside the layouts, run when the page is there, in a list
--- that is the same for all pages of a kind; unlisted: search machines pass it over.
+-- frame(ctx, {title = …, description = …, kind = "article", script = "whole.js", …children of <main>,
+-- or main = {…}}); script is a file beside the layouts, run when the page is there, if others of the
+-- kind do without it; unlisted: search machines pass it over.
 
 local tools = use("tools")
 
@@ -32,15 +32,16 @@ end)
 -- The first one runs before the page is shown.
 local first_script = part(function(of) return h.script{src = of.src} end)
 
-local function scripts(ctx, names)
+-- What all pages of a kind run.
+local kinds = {["story-page"] = {"turn.js", "speech.js", "cite.js"}, page = {"turn.js", "view.js"}}
+local none = {}
+
+local function scripts(ctx, kind)
 	local list = {first_script{src = ctx.script}, script{src = ctx.asset("keys.js")}}
-	for i, name in ipairs(names) do
+	for i, name in ipairs(kinds[kind] or none) do
 		list[i + 2] = script{src = ctx.asset(name)}
 	end
-	if ctx.offline then
-		list[#list + 1] = offline{src = ctx.asset("offline.js"), worker = ctx.link("sw.js")}
-	end
-	return list
+	return written(list)
 end
 
 local links = part(function(of)
@@ -237,34 +238,47 @@ local function depth_of(ctx, home)
 		name = paper_name(ctx.paper), locale = locales[ctx.edition.name],
 		policy = ctx.script and policy or strict_policy,
 		links = written(own_links(ctx)), footer = written(own_footer(ctx)),
-		leave = ctx.script and written(tools.leave()),
-		scripts = {}, banners = {},
+		mastheads = {},
 	}
+	if ctx.script then
+		depth.leave = written(tools.leave())
+		depth.offline = ctx.offline and written(offline{src = ctx.asset("offline.js"),
+			worker = ctx.link("sw.js")})
+		depth.scripts = {}
+	end
 	depths[home] = depth
 	return depth
 end
 
-local none = {}
-
-local function own_scripts(ctx, depth, names)
-	if ctx.script and not depth.scripts[names] then
-		depth.scripts[names] = written(scripts(ctx, names))
-	end
-	return depth.scripts[names]
-end
-
--- The same on all inner pages of an issue.
-local function own_banner(ctx, depth, front)
-	local path = not front and ctx.issue and ctx.issue.path
-	local known = depth.banners[path]
-	if not known then
-		known = {masthead = written(own_masthead(ctx, front)), places = written(own_navigation(ctx))}
-		if path then
-			depth.banners[path] = known
+-- Pages of issues: they have the same navigation, too.
+ready(function(ctx)
+	local depth = depth_of(ctx, ctx.link(""))
+	depth.places = written(own_navigation(ctx))
+	if ctx.script then
+		for kind in pairs(kinds) do
+			depth.scripts[kind] = scripts(ctx, kind)
 		end
 	end
-	return banner{class = front and "banner whole" or "banner", masthead = known.masthead,
-		bar = {known.places, switch(ctx)}}
+end)
+
+local function own_scripts(ctx, page, depth)
+	local known = depth.scripts
+	if not known then
+		return nil
+	end
+	known[page.kind] = known[page.kind] or scripts(ctx, page.kind)
+	return {known[page.kind], page.script and script{src = ctx.asset(page.script)}, depth.offline}
+end
+
+-- Inner pages of an issue have the same masthead; where no issue is, a place may be the current one.
+local function own_banner(ctx, depth, front)
+	local path = not front and ctx.issue and ctx.issue.path
+	local masthead = depth.mastheads[path] or written(own_masthead(ctx, front))
+	if path then
+		depth.mastheads[path] = masthead
+	end
+	return banner{class = front and "banner whole" or "banner", masthead = masthead,
+		bar = {path and depth.places or own_navigation(ctx), switch(ctx)}}
 end
 
 -- The first link is for who hears the page.
@@ -294,7 +308,7 @@ return function(ctx, page)
 			title = page.title or depth.name,
 			type = page.kind == "story-page" and "article" or "website",
 			alternates = not page.unlisted and alternates(ctx),
-			scripts = own_scripts(ctx, depth, page.scripts or none)},
+			scripts = own_scripts(ctx, page, depth)},
 		body{depth = depth, banner = own_banner(ctx, depth, page.kind == "home"),
 			kind = page.kind, main = page.main or children(page)},
 	}

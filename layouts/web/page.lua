@@ -60,8 +60,6 @@ local crumbs = part(function(of)
 	return h.p{class = "crumbs", h.a{href = link(of.path), parts.issue_label_of(of)}}
 end)
 
-local scripts = {"turn.js", "view.js"}
-
 return function(ctx)
 	local issue, current = ctx.issue, ctx.issue.pages[ctx.page]
 	local label = parts.page_label(current)
@@ -69,7 +67,6 @@ return function(ctx)
 		kind = "page",
 		title = label .. " " .. issue.long,
 		description = current.articles[1] and current.articles[1].title,
-		scripts = scripts,
 		crumbs(issue),
 		h.h1(label),
 		own_turn(ctx, issue),

@@ -64,4 +64,6 @@ function tools.story(ctx)
 	return own_story
 end
 
+ready(tools.story)
+
 return tools

@@ -25,6 +25,21 @@ host_asset(void *ctx, struct arena *a, str name)
 	return site_asset(ctx, name);
 }
 
+/* Pages of an issue lie in its folder and in folders of that. */
+static struct data *
+host_somewhere(void *ctx, struct arena *a, int depth)
+{
+	/* by depth; nothing else lies in such folders */
+	static const str folders[] = {{0}, STR_INIT("-/"), STR_INIT("-/-/")};
+	struct site somewhere = *(struct site *)ctx, *s = ctx;
+
+	if (depth >= (int)(sizeof folders / sizeof *folders))
+		return NULL;
+	s->here = somewhere.here = folders[depth];
+	somewhere.mem = a;
+	return site_context(&somewhere);
+}
+
 str
 site_words(struct site *s, str words)
 {
@@ -35,7 +50,7 @@ void
 site_open(struct site *s, struct emit *e, const str *first)
 {
 	*s = (struct site){.e = e, .mem = e->mem};
-	s->host = (struct web_host){host_text, host_link, host_asset, s};
+	s->host = (struct web_host){host_text, host_link, host_asset, host_somewhere, s};
 	s->has_script = site_assets_find(e->assets, STR("script.js")) != NULL;
 	web_begin(e->web, e->mem, e->diag, e->layouts, &s->host, first, (int)e->edition);
 }

@@ -38,7 +38,17 @@ kept_once(void *ctx, struct arena *a, str name)
 	return str_fmt(a, "../../" STR_FMT, STR_ARG(name));
 }
 
-static const struct web_host host = {bracketed, linked, kept_once, NULL};
+static struct data *
+two_deep(void *ctx, struct arena *a, int depth)
+{
+	struct data *t = data_new(a);
+
+	(void)ctx;
+	data_number(a, t, STR("depth"), depth);
+	return depth <= 2 ? t : NULL;
+}
+
+static const struct web_host host = {bracketed, linked, kept_once, two_deep, NULL};
 
 static void
 open_web(struct fixture *f, const char *script)
@@ -537,6 +547,33 @@ scripts_run_beforehand_are_as_new(void **state)
 	close_web(&f);
 }
 
+/* Once for each depth, before any issue; what was made ready is as it was then in each of them. */
+static void
+what_is_ready_is_there_for_each_issue(void **state)
+{
+	static const char script[] =
+	    "local at = {}\n"
+	    "ready(function(ctx) at[#at + 1] = written{h.i(ctx.depth), h.a{href = ctx.link'x'}} "
+	    "end)\n"
+	    "return function(ctx) at[#at + 1] = 'p' return h.html{h.b{at}} end";
+	static const str first[] = {STR_INIT("page"), {0}};
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, script);
+	for (int i = 0; i < 3; i++) {
+		struct arena a = {0};
+
+		web_begin(f.web, &a, &f.diag, &f.root, &host, i < 2 ? first : &(str){0}, 0);
+		assert_true(str_find(web_page(f.web, &a, STR("page"), sample(&a), STR("甲")).bytes,
+				     i < 2 ? STR("<b><i>1</i><a href=\"../xindex.html\"></a>"
+						 "<i>2</i><a href=\"../xindex.html\"></a>p</b>")
+					   : STR("<b>p</b>")) >= 0);
+		arena_free(&a);
+	}
+	close_web(&f);
+}
+
 /* What it says then is told of each issue, as if it were not run beforehand. */
 static void
 scripts_with_something_to_say_are_not_run_beforehand(void **state)
@@ -614,6 +651,7 @@ main(void)
 	    cmocka_unit_test(content_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),
 	    cmocka_unit_test(scripts_run_beforehand_are_as_new),
+	    cmocka_unit_test(what_is_ready_is_there_for_each_issue),
 	    cmocka_unit_test(scripts_with_something_to_say_are_not_run_beforehand),
 	    cmocka_unit_test(a_fault_is_told_again),
 	    cmocka_unit_test(what_an_issue_used_is_noted),

@@ -199,7 +199,8 @@ make_parts(lua_State *L, const struct web_part *part)
 static void
 take_step(lua_State *L, struct web *w, const struct web_step *step)
 {
-	const struct web_content *unknown = web_value_at(L, -1);
+	const struct web_content *unknown = lua_type(L, -1) == LUA_TUSERDATA ? web_value_at(L, -1)
+									     : NULL;
 
 	if (unknown) {
 		push_further(L, w, unknown, *step);
