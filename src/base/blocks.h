@@ -9,7 +9,25 @@
 
 enum { BLOCK = 32, BLOCK_BEFORE = 3 };
 
-/* Whether something holds for the BLOCK bytes at P; BLOCK_BEFORE bytes before them can be read. */
+/*
+ * Stands before a function that looks at blocks: it is compiled twice, and the program takes the
+ * one for AVX2, whose vectors are as long as a block, where the processor has it. What chooses runs
+ * before sanitisers are ready.
+ */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && \
+    !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#define BLOCK_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define BLOCK_CLONES
+#endif
+
+/* What it asks is compiled into it each time. */
+#define BLOCK_INLINE static inline __attribute__((always_inline))
+
+/*
+ * Whether something holds for the BLOCK bytes at P; BLOCK_BEFORE bytes before them can be read.
+ * Such a function is BLOCK_INLINE.
+ */
 typedef bool block_fn(const unsigned char *p);
 
 /* Half a block; where something was asked of each byte, all its bits are set if the answer is yes.
@@ -17,7 +35,7 @@ typedef bool block_fn(const unsigned char *p);
 typedef unsigned char half_block __attribute__((vector_size(BLOCK / 2)));
 typedef signed char half_signed __attribute__((vector_size(BLOCK / 2)));
 
-static inline half_block
+BLOCK_INLINE half_block
 half_at(const unsigned char *p)
 {
 	half_block h;
@@ -27,7 +45,7 @@ half_at(const unsigned char *p)
 }
 
 /* What block_ordinary() does not let pass. */
-static inline half_block
+BLOCK_INLINE half_block
 half_odd(const unsigned char *p)
 {
 	half_block c = half_at(p), last = half_at(p - 1), before = half_at(p - 2);
@@ -42,7 +60,7 @@ half_odd(const unsigned char *p)
 		      (half_block)(c >= 0xBE));
 }
 
-static inline bool
+BLOCK_INLINE bool
 half_any(half_block h)
 {
 	uint64_t bits[2];
@@ -52,14 +70,14 @@ half_any(half_block h)
 }
 
 /* Whether neither half of the block at P has anything of what ODD finds. */
-static inline bool
+BLOCK_INLINE bool
 block_without(const unsigned char *p, half_block (*odd)(const unsigned char *p))
 {
 	return !half_any(odd(p) | odd(p + BLOCK / 2));
 }
 
 /* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
-static inline bool
+BLOCK_INLINE bool
 block_ordinary(const unsigned char *p)
 {
 	return block_without(p, half_odd);
@@ -69,7 +87,7 @@ block_ordinary(const unsigned char *p)
  * Whether it holds for all of S. Blanks stand before and behind it, at least one of them: what is
  * cut off at an end is seen.
  */
-static inline bool
+BLOCK_INLINE bool
 blocks_all(str s, block_fn *holds)
 {
 	for (ptrdiff_t at = 0; at <= s.n; at += BLOCK) {
@@ -93,7 +111,7 @@ blocks_all(str s, block_fn *holds)
 }
 
 /* Whether ODD, which asks bytes alone and not what stands before them, finds something in S. */
-static inline bool
+BLOCK_INLINE bool
 halves_any(str s, half_block (*odd)(const unsigned char *p))
 {
 	half_block found = {0};
@@ -111,7 +129,7 @@ halves_any(str s, half_block (*odd)(const unsigned char *p))
 }
 
 /* How far it holds for S from byte AT on, in whole blocks: what follows is looked at bytewise. */
-static inline ptrdiff_t
+BLOCK_INLINE ptrdiff_t
 blocks_skip(str s, ptrdiff_t at, block_fn *holds)
 {
 	while (at >= BLOCK_BEFORE && s.n - at >= BLOCK && holds((const unsigned char *)s.p + at))

@@ -373,8 +373,8 @@ suspicious(uint32_t cp)
 }
 
 /* Nothing of that, nor CR, begins in a block; what may begin there does not hold either. */
-static bool
-surely_clean(const unsigned char *p)
+BLOCK_INLINE bool
+clean_block(const unsigned char *p)
 {
 	unsigned char bad = 0;
 
@@ -393,11 +393,17 @@ surely_clean(const unsigned char *p)
 	return !bad;
 }
 
+BLOCK_CLONES static bool
+surely_clean(str text)
+{
+	return blocks_all(text, clean_block);
+}
+
 /* Whether clean() has nothing to do, as is the case with nearly every file. */
 static bool
 is_clean(str text)
 {
-	if (blocks_all(text, surely_clean))
+	if (surely_clean(text))
 		return true;
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp = utf8_next(text, &i);
@@ -406,6 +412,36 @@ is_clean(str text)
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Nothing begins in a block that is to be decoded or cleaned, where its characters have two bytes
+ * or three: what nearly all text is made of, in one look. Of those of three bytes it knows U+2010
+ * to U+2029, U+2080 to U+9FFF and U+FF00 to U+FF7F.
+ */
+BLOCK_INLINE bool
+ordinary(const unsigned char *p)
+{
+	unsigned char bad = 0;
+
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i], last = p[i - 1], lead = p[i - 2];
+		unsigned char led = (last >= 0xC0) | (lead >= 0xE0);
+
+		bad |= led ^ ((c & 0xC0) == 0x80);
+		bad |= ((last & 0xDE) == 0xC0) | ((last == 0xC2) & (c < 0xA0));
+		bad |= (last >= 0xEA) & ((last != 0xEF) | ((c & 0xFE) != 0xBC));
+		bad |= (lead == 0xE2) & (last < 0x82) & ((last == 0x81) | (c < 0x90) | (c > 0xA9));
+		bad |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
+	}
+	return !bad;
+}
+
+/* TEXT is what a source holds, as it is. */
+BLOCK_CLONES static bool
+is_ready(str text)
+{
+	return blocks_all(text, ordinary);
 }
 
 /* TEXT with LF line ends and without forbidden characters, each reported once for its line. */
@@ -448,6 +484,11 @@ source_new(struct arena *a, struct diag *d, str path, str bytes)
 	struct source *s = NEW(a, struct source, 1);
 	str text;
 
+	if (is_ready(bytes)) {
+		*s = (struct source){path, bytes};
+		diag_source(d, path, bytes);
+		return s;
+	}
 	if (!encoding_decode(a, d, path, bytes, &text))
 		return NULL;
 	*s = (struct source){path, text};

@@ -147,9 +147,48 @@ no_doubtful_character_is_passed_over(void **state)
 		str s = {buf, utf8_encode(cp, buf)};
 
 		if (!allowed(cp) || suspicious(cp))
-			assert_false(blocks_all(s, surely_clean));
+			assert_false(is_ready(s) || surely_clean(s));
 	}
-	assert_true(blocks_all(STR("一“里弄”——￥12……\n\t"), surely_clean));
+	assert_true(surely_clean(STR("一“里弄”——￥12……\n\t·")));
+	assert_true(is_ready(STR("一“里弄”——＄12……\n·")));
+}
+
+static bool
+may_stand(str s)
+{
+	for (ptrdiff_t i = 0; i < s.n;) {
+		uint32_t cp = 0;
+		int n = utf8_decode(str_from_at(s, i), &cp);
+
+		if (n == 0 || !allowed(cp) || suspicious(cp))
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+/* Four bytes of all kinds that matter, whole in a block and cut by its end. */
+static void
+no_bytes_that_are_no_text_are_passed_over(void **state)
+{
+	static const char kind[] = "\na\x7F\x80\x81\x8A\x90\x9F\xA0\xA9\xAA\xB7\xBC\xBF"
+				   "\xC0\xC2\xE0\xE2\xE4\xED\xEE\xEF\xF0\xF4\xFF";
+	const int n = (int)sizeof kind - 1;
+	char buf[2 * BLOCK];
+	str s = {buf, sizeof buf};
+
+	(void)state;
+	for (int at = BLOCK - 4; at <= BLOCK; at++) {
+		memset(buf, 'x', sizeof buf);
+		for (int k = 0; k < n * n * n * n; k++) {
+			for (int i = 0, rest = k; i < 4; i++, rest /= n)
+				buf[at + i] = kind[rest % n];
+			if (is_ready(s) && !may_stand(s))
+				fail_msg("%02X %02X %02X %02X at %d", buf[at] & 0xFF,
+					 buf[at + 1] & 0xFF, buf[at + 2] & 0xFF, buf[at + 3] & 0xFF,
+					 at);
+		}
+	}
 }
 
 int
@@ -161,6 +200,7 @@ main(void)
 					    tear_down),
 	    cmocka_unit_test_setup_teardown(a_folder_is_listed_in_order, set_up, tear_down),
 	    cmocka_unit_test(no_doubtful_character_is_passed_over),
+	    cmocka_unit_test(no_bytes_that_are_no_text_are_passed_over),
 	    cmocka_unit_test_setup_teardown(text_is_cleaned_with_a_message, set_up, tear_down),
 	};
 

@@ -96,7 +96,7 @@ utf8_prev(str s, ptrdiff_t *at)
 }
 
 /* Unicode 15, table 3-7, by what stands before each byte. */
-static bool
+BLOCK_INLINE bool
 well_formed(const unsigned char *p)
 {
 	unsigned char bad = 0;
@@ -113,7 +113,7 @@ well_formed(const unsigned char *p)
 	return !bad;
 }
 
-static bool
+BLOCK_INLINE bool
 plain(const unsigned char *p)
 {
 	unsigned char bad = 0;
@@ -128,13 +128,13 @@ plain(const unsigned char *p)
 	return !bad;
 }
 
-bool
+BLOCK_CLONES bool
 utf8_plain(str s)
 {
 	return blocks_all(s, plain);
 }
 
-ptrdiff_t
+BLOCK_CLONES ptrdiff_t
 utf8_count(str s)
 {
 	ptrdiff_t n = 0, i = 0;
@@ -165,12 +165,18 @@ ascii_at(str s)
 	return (unsigned char)s.p[0] < 0x80;
 }
 
+BLOCK_CLONES static bool
+surely_well_formed(str s)
+{
+	return blocks_all(s, well_formed);
+}
+
 ptrdiff_t
 utf8_bad(str s)
 {
 	uint32_t cp;
 
-	if (s.n >= BLOCK && blocks_all(s, well_formed))
+	if (s.n >= BLOCK && surely_well_formed(s))
 		return -1;
 	for (ptrdiff_t at = 0, len; at < s.n; at += len) {
 		str rest = str_from_at(s, at);
