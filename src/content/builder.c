@@ -31,8 +31,8 @@ builder_clean(struct builder *b, struct pos at, str text, bool lines)
 	bool bad = false;
 
 	/* of cmark no more is ill-formed than the bytes that it writes for U+FFFE and U+FFFF */
-	if (utf8_plain(text) && (lines || str_find(text, STR("\n")) < 0))
-		return str_dup(b->mem, text);
+	if ((b->sound || utf8_plain(text)) && (lines || str_find(text, STR("\n")) < 0))
+		return text;
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp = 0;
 		int n = utf8_decode(str_from_at(text, i), &cp);

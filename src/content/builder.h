@@ -12,6 +12,7 @@ struct builder {
 	struct diag *diag;
 	struct node *at; /* what is open */
 	int depth;	 /* of inlines in it */
+	bool sound;	 /* no reference can have put into a text what the source does not hold */
 	struct {
 		struct node *node;
 		str name;
@@ -25,13 +26,16 @@ struct builder {
 struct node *builder_open(struct builder *b, enum node_type type, struct pos at);
 /* Leave N; tags that are open in it are closed and reported. */
 void builder_close(struct builder *b, struct node *n);
-/* A node without children; TEXT is cleaned. NULL if it is hidden. */
+/* A node without children; TEXT is cleaned, and lives as long as the tree. NULL if it is hidden. */
 struct node *builder_leaf(struct builder *b, enum node_type type, struct pos at, str text);
 /* One tag of raw HTML. */
 void builder_tag(struct builder *b, struct pos at, str tag);
 /* A block of raw HTML. */
 void builder_html(struct builder *b, struct pos at, str html);
-/* TEXT without characters that no page can hold (an entity can write them); reported. */
+/*
+ * TEXT without characters that no page can hold (a reference can write them), which are reported;
+ * TEXT itself if it has none.
+ */
 str builder_clean(struct builder *b, struct pos at, str text, bool lines);
 
 #endif

@@ -6,12 +6,15 @@
 
 #include <assert.h>
 
+enum { HOLD_LEAST = 16 }; /* bytes of words that are held: fewer cost cmark less than a mark */
+
 /* One scan over source bytes FROM to TO; what lies before DONE was copied. */
 struct scan {
 	struct marked *m;
 	str s; /* ends at TO */
 	ptrdiff_t from, done, at;
-	bool cell;	     /* of a table */
+	bool cell;  /* of a table */
+	bool whole; /* what cmark compares or takes apart may stand here: no words are held */
 	ptrdiff_t lock_stop; /* no -{…}- that begins before this byte ends */
 };
 
@@ -211,6 +214,13 @@ step(struct scan *c)
 
 	if (ch == '\\') {
 		step_over_escape(c);
+	} else if (ch == '[' || ch == '<' || ch == '`') {
+		c->whole = true;
+		c->at++;
+	} else if (ch == '\n') {
+		/* labels and addresses end with their paragraph, where they do not before */
+		c->whole &= !str_starts(str_from_at(c->s, end), STR("\n"));
+		c->at++;
 	} else if (ch == '*' || ch == '_') {
 		while (end < c->s.n && c->s.p[end] == ch)
 			end++;
@@ -223,22 +233,80 @@ step(struct scan *c)
 }
 
 /*
- * There is nothing to do for the bytes from the one before P on, as is so with most: no "*", "-",
- * "\\" and "_", which are looked for with their neighbours, and nothing of our own marks.
+ * Bytes that may mean more to cmark than what they are, or to us: controls, & * - < [ \ ] ^ _ `
+ * and what may be one of our own marks.
  */
 static bool
-unmarked(const unsigned char *p)
+is_sign(unsigned char c, unsigned char next)
 {
-	unsigned char found = 0;
+	return c < 0x20 || c == '&' || c == '*' || c == '-' || c == '<' || (c >= '[' && c <= '`') ||
+	       (c == 0xEF && next == 0xBF) || (c == 0xF0 && next == 0x92);
+}
+
+/*
+ * No sign is in the bytes from the one before P on. From "&" to "-" all are taken for one, and
+ * there are two answers: of more questions in one the compiler makes a table, which is no vector.
+ */
+BLOCK_INLINE bool
+no_sign(const unsigned char *p)
+{
+	unsigned char found = 0, more = 0;
 
 	for (int i = 0; i < BLOCK; i++) {
 		unsigned char c = p[i - 1], next = p[i];
 
-		found |= ((c >= '*') & (c <= '-')) | ((c >= '\\') & (c <= '_'));
-		found |= (c == '\r') | ((c == 0xEF) & (next == 0xBF)) |
-			 ((c == 0xF0) & (next == 0x92));
+		found |= (c < 0x20) | ((c >= '[') & (c <= '`'));
+		more |= ((c >= '&') & (c <= '-')) | (c == '<');
+		found |= ((c == 0xEF) & (next == 0xBF)) | ((c == 0xF0) & (next == 0x92));
 	}
-	return !found;
+	return !(found | more);
+}
+
+/* The first sign from byte AT on. */
+BLOCK_CLONES static ptrdiff_t
+next_sign(str s, ptrdiff_t at)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	while (at < s.n) {
+		ptrdiff_t end = at = blocks_skip(s, at + 1, no_sign) - 1;
+
+		for (end += BLOCK; at < end && at < s.n; at++)
+			if (is_sign(p[at], at + 1 < s.n ? p[at + 1] : 0))
+				return at;
+	}
+	return s.n;
+}
+
+static bool
+is_emphasis(const struct scan *c, ptrdiff_t at)
+{
+	return at >= c->from && at < c->s.n && (c->s.p[at] == '*' || c->s.p[at] == '_');
+}
+
+/*
+ * Words up to byte TO. For cmark they are one letter, and all of its work with them is saved; only
+ * beside a run of "*" or "_" it must see which character stands there. ASCII at their ends may be
+ * an indent, a number, or the end of a line that breaks.
+ */
+static void
+hold_words(struct scan *c, ptrdiff_t to)
+{
+	ptrdiff_t from = c->at, end = to;
+
+	while (from < end && (unsigned char)c->s.p[from] < 0x80)
+		from++;
+	while (from < end && (unsigned char)c->s.p[end - 1] < 0x80)
+		end--;
+	if (from < end && is_emphasis(c, from - 1))
+		utf8_next(c->s, &from);
+	if (from < end && is_emphasis(c, end))
+		utf8_prev(c->s, &end);
+	if (end - from < HOLD_LEAST)
+		return;
+	flush(c, from);
+	marked_hold(c->m, from, end);
+	c->done = end;
 }
 
 static void
@@ -252,9 +320,12 @@ copy(struct marked *m, ptrdiff_t from, ptrdiff_t to, bool cell)
 			 .cell = cell};
 
 	while (c.at < c.s.n) {
-		ptrdiff_t end = c.at = blocks_skip(c.s, c.at + 1, unmarked) - 1;
+		ptrdiff_t end = next_sign(c.s, c.at);
 
-		for (end += BLOCK; c.at < end && c.at < c.s.n;)
+		if (m->words && !cell && !c.whole && end - c.at >= HOLD_LEAST)
+			hold_words(&c, end);
+		c.at = end;
+		if (c.at < c.s.n)
 			step(&c);
 	}
 	flush(&c, c.s.n);

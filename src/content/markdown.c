@@ -19,111 +19,38 @@ struct reader {
 	struct marked *m;
 	/* the block of text that is being read, for cmark counts from its first column */
 	int line, column, quotes;
-	int shift;     /* lines of link definitions that cmark took from its head */
-	struct pos at; /* breaks have no place of their own: that of the node before */
+	int shift;	    /* lines of link definitions that cmark took from its head */
+	struct pos at;	    /* breaks have no place of their own: that of the node before */
+	ptrdiff_t offset;   /* of AT in the text for cmark */
+	struct table *next; /* the first that is not in its place yet */
 };
 
 /* -- strings of cmark ---------------------------------------------------- */
 
-typedef const char *get_fn(cmark_node *n);
-typedef int set_fn(cmark_node *n, const char *s);
-
-static void
-strip(struct arena *a, const struct marked *m, cmark_node *n, get_fn *get, set_fn *set)
+/* What a string of cmark stands for. */
+static str
+text_of(const struct reader *r, const char *s)
 {
-	bool changed = false;
-	str s = str_from(get(n));
-
-	if (s.n == 0)
-		return;
-	s = marked_strip(a, m, s, &changed);
-	if (changed)
-		set(n, str_z(a, s));
+	return marked_strip(r->b.mem, r->m, str_from(s));
 }
 
-/* The table that N stands for, or NULL; *NEXT is the first that is not in its place yet. */
+/* The table that the text N only stands for, or NULL. */
 static struct table *
-table_of(const struct marked *m, struct table **next, cmark_node *text)
+table_of(struct reader *r, cmark_node *text)
 {
-	int held = marked_held(m, str_from(cmark_node_get_literal(text)));
-	struct table *t;
+	struct table *t = r->next;
+	int held;
 
-	while (*next && (*next)->held < held)
-		*next = (*next)->next;
-	t = *next;
-	if (!t || t->held != held)
+	if (!t || cmark_node_get_type(text) != CMARK_NODE_TEXT)
 		return NULL;
-	*next = t->next;
+	held = marked_held(r->m, str_from(cmark_node_get_literal(text)));
+	while (t && t->held < held)
+		t = t->next;
+	r->next = t;
+	if (!t || t->held != held || !node_holds_text(r->b.at))
+		return NULL;
+	r->next = t->next;
 	return t;
-}
-
-/* A text that only stands for a table is marked with it. */
-static void
-strip_node(struct arena *a, const struct marked *m, struct table **next, cmark_node *n)
-{
-	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_TEXT:
-		cmark_node_set_user_data(n, table_of(m, next, n));
-		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
-		break;
-	case CMARK_NODE_CODE_BLOCK:
-		strip(a, m, n, cmark_node_get_fence_info, cmark_node_set_fence_info);
-		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
-		break;
-	case CMARK_NODE_CODE:
-	case CMARK_NODE_HTML_BLOCK:
-	case CMARK_NODE_HTML_INLINE:
-		strip(a, m, n, cmark_node_get_literal, cmark_node_set_literal);
-		break;
-	case CMARK_NODE_LINK:
-	case CMARK_NODE_IMAGE:
-		strip(a, m, n, cmark_node_get_url, cmark_node_set_url);
-		strip(a, m, n, cmark_node_get_title, cmark_node_set_title);
-		break;
-	default:
-		break;
-	}
-}
-
-/* No mark can be in the text of N; of what is no paragraph cmark does not tell where it ends. */
-static bool
-is_unmarked(struct marked *m, cmark_node *n)
-{
-	return cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH &&
-	       !marked_between(m, marked_text_line(m, cmark_node_get_start_line(n)),
-			       marked_text_line(m, cmark_node_get_end_line(n) + 1));
-}
-
-/*
- * Every string that our marks may have come into. An address may have been written elsewhere. No
- * two texts that stand beside each other come of it: cmark has joined them.
- */
-static void
-unmark(struct arena *a, struct marked *m, struct table *next, cmark_node *root)
-{
-	cmark_iter *it = cmark_iter_new(root);
-	cmark_node *empty = NULL;
-	/* a reference may stand for one of their characters */
-	const bool any = str_find(m->source, STR("&")) >= 0;
-	bool here = true;
-
-	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
-		cmark_node *n = cmark_iter_get_node(it);
-		cmark_node_type type = cmark_node_get_type(n);
-
-		if (empty)
-			cmark_node_free(empty);
-		empty = NULL;
-		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
-			continue;
-		if (type < CMARK_NODE_FIRST_INLINE)
-			here = any || !is_unmarked(m, n);
-		if (here || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-			strip_node(a, m, &next, n);
-		if (type == CMARK_NODE_TEXT && !*cmark_node_get_literal(n))
-			empty = n;
-	}
-	cmark_iter_free(it);
 }
 
 /* -- places -------------------------------------------------------------- */
@@ -157,17 +84,15 @@ text_offset(const struct reader *r, int line, int column, bool in_line)
 	return at < end ? at : end;
 }
 
-/* That of <http://…> is wrong in cmark 0.30; its text's is right. */
+/* That of <http://…> is wrong in cmark 0.30; that of its text is right, and of any link's. */
 static int
 start_column(cmark_node *n)
 {
 	cmark_node *child = cmark_node_first_child(n);
-	int column = cmark_node_get_start_column(n);
 
 	if (cmark_node_get_type(n) != CMARK_NODE_LINK || !child ||
-	    cmark_node_get_start_line(child) != cmark_node_get_start_line(n) ||
-	    cmark_node_get_start_column(child) > column)
-		return column;
+	    cmark_node_get_start_line(child) != cmark_node_get_start_line(n))
+		return cmark_node_get_start_column(n);
 	return cmark_node_get_start_column(child) - 1;
 }
 
@@ -179,7 +104,9 @@ place(struct reader *r, cmark_node *n)
 
 	if (line > 0) {
 		at = text_offset(r, line, start_column(n), is_inline(n));
-		r->at = marked_pos(r->m, marked_origin(r->m, at));
+		if (at != r->offset)
+			r->at = marked_pos(r->m, marked_origin(r->m, at));
+		r->offset = at;
 	}
 	return r->at;
 }
@@ -284,7 +211,7 @@ open_link(struct reader *r, cmark_node *c, struct pos at)
 	bool image = cmark_node_get_type(c) == CMARK_NODE_IMAGE;
 	struct builder *b = &r->b;
 	struct node *n;
-	str url = builder_clean(b, at, str_from(cmark_node_get_url(c)), true);
+	str url = builder_clean(b, at, text_of(r, cmark_node_get_url(c)), true);
 
 	if (!link_check(b->mem, url, image, &url)) {
 		diag(b->diag, image ? D_IMAGE_SCHEME : D_LINK_SCHEME, at, url);
@@ -296,8 +223,8 @@ open_link(struct reader *r, cmark_node *c, struct pos at)
 	}
 	n = builder_open(b, image ? NODE_IMAGE : NODE_LINK, at);
 	if (n) {
-		n->url = str_dup(b->mem, url);
-		n->title = builder_clean(b, at, str_from(cmark_node_get_title(c)), false);
+		n->url = url;
+		n->title = builder_clean(b, at, text_of(r, cmark_node_get_title(c)), false);
 	}
 	return n;
 }
@@ -348,18 +275,25 @@ open_node(struct reader *r, cmark_node *c)
 	}
 }
 
+/* What the texts of two nodes are put together from may have nothing in it but our own marks. */
 static void
-read_leaf(struct reader *r, cmark_node *c, struct pos at)
+read_text(struct reader *r, cmark_node *c)
 {
+	str text = text_of(r, cmark_node_get_literal(c));
+
+	if (text.n > 0)
+		builder_leaf(&r->b, NODE_TEXT, place(r, c), text);
+}
+
+static void
+read_leaf(struct reader *r, cmark_node *c)
+{
+	struct pos at = place(r, c);
 	struct builder *b = &r->b;
-	str text = str_from(cmark_node_get_literal(c));
 
 	switch (cmark_node_get_type(c)) {
-	case CMARK_NODE_TEXT:
-		builder_leaf(b, NODE_TEXT, at, text);
-		break;
 	case CMARK_NODE_CODE:
-		builder_leaf(b, NODE_CODE, at, text);
+		builder_leaf(b, NODE_CODE, at, text_of(r, cmark_node_get_literal(c)));
 		break;
 	case CMARK_NODE_SOFTBREAK:
 		builder_leaf(b, NODE_SOFT_BREAK, at, (str){0});
@@ -368,13 +302,13 @@ read_leaf(struct reader *r, cmark_node *c, struct pos at)
 		builder_leaf(b, NODE_LINE_BREAK, at, (str){0});
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		builder_tag(b, at, text);
+		builder_tag(b, at, text_of(r, cmark_node_get_literal(c)));
 		break;
 	case CMARK_NODE_HTML_BLOCK:
-		builder_html(b, at, text);
+		builder_html(b, at, text_of(r, cmark_node_get_literal(c)));
 		break;
 	case CMARK_NODE_CODE_BLOCK:
-		builder_leaf(b, NODE_CODE_BLOCK, at, text);
+		builder_leaf(b, NODE_CODE_BLOCK, at, text_of(r, cmark_node_get_literal(c)));
 		break;
 	default:
 		builder_leaf(b, NODE_BREAK, at, (str){0});
@@ -386,7 +320,6 @@ static bool
 is_leaf(cmark_node *n)
 {
 	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_TEXT:
 	case CMARK_NODE_CODE:
 	case CMARK_NODE_SOFTBREAK:
 	case CMARK_NODE_LINEBREAK:
@@ -425,16 +358,16 @@ read_below(struct reader *r, cmark_node *root)
 
 	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(it);
-		const struct table *table = NULL;
+		const struct table *table = table_of(r, n);
 
 		if (n == root)
 			continue;
-		if (cmark_node_get_type(n) == CMARK_NODE_TEXT && node_holds_text(r->b.at))
-			table = cmark_node_get_user_data(n);
 		if (table)
 			place_table(r, table);
+		else if (cmark_node_get_type(n) == CMARK_NODE_TEXT)
+			read_text(r, n);
 		else if (is_leaf(n))
-			read_leaf(r, n, place(r, n));
+			read_leaf(r, n);
 		else if (event == CMARK_EVENT_ENTER)
 			cmark_node_set_user_data(n, open_node(r, n));
 		else if (cmark_node_get_user_data(n))
@@ -452,6 +385,7 @@ read_cell(struct reader *r, cmark_node *para, struct node *cell)
 
 	enter_text(r, para);
 	r->at = cell->at;
+	r->offset = -1;
 	r->b.at = cell;
 	read_below(r, para);
 	builder_close(&r->b, cell);
@@ -527,7 +461,6 @@ parse_text(struct reader *r, struct tables *tables)
 		table_copy(m, tables);
 		root = parse(m);
 	}
-	unmark(m->mem, m, tables->first, root);
 	return root;
 }
 
@@ -538,15 +471,17 @@ markdown_parse(struct arena *a, struct diag *d, str file, str text, int line)
 	struct marked m;
 	struct tables tables = {.last = &tables.first};
 	struct node *doc = node_new(a, NODE_DOCUMENT, (struct pos){file, line, 1, 0});
-	struct reader r = {.b = {.mem = a, .diag = d, .at = doc}, .m = &m};
+	struct reader r = {.b = {.mem = a, .diag = d, .at = doc}, .m = &m, .offset = -1};
 	cmark_node *root;
 
 	if (!limits_ok(d, file, text, line))
 		return doc;
 	marked_init(&m, &scratch, file, text, line);
+	r.b.sound = str_find(text, STR("&")) < 0;
 	root = parse_text(&r, &tables);
 	for (struct table *t = tables.first; t; t = t->next)
 		t->node = read_table(&r, t, root);
+	r.next = tables.first;
 	read_below(&r, root);
 	cmark_node_free(root);
 	arena_free(&scratch);

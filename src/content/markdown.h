@@ -21,9 +21,10 @@ enum {
 enum { MARKDOWN_INLINE_MAX = 16 };
 
 /*
- * TEXT is the body of FILE and begins at its line LINE; it is a slice of the source. Always
- * a NODE_DOCUMENT, empty if a cap was passed. -{…}- stands in the texts as typed: nothing inside
- * such a mark is markup, but a mark inside code is code. A link "//host/…" is read as https.
+ * TEXT is the body of FILE and begins at its line LINE; it is a slice of the source, and lives as
+ * long as A: the texts of the tree are slices of it where they can be. Always a NODE_DOCUMENT,
+ * empty if a cap was passed. -{…}- stands in the texts as typed: nothing inside such a mark is
+ * markup, but a mark inside code is code. A link "//host/…" is read as https.
  */
 struct node *markdown_parse(struct arena *a, struct diag *d, str file, str text, int line);
 

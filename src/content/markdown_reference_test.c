@@ -2,6 +2,26 @@
 #include "content/markdown.c" /* the .c: its statics are in reach */
 #include "content/tree_html.h"
 
+static void
+unmark(const struct reader *r, cmark_node *root)
+{
+	cmark_iter *it = cmark_iter_new(root);
+
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it);
+
+		if (cmark_node_get_literal(n))
+			cmark_node_set_literal(
+			    n, str_z(r->b.mem, text_of(r, cmark_node_get_literal(n))));
+		if (cmark_node_get_url(n))
+			cmark_node_set_url(n, str_z(r->b.mem, text_of(r, cmark_node_get_url(n))));
+		if (cmark_node_get_title(n))
+			cmark_node_set_title(n,
+					     str_z(r->b.mem, text_of(r, cmark_node_get_title(n))));
+	}
+	cmark_iter_free(it);
+}
+
 /* What cmark itself makes of its tree after our marks are gone, raw HTML included. */
 static str
 cmark_html(struct arena *a, str markdown)
@@ -17,6 +37,7 @@ cmark_html(struct arena *a, str markdown)
 	diag_init(&d, a);
 	marked_init(&m, a, STR("a.md"), markdown, 1);
 	root = parse_text(&r, &tables);
+	unmark(&r, root);
 	z = cmark_render_html(root, CMARK_OPT_UNSAFE);
 	out = str_trim(str_dup(a, str_from(z)));
 	free(z);

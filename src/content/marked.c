@@ -21,6 +21,7 @@ marked_init(struct marked *m, struct arena *mem, str file, str source, int line)
 			     .file = file,
 			     .source = source,
 			     .line = line,
+			     .words = str_find(source, STR("&#")) < 0,
 			     .text = {.mem = mem},
 			     .at = {file, line, 1, 0}};
 }
@@ -80,7 +81,9 @@ marked_hold(struct marked *m, ptrdiff_t from, ptrdiff_t to)
 	}
 	m->held[m->nheld] = str_sub(m->source, from, to);
 	add_span(m, from, false);
-	out_fmt(&m->text, STR_FMT "%d" STR_FMT, STR_ARG(hold), m->nheld, STR_ARG(hold));
+	out_str(&m->text, hold);
+	out_uint(&m->text, (unsigned)m->nheld);
+	out_str(&m->text, hold);
 	add_span(m, to, true);
 	return m->nheld++;
 }
@@ -89,17 +92,23 @@ marked_hold(struct marked *m, ptrdiff_t from, ptrdiff_t to)
 static int
 eat_hold(const struct marked *m, str *s)
 {
+	enum { LONGEST = 9 }; /* digits of a number */
 	str rest = *s;
-	int i = -1;
+	int i = 0, n = 0;
 
-	if (!str_eat(&rest, hold) || !str_number(str_cut(&rest, hold), &i) || i >= m->nheld)
+	if (!str_eat(&rest, hold))
+		return -1;
+	for (; n < rest.n && n < LONGEST && rest.p[n] >= '0' && rest.p[n] <= '9'; n++)
+		i = i * 10 + (rest.p[n] - '0');
+	rest = str_from_at(rest, n);
+	if (n == 0 || !str_eat(&rest, hold) || i >= m->nheld)
 		return -1;
 	*s = rest;
 	return i;
 }
 
 /* No mark begins before the last byte of a block. */
-static bool
+BLOCK_INLINE bool
 unmarked(const unsigned char *p)
 {
 	unsigned char found = 0;
@@ -110,33 +119,52 @@ unmarked(const unsigned char *p)
 	return !found;
 }
 
+BLOCK_CLONES static bool
+no_mark(str s)
+{
+	return blocks_all(s, unmarked);
+}
+
+/* Bytes of the mark at the start of S, 0 if there is none; *SOURCE is what it stands for. */
+static ptrdiff_t
+mark_at(const struct marked *m, str s, str *source)
+{
+	str rest = s;
+	int held;
+
+	*source = (str){0};
+	if ((unsigned char)s.p[0] < 0xEF)
+		return 0;
+	held = eat_hold(m, &rest);
+	if (held >= 0)
+		*source = m->held[held];
+	else if (!str_eat(&rest, letter))
+		str_eat(&rest, stop);
+	return s.n - rest.n;
+}
+
 str
-marked_strip(struct arena *a, const struct marked *m, str s, bool *changed)
+marked_strip(struct arena *a, const struct marked *m, str s)
 {
 	struct out o = {.mem = a};
-	ptrdiff_t from = 0, i = 0;
+	ptrdiff_t from = 0, i = 0, n;
+	str source;
 
-	*changed = false;
-	if (blocks_all(s, unmarked))
-		return s;
+	if (s.n == 0)
+		return (str){0};
+	if (mark_at(m, s, &source) == s.n)
+		return source;
+	if (no_mark(s))
+		return str_dup(a, s);
 	while (i < s.n) {
-		str rest = str_from_at(s, i);
-		int held = -1;
-
-		if ((unsigned char)s.p[i] < 0xEF ||
-		    !(str_eat(&rest, letter) || str_eat(&rest, stop) ||
-		      (held = eat_hold(m, &rest)) >= 0)) {
+		if ((n = mark_at(m, str_from_at(s, i), &source)) == 0) {
 			i++;
 			continue;
 		}
 		out_str(&o, str_sub(s, from, i));
-		if (held >= 0)
-			out_str(&o, m->held[held]);
-		from = i = s.n - rest.n;
+		out_str(&o, source);
+		from = i += n;
 	}
-	*changed = from > 0;
-	if (!*changed)
-		return s;
 	out_str(&o, str_from_at(s, from));
 	return out_text(&o);
 }
@@ -202,14 +230,6 @@ span_at(const struct marked *m, ptrdiff_t at)
 			high = mid;
 	}
 	return low;
-}
-
-bool
-marked_between(const struct marked *m, ptrdiff_t from, ptrdiff_t to)
-{
-	int i = span_at(m, from);
-
-	return i < m->nspan && (!m->span[i].copied || (i + 1 < m->nspan && m->span[i + 1].at < to));
 }
 
 ptrdiff_t

@@ -4,8 +4,9 @@
  * editor types can be mistaken for them:
  *	U+FFFE			neither space nor punctuation to cmark: decides emphasis
  *	U+12474			punctuation nobody uses, where "_" must see one
- *	U+FFFF number U+FFFF	source bytes that cmark must take as a letter (a -{…}- mark)
- * Every string that comes out of cmark goes through marked_strip.
+ *	U+FFFF number U+FFFF	source bytes that cmark is to take as a letter: a -{…}- mark, a
+ *table, words that have no markup in them Every string that comes out of cmark goes through
+ *marked_strip.
  */
 #ifndef CONTENT_MARKED_H
 #define CONTENT_MARKED_H
@@ -18,7 +19,8 @@ struct marked_span;
 struct marked {
 	struct arena *mem;
 	str file, source;
-	int line;	 /* of the file, where SOURCE begins */
+	int line;   /* of the file, where SOURCE begins */
+	bool words; /* may be held: no reference by number can write a mark that stands for them */
 	struct out text; /* for cmark */
 
 	struct marked_span *span; /* of TEXT, in its order: where they come from */
@@ -44,10 +46,8 @@ void marked_insert(struct marked *m, ptrdiff_t at, str s);
 /* Source bytes that cmark must not look into; the number they can be known by. */
 int marked_hold(struct marked *m, ptrdiff_t from, ptrdiff_t to);
 
-/* Whether anything was put into bytes FROM to TO of the text for cmark, TO not included. */
-bool marked_between(const struct marked *m, ptrdiff_t from, ptrdiff_t to);
-/* What stands between the marks; *CHANGED says if there were any. */
-str marked_strip(struct arena *a, const struct marked *m, str s, bool *changed);
+/* What S stands for, a string of cmark: a slice of the source, or a copy in A. */
+str marked_strip(struct arena *a, const struct marked *m, str s);
 /* The number of the held bytes if S is these and nothing else, or -1. */
 int marked_held(const struct marked *m, str s);
 
