@@ -17,7 +17,7 @@ struct scan {
 	const char *end;     /* of what is looked at now: no tag and no text goes beyond */
 	const char *limit;   /* of what is read now: the file, or what fills a gap */
 	struct marks *marks; /* of WINDOW blocks, up to byte MARKED */
-	ptrdiff_t marked;
+	size_t marked;
 	bool unsure;	  /* a block was not sound by itself */
 	bool xhtml;	  /* the prefix of that name is declared, for all of the file */
 	int depth, floor; /* elements below FLOOR were opened before what is read now */
@@ -103,17 +103,17 @@ reference(struct scan *s)
 
 /* The marks of the block in which byte AT stands. */
 static inline const struct marks *
-marks_at(struct scan *s, ptrdiff_t at)
+marks_at(struct scan *s, size_t at)
 {
 	while (at >= s->marked) {
 		const struct marks *last = &s->marks[WINDOW - 1];
 		int lines = s->marked ? last->lines + __builtin_popcountll(last->line) : 0;
 
-		if (!marks_of(s->bytes, s->marked, lines, s->marks, WINDOW))
+		if (!marks_of(s->bytes, (ptrdiff_t)s->marked, lines, s->marks, WINDOW))
 			s->unsure = true;
 		s->marked += WINDOW * MARKS;
 	}
-	return &s->marks[WINDOW - 1 - (s->marked - 1 - at) / MARKS];
+	return &s->marks[at / MARKS % WINDOW];
 }
 
 enum run { RUN_TEXT, RUN_VALUE };
@@ -123,13 +123,15 @@ static inline void
 run_on(struct scan *s, enum run run)
 {
 	while (s->p < s->end) {
-		ptrdiff_t at = s->p - s->bytes.p;
+		size_t at = (size_t)(s->p - s->bytes.p);
 		const struct marks *m = marks_at(s, at);
 		uint64_t bits = (run == RUN_TEXT ? m->text : m->value) >> at % MARKS;
 
-		s->p += bits ? __builtin_ctzll(bits) : MARKS - at % MARKS;
-		if (bits)
+		if (bits) {
+			s->p += __builtin_ctzll(bits);
 			break;
+		}
+		s->p += MARKS - at % MARKS;
 	}
 	if (s->p > s->end)
 		s->p = s->end;
@@ -200,7 +202,7 @@ known_namespace(str value)
 static int
 line_of(struct scan *s, const char *p)
 {
-	ptrdiff_t at = p - s->bytes.p;
+	size_t at = (size_t)(p - s->bytes.p);
 	const struct marks *m = marks_at(s, at);
 	uint64_t before = m->line & (((uint64_t)1 << at % MARKS) - 1);
 
@@ -252,16 +254,34 @@ tag_name(struct scan *s)
 	return s->xhtml ? prefixed(s, n, STR("xhtml"), STR(":link")) : n;
 }
 
+static bool
+is_declaration(str name)
+{
+	return name.n > 0 && name.p[0] == 'x' && str_starts(name, STR("xmlns"));
+}
+
 /* A declaration of a namespace that is none of those that are known is not. */
 static bool
 sound_declaration(struct scan *s, struct printed_attribute t)
 {
-	if (!str_starts(t.name, STR("xmlns")))
-		return true;
 	if (t.name.n == STR("xmlns").n)
 		return known_namespace(t.value);
 	return s->depth == 0 && !s->piece && !s->printed && str_eq(t.name, STR("xmlns:xhtml")) &&
 	       (s->xhtml = known_namespace(t.value));
+}
+
+/* ="VALUE" behind the name of T. */
+static bool
+attribute_value(struct scan *s, struct printed_attribute *t)
+{
+	bool plain;
+
+	if (!eat_char(s, '=') || !eat_char(s, '"') || !value(s, &t->value, &plain))
+		return false;
+	if (found_wants(t->name))
+		found_attribute(s->found, t->name,
+				plain ? t->value : decoded(s->found->mem, t->value), place_of(s));
+	return true;
 }
 
 /* NAME="VALUE", not among the N of LIST, which it becomes the next of. */
@@ -269,17 +289,19 @@ static bool
 attribute(struct scan *s, struct printed_attribute *list, int n)
 {
 	struct printed_attribute *t = &list[n];
-	bool plain;
 
 	t->name = attribute_name(s);
-	if (t->name.n == 0 || !eat_char(s, '=') || !eat_char(s, '"') ||
-	    !value(s, &t->value, &plain) || !sound_declaration(s, *t) ||
-	    !new_name(list, n, t->name))
-		return false;
-	if (found_wants(t->name))
-		found_attribute(s->found, t->name,
-				plain ? t->value : decoded(s->found->mem, t->value), place_of(s));
-	return true;
+	return t->name.n > 0 && attribute_value(s, t) && new_name(list, n, t->name) &&
+	       (!is_declaration(t->name) || sound_declaration(s, *t));
+}
+
+/* NAME is one, and declares nothing. */
+static bool
+sound_name(str name)
+{
+	struct scan s = {.p = name.p, .end = name.p + name.n};
+
+	return attribute_name(&s).n == name.n && name.n > 0 && !is_declaration(name);
 }
 
 /* The attributes that may stand here in a piece. */
@@ -289,9 +311,11 @@ attribute_gaps(struct scan *s, struct printed_attribute *list, int *n)
 	for (; s->gap < s->last_gap && s->gap->kind == GAP_ATTRIBUTE &&
 	       s->gap->at == (size_t)(s->p - s->bytes.p);
 	     s->gap++) {
-		if (*n == ATTRIBUTES || !new_name(list, *n, s->gap->attribute))
+		str name = s->gap->attribute;
+
+		if (*n == ATTRIBUTES || !sound_name(name) || !new_name(list, *n, name))
 			return false;
-		list[(*n)++].name = s->gap->attribute;
+		list[(*n)++].name = name;
 	}
 	return true;
 }
@@ -384,7 +408,7 @@ content(struct scan *s)
 static bool
 sound(struct scan *s)
 {
-	marks_at(s, s->bytes.n);
+	marks_at(s, (size_t)s->bytes.n);
 	return !s->unsure || (utf8_bad(s->bytes) < 0 && utf8_plain(s->bytes));
 }
 
@@ -499,7 +523,7 @@ same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_
 static bool
 filled(struct scan *s, const struct known_gap *gap, struct known_filled in)
 {
-	struct printed_attribute list[1];
+	struct printed_attribute t = {.name = gap->attribute};
 	const char *end = s->bytes.p + in.end;
 	bool ok;
 
@@ -509,9 +533,10 @@ filled(struct scan *s, const struct known_gap *gap, struct known_filled in)
 		return read_to(s, end, 0);
 	if (end == s->p)
 		return true;
+	if (end < s->p || end > s->limit)
+		return false;
 	s->end = end;
-	ok = end > s->p && end <= s->limit && eat_char(s, ' ') && attribute(s, list, 0) &&
-	     s->p == end && str_eq(list[0].name, gap->attribute);
+	ok = eat_char(s, ' ') && eat(s, t.name) && attribute_value(s, &t) && s->p == end;
 	s->end = s->limit;
 	return ok;
 }
