@@ -29,6 +29,42 @@ code_int(struct code *c, int *v)
 	c->in = str_from_at(c->in, 4);
 }
 
+static void
+write_ints(struct out *o, const int *v, int n)
+{
+	char *to = out_room(o, (size_t)n * 4);
+
+	for (int i = 0; i < n; i++) {
+		uint32_t u = htole32((uint32_t)v[i]);
+
+		memcpy(to + (size_t)i * 4, &u, sizeof u);
+	}
+	o->n += (size_t)n * 4;
+}
+
+void
+code_ints(struct code *c, int *v, int n)
+{
+	uint32_t all = 0, u;
+
+	if (c->out) {
+		write_ints(c->out, v, n);
+		return;
+	}
+	if (n > c->in.n / 4)
+		c->ok = false;
+	if (!c->ok)
+		return;
+	for (int i = 0; i < n; i++) {
+		memcpy(&u, c->in.p + (ptrdiff_t)i * 4, sizeof u);
+		u = le32toh(u);
+		all |= u;
+		v[i] = (int)(u & INT_MAX);
+	}
+	c->ok = all <= INT_MAX;
+	c->in = str_from_at(c->in, (ptrdiff_t)n * 4);
+}
+
 int
 code_choice(struct code *c, int v, int n)
 {

@@ -22,6 +22,8 @@ struct code {
 
 /* 0 to INT_MAX. */
 void code_int(struct code *c, int *v);
+/* N of them; after a fault V stays as it is. */
+void code_ints(struct code *c, int *v, int n);
 /* A number from 0 to N - 1: an enum. */
 int code_choice(struct code *c, int v, int n);
 void code_bool(struct code *c, bool *v);

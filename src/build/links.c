@@ -234,12 +234,18 @@ find(struct finder *f, str target, uint64_t sum)
 	return s->n;
 }
 
+static bool
+begins_above(str target)
+{
+	return target.n >= 3 && memcmp(target.p, "../", 3) == 0;
+}
+
 static void
 look_at(struct finder *f, const struct verify_link *link)
 {
 	str target = link->target;
 	uint64_t sum = sum_of(target);
-	const char *from = (str_starts(target, STR("../")) ? f->above : f->from->path).p;
+	const char *from = begins_above(target) ? f->above.p : f->from->path.p;
 	struct remembered *last = &f->last[sum % REMEMBERED];
 
 	if (last->from != from || !str_eq(last->target, target))
@@ -269,17 +275,22 @@ look_at_file(struct finder *f, int i)
 static void
 share_out(struct finder *f)
 {
-	struct links_place *all = NEW(f->mem, struct links_place, (size_t)f->nplace + 1);
+	int *file = NEW(f->mem, int, (size_t)f->nplace * 2 + 1), *line = file + f->nplace;
 
 	for (int i = 0; i < f->out.nto; i++) {
-		f->out.to[i].from = all;
-		all += f->out.to[i].nfrom;
-		f->out.to[i].nfrom = 0;
+		struct links_to *to = &f->out.to[i];
+
+		to->file = file;
+		to->line = line;
+		file += to->nfrom;
+		line += to->nfrom;
+		to->nfrom = 0;
 	}
 	for (int i = 0; i < f->nplace; i++) {
 		struct links_to *to = &f->out.to[f->place[i].to];
 
-		to->from[to->nfrom++] = (struct links_place){f->place[i].file, f->place[i].line};
+		to->file[to->nfrom] = f->place[i].file;
+		to->line[to->nfrom++] = f->place[i].line;
 	}
 }
 
@@ -354,11 +365,13 @@ code_to(struct code *c, struct links_to *to, int nfile)
 	code_text(c, &to->target);
 	code_sum(c, &to->path);
 	code_sum(c, &to->id);
-	to->from = code_list(c, to->from, &to->nfrom, sizeof *to->from, 8);
-	for (int i = 0; i < to->nfrom; i++) {
-		to->from[i].file = code_choice(c, to->from[i].file, nfile);
-		code_int(c, &to->from[i].line);
-	}
+	to->file = code_list(c, to->file, &to->nfrom, sizeof *to->file, 8);
+	if (!c->out)
+		to->line = NEW(c->mem, int, (size_t)to->nfrom);
+	code_ints(c, to->file, to->nfrom);
+	code_ints(c, to->line, to->nfrom);
+	for (int i = 0; i < to->nfrom; i++)
+		c->ok = c->ok && to->file[i] < nfile;
 }
 
 void
@@ -420,7 +433,7 @@ check_job(const struct checker *k, const struct links *l)
 
 		for (int n = 0; !leads_somewhere(k, to) && n < to->nfrom; n++)
 			diag(k->diag, D_LINK_BROKEN,
-			     ((struct pos){l->file[to->from[n].file].path, to->from[n].line, 0, 0}),
+			     ((struct pos){l->file[to->file[n]].path, to->line[n], 0, 0}),
 			     to->target);
 	}
 }

@@ -20,9 +20,7 @@ struct links_file {
 struct links_to {
 	str target;	   /* as it is written there */
 	uint64_t path, id; /* sums; 0: of no file that could be published, of no id */
-	struct links_place {
-		int file, line;
-	} * from;
+	int *file, *line;  /* where it is written */
 	int nfrom;
 };
 

@@ -1,6 +1,5 @@
 #include "base/test.h"
 #include "build/links.c"
-#include "markup/known.h"
 
 /* A link in site/2024/1/index.html; broken: it leads nowhere. */
 static const struct {
@@ -153,30 +152,34 @@ every_place_is_reported(void **state)
 	arena_free(&a);
 }
 
-/* Pages with one link, to TARGET: the same piece of all of them, or bytes of their own. */
+/* Pages with one link, to TARGET: all of one worker, or each of one of its own. */
 static str
-said_of_pages(struct arena *a, const char *target, bool shared)
+said_of_pages(struct arena *a, const char *target, bool apart)
 {
 	static const str pages[] = {
 	    STR_INIT("site/a/1/index.html"), STR_INIT("site/a/2/index.html"),
 	    STR_INIT("site/b/1/index.html"), STR_INIT("site/a/x/index.html"),
 	    STR_INIT("site/index.html"),     STR_INIT("site/a/1/y.html")};
-	struct known piece = {.mem = a, .bytes = str_fmt(a, "<a href=\"%s\" />", target)};
-	struct known_place place = {.at = strlen("<html>"), .piece = &piece};
-	struct known_text text = {
-	    .bytes = str_fmt(a, "<html>" STR_FMT "</html>", STR_ARG(piece.bytes)),
-	    .place = &place,
-	    .nplace = shared};
+	enum { PAGES = sizeof pages / sizeof *pages };
+	str text = str_fmt(a, "<html><a href=\"%s\" /></html>", target);
+	struct files *f = NULL;
+	struct links l[PAGES];
+	const struct links *job[PAGES];
 	struct diag d;
-	struct files *f;
-	struct links l;
+	int n = 0;
 
 	diag_init(&d, a);
-	f = files_new(a, &d, -1);
-	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-		assert_true(files_write_known(f, pages[i], &text));
-	l = found(a, f);
-	links_check(a, &d, (const struct links *[]){&l}, 1);
+	for (int i = 0; i < PAGES; i++) {
+		if (apart || i == 0)
+			f = files_new(a, &d, -1);
+		assert_true(files_write(f, pages[i], text));
+		if (apart || i == PAGES - 1) {
+			l[n] = found(a, f);
+			job[n] = &l[n];
+			n++;
+		}
+	}
+	links_check(a, &d, job, n);
 	return test_messages(a, &d);
 }
 
@@ -197,6 +200,45 @@ what_pages_share_leads_from_each(void **state)
 	}
 }
 
+/* Whatever a worker sends. */
+static void
+what_is_cut_off_is_not_read(void **state)
+{
+	struct arena a = {0};
+	struct diag d;
+	struct files *f;
+	struct links l;
+	struct out o = {.mem = &a};
+	struct code to = {.out = &o, .ok = true};
+
+	(void)state;
+	diag_init(&d, &a);
+	f = files_new(&a, &d, -1);
+	assert_true(
+	    files_write(f, STR("a.html"), STR("<a id=\"x\" href=\"y\"><b src=\"z\" /></a>")));
+	l = links_find(&a, STR(""), f);
+	links_code(&to, &l);
+	for (size_t n = 0; n <= o.n; n++) {
+		struct code from = {
+		    .mem = &a, .in = str_sub(out_text(&o), 0, (ptrdiff_t)n), .ok = true};
+		struct links read = {0};
+
+		links_code(&from, &read);
+		assert_int_equal(from.ok, n == o.n);
+		assert_int_equal(read.nto, n == o.n ? 2 : 0);
+	}
+	/* the file in which the last link stands, and its line */
+	for (size_t at = o.n - 8; at < o.n; at += 4) {
+		struct code from = {.mem = &a, .in = str_dup(&a, out_text(&o)), .ok = true};
+		struct links read = {0};
+
+		memset((char *)(uintptr_t)from.in.p + at, 0xFF, 4);
+		links_code(&from, &read);
+		assert_false(from.ok);
+	}
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -204,6 +246,7 @@ main(void)
 	    cmocka_unit_test(links_lead_to_files_and_ids),
 	    cmocka_unit_test(every_place_is_reported),
 	    cmocka_unit_test(what_pages_share_leads_from_each),
+	    cmocka_unit_test(what_is_cut_off_is_not_read),
 	    cmocka_unit_test(two_things_in_one_file_are_reported),
 	};
 

@@ -68,27 +68,32 @@ files_copy(struct files *f, struct cache_writer *to)
 	f->copy = to;
 }
 
+/* A name that begins at P and has N bytes, none of them a control. */
 static bool
-name_ok(str name)
+name_ok(const char *p, ptrdiff_t n)
 {
-	if (name.n == 0 || name.n > NAME_MAX || str_eq(name, STR(".")) || str_eq(name, STR("..")))
-		return false;
-	for (ptrdiff_t i = 0; i < name.n; i++)
-		if ((unsigned char)name.p[i] < 0x20 || name.p[i] == 0x7F || name.p[i] == '\\')
-			return false;
-	return true;
+	return n > 0 && n <= NAME_MAX && !(p[0] == '.' && (n == 1 || (n == 2 && p[1] == '.')));
 }
 
 bool
 files_path_ok(str path)
 {
-	if (path.n == 0 || path.n >= PATH_MAX / 2 || utf8_bad(path) >= 0 ||
-	    str_ends(path, STR("/")))
-		return false;
-	while (path.n > 0)
-		if (!name_ok(str_cut(&path, STR("/"))))
+	ptrdiff_t name = 0;
+	unsigned char all = 0;
+
+	for (ptrdiff_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if (c < 0x20 || c == 0x7F || c == '\\')
 			return false;
-	return true;
+		if (c == '/' && !name_ok(path.p + name, i - name))
+			return false;
+		if (c == '/')
+			name = i + 1;
+		all |= c;
+	}
+	return path.n > 0 && path.n < PATH_MAX / 2 && name_ok(path.p + name, path.n - name) &&
+	       (all < 0x80 || utf8_bad(path) < 0);
 }
 
 /* The folder of *PATH, opened below FD and made where it is missing; *PATH is cut to its last name.
