@@ -31,7 +31,7 @@ end
 local function inside(ctx, page)
 	local stories = h.div{class = "stories"}
 	for i, article in ipairs(page.articles) do
-		stories[i] = parts.story(ctx, article, 3, {excerpt = true, picture = narrow})
+		stories[i] = parts.shot_story(ctx, article, 3, narrow)
 	end
 	return h.section{class = "inside", heading(ctx, page), stories}
 end

@@ -1,39 +1,31 @@
 -- One issue: its pages small, its headlines, and what stands on which page.
 local frame, parts = use("frame"), use("parts")
 
-local inside = part(function(of)
-	local page = of.page
+local inside = part(function(page)
 	return h.section{class = "inside",
 		h.h2{class = "rule", h.a{href = link(page.path), parts.page_label_of(page)}},
-		h.div{class = "list", of.stories}}
+		h.div{class = "list", each(page.articles, parts.story)}}
 end)
 
-local excerpt = {excerpt = true}
-
-local function page_of(ctx, page)
-	local list = {}
-	for i, article in ipairs(page.articles) do
-		list[i] = parts.story(ctx, article, 3, excerpt)
-	end
-	return list[1] and inside{page = page, stories = list}
-end
-
-local headline = part(function(of)
-	return h.li{h.a{href = link(of.article.path), of.article.title},
-		h.span{class = "where", of.where}}
+local headline = part(function(article)
+	return h.li{h.a{href = link(article.path), article.title},
+		h.span{class = "where", article.page.number, t"版"}}
 end)
 
 -- 标题: all headlines in short, to find one by.
+local contents = part(function(of)
+	return h.nav{class = "contents", ["aria-labelledby"] = "contents",
+		h.h2{class = "rule", id = "contents", t"标题"},
+		h.ol{class = "headlines", of.headlines}}
+end)
+
 local function headlines(issue)
-	local list = h.ol{class = "headlines"}
-	for _, page in ipairs(issue.pages) do
-		local where = t"%d版":format(page.number)
-		for _, article in ipairs(page.articles) do
-			list[#list + 1] = headline{article = article, where = where}
-		end
+	local list, any = {}, false
+	for i, page in ipairs(issue.pages) do
+		list[i] = each(page.articles, headline)
+		any = any or page.articles[1]
 	end
-	return list[1] and h.nav{class = "contents", ["aria-labelledby"] = "contents",
-		h.h2{class = "rule", id = "contents", t"标题"}, list}
+	return any and contents{headlines = list}
 end
 
 local function note(issue)
@@ -55,7 +47,7 @@ return function(ctx)
 		headlines(issue) or {},
 	}
 	for _, p in ipairs(issue.pages) do
-		page[#page + 1] = page_of(ctx, p) or {}
+		page[#page + 1] = p.articles[1] and inside(p) or {}
 	end
 	if issue.roll then
 		page[#page + 1] = parts.roll(issue.roll, 2, issue.roll.title)

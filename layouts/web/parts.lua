@@ -50,43 +50,76 @@ function parts.work(list)
 	return table.concat(names, t"、")
 end
 
-local function words_of(level, article, of)
+local function words_of(level, article, signed, work)
 	return h.div{class = "words",
 		when(article.kicker, h.p{class = "kicker", words(article.kicker)}),
 		h["h" .. level]{h.a{href = link(article.path), words(article.title)}},
 		when(article.deck, h.p{class = "deck", words(article.deck)}),
-		when(of.excerpt, h.p{class = "excerpt", article.excerpt}),
-		when(of.signed, h.p{class = "byline",
-			when(of.when, h.time{datetime = article.date, article.long}), of.blank,
-			article.byline}),
-		when(of.work, h.p{class = "work", of.work}),
+		when(article.excerpt, h.p{class = "excerpt", article.excerpt}),
+		signed,
+		work,
 	}
 end
 
--- By the level of the headline.
-local stories = {}
-for level = 2, 3 do
-	stories[level] = part(function(of)
-		return h.article{class = of.class, words_of(level, of.article, of), of.picture}
+local function signed(article)
+	return when(article.byline, h.p{class = "byline", article.byline})
+end
+
+local function story_of(level, class)
+	return part(function(article)
+		return h.article{class = class, words_of(level, article, signed(article))}
 	end)
 end
 
--- A story in short: LEVEL is that of its headline; options: picture (sizes), first (see
--- parts.picture), excerpt, when.
-function parts.story(ctx, article, level, options)
-	local picture = options.picture and article.picture
-	return stories[level]{
-		article = article,
-		class = options.lead and "story lead" or "story",
-		excerpt = options.excerpt and article.excerpt,
-		signed = article.byline or options.when,
-		when = options.when,
-		blank = options.when and article.byline and "　",
-		work = article.work and parts.work(article.work),
-		-- The headline leads to the story already: the picture is not announced a second time.
-		picture = picture and h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
-			["aria-hidden"] = "true", parts.picture(picture, options.picture, options.first)},
-	}
+local function shot_story_of(level, class)
+	return part(function(of)
+		return h.article{class = class, words_of(level, of.article, signed(of.article)), of.picture}
+	end)
+end
+
+-- By the level of the headline.
+local plain, shot, lead, lead_shot = {}, {}, {}, {}
+for level = 2, 3 do
+	plain[level], shot[level] = story_of(level, "story"), shot_story_of(level, "story")
+	lead[level], lead_shot[level] = story_of(level, "story lead"), shot_story_of(level, "story lead")
+end
+
+-- A story in short, which is filled with it: a list of them is each(articles, parts.story).
+parts.story = plain[3]
+
+-- The headline leads to the story already: the picture is not announced a second time.
+local function shown(ctx, article, sizes, first)
+	return h.a{class = "shot", href = ctx.link(article.path), tabindex = -1,
+		["aria-hidden"] = "true", parts.picture(article.picture, sizes, first)}
+end
+
+-- The same with its picture, if it has one: LEVEL is that of its headline, SIZES and FIRST are as for
+-- parts.picture.
+function parts.shot_story(ctx, article, level, sizes, first)
+	if not article.picture then
+		return plain[level](article)
+	end
+	return shot[level]{article = article, picture = shown(ctx, article, sizes, first)}
+end
+
+local function lead_story(ctx, article, level, sizes, first)
+	if not article.picture then
+		return lead[level](article)
+	end
+	return lead_shot[level]{article = article, picture = shown(ctx, article, sizes, first)}
+end
+
+-- With its day; WORK: and what an author did of it.
+local dated = part(function(of)
+	local article = of.article
+	return h.article{class = "story", words_of(2, article,
+		h.p{class = "byline", h.time{datetime = article.date, article.long},
+			when(article.byline, {"　", article.byline})},
+		when(of.work, h.p{class = "work", of.work}))}
+end)
+
+function parts.dated_story(article, work)
+	return dated{article = article, work = work and article.work and parts.work(article.work)}
 end
 
 -- The stories of a page: the first one large, with its picture beside the others where it has one.
@@ -94,14 +127,12 @@ end
 function parts.plan(ctx, articles, level, aside, top)
 	local wide = "(min-width: 60rem) 48rem, 100vw"
 	local narrow = "(min-width: 60rem) 24rem, (min-width: 40rem) 50vw, 100vw"
-	local first = articles[1]
-	local others = {}
+	local first, others = articles[1], {}
 	for i = 2, #articles do
-		others[i - 1] = parts.story(ctx, articles[i], level,
-			{excerpt = true, picture = not first.picture and narrow, first = top and i == 2})
+		others[i - 1] = first.picture and plain[level](articles[i])
+			or parts.shot_story(ctx, articles[i], level, narrow, top and i == 2)
 	end
-	local lead = parts.story(ctx, first, level, {lead = true, excerpt = true, picture = wide,
-		first = top and "high"})
+	local lead = lead_story(ctx, first, level, wide, top and "high")
 	if not others[1] and not aside then
 		return h.div{class = first.picture and "plan alone" or "plan bare", lead}
 	elseif first.picture or #others <= 2 then
@@ -110,13 +141,16 @@ function parts.plan(ctx, articles, level, aside, top)
 	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}
 end
 
-local small_page = part(function(of)
-	local page = of.page
-	return h.li{h.a{href = link(page.path), ["aria-current"] = of.current,
-		when(page.small, h.img{src = link(page.small), width = 275, height = 390, alt = "",
-			loading = "lazy"}),
-		h.span{parts.page_label_of(page)}}}
-end)
+local function small_page_of(current)
+	return part(function(page)
+		return h.li{h.a{href = link(page.path), ["aria-current"] = current,
+			when(page.small, h.img{src = link(page.small), width = 275, height = 390, alt = "",
+				loading = "lazy"}),
+			h.span{parts.page_label_of(page)}}}
+	end)
+end
+
+local small_page, this_page = small_page_of(nil), small_page_of("page")
 
 local overview = part(function(of)
 	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", h.ol{of.pages}}
@@ -126,7 +160,7 @@ end)
 function parts.overview(issue, current)
 	local list = {}
 	for i, page in ipairs(issue.pages) do
-		list[i] = small_page{page = page, current = page.number == current and "page"}
+		list[i] = page.number == current and this_page(page) or small_page(page)
 	end
 	return overview{pages = list}
 end

@@ -6,8 +6,7 @@ return function(ctx)
 	local list = h.div{class = "list"}
 	local several = topic.work and topic.work[2]
 	for i, article in ipairs(topic.articles) do
-		article.work = several and article.work
-		list[i] = parts.story(ctx, article, 2, {excerpt = true, when = true})
+		list[i] = parts.dated_story(article, several)
 	end
 	return frame(ctx, {
 		kind = "topic",
