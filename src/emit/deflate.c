@@ -5,12 +5,15 @@
 
 enum { LEVEL = 6 };
 
+/* ORDER deflate_kind */
+static const int strategies[] = {Z_DEFAULT_STRATEGY, Z_HUFFMAN_ONLY, Z_RLE};
+
 str
 deflate_pack(struct arena *a, str bytes, enum deflate_kind kind)
 {
 	z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n};
-	int strategy = kind == DEFLATE_LETTERS ? Z_HUFFMAN_ONLY : Z_DEFAULT_STRATEGY;
-	int status = deflateInit2(&z, LEVEL, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL, strategy);
+	int status = deflateInit2(&z, LEVEL, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
+				  strategies[kind]);
 	char *packed;
 
 	assert(status == Z_OK); /* but where memory is out */

@@ -8,8 +8,11 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* DEFLATE_LETTERS: no time is spent on looking for repetitions. */
-enum deflate_kind { DEFLATE_ALL, DEFLATE_LETTERS };
+/*
+ * DEFLATE_LETTERS: no time is spent on looking for repetitions; DEFLATE_RUNS: but for those of one
+ * byte.
+ */
+enum deflate_kind { DEFLATE_ALL, DEFLATE_LETTERS, DEFLATE_RUNS };
 
 /* BYTES, packed, in A. */
 str deflate_pack(struct arena *a, str bytes, enum deflate_kind kind);

@@ -17,7 +17,7 @@ struct raster
 raster_new(struct arena *a, int width, int height, int inks)
 {
 	return (struct raster){a, width, height, inks,
-			       NEW(a, unsigned char, (size_t)height *((size_t)width + 1))};
+			       NEW(a, unsigned char, (size_t)height *(size_t)width)};
 }
 
 /* -- outlines -------------------------------------------------------------------- */
@@ -210,7 +210,7 @@ static void
 ink_row(struct raster *r, int row, int *more, int ink)
 {
 	int shades = SHADES / r->ninks, base = ink * shades, covered = 0;
-	unsigned char *p = r->pixel + (ptrdiff_t)row * (r->width + 1) + 1;
+	unsigned char *p = r->pixel + (ptrdiff_t)row * r->width;
 
 	for (int x = 0; x < r->width; x++) {
 		int shade, before = p[x] - base;
@@ -288,11 +288,29 @@ palette(const struct raster *r, struct raster_colour ground, const struct raster
 	return out_text(&o);
 }
 
+/*
+ * What each pixel has more than the one above it (PNG, 9.2: filter 2): nearly all is 0 then, and
+ * runs of that are all there is to pack.
+ */
+static str
+rows_filtered(const struct raster *r)
+{
+	char *rows = NEW(r->mem, char, (size_t)r->height *((size_t)r->width + 1)), *to = rows;
+
+	for (int y = 0; y < r->height; y++) {
+		const unsigned char *p = r->pixel + (ptrdiff_t)y * r->width;
+
+		*to++ = 2;
+		for (int x = 0; x < r->width; x++)
+			*to++ = (char)(p[x] - (y > 0 ? p[x - r->width] : 0));
+	}
+	return (str){rows, to - rows};
+}
+
 str
 raster_png(const struct raster *r, struct raster_colour ground, const struct raster_colour *ink)
 {
 	struct out o = {.mem = r->mem}, head = {.mem = r->mem};
-	str rows = {(const char *)r->pixel, (ptrdiff_t)r->height * (r->width + 1)};
 
 	put_32(&head, (uint32_t)r->width);
 	put_32(&head, (uint32_t)r->height);
@@ -300,7 +318,7 @@ raster_png(const struct raster *r, struct raster_colour ground, const struct ras
 	out_str(&o, STR("\x89PNG\r\n\x1A\n"));
 	put_chunk(&o, STR("IHDR"), out_text(&head));
 	put_chunk(&o, STR("PLTE"), palette(r, ground, ink));
-	put_chunk(&o, STR("IDAT"), deflate_pack(r->mem, rows, DEFLATE_ALL));
+	put_chunk(&o, STR("IDAT"), deflate_pack(r->mem, rows_filtered(r), DEFLATE_RUNS));
 	put_chunk(&o, STR("IEND"), (str){0});
 	return out_text(&o);
 }

@@ -17,8 +17,7 @@ struct raster_colour {
 struct raster {
 	struct arena *mem;
 	int width, height, ninks;
-	/* Rows from the top, each behind the 0 of PNG's "no filter": places in the palette. */
-	unsigned char *pixel;
+	unsigned char *pixel; /* rows from the top: places in the palette */
 };
 
 /* Bare ground; INKS: 1 or 2. All of it lives in A. */

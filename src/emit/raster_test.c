@@ -31,7 +31,7 @@ shades(const struct raster *r)
 
 	for (int y = 0; y < r->height; y++)
 		for (int x = 0; x < r->width; x++)
-			out_fmt(&o, "%d%s", r->pixel[y * (r->width + 1) + x + 1],
+			out_fmt(&o, "%d%s", r->pixel[y * r->width + x],
 				x + 1 < r->width    ? " "
 				: y + 1 < r->height ? "/"
 						    : "");
@@ -64,8 +64,6 @@ what_is_covered_is_inked(void **state)
 
 		fill_box(&r, cases[i].left, cases[i].top, cases[i].right, cases[i].bottom, 0);
 		assert_str(shades(&r), cases[i].want);
-		for (int y = 0; y < r.height; y++)
-			assert_int_equal(r.pixel[y * 5], 0);
 		arena_free(&a);
 	}
 }
@@ -128,7 +126,7 @@ curves_are_round(void **state)
 	raster_fill(&r, s, 3, 0);
 	for (int y = 0; y < SIZE; y++) {
 		for (int x = 0; x < SIZE; x++) {
-			int shade = r.pixel[y * (SIZE + 1) + x + 1];
+			int shade = r.pixel[y * SIZE + x];
 
 			if ((x + 2) * (x + 2) + (y + 2) * (y + 2) < 80 * 80)
 				assert_int_equal(shade, 255);
@@ -151,7 +149,7 @@ big_endian(const char *p)
 static void
 a_png_can_be_read(void **state)
 {
-	enum { WIDTH = 5, HEIGHT = 3, PIXELS = HEIGHT * (WIDTH + 1) };
+	enum { WIDTH = 5, HEIGHT = 3, FILTERED = HEIGHT * (WIDTH + 1) };
 	static const struct raster_colour ground = {255, 250, 0}, ink[] = {{0, 0, 0}, {1, 2, 3}};
 	struct arena a = {0};
 	struct raster r = raster_new(&a, WIDTH, HEIGHT, 2);
@@ -177,12 +175,19 @@ a_png_can_be_read(void **state)
 			assert_memory_equal(data + 3 * 255, "\1\2\3", 3);
 		}
 		if (memcmp(data - 4, "IDAT", 4) == 0) {
-			Bytef back[PIXELS + 1];
+			Bytef back[FILTERED + 1];
+			unsigned char above[WIDTH] = {0};
 			uLongf length = sizeof back;
 
 			assert_int_equal(uncompress(back, &length, (const Bytef *)data, n), Z_OK);
-			assert_int_equal(length, PIXELS);
-			assert_memory_equal(back, r.pixel, PIXELS);
+			assert_int_equal(length, FILTERED);
+			for (int k = 0; k < WIDTH * HEIGHT; k++) {
+				int row = k / WIDTH * (WIDTH + 1), x = k % WIDTH;
+
+				assert_int_equal(back[row], 2);
+				above[x] = (unsigned char)(above[x] + back[row + 1 + x]);
+				assert_int_equal(above[x], r.pixel[k]);
+			}
 		}
 	}
 	assert_str(out_text(&types), "IHDRPLTEIDATIEND");
