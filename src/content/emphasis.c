@@ -179,6 +179,8 @@ step_over_escape(struct scan *c)
 	bool pair = c->at + 1 < c->s.n && (unsigned char)c->s.p[c->at + 1] < 0x80 &&
 		    c->s.p[c->at + 1] != '\n';
 
+	/* behind a break cmark counts the bytes that it saw on from the line before */
+	c->whole |= str_starts(str_from_at(c->s, c->at), STR("\\\n"));
 	if (pair && c->cell && c->s.p[c->at + 1] == '|') {
 		flush(c, c->at);
 		c->done = c->at + 1;
@@ -239,8 +241,9 @@ step(struct scan *c)
 static bool
 is_sign(unsigned char c, unsigned char next)
 {
-	return c < 0x20 || c == '&' || c == '*' || c == '-' || c == '<' || (c >= '[' && c <= '`') ||
-	       (c == 0xEF && next == 0xBF) || (c == 0xF0 && next == 0x92);
+	if (c >= 0x80)
+		return (c == 0xEF && next == 0xBF) || (c == 0xF0 && next == 0x92);
+	return c < 0x20 || c == '&' || c == '*' || c == '-' || c == '<' || (c >= '[' && c <= '`');
 }
 
 /*
@@ -294,7 +297,7 @@ hold_words(struct scan *c, ptrdiff_t to)
 {
 	ptrdiff_t from = c->at, end = to;
 
-	while (from < end && (unsigned char)c->s.p[from] < 0x80)
+	while (from < end && (unsigned char)c->s.p[from] < 0xC0) /* or the rest of a character */
 		from++;
 	while (from < end && (unsigned char)c->s.p[end - 1] < 0x80)
 		end--;

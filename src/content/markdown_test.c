@@ -36,6 +36,8 @@ emphasis_beside_chinese_marks(void **state)
 	    {"> **“好”**的", "<blockquote><p><strong>“好”</strong>的</p></blockquote>", ""},
 	    {">**文*", "<blockquote><p>*<em>文</em></p></blockquote>", ""},
 	    {"中**_“双”_**", "<p>中<strong><em>“双”</em></strong></p>", ""},
+	    {"是**￥心入沙身会往论大名让知**乡",
+	     "<p>是<strong>￥心入沙身会往论大名让知</strong>乡</p>", ""},
 	    {"中\\*\\*“x”\\*\\*中", "<p>中**“x”**中</p>", ""},
 	    {"中`**“x”**`中", "<p>中<code>**“x”**</code>中</p>", ""},
 	    {"    中**“x”**中", "<pre>中**“x”**中\n</pre>", ""},
