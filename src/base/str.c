@@ -74,8 +74,11 @@ str_find(str s, str needle)
 		return 0;
 	if (s.n < needle.n)
 		return -1;
-	at = needle.n <= FIND_SHORT ? find_short(s, needle)
-				    : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
+	if (needle.n == 1)
+		at = memchr(s.p, needle.p[0], (size_t)s.n);
+	else
+		at = needle.n <= FIND_SHORT ? find_short(s, needle)
+					    : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
 	return at ? at - s.p : -1;
 }
 

@@ -86,13 +86,20 @@ is_one_of(str s, const str *list, size_t n)
 	return false;
 }
 
+/* Their first byte tells most words apart. */
 static bool
 eat_one_of(str *s, const str *list, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eat(s, list[i]))
+	for (size_t i = 0; i < n && s->n > 0; i++)
+		if (s->p[0] == list[i].p[0] && str_eat(s, list[i]))
 			return true;
 	return false;
+}
+
+static bool
+ends(str s, str word)
+{
+	return s.n > 0 && s.p[s.n - 1] == word.p[word.n - 1] && str_ends(s, word);
 }
 
 int
@@ -150,6 +157,8 @@ separator(str s, ptrdiff_t i, bool *comma)
 	str at = str_from_at(s, i);
 	str rest = at;
 
+	if ((unsigned char)at.p[0] >= 0xE4 && (unsigned char)at.p[0] <= 0xE9) /* a Han character */
+		return 0;
 	if (str_eat(&rest, STR("　")) || str_eat(&rest, STR(" ")) || str_eat(&rest, STR("\t")) ||
 	    str_eat(&rest, STR("\n")) || str_eat(&rest, STR("\xC2\xA0")))
 		return at.n - rest.n;
@@ -194,10 +203,10 @@ push_unglued(struct words *w, str word, bool comma, bool glued)
 	str name = word;
 
 	for (size_t i = 0; i < CREDITS_GLUED && name.n == word.n; i++)
-		if (str_ends(word, credits[i]))
+		if (ends(word, credits[i]))
 			name.n -= credits[i].n;
 	for (size_t i = 0; glued && i < COUNT(tails) && name.n == word.n; i++)
-		if (str_ends(word, tails[i]))
+		if (ends(word, tails[i]))
 			name.n -= tails[i].n;
 	if (name.n < word.n && (byline_han(name) < 2 || byline_role(name, &(str){0}) == name.n))
 		name.n = word.n;

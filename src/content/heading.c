@@ -93,6 +93,13 @@ unique(struct arena *a, struct ids *t, str name)
 	return s;
 }
 
+/* The block after N; none is in a block of text. */
+static struct node *
+next_block(const struct node *doc, const struct node *n)
+{
+	return node_holds_text(n) ? node_after(doc, n) : node_walk(doc, n);
+}
+
 void
 heading_ids(struct arena *a, struct node *doc)
 {
@@ -100,13 +107,13 @@ heading_ids(struct arena *a, struct node *doc)
 	uint32_t size = 16;
 	int n = 0;
 
-	for (const struct node *h = doc; h; h = node_walk(doc, h))
+	for (const struct node *h = doc; h; h = next_block(doc, h))
 		n += h->type == NODE_HEADING;
 	while (size < 2 * (uint32_t)n)
 		size *= 2;
 	t = (struct ids){NEW(a, struct id, size), size - 1};
 	n = 0;
-	for (struct node *h = doc; h; h = node_walk(doc, h)) {
+	for (struct node *h = doc; h; h = next_block(doc, h)) {
 		str id;
 
 		if (h->type != NODE_HEADING)

@@ -485,7 +485,7 @@ markdown_parse(struct arena *a, struct diag *d, str file, str text, int line)
 	read_below(&r, root);
 	cmark_node_free(root);
 	arena_free(&scratch);
-	trap_links(a, d, doc);
+	trap_links(a, d, text, doc);
 	tidy(a, doc);
 	heading_ids(a, doc);
 	return doc;

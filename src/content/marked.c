@@ -22,6 +22,7 @@ marked_init(struct marked *m, struct arena *mem, str file, str source, int line)
 			     .source = source,
 			     .line = line,
 			     .words = str_find(source, STR("&#")) < 0,
+			     .stars = str_find(source, STR("＊＊")) >= 0,
 			     .text = {.mem = mem},
 			     .at = {file, line, 1, 0}};
 }
@@ -177,17 +178,24 @@ marked_held(const struct marked *m, str s)
 	return s.n == 0 ? held : -1;
 }
 
+/* Where the lines of S begin, N of them. */
 static ptrdiff_t *
 line_table(struct arena *a, str s, int *n)
 {
-	const char *at = s.p;
-	ptrdiff_t *line;
+	const char *at = s.p, *end = s.p + s.n;
+	int cap = 64;
+	ptrdiff_t *line = NEW(a, ptrdiff_t, (size_t)cap), *old;
 
-	*n = str_lines(s);
-	line = NEW(a, ptrdiff_t, (size_t)*n);
-	for (int i = 1; i < *n; i++) {
-		at = (const char *)memchr(at, '\n', (size_t)(s.p + s.n - at)) + 1;
-		line[i] = at - s.p;
+	*n = 1;
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		if (*n == cap) {
+			old = line;
+			line = NEW(a, ptrdiff_t, 2 * (size_t)cap);
+			memcpy(line, old, (size_t)cap * sizeof *line);
+			cap *= 2;
+		}
+		at++;
+		line[(*n)++] = at - s.p;
 	}
 	return line;
 }
@@ -245,14 +253,27 @@ marked_origin(const struct marked *m, ptrdiff_t at)
 	return from < m->source.n ? from : m->source.n;
 }
 
-/* The line (from 0) of the source that byte AT stands in. */
+/* Byte AT of the source stands in LINE (from 0), which may be one too many. */
+static bool
+is_in_line(const struct marked *m, int line, ptrdiff_t at)
+{
+	return line < m->nsource_line && m->source_line[line] <= at &&
+	       (line + 1 == m->nsource_line || at < m->source_line[line + 1]);
+}
+
+/* The line (from 0) of the source that byte AT stands in: mostly the last one, or the next. */
 static int
 line_of(struct marked *m, ptrdiff_t at)
 {
-	int low = 0, high;
+	enum { NEAR = 3 };
+	int low = m->at.line - m->line, high;
 
 	if (!m->source_line)
 		m->source_line = line_table(m->mem, m->source, &m->nsource_line);
+	for (int i = 0; i < NEAR; i++)
+		if (is_in_line(m, low + i, at))
+			return low + i;
+	low = 0;
 	high = m->nsource_line;
 	while (high - low > 1) {
 		int mid = low + (high - low) / 2;
@@ -276,7 +297,8 @@ marked_pos(struct marked *m, ptrdiff_t at)
 		from = m->seen;
 		to.col = m->at.col;
 	}
-	to.col += (int)utf8_count(str_sub(m->source, from, at));
+	if (from < at)
+		to.col += (int)utf8_count(str_sub(m->source, from, at));
 	m->seen = at;
 	m->at = to;
 	return to;

@@ -21,6 +21,7 @@ struct marked {
 	str file, source;
 	int line;   /* of the file, where SOURCE begins */
 	bool words; /* may be held: no reference by number can write a mark that stands for them */
+	bool stars; /* "＊＊" stands somewhere */
 	struct out text; /* for cmark */
 
 	struct marked_span *span; /* of TEXT, in its order: where they come from */

@@ -251,9 +251,14 @@ relink(struct arena *a, struct node *n, bool in_link)
 static void
 tidy_text(struct arena *a, struct node *block)
 {
+	bool only_text = block->first == block->last && block->first &&
+			 block->first->type == NODE_TEXT;
+
 	strip_indent(block);
-	break_lines(block);
-	name_images(a, block);
+	if (!only_text) {
+		break_lines(block);
+		name_images(a, block);
+	}
 	strip_end(block);
 	relink(a, block, false);
 }

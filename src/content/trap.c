@@ -94,14 +94,16 @@ trap_lines(struct diag *d, struct marked *m, ptrdiff_t from, ptrdiff_t to, int q
 		ptrdiff_t start = marked_content(s, from, quotes);
 		str rest = str_from_at(s, start), line = str_cut(&rest, STR("\n"));
 
+		bool wide = line.n > 0 && line.p[0] == '\xEF';
+
 		from = to - rest.n;
-		if (str_starts(line, STR("\xEF")))
+		if (wide)
 			trap_wide_marker(d, marked_pos(m, start), line);
-		else if (str_starts(line, STR("\xE3\x80\x80")))
+		else if (line.n > 0 && line.p[0] == '\xE3' && str_starts(line, STR("\xE3\x80\x80")))
 			trap_indent(d, marked_pos(m, start), line);
-		if (str_find(line, STR("＊＊")) >= 0)
+		if (m->stars && str_find(line, STR("＊＊")) >= 0)
 			trap_bold(d, marked_pos(m, start), line);
-		if (str_starts(line, STR("｜")) && !table) {
+		if (wide && str_starts(line, STR("｜")) && !table) {
 			diag(d, D_TABLE_FULLWIDTH, marked_pos(m, start));
 			table = true;
 		}
@@ -239,9 +241,19 @@ trap_text(struct diag *d, const struct node *n)
 		trap_space(d, n);
 }
 
-void
-trap_links(struct arena *a, struct diag *d, struct node *doc)
+/* No link, and nothing that a link should have been, can come of TEXT. */
+static bool
+linkless(str text)
 {
+	return str_find(text, STR("[")) < 0 && str_find(text, STR("<")) < 0 &&
+	       str_find(text, STR("&")) < 0 && str_find(text, STR("【")) < 0;
+}
+
+void
+trap_links(struct arena *a, struct diag *d, str text, struct node *doc)
+{
+	if (linkless(text))
+		return;
 	for (const struct node *n = doc, *last = NULL; n; last = n, n = node_walk(doc, n)) {
 		if (n->type == NODE_LINK) {
 			if (last->type == NODE_TEXT && last->next == n &&
