@@ -31,10 +31,14 @@ host_somewhere(void *ctx, struct arena *a, int depth)
 {
 	/* by depth; nothing else lies in such folders */
 	static const str folders[] = {{0}, STR_INIT("-/"), STR_INIT("-/-/")};
-	struct site somewhere = *(struct site *)ctx, *s = ctx;
+	struct site *s = ctx, somewhere = *s;
 
-	if (depth >= (int)(sizeof folders / sizeof *folders))
+	if (depth == 1)
+		s->before = s->here;
+	if (depth >= (int)(sizeof folders / sizeof *folders)) {
+		s->here = s->before;
 		return NULL;
+	}
 	s->here = somewhere.here = folders[depth];
 	somewhere.mem = a;
 	return site_context(&somewhere);

@@ -528,7 +528,7 @@ sandbox_begin(struct sandbox *s, int n, struct arena *a, struct diag *d, const s
 }
 
 bool
-sandbox_run_all(struct sandbox *s, const str *name, int (*then)(lua_State *), void *ctx, int n)
+sandbox_run_all(struct sandbox *s, const str *name, int n)
 {
 	bool ok = true;
 
@@ -538,7 +538,6 @@ sandbox_run_all(struct sandbox *s, const str *name, int (*then)(lua_State *), vo
 		if (ok)
 			lua_pop(s->L, 1);
 	}
-	ok = ok && sandbox_run(s, then, ctx, STR("Lua"));
 	s->keeping = 0;
 	ok = ok && !s->diag->first;
 	if (ok)

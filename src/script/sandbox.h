@@ -43,12 +43,11 @@ void sandbox_compile(struct sandbox *s);
 void sandbox_keep(struct sandbox *s, int n);
 void sandbox_begin(struct sandbox *s, int n, struct arena *a, struct diag *d, const struct root *r);
 /*
- * After sandbox_begin(): run the scripts NAME, up to an empty one, call THEN as sandbox_run() does,
- * and keep the state as number N. False, and nothing is kept, if one of them has a fault or
- * something to say: each issue must hear it.
+ * After sandbox_begin(): run the scripts NAME, up to an empty one, and keep the state as number N.
+ * False, and nothing is kept, if one of them has a fault or something to say: each issue must hear
+ * it.
  */
-bool sandbox_run_all(struct sandbox *s, const str *name, int (*then)(struct lua_State *), void *ctx,
-		     int n);
+bool sandbox_run_all(struct sandbox *s, const str *name, int n);
 struct lua_State *sandbox_lua(struct sandbox *s);
 
 /*

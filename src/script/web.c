@@ -61,21 +61,6 @@ begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts
 	sandbox_begin(w->box, state, a, d, layouts);
 }
 
-/* What scripts have for ready(), for each depth at which pages lie. */
-static int
-make_ready(lua_State *L)
-{
-	struct web *w = lua_touserdata(L, 1);
-	const struct data *ctx;
-
-	if (!w->host->somewhere)
-		return 0;
-	for (int depth = 1; (ctx = w->host->somewhere(w->host->ctx, w->mem, depth)) != NULL;
-	     depth++)
-		web_call_ready(L, w, ctx);
-	return 0;
-}
-
 /* Which state of the sandbox an edition begins with: 0 is that in which nothing was run. */
 static int
 state_of(struct web *w, const struct root *layouts, const str *first, int edition)
@@ -90,8 +75,7 @@ state_of(struct web *w, const struct root *layouts, const str *first, int editio
 	if (*ready == WEB_NOT_TRIED) {
 		diag_init(&quiet, w->own);
 		begin(w, w->own, &quiet, &silent, 0);
-		*ready = sandbox_run_all(w->box, first, make_ready, w, edition + 1) ? WEB_READY
-										    : WEB_FAILED;
+		*ready = sandbox_run_all(w->box, first, edition + 1) ? WEB_READY : WEB_FAILED;
 	}
 	return *ready == WEB_READY ? edition + 1 : 0;
 }

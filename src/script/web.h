@@ -25,8 +25,8 @@ struct web_host {
 	str (*asset)(void *ctx, struct arena *a, str name);
 	/*
 	 * What is told of a page of which no more is known than that it lies DEPTH folders deep,
-	 * from 1 on, as pages of issues do; links are those of that page from then on. NULL: none
-	 * lies so deep. A function that is NULL: no page lies in a folder.
+	 * from 1 on, as pages of issues do; links are those of that page then. NULL: none lies so
+	 * deep, and links are as before.
 	 */
 	struct data *(*somewhere)(void *ctx, struct arena *a, int depth);
 	void *ctx;
@@ -45,9 +45,9 @@ void web_free(struct web *w);
  * For each issue and edition: nothing is left of what layouts did before. What is asked of LAYOUTS,
  * the same folder, is noted there. All must last until the next time.
  *
- * The scripts FIRST names, up to an empty name, are run before the first page, and what they have
- * for ready() for each depth of pages. A process does that once for each EDITION (below
- * WEB_EDITIONS), in which t says the same, and HOST the same of pages somewhere.
+ * The scripts FIRST names, up to an empty name, are run before the first page. A process does that
+ * once for each EDITION (below WEB_EDITIONS), in which t says the same, and HOST the same of pages
+ * somewhere.
  */
 enum { WEB_EDITIONS = 6 };
 void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts,

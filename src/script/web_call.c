@@ -301,37 +301,29 @@ written(lua_State *L)
 }
 
 /***
- * Have something ready that is the same in all issues, but not wherever a page lies: links from the
- * footer. In an edition that is done once, before any issue.
+ * Have something ready that is the same in all issues, but not wherever a page lies: links of the
+ * footer. That is done where the script is read, so that it costs no issue anything.
  * @function ready
- * @tparam function make called, if the pages that are to come lie in issues, for each depth that
- * these lie at, with a `ctx` that knows of the page no more than that
+ * @tparam function make called at once for each depth that pages of issues lie at, with a `ctx`
+ * that knows of the page no more than that
  * @usage local footers = {} -- by the way home
  * ready(function(ctx) footers[ctx.link("")] = written(footer(ctx)) end)
  */
 static int
 ready(lua_State *L)
 {
+	struct web *w = web_of(L);
+	const struct data *ctx;
+
 	luaL_checktype(L, 1, LUA_TFUNCTION);
 	lua_settop(L, 1);
-	lua_rawgeti(L, LUA_REGISTRYINDEX, web_of(L)->to_ready);
-	lua_insert(L, 1);
-	lua_rawseti(L, 1, (lua_Integer)lua_rawlen(L, 1) + 1);
-	return 0;
-}
-
-void
-web_call_ready(lua_State *L, struct web *w, const struct data *ctx)
-{
-	int list;
-
-	lua_rawgeti(L, LUA_REGISTRYINDEX, w->to_ready);
-	list = lua_gettop(L);
-	for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++) {
+	for (int depth = 1; (ctx = w->host->somewhere(w->host->ctx, w->kept, depth)); depth++) {
+		sandbox_charge(L, 1000);
+		lua_pushvalue(L, 1);
 		web_push_context(L, w, ctx);
 		lua_call(L, 1, 0);
 	}
-	lua_settop(L, list - 1);
+	return 0;
 }
 
 /***
@@ -483,8 +475,6 @@ web_open_calls(lua_State *L, struct web *w)
 	lua_pushcclosure(L, written, 1);
 	lua_setglobal(L, "written");
 
-	lua_newtable(L);
-	w->to_ready = luaL_ref(L, LUA_REGISTRYINDEX);
 	lua_pushlightuserdata(L, w);
 	lua_pushcclosure(L, ready, 1);
 	lua_setglobal(L, "ready");

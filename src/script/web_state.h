@@ -26,8 +26,7 @@ struct web {
 	struct sandbox *box;
 	const struct web_host *host;
 	struct icu_words *words;
-	/* references of the registry: texts whose words are known, functions of ready() */
-	int worded, to_ready;
+	int worded;	 /* reference of the registry: texts whose words are known */
 	int page;	 /* pages made so far: content of another page is stale */
 	struct out text; /* what is being written down */
 	/* attributes that were written already, each at a place that its name gives */
@@ -171,8 +170,6 @@ void web_open_values(lua_State *L, struct web *w);
  */
 void web_open_calls(lua_State *L, struct web *w);
 void web_push_context(lua_State *L, struct web *w, const struct data *ctx);
-/* Call the functions that ready() was given with CTX. */
-void web_call_ready(lua_State *L, struct web *w, const struct data *ctx);
 /* The part that the function at AT, of part(), fills; NULL: it is none of these. */
 const struct web_part *web_part_of(lua_State *L, int at);
 /* The text at ARG, which is UTF-8; raises otherwise. */

@@ -3,7 +3,9 @@
 #include "base/utf8.h"
 #include "markup/xhtml.h"
 
-enum { CALL_WORK = 100 }; /* of the sandbox's budget, besides what grows with a text */
+/* Of the sandbox's budget, besides what grows with a text; of what lies there until the issue ends.
+ */
+enum { CALL_WORK = 100, KEPT_WORK = 1000 };
 
 const struct web_content *
 web_value_at(lua_State *L, int at)
@@ -34,7 +36,7 @@ push_further(lua_State *L, struct web *w, const struct web_content *h, struct we
 {
 	struct web_value *value = NEW(w->kept, struct web_value, 1);
 
-	sandbox_charge(L, CALL_WORK);
+	sandbox_charge(L, KEPT_WORK);
 	*value = *h->value;
 	if (value->n == WEB_STEPS_MAX)
 		luaL_error(L, "fields of fields of a value: more than %d", WEB_STEPS_MAX);
