@@ -87,6 +87,23 @@ issue_fields(struct site *s, struct json *j, const struct summary *sum)
 	json_text(j, "datePublished", site_midnight(a, sum->date));
 }
 
+/* What all stories of ED are part of: their pages lie side by side, so ways from them are equal. */
+static str
+part_of(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+{
+	struct out o = {.mem = s->mem};
+	struct json j = {.out = &o, .close = true};
+
+	if (s->whole.of == ed)
+		return s->whole.json;
+	json_open(&j, NULL, '{');
+	issue_fields(s, &j, sum);
+	paper(s, &j);
+	json_close(&j, '}');
+	s->whole.of = ed;
+	return s->whole.json = out_text(&o);
+}
+
 static str
 article_path(struct site *s, const struct summary *sum, const struct summary_article *art)
 {
@@ -272,10 +289,8 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	pictures(s, &j, art);
 	organisation(&j, "publisher",
 		     s->e->paper->publisher.n > 0 ? s->e->paper->publisher : s->e->paper->name);
-	json_open(&j, "isPartOf", '{');
-	issue_fields(s, &j, sum);
-	paper(s, &j);
-	json_close(&j, '}');
+	json_next(&j, "isPartOf");
+	out_str(&o, part_of(s, sum, ed));
 	head = script(s, &j);
 	site_press_properties(s, head, sum, ed, i);
 	return head;

@@ -44,6 +44,11 @@ struct site {
 		const struct summary_edition *of;
 		struct data **story, **page;
 	} told;
+	/* what metadata say that the stories of an edition are part of; NULL: nothing yet */
+	struct {
+		const struct summary_edition *of;
+		str json;
+	} whole;
 };
 
 /*

@@ -60,17 +60,19 @@ page_of(const struct summary_edition *ed, int number)
 static void
 put_field(struct out *o, const char *name, str value)
 {
+	ptrdiff_t from = 0;
+
 	out_fmt(o, "<%s>", name);
 	for (ptrdiff_t i = 0; i < value.n; i++) {
-		if (value.p[i] == '&')
-			out_str(o, STR("&amp;"));
-		else if (value.p[i] == '<')
-			out_str(o, STR("&lt;"));
-		else if (value.p[i] == '>')
-			out_str(o, STR("&gt;"));
-		else
-			out_char(o, value.p[i]);
+		char c = value.p[i];
+
+		if (c != '&' && c != '<' && c != '>')
+			continue;
+		out_str(o, str_sub(value, from, i));
+		out_str(o, c == '&' ? STR("&amp;") : c == '<' ? STR("&lt;") : STR("&gt;"));
+		from = i + 1;
 	}
+	out_str(o, str_from_at(value, from));
 	out_fmt(o, "</%s>", name);
 }
 
