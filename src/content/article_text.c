@@ -89,11 +89,21 @@ article_excerpt(struct arena *a, const struct article *art, int max)
 		       STR_ARG(dots));
 }
 
-/* The first byte of U+5000 to U+9FFF, most of a text. */
+/* Whether valid text goes on with one of U+4E00 to U+9FFF, most of all there is. */
 static bool
-leads_han(char c)
+leads_han(const char *p)
 {
-	return (unsigned char)c >= 0xE5 && (unsigned char)c <= 0xE9;
+	unsigned char first = (unsigned char)p[0];
+
+	return (first >= 0xE5 && first <= 0xE9) || (first == 0xE4 && (unsigned char)p[1] >= 0xB8);
+}
+
+/* Marks that stand in every line: no need to ask. */
+static bool
+is_full(uint32_t cp)
+{
+	return (cp >= 0x3001 && cp <= 0x3011) || cp == 0xFF0C || cp == 0xFF1A || icu_wide(cp) ||
+	       icu_cjk(cp);
 }
 
 static int
@@ -106,14 +116,14 @@ text_length(str s)
 		uint32_t cp;
 		bool full, letter;
 
-		if (leads_han(s.p[i])) {
-			for (; i < s.n && leads_han(s.p[i]); i += 3)
+		if (leads_han(s.p + i)) {
+			for (; i < s.n && leads_han(s.p + i); i += 3)
 				n++;
 			word = false;
 			continue;
 		}
 		cp = utf8_step(s.p, &i);
-		full = icu_wide(cp) || icu_cjk(cp);
+		full = is_full(cp);
 		letter = !full && icu_letter_or_digit(cp);
 
 		n += full || (letter && !word);
