@@ -24,6 +24,8 @@ read_paper(struct arena *a, const char *folder, struct diag *d, struct out *tree
 	if (!root_open(&r, d, folder))
 		return;
 	if (paper_read(a, d, &r, &paper) && issue_list(a, d, &r, &folders)) {
+		struct proof *reader = proof_new(&paper, NULL);
+
 		number = NEW(a, struct check_number, (size_t)folders.n + 1);
 		for (int i = 0; i < folders.n; i++) {
 			struct issue *issue = issue_read(a, d, &r, &paper, folders.v[i]);
@@ -31,14 +33,15 @@ read_paper(struct arena *a, const char *folder, struct diag *d, struct out *tree
 			if (!issue)
 				continue;
 			check_issue(a, d, &r, &paper, issue);
-			check_texts(d, &paper, NULL, issue);
+			check_texts(reader, d, issue);
 			emit_tree(tree, issue);
 			number[n++] = (struct check_number){issue->file, issue->date,
 							    issue->number};
 		}
 		check_numbers(d, number, n);
 		check_paper(a, d, &r, &paper);
-		check_paper_texts(d, &paper, NULL);
+		check_paper_texts(reader, d, &paper);
+		proof_free(reader);
 	}
 	root_close(&r);
 }

@@ -33,6 +33,14 @@ emit_init(struct plan *p, struct arena *a, struct diag *d)
 	return e;
 }
 
+static struct proof *
+use_proof(struct plan *p)
+{
+	if (!p->own.proof)
+		p->own.proof = proof_new(&p->paper, &p->glossary);
+	return p->own.proof;
+}
+
 /* A worker reads layouts once, however many issues it makes. */
 static void
 use_layouts(struct plan *p, struct emit *e)
@@ -108,11 +116,11 @@ edition_work(const struct plan *p, struct emit *e, const struct issue *issue, in
 
 /* The passes over an issue that is to be published. */
 static void
-editions_work(const struct plan *p, struct emit *e, struct issue *issue, struct sender *s,
+editions_work(struct plan *p, struct emit *e, struct issue *issue, struct sender *s,
 	      struct summary *sum)
 {
 	check_issue(e->mem, e->diag, e->root, &p->paper, issue);
-	check_texts(e->diag, &p->paper, &p->glossary, issue);
+	check_texts(use_proof(p), e->diag, issue);
 	send_messages(s, e->diag);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		edition_work(p, e, issue, k, sum);
@@ -200,7 +208,7 @@ site_work(void *plan, int i, struct sender *s)
 	e = emit_init(p, &a, &d);
 	use_layouts(p, &e);
 	check_paper(&a, &d, &p->root, &p->paper);
-	check_paper_texts(&d, &p->paper, &p->glossary);
+	check_paper_texts(use_proof(p), &d, &p->paper);
 	for (int k = 0; k < p->paper.nedition; k++) {
 		e.edition = p->paper.edition[k];
 		e.paper = edition_paper(&a, &d, e.editions, &p->paper, e.edition);

@@ -17,6 +17,7 @@ struct own {
 	struct web *web;     /* layouts of the site; NULL: not read yet */
 	struct print *print; /* and of the pages */
 	struct edition_set *editions;
+	struct proof *proof; /* NULL: nothing was read yet */
 	struct almanac almanac;
 };
 

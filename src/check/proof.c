@@ -28,13 +28,13 @@ struct proof {
 	struct arena mem; /* this object, and above it what one file needs */
 	struct arena texts;
 	struct arena_mark file;
-	struct diag *d;
 	const struct paper *paper;
 	const struct glossary *glossary;
 	str name; /* the paper's, without marks */
 	struct mixed *mixed[SCRIPT__N];
 	struct ambiguities *ambiguities; /* of Simplified texts; NULL: they are not converted */
 	/* of this file */
+	struct diag *d;
 	enum script script;
 	bool doubted;	/* characters may be out of place */
 	bool overlaps;	/* words may be cut otherwise on the way to Traditional */
@@ -45,12 +45,11 @@ struct proof {
 };
 
 struct proof *
-proof_new(struct diag *d, const struct paper *paper, const struct glossary *glossary)
+proof_new(const struct paper *paper, const struct glossary *glossary)
 {
 	struct arena mem = {0};
 	struct proof *p = NEW(&mem, struct proof, 1);
 
-	p->d = d;
 	p->paper = paper;
 	p->glossary = glossary;
 	p->name = convert_unlocked(&mem, paper->name);
@@ -83,10 +82,11 @@ traditional_edition(const struct paper *paper)
 }
 
 bool
-proof_begin(struct proof *p, enum script script, unsigned classes)
+proof_begin(struct proof *p, struct diag *d, enum script script, unsigned classes)
 {
 	enum script to = script == SCRIPT_HANS ? traditional_edition(p->paper) : SCRIPT_HANS;
 
+	p->d = d;
 	p->script = script;
 	p->doubted = mixed_possible(script, classes);
 	p->overlaps = to != SCRIPT_HANS;

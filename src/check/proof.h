@@ -7,23 +7,16 @@
 #ifndef CHECK_PROOF_H
 #define CHECK_PROOF_H
 
-#include "content/paper.h"
-
-struct proof;
+#include "check/texts.h"
 
 /* What a text is: of names only what is sure is said. */
 enum proof_kind { PROOF_TEXT, PROOF_NAME };
-
-/* PAPER's editions say what will be converted; GLOSSARY may be NULL. Both must outlive the result.
- */
-struct proof *proof_new(struct diag *d, const struct paper *paper, const struct glossary *glossary);
-void proof_free(struct proof *p);
 
 /*
  * The texts that come next are those of one file, in SCRIPT, of no characters but of CLASSES.
  * False: there is nothing that could be found in them.
  */
-bool proof_begin(struct proof *p, enum script script, unsigned classes);
+bool proof_begin(struct proof *p, struct diag *d, enum script script, unsigned classes);
 /* A paragraph; its places are those of the pieces. */
 void proof_pieces(struct proof *p, enum proof_kind kind, const struct convert_piece *piece, int n);
 /* One string. */

@@ -24,6 +24,7 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 	struct script_sample sample = {0};
 	struct article *list[] = {&art};
 	struct issue issue = {.script = script, .article = list, .narticle = 1};
+	struct proof *reader = proof_new(&p, g);
 	struct diag d;
 
 	diag_init(&d, a);
@@ -36,7 +37,8 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 	script_sample(&sample, str_from(text));
 	art.classes = sample.classes;
 	issue.note = node_new(a, NODE_DOCUMENT, (struct pos){0});
-	check_texts(&d, &p, g, &issue);
+	check_texts(reader, &d, &issue);
+	proof_free(reader);
 	return test_messages(a, &d);
 }
 
@@ -124,8 +126,8 @@ papers_of_one_script_have_no_ambiguity(void **state)
 	(void)state;
 	p.nedition = 1;
 	diag_init(&d, &a);
-	one = proof_new(&d, &p, NULL);
-	proof_begin(one, SCRIPT_HANS, SCRIPT_ANY);
+	one = proof_new(&p, NULL);
+	proof_begin(one, &d, SCRIPT_HANS, SCRIPT_ANY);
 	proof_text(one, PROOF_TEXT, (struct pos){0}, STR("屋里巷"));
 	proof_end(one);
 	proof_free(one);
@@ -143,8 +145,8 @@ names_are_only_told_what_is_sure(void **state)
 
 	(void)state;
 	diag_init(&d, &a);
-	one = proof_new(&d, &p, NULL);
-	proof_begin(one, SCRIPT_HANT, SCRIPT_ANY);
+	one = proof_new(&p, NULL);
+	proof_begin(one, &d, SCRIPT_HANT, SCRIPT_ANY);
 	proof_text(one, PROOF_TEXT, (struct pos){0}, STR("黨讯"));
 	proof_text(one, PROOF_NAME, (struct pos){STR("a.md"), 3, 9, 0}, STR("党郁金香 讯"));
 	proof_end(one);

@@ -3,7 +3,6 @@
 #include "base/icu.h"
 #include "base/out.h"
 #include "check/part.h"
-#include "convert/mixed.h"
 
 static const struct issue_page *
 find_page(const struct issue *issue, int number)
@@ -101,10 +100,16 @@ check_slugs(struct arena *a, struct diag *d, const struct issue *issue)
 	}
 }
 
-static bool
-traditional(enum script s)
+/* Where all characters that only one script has are of its own, it is not looked at again. */
+enum script
+check_seen_script(struct arena *a, const struct article *art)
 {
-	return s != SCRIPT_HANS;
+	enum script seen;
+
+	if (!script_other_possible(art->script, art->classes))
+		return art->script;
+	seen = script_detect(node_plain(a, art->body), art->script);
+	return (seen == SCRIPT_HANS) == (art->script == SCRIPT_HANS) ? art->script : seen;
 }
 
 /* The script decides which way an article is converted, so a wrong one spoils all of it. */
@@ -113,11 +118,9 @@ check_scripts(struct arena *a, struct diag *d, const struct issue *issue)
 {
 	for (int i = 0; i < issue->narticle; i++) {
 		const struct article *x = issue->article[i];
-		enum script seen = x->script;
+		enum script seen = check_seen_script(a, x);
 
-		if (mixed_possible(x->script, x->classes))
-			seen = script_detect(node_plain(a, x->body), x->script);
-		if (traditional(seen) != traditional(x->script))
+		if (seen != x->script)
 			diag(d, D_SCRIPT_OTHER, x->at, script_name(x->script), script_name(seen));
 	}
 }

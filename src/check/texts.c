@@ -1,8 +1,8 @@
 #include "check/texts.h"
 
+#include "check/part.h"
 #include "check/proof.h"
 #include "content/run.h"
-#include "convert/mixed.h"
 
 /* A text that stands somewhere on the line of AT. */
 static void
@@ -48,19 +48,17 @@ static bool
 in_other_script(const struct article *x)
 {
 	struct arena a = {0};
-	enum script seen = x->script;
+	bool other = check_seen_script(&a, x) != x->script;
 
-	if (mixed_possible(x->script, x->classes))
-		seen = script_detect(node_plain(&a, x->body), x->script);
 	arena_free(&a);
-	return (seen == SCRIPT_HANS) != (x->script == SCRIPT_HANS);
+	return other;
 }
 
 static void
 read_article(struct proof *p, struct diag *d, const struct article *x)
 {
 	/* all of it would be out of place: check/rules.c says so */
-	if (in_other_script(x) || !proof_begin(p, x->script, x->classes))
+	if (in_other_script(x) || !proof_begin(p, d, x->script, x->classes))
 		return;
 	proof_text(p, PROOF_TEXT, x->kicker_at, x->kicker);
 	proof_text(p, PROOF_TEXT, x->title_at, x->title);
@@ -88,9 +86,9 @@ read_honour(struct proof *p, const struct honour *h)
 }
 
 static void
-read_roll(struct proof *p, const struct honour_roll *roll)
+read_roll(struct proof *p, struct diag *d, const struct honour_roll *roll)
 {
-	proof_begin(p, roll->script, SCRIPT_ANY);
+	proof_begin(p, d, roll->script, SCRIPT_ANY);
 	proof_text(p, PROOF_TEXT, (struct pos){.file = roll->file}, roll->title);
 	for (int i = 0; i < roll->n; i++)
 		read_honour(p, &roll->entry[i]);
@@ -98,12 +96,9 @@ read_roll(struct proof *p, const struct honour_roll *roll)
 }
 
 void
-check_texts(struct diag *d, const struct paper *paper, const struct glossary *glossary,
-	    const struct issue *issue)
+check_texts(struct proof *p, struct diag *d, const struct issue *issue)
 {
-	struct proof *p = proof_new(d, paper, glossary);
-
-	proof_begin(p, issue->script, SCRIPT_ANY);
+	proof_begin(p, d, issue->script, SCRIPT_ANY);
 	for (int i = 0; i < issue->npage; i++)
 		read_part(p, d, PROOF_TEXT, issue->page[i].at, issue->page[i].name);
 	proof_text(p, PROOF_NAME, (struct pos){.file = issue->file}, issue->editor);
@@ -114,20 +109,17 @@ check_texts(struct diag *d, const struct paper *paper, const struct glossary *gl
 	for (int i = 0; i < issue->narticle; i++)
 		read_article(p, d, issue->article[i]);
 	if (issue->roll)
-		read_roll(p, issue->roll);
-	proof_free(p);
+		read_roll(p, d, issue->roll);
 }
 
 void
-check_paper_texts(struct diag *d, const struct paper *paper, const struct glossary *glossary)
+check_paper_texts(struct proof *p, struct diag *d, const struct paper *paper)
 {
-	struct proof *p = proof_new(d, paper, glossary);
 	struct pos at = {.file = paper->file};
 
-	proof_begin(p, paper->script, SCRIPT_ANY);
+	proof_begin(p, d, paper->script, SCRIPT_ANY);
 	proof_text(p, PROOF_TEXT, at, paper->slogan);
 	proof_text(p, PROOF_TEXT, at, paper->contact);
 	read_tree(p, d, paper->about);
 	proof_end(p);
-	proof_free(p);
 }

@@ -32,6 +32,8 @@ struct script_sample {
 };
 
 enum { SCRIPT_ANY = 0xFF }; /* classes of a text that may hold anything */
+/* False: no text whose characters are of CLASSES alone is taken for another script than S. */
+bool script_other_possible(enum script s, unsigned classes);
 
 /* Add TEXT, which is valid and has less than 4 GiB, to a sample that begins as zeros. */
 void script_sample(struct script_sample *s, str text);

@@ -117,6 +117,12 @@ script_sample(struct script_sample *s, str text)
 	s->hant += n >> 32;
 }
 
+bool
+script_other_possible(enum script s, unsigned classes)
+{
+	return classes & script_foreign(s);
+}
+
 enum script
 script_sampled(const struct script_sample *s, enum script fallback)
 {
