@@ -49,15 +49,15 @@ BLOCK_INLINE half_block
 half_odd(const unsigned char *p)
 {
 	half_block c = half_at(p), last = half_at(p - 1), before = half_at(p - 2);
-	half_block led = (half_block)(last >= 0xE1) | (half_block)(before >= 0xE1);
+	half_block led = (half_block)((last & 0xE0) == 0xE0) |
+			 (half_block)((before & 0xE0) == 0xE0);
 	half_block follows = (half_block)((half_signed)c < -0x40); /* 0x80 to 0xBF */
 	half_block odd = led ^ follows;
 
 	odd |= (half_block)(c - 0xC0 <= 0xE0 - 0xC0) | (half_block)(c == 0xED);
 	odd |= (half_block)(c + 0x10 < 0x30) & (half_block)(c != '\n'); /* 0xF0 on, below 0x20 */
 	odd |= (half_block)(c == 0x7F);
-	return odd | ((half_block)(before == 0xEF) & (half_block)(last == 0xBF) &
-		      (half_block)(c >= 0xBE));
+	return odd | ((half_block)(last == 0xEF) & (half_block)(c == 0xBF)); /* U+FFFE, too */
 }
 
 BLOCK_INLINE bool
@@ -76,7 +76,10 @@ block_without(const unsigned char *p, half_block (*odd)(const unsigned char *p))
 	return !half_any(odd(p) | odd(p + BLOCK / 2));
 }
 
-/* UTF-8 of ASCII and three bytes alone, from U+1000 on, without what XML or HTML does not have. */
+/*
+ * UTF-8 of ASCII and three bytes alone, from U+1000 to U+FFBF, without what XML or HTML does not
+ * have.
+ */
 BLOCK_INLINE bool
 block_ordinary(const unsigned char *p)
 {
