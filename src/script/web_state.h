@@ -39,6 +39,8 @@ struct web {
 
 /* What a layout holds of it has this metatable: text and pictures made by C, and parts. */
 #define WEB_CONTENT "content"
+/* Where the registry has it, too: parts are many, and names are searched for. */
+extern const char web_content_key;
 
 /* A child of an element or part: where its bytes begin, or the line break before them. */
 struct web_child {

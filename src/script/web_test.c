@@ -189,6 +189,8 @@ static const struct {
      "<p>路灯<wbr />亮了，好</p>"},
     {"return function(ctx) return h.html{h.p{words('路灯全亮了 路灯亮了亮了亮了亮了')}} end",
      "<p>路灯全亮了 路灯<wbr />亮了<wbr />亮了"},
+    {"return function(ctx) return h.html{h.p{words('<路灯>全亮了&')}} end",
+     "<p>&lt;<wbr />路灯<wbr />&gt;<wbr />全<wbr />亮了&amp;</p>"},
     {"return function(ctx) return h.html{words{}} end", "!bad argument"},
     {"return function(ctx) return h.html{h.p{words'路灯亮了', words'路灯亮了', words''}} end",
      "<p>路灯<wbr />亮了路灯<wbr />亮了</p>"},

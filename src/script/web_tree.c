@@ -11,6 +11,8 @@ enum {
 	GAP_WORK = 10	 /* the same of a gap that is filled */
 };
 
+const char web_content_key = 0;
+
 static const char not_utf8[] = "text is not UTF-8";
 
 /* "html > body > main: …"; the script that made the table is not known any more. */
@@ -432,14 +434,18 @@ put_number(lua_State *L, struct web_build *b, struct web_inside *in)
 static void
 put_content(struct web_build *b, struct web_inside *in, const struct element *e)
 {
+	str name = {0}; /* most are paragraphs */
+	bool in_line = true;
+
 	for (const struct element *c = e->first; c; c = c->next) {
-		if (c->name.n == 0) {
-			web_begin_child(b, in, true);
+		if (!str_eq(c->name, name))
+			in_line = c->name.n == 0 || xhtml_in_line(c->name);
+		name = c->name;
+		web_begin_child(b, in, in_line);
+		if (c->name.n == 0)
 			xhtml_text(b->out, c->text);
-		} else {
-			web_begin_child(b, in, xhtml_in_line(c->name));
+		else
 			xhtml_fragment(b->out, c);
-		}
 	}
 }
 
@@ -630,7 +636,7 @@ content_kind(lua_State *L)
 {
 	const void *kind;
 
-	luaL_getmetatable(L, WEB_CONTENT);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &web_content_key);
 	kind = lua_topointer(L, -1);
 	lua_pop(L, 1);
 	return kind;
@@ -657,7 +663,8 @@ web_push_part(lua_State *L, const struct web_part *part, int nvalue)
 	struct web_content *h = lua_newuserdatauv(L, sizeof *h, nvalue);
 
 	*h = (struct web_content){.kind = WEB_PART, .part = part};
-	luaL_setmetatable(L, WEB_CONTENT);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, &web_content_key);
+	lua_setmetatable(L, -2);
 }
 
 static void *

@@ -3,9 +3,11 @@
 #include "base/utf8.h"
 #include "markup/xhtml.h"
 
-/* Of the sandbox's budget, besides what grows with a text; of what lies there until the issue ends.
- */
-enum { CALL_WORK = 100, KEPT_WORK = 1000 };
+enum {
+	CALL_WORK = 100,  /* of the sandbox's budget, besides what grows with a text */
+	KEPT_WORK = 1000, /* of it, of what lies there until the issue ends */
+	WORDED = 64 /* texts of which there is room for the words: more than most issues have */
+};
 
 const struct web_content *
 web_value_at(lua_State *L, int at)
@@ -82,7 +84,34 @@ keep_phrases(str text, bool *end)
 	}
 }
 
-/* TEXT with a <wbr> between its words: one piece, which is in line. */
+/* TEXT with a <wbr> behind each word that END says ends there. */
+static void
+put_words(struct out *o, str text, const bool *end)
+{
+	static const str between = STR_INIT("<wbr />");
+	ptrdiff_t from = 0;
+	bool plain; /* nothing in it is escaped */
+
+	out_str(o, between);
+	xhtml_text(o, text);
+	plain = str_eq(str_from_at(out_text(o), between.n), text);
+	o->n = 0;
+	for (ptrdiff_t i = 1; i <= text.n; i++) {
+		str word = str_sub(text, from, i);
+
+		if (!end[i])
+			continue;
+		if (from > 0)
+			out_str(o, between);
+		if (plain)
+			out_str(o, word);
+		else
+			xhtml_text(o, word);
+		from = i;
+	}
+}
+
+/* The same as one piece, which is in line. */
 static const struct web_part *
 between_words(struct web *w, str text)
 {
@@ -90,19 +119,11 @@ between_words(struct web *w, str text)
 	struct web_child *child = NEW(w->kept, struct web_child, 2);
 	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
 	struct out o = {.mem = w->kept};
-	ptrdiff_t from = 0;
 
 	icu_words_ends(w->words, w->kept, text, end);
 	keep_phrases(text, end);
 	end[text.n] = true;
-	for (ptrdiff_t i = 1; i <= text.n; i++) {
-		if (!end[i])
-			continue;
-		if (from > 0)
-			out_str(&o, STR("<wbr />"));
-		xhtml_text(&o, str_sub(text, from, i));
-		from = i;
-	}
+	put_words(&o, text, end);
 	child->in_line = true;
 	child[1].at = o.n;
 	*part = (struct web_part){.bytes = out_text(&o),
@@ -323,9 +344,9 @@ web_open_values(lua_State *L, struct web *w)
 	lua_pushlightuserdata(L, w);
 	lua_pushcclosure(L, field, 1);
 	lua_setfield(L, -2, "__index");
-	lua_pop(L, 1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, &web_content_key);
 
-	lua_newtable(L);
+	lua_createtable(L, 0, WORDED);
 	w->worded = luaL_ref(L, LUA_REGISTRYINDEX);
 	set_function(L, w, "words", words);
 	set_function(L, w, "link", link_to);
