@@ -43,7 +43,7 @@ enter(lua_State *L, struct web_build *b, str name)
 {
 	if (b->depth >= ELEMENT_DEPTH_MAX / 2)
 		refuse(L, b, "elements are nested too deep, or in a circle");
-	luaL_checkstack(L, 8, "elements are nested too deep");
+	luaL_checkstack(L, WEB_STEPS_MAX + 8, "elements are nested too deep");
 	b->path[b->depth++] = name;
 }
 

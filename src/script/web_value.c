@@ -240,18 +240,32 @@ take_step(lua_State *L, struct web *w, const struct web_step *step)
 	}
 }
 
+/*
+ * Push what the first steps of VALUE make, as long as they are fields of tables: nearly all are.
+ * Returns how many.
+ */
+static int
+push_fields(lua_State *L, const struct web_value *value)
+{
+	int n = 0;
+
+	while (n < value->n && value->step[n].how == WEB_FIELD && lua_istable(L, -1)) {
+		lua_rawgeti(L, LUA_REGISTRYINDEX, value->step[n++].name);
+		lua_rawget(L, -2);
+	}
+	if (n == 0) {
+		lua_pushvalue(L, -1);
+	} else if (n > 1) {
+		lua_copy(L, -1, -n);
+		lua_pop(L, n - 1);
+	}
+	return n;
+}
+
 void
 web_push_value(lua_State *L, struct web *w, const struct web_value *value)
 {
-	int i = 0;
-
-	if (value->n > 0 && value->step[0].how == WEB_FIELD && lua_istable(L, -1)) {
-		lua_rawgeti(L, LUA_REGISTRYINDEX, value->step[i++].name);
-		lua_rawget(L, -2);
-	} else {
-		lua_pushvalue(L, -1);
-	}
-	for (; i < value->n; i++)
+	for (int i = push_fields(L, value); i < value->n; i++)
 		take_step(L, w, &value->step[i]);
 }
 
