@@ -61,29 +61,6 @@ utf8_step(const char *p, ptrdiff_t *at)
 	*at += 4;
 	return (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 | (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
 }
-/*
- * The code point at P / UTF8_ROW, where valid text goes on there with one of three bytes: nearly
- * all of Chinese. Any other gives UTF8_ROWS or more. Two bytes are read.
- */
-enum { UTF8_ROW = 64, UTF8_ROWS = 0x10000 / UTF8_ROW };
-static inline uint32_t
-utf8_row(const char *p)
-{
-	return (uint32_t)(unsigned char)p[0] * UTF8_ROW + (unsigned char)p[1] -
-	       (0xE0 * UTF8_ROW + 0x80u);
-}
-/* U+4E00 to U+9FFF, in whole rows. */
-static inline bool
-utf8_han_row(uint32_t row)
-{
-	return row - 0x4E00 / UTF8_ROW < (0xA000 - 0x4E00) / UTF8_ROW;
-}
-/* And which one of its row it is; three bytes are read. */
-static inline uint32_t
-utf8_in_row(const char *p)
-{
-	return (unsigned char)p[2] - 0x80u;
-}
 /* The code point that ends before byte *AT of valid text; *AT moves back. Asserts *AT > 0. */
 uint32_t utf8_prev(str s, ptrdiff_t *at);
 /* Number of code points in valid text. */

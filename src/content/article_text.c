@@ -89,17 +89,13 @@ article_excerpt(struct arena *a, const struct article *art, int max)
 		       STR_ARG(dots));
 }
 
-/* The Han letters that S goes on with at *AT, most of all there is; *AT moves on. */
-static int
-count_han(str s, ptrdiff_t *at)
+/* Whether valid text goes on with one of U+4E00 to U+9FFF, most of all there is. */
+static bool
+leads_han(const char *p)
 {
-	ptrdiff_t i = *at;
-	int n = 0;
+	unsigned char first = (unsigned char)p[0];
 
-	for (; s.n - i >= 3 && utf8_han_row(utf8_row(s.p + i)); i += 3)
-		n++;
-	*at = i;
-	return n;
+	return (first >= 0xE5 && first <= 0xE9) || (first == 0xE4 && (unsigned char)p[1] >= 0xB8);
 }
 
 /* Marks that stand in every line: no need to ask. */
@@ -117,14 +113,15 @@ text_length(str s)
 	bool word = false;
 
 	for (ptrdiff_t i = 0; i < s.n;) {
-		int han = count_han(s, &i);
 		uint32_t cp;
 		bool full, letter;
 
-		n += han;
-		word = word && han == 0;
-		if (i == s.n)
-			break;
+		if (leads_han(s.p + i)) {
+			for (; i < s.n && leads_han(s.p + i); i += 3)
+				n++;
+			word = false;
+			continue;
+		}
 		cp = utf8_step(s.p, &i);
 		full = is_full(cp);
 		letter = !full && icu_letter_or_digit(cp);

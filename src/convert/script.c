@@ -3,10 +3,6 @@
 #include "base/utf8.h"
 #include "convert/script.h"
 
-#include <assert.h>
-
-static_assert((int)SCRIPT_PAGE == (int)UTF8_ROW, "a row of characters is a page of the table");
-
 /* ORDER SCRIPT */
 static const struct {
 	str name, tag;
@@ -90,23 +86,28 @@ script_sample(struct script_sample *s, str text)
 {
 	/* by class: how many of either script, the Simplified ones in the low half */
 	static const uint64_t weights[] = {0, 1, UINT64_C(1) << 32, UINT64_C(1) << 32 | 1};
+	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
 	unsigned seen = 0;
 	uint64_t n = 0;
 
 	/* most characters have three bytes, and valid text needs no look at each */
-	for (ptrdiff_t i = 0; i < text.n;) {
-		const char *p = text.p + i;
-		unsigned class;
+	while (p < end) {
+		unsigned class = 0;
 
-		if ((unsigned char)*p < 0x80) {
-			i++;
+		if (*p < 0x80) {
+			p++;
 			continue;
 		}
-		if (utf8_row(p) < UTF8_ROWS) {
-			class = script_class_table[script_page[utf8_row(p)]][utf8_in_row(p)];
-			i += 3;
+		if ((*p & 0xF0) == 0xE0) {
+			/* SCRIPT_PAGE characters differ in their last byte alone */
+			class = script_class_table[script_page[(*p & 15u) << 6 | (p[1] & 63u)]]
+						  [p[2] & 63u];
+			p += 3;
 		} else {
-			class = script_class(utf8_next(text, &i));
+			ptrdiff_t at = p - (const unsigned char *)text.p;
+
+			class = script_class(utf8_next(text, &at));
+			p = (const unsigned char *)text.p + at;
 		}
 		seen |= class;
 		n += weights[class & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY)];

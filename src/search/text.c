@@ -4,10 +4,6 @@
 #include "base/utf8.h"
 #include "convert/fold.h"
 
-#include <assert.h>
-
-static_assert((int)FOLD_PAGE == (int)UTF8_ROW, "a row of characters is a page of the table");
-
 /* What stood between two letters. */
 enum gap { GAP_NONE, GAP_SPACE, GAP_BREAK };
 
@@ -98,23 +94,22 @@ put_compatible(struct search_text *t, enum gap *gap, uint32_t cp)
 static void
 put_han(struct search_text *t, str text, ptrdiff_t *at)
 {
-	const char *p = text.p + *at, *end = text.p + text.n;
+	const unsigned char *p = (const unsigned char *)text.p + *at;
+	const unsigned char *end = (const unsigned char *)text.p + text.n;
 	uint16_t *to;
 
 	if (t->cap - t->n < (end - p) / 3)
 		grow(t, (int)((end - p) / 3));
 	to = t->unit + t->n;
-	for (; end - p >= 3; p += 3) {
-		uint32_t row = utf8_row(p), in = utf8_in_row(p);
-		uint16_t shape;
+	for (; p < end && *p - 0xE4u < 6; p += 3) {
+		uint32_t cp = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 
-		if (!utf8_han_row(row))
+		if (cp < 0x4E00)
 			break;
-		shape = fold_table[fold_page[row]][in];
-		*to++ = shape ? shape : (uint16_t)(row * UTF8_ROW + in);
+		*to++ = (uint16_t)fold_character(cp);
 	}
 	t->n = (int)(to - t->unit);
-	*at = p - text.p;
+	*at = p - (const unsigned char *)text.p;
 }
 
 void
