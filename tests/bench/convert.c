@@ -435,7 +435,7 @@ by_proof_reader(struct bench *b, str text, const void *what)
 		struct arena_mark mark = arena_mark(&r->mem);
 
 		diag_init(&r->diag, &r->mem);
-		proof_begin(r->proof, r->script, SCRIPT_ANY);
+		proof_begin(r->proof, &r->diag, r->script, SCRIPT_ANY);
 		for (int i = 0; i < ARTICLE && text.n > 0; i++)
 			proof_text(r->proof, PROOF_TEXT, (struct pos){.line = i + 1, .col = 1},
 				   str_cut(&text, STR("\n")));
@@ -695,7 +695,7 @@ bench_check(struct bench *b, const char *name, str text, enum script script)
 	struct reading r = {.script = script};
 	double walked = 0, read = 0;
 
-	r.proof = proof_new(&r.diag, &paper, NULL);
+	r.proof = proof_new(&paper, NULL);
 	for (int i = 0; i < ROUNDS; i++) {
 		keep_best(&walked, speed_of(b, walk, text, NULL));
 		keep_best(&read, speed_of(b, by_proof_reader, text, &r));
