@@ -49,7 +49,7 @@ legal(uint32_t cp)
 	return cp < 0x7F || (cp > 0x9F && cp != 0xFFFE && cp != 0xFFFF);
 }
 
-/* How a byte is written that cannot stand as it is: what precedes it matters for "]]>". */
+/* How a byte is written that cannot stand as it is: what is written before it matters for "]]>". */
 typedef const char *escape_fn(str before, char c);
 
 /* One character of TEXT, the one at byte I; how many bytes it has. */
@@ -58,7 +58,7 @@ put_character(struct out *o, str text, ptrdiff_t i, escape_fn *escape, bool *sou
 {
 	uint32_t cp = 0;
 	int len = utf8_decode(str_from_at(text, i), &cp);
-	const char *as = len == 1 ? escape(str_sub(text, 0, i), (char)cp) : NULL;
+	const char *as = len == 1 ? escape(out_text(o), (char)cp) : NULL;
 
 	if (as)
 		out_z(o, as);
@@ -155,11 +155,10 @@ odd_in_comment(const unsigned char *p)
 	return half_odd(p) | (hyphen & ((half_block)(c == '-') | (half_block)(c == '>')));
 }
 
-/* What precedes the block in the text is not known. */
 static bool
 stands_in_comment(const unsigned char *p)
 {
-	return *p != '-' && *p != '>' && block_without(p, odd_in_comment);
+	return block_without(p, odd_in_comment);
 }
 
 static const char *
@@ -209,7 +208,7 @@ escape_style(str before, char c)
 static const char *
 escape_comment(str before, char c)
 {
-	bool open = before.n == 0 || str_ends(before, STR("-"));
+	bool open = str_ends(before, STR("-"));
 
 	return !open ? NULL : c == '-' ? "&#45;" : c == '>' ? "&gt;" : NULL;
 }
@@ -223,9 +222,12 @@ put_text(struct out *o, str text)
 static void
 put_comment(struct out *o, str text)
 {
+	size_t from;
+
 	out_str(o, STR("<!--"));
+	from = o->n;
 	put(o, text, stands_in_comment, escape_comment);
-	out_str(o, str_ends(text, STR("-")) ? STR(" -->") : STR("-->"));
+	out_str(o, o->n > from && o->p[o->n - 1] == '-' ? STR(" -->") : STR("-->"));
 }
 
 /* The text of E. */

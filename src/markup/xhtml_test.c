@@ -120,6 +120,21 @@ a_text_may_end_anywhere(void **state)
 	arena_free(&a);
 }
 
+/* What ends it in XML may be put together from several texts, or where a character is left out. */
+static void
+no_text_ends_a_script(void **state)
+{
+	struct arena a = {0};
+	struct element *e = element_with_text(&a, NULL, STR("script"), STR("a]\x01]"));
+	struct out o = {.mem = &a};
+
+	(void)state;
+	element_text(&a, e, STR("\x01>b>"));
+	xhtml_fragment(&o, e);
+	assert_str(out_text(&o), "<script>a]]\\u003Eb></script>");
+	arena_free(&a);
+}
+
 static void
 no_text_ends_a_comment(void **state)
 {
@@ -127,13 +142,16 @@ no_text_ends_a_comment(void **state)
 		const char *text, *want;
 	} cases[] = {
 	    {"enpcontent", "enpcontent"},
-	    {"a--b---c", "a-&#45;b-&#45;&#45;c"},
-	    {"-->", "&#45;&#45;&gt;"},
+	    {"a--b---c", "a-&#45;b-&#45;-c"},
+	    {"-->", "&#45;-&gt;"},
 	    {">a", "&gt;a"},
-	    {"->", "&#45;&gt;"},
+	    {"->", "&#45;>"},
 	    {"a-", "a- "},
 	    {"<!--a--!>", "<!-&#45;a-&#45;!>"},
 	    {"<a>&amp;\x01", "<a>&amp;"},
+	    {"a-\x01-\xFF>-\x01", "a-&#45;>- "},
+	    {"\x01-\x01>", "&#45;>"},
+	    {"", ""},
 	};
 	struct arena a = {0};
 
@@ -215,6 +233,7 @@ main(void)
 	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
 	    cmocka_unit_test(what_is_escaped_may_stand_anywhere),
 	    cmocka_unit_test(a_text_may_end_anywhere),
+	    cmocka_unit_test(no_text_ends_a_script),
 	    cmocka_unit_test(no_text_ends_a_comment),
 	    cmocka_unit_test(an_attribute_set_again_is_replaced),
 	    cmocka_unit_test(a_page_is_polyglot),
