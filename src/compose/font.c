@@ -313,6 +313,15 @@ struct outline {
 	int n;
 };
 
+/* No glyph reaches so far, in thousandths of an em, but those of a hostile font. */
+enum { FAR = 1000 * 1000 };
+
+static int
+near(float x)
+{
+	return x >= FAR ? FAR : x > -FAR ? (int)lroundf(x) : -FAR; /* what is no number, too */
+}
+
 static void
 add_stroke(void *data, enum font_stroke_kind kind, const float xy[6])
 {
@@ -323,8 +332,8 @@ add_stroke(void *data, enum font_stroke_kind kind, const float xy[6])
 
 		s->kind = kind;
 		for (int i = 0; i < 3; i++) {
-			s->at[i].x = (int)lroundf(xy[2 * i]);
-			s->at[i].y = (int)lroundf(xy[2 * i + 1]);
+			s->at[i].x = near(xy[2 * i]);
+			s->at[i].y = near(xy[2 * i + 1]);
 		}
 	}
 	o->n++;

@@ -418,6 +418,22 @@ a_subset_keeps_vertical_forms_that_are_used(void **state)
 	arena_free(&a);
 }
 
+/* Outlines of a hostile font: their sums must not overflow where they are drawn. */
+static void
+no_point_lies_beyond_all_measure(void **state)
+{
+	struct font_stroke s;
+	struct outline o = {.stroke = &s};
+	hb_draw_state_t *none = NULL;
+
+	(void)state;
+	curve_to(NULL, &o, none, 0.5F, -1.5F, 1e30F, -1e30F, INFINITY, NAN, NULL);
+	assert_int_equal(o.n, 1);
+	assert_true(s.at[0].x == 1 && s.at[0].y == -2);
+	assert_true(s.at[1].x == FAR && s.at[1].y == -FAR);
+	assert_true(s.at[2].x == FAR && s.at[2].y == -FAR);
+}
+
 /* As a file that was damaged after its characters had been found. */
 static void
 a_face_without_outlines_is_reported(void **state)
@@ -456,6 +472,7 @@ main(void)
 	    cmocka_unit_test(a_subset_draws_the_same),
 	    cmocka_unit_test(vertical_forms_come_from_the_face),
 	    cmocka_unit_test(a_subset_keeps_vertical_forms_that_are_used),
+	    cmocka_unit_test(no_point_lies_beyond_all_measure),
 	    cmocka_unit_test(a_face_without_outlines_is_reported),
 	};
 
