@@ -19,8 +19,8 @@ struct marks {
 
 /*
  * Of the N blocks that begin at byte AT, a multiple of MARKS, of TEXT; LINES end before them. True:
- * they are UTF-8 of ASCII and three bytes alone, without controls but line ends and without U+FFFE
- * and U+FFFF. False: not sure. What is cut off at their end is seen in the next block.
+ * they are UTF-8 of ASCII and three bytes alone, without controls that XML does not have, tabs,
+ * U+FFFE and U+FFFF. False: not sure. What is cut off at their end is seen in the next block.
  */
 bool marks_of(str text, ptrdiff_t at, int lines, struct marks *m, int n);
 
