@@ -94,6 +94,71 @@ faults_are_found_at_every_place(void **state)
 	}
 }
 
+static uint32_t
+draw(uint64_t *random, uint32_t below)
+{
+	*random = *random * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*random >> 33) % below;
+}
+
+/* Sound text of N bytes at most, and mostly a few bytes that tables of UTF-8 have borders at. */
+static ptrdiff_t
+put_some(uint64_t *random, char *buf, ptrdiff_t n)
+{
+	static const char sound[] = "里弄，a \n鿿一𠮷é\xEF\xBE\xBF";
+	static const unsigned char borders[] = {0x00, 0x09, 0x0D, 0x1F, 0x7F, 0x80, 0x8F, 0x90,
+						0x9F, 0xA0, 0xB7, 0xBE, 0xBF, 0xC1, 0xC2, 0xDF,
+						0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+	str text = {sound, sizeof sound - 1};
+	ptrdiff_t i = 0;
+
+	n = draw(random, (uint32_t)n + 1);
+	for (ptrdiff_t at = 0; i < n; at = draw(random, 2) ? 0 : at % text.n) {
+		ptrdiff_t from = at;
+
+		utf8_next_any(text, &at);
+		for (; from < at && i < n; from++)
+			buf[i++] = text.p[from];
+	}
+	for (uint32_t faults = draw(random, 4); n > 0 && faults > 0; faults--)
+		buf[draw(random, (uint32_t)n)] = (char)borders[draw(random, sizeof borders)];
+	return n;
+}
+
+/* What blocks say is what the bytes say one after the other: XML 1.0, Char, without controls. */
+static void
+blocks_judge_as_single_bytes_do(void **state)
+{
+	enum { ROUNDS = 100 * 1000, BYTES = 4 * BLOCK };
+	uint64_t random = 1;
+	int plain_ones = 0, ordinary = 0;
+
+	(void)state;
+	for (int k = 0; k < ROUNDS; k++) {
+		char buf[BYTES];
+		str s = {buf, put_some(&random, buf, BYTES)};
+		ptrdiff_t bad = -1;
+		bool odd = false, one = blocks_all(s, block_ordinary);
+
+		for (ptrdiff_t i = 0, len; i < s.n && bad < 0; i += len) {
+			uint32_t cp = 0;
+
+			len = utf8_decode(str_from_at(s, i), &cp);
+			bad = len > 0 ? -1 : i;
+			odd |= (cp < 0x20 && cp != '\t' && cp != '\n') ||
+			       (cp >= 0x7F && cp < 0xA0) || cp == 0xFFFE || cp == 0xFFFF;
+		}
+		assert_int_equal(utf8_bad(s), bad);
+		if (bad < 0)
+			assert_int_equal(utf8_plain(s), !odd);
+		assert_true(!one || (bad < 0 && !odd));
+		plain_ones += bad < 0 && !odd;
+		ordinary += one;
+	}
+	assert_in_range(plain_ones, ROUNDS / 10, ROUNDS * 9 / 10);
+	assert_in_range(ordinary, ROUNDS / 100, ROUNDS * 9 / 10);
+}
+
 int
 main(void)
 {
@@ -101,6 +166,7 @@ main(void)
 	    cmocka_unit_test(only_well_formed_sequences_are_decoded),
 	    cmocka_unit_test(every_scalar_value_survives),
 	    cmocka_unit_test(faults_are_found_at_every_place),
+	    cmocka_unit_test(blocks_judge_as_single_bytes_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
