@@ -32,15 +32,24 @@ put(struct search_text *t, uint32_t unit)
 	t->unit[t->n++] = (uint16_t)unit;
 }
 
-/* Blanks count between words of letters such as Latin ones only: 图 1 and 图1 are the same. */
+/*
+ * What stands between the last letter and CP. Blanks count between words of letters such as Latin
+ * ones only: 图 1 and 图1 are the same.
+ */
 static void
-put_letter(struct search_text *t, enum gap *gap, uint32_t cp)
+end_gap(struct search_text *t, enum gap *gap, uint32_t cp)
 {
-	cp = fold_character(cp);
 	if (t->n > 0 && (*gap == GAP_BREAK || (*gap == GAP_SPACE && cp < SEARCH_WIDE &&
 					       t->unit[t->n - 1] < SEARCH_WIDE)))
 		put(t, SEARCH_BREAK);
 	*gap = GAP_NONE;
+}
+
+static void
+put_letter(struct search_text *t, enum gap *gap, uint32_t cp)
+{
+	cp = fold_character(cp);
+	end_gap(t, gap, cp);
 	if (cp < 0x10000) {
 		put(t, cp);
 	} else {
@@ -58,13 +67,14 @@ put_gap(enum gap *gap, uint32_t cp)
 		*gap = GAP_SPACE;
 }
 
+/* True if P begins with a Han letter from U+4E00 to U+9FFF. Those of the extensions are rare. */
 static bool
-is_han(uint32_t cp)
+begins_han(const unsigned char *p, const unsigned char *end)
 {
-	return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF);
+	return end - p >= 3 && ((unsigned)p[0] << 8 | p[1]) - 0xE4B8 < 0xEA00 - 0xE4B8;
 }
 
-/* Marks that stand in every line: no need to ask. */
+/* Marks that stand in every line: no need to ask. None is a blank. */
 static bool
 is_mark(uint32_t cp)
 {
@@ -87,10 +97,7 @@ put_compatible(struct search_text *t, enum gap *gap, uint32_t cp)
 	}
 }
 
-/*
- * The Han letters that TEXT goes on with at *AT, one behind the other: most of a text. Those of the
- * extensions are left to others.
- */
+/* The Han letters that TEXT goes on with at *AT, one behind the other: most of a text. */
 static void
 put_han(struct search_text *t, str text, ptrdiff_t *at)
 {
@@ -101,11 +108,9 @@ put_han(struct search_text *t, str text, ptrdiff_t *at)
 	if (t->cap - t->n < (end - p) / 3)
 		grow(t, (int)((end - p) / 3));
 	to = t->unit + t->n;
-	for (; p < end && *p - 0xE4u < 6; p += 3) {
+	for (; begins_han(p, end); p += 3) {
 		uint32_t cp = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 
-		if (cp < 0x4E00)
-			break;
 		*to++ = (uint16_t)fold_character(cp);
 	}
 	t->n = (int)(to - t->unit);
@@ -115,22 +120,27 @@ put_han(struct search_text *t, str text, ptrdiff_t *at)
 void
 search_text_add(struct search_text *t, str text)
 {
+	const unsigned char *p = (const unsigned char *)text.p;
 	enum gap gap = GAP_BREAK;
 
 	for (ptrdiff_t i = 0; i < text.n;) {
-		uint32_t cp = utf8_step(text.p, &i);
+		uint32_t cp;
 
-		if (is_han(cp)) {
-			put_letter(t, &gap, cp);
+		if (begins_han(p + i, p + text.n)) {
+			end_gap(t, &gap, SEARCH_WIDE);
 			put_han(t, text, &i);
-		} else if ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z')) {
-			put_letter(t, &gap, cp);
-		} else if (cp >= 'A' && cp <= 'Z') {
-			put_letter(t, &gap, cp - 'A' + 'a');
-		} else if (cp < 0x80 || is_mark(cp)) {
-			put_gap(&gap, cp);
-		} else {
-			put_compatible(t, &gap, cp);
+			continue;
 		}
+		cp = utf8_step(text.p, &i);
+		if ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z'))
+			put_letter(t, &gap, cp);
+		else if (cp >= 'A' && cp <= 'Z')
+			put_letter(t, &gap, cp - 'A' + 'a');
+		else if (is_mark(cp))
+			gap = GAP_BREAK;
+		else if (cp < 0x80)
+			put_gap(&gap, cp);
+		else
+			put_compatible(t, &gap, cp);
 	}
 }
