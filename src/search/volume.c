@@ -169,10 +169,25 @@ put_fields(struct writer *w, const post *p, int n)
 		bits_put(&w->bits, w->head[i] & FIELDS, FIELD_BITS);
 }
 
+/* One post, of the body alone, as most entries have it: what others are, in one piece. */
+static void
+put_one(struct bits *b, post p, int of)
+{
+	unsigned order = bits_rice_order((uint32_t)of, 1);
+	uint32_t article = p >> FIELD_BITS;
+
+	bits_write(b, bits_after(b->held << 1 | 1, article, order) << 1 | 1,
+		   (article >> order) + order + 3);
+}
+
 static void
 put_entry(struct writer *w, uint32_t first, uint32_t second, const post *p, int n)
 {
 	put_key(w, first, second);
+	if (n == 1 && !(*p & FIELDS)) {
+		put_one(&w->bits, *p, w->articles);
+		return;
+	}
 	bits_gamma(&w->bits, (uint32_t)n - 1, 0);
 	put_list(&w->bits, p, n, w->articles);
 	put_fields(w, p, n);
