@@ -227,12 +227,16 @@ what_is_cut_off_is_not_read(void **state)
 		assert_int_equal(from.ok, n == o.n);
 		assert_int_equal(read.nto, n == o.n ? 2 : 0);
 	}
-	/* the file in which the last link stands, and its line */
-	for (size_t at = o.n - 8; at < o.n; at += 4) {
+	/* the file in which the last link stands, of which there is one, and its line */
+	for (size_t at = o.n - 8; at <= o.n; at += 4) {
 		struct code from = {.mem = &a, .in = str_dup(&a, out_text(&o)), .ok = true};
 		struct links read = {0};
+		char *bytes = (char *)(uintptr_t)from.in.p;
 
-		memset((char *)(uintptr_t)from.in.p + at, 0xFF, 4);
+		if (at < o.n)
+			memset(bytes + at, 0xFF, 4);
+		else
+			bytes[o.n - 8] = 1;
 		links_code(&from, &read);
 		assert_false(from.ok);
 	}

@@ -78,6 +78,15 @@ count_two(void *to, int done, int n)
 	assert_int_equal(n, 2);
 }
 
+static void
+count_half(void *to, int done, int n)
+{
+	int *told = to;
+
+	assert_int_equal(done, ++*told);
+	assert_int_equal(n, JOBS / 2);
+}
+
 static const char *const found[JOBS] = {
     "file-missing 1:0",
     "file-missing 2:0; worker-signal 0:0 Segmentation fault|",
@@ -147,6 +156,35 @@ a_worker_that_cannot_start_is_told(void **state)
 	assert_int_equal(told, 2);
 	for (int i = 0; i < 2; i++)
 		assert_str(test_messages(&a, &d[i]), "worker-start 0:0 Too many open files");
+	arena_free(&a);
+}
+
+static void
+take_a_while(void *ctx, int i, struct sender *s)
+{
+	(void)ctx, (void)i;
+	poll(NULL, 0, 300);
+	send_end(s);
+}
+
+/* One process does them, for longer than a job may take. */
+static void
+the_clock_is_that_of_one_job(void **state)
+{
+	struct arena a = {0};
+	struct job job[JOBS / 2] = {0};
+	struct diag d;
+	int told = 0;
+	struct pool pool = {&a, 1, 1, -1, take_a_while, NULL, count_half, &told};
+
+	(void)state;
+	diag_init(&d, &a);
+	for (int i = 0; i < JOBS / 2; i++)
+		job[i] = (struct job){STR("content/2024-07-17"), {.diag = &d}};
+	assert_true(worker_run(&pool, job, JOBS / 2));
+	for (int i = 0; i < JOBS / 2; i++)
+		assert_true(job[i].got.ended);
+	assert_str(test_messages(&a, &d), "");
 	arena_free(&a);
 }
 
@@ -233,6 +271,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_worker_that_dies_is_one_error_of_its_job),
 	    cmocka_unit_test(a_worker_that_cannot_start_is_told),
+	    cmocka_unit_test(the_clock_is_that_of_one_job),
 	    cmocka_unit_test(everything_sent_arrives),
 	    cmocka_unit_test(a_quoted_line_that_is_no_text_ends_the_reading),
 	};
