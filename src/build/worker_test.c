@@ -22,6 +22,7 @@ die(void *ctx, int i, struct sender *s)
 
 	(void)ctx;
 	say(s, &a, &d, i);
+	arena_free(&a);
 	switch (i) {
 	case 0:
 		send_end(s);
