@@ -38,18 +38,6 @@ str_among(const str *list, ptrdiff_t n, str s)
 	return false;
 }
 
-bool
-str_starts(str s, str prefix)
-{
-	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
-}
-
-bool
-str_ends(str s, str suffix)
-{
-	return s.n >= suffix.n && str_eq(str_from_at(s, s.n - suffix.n), suffix);
-}
-
 /* By its last byte: in Chinese the first one stands in every third place. */
 static const char *
 find_short(str s, str needle)
@@ -80,15 +68,6 @@ str_find(str s, str needle)
 		at = needle.n <= FIND_SHORT ? find_short(s, needle)
 					    : memmem(s.p, (size_t)s.n, needle.p, (size_t)needle.n);
 	return at ? at - s.p : -1;
-}
-
-bool
-str_eat(str *s, str prefix)
-{
-	if (!str_starts(*s, prefix))
-		return false;
-	*s = str_from_at(*s, prefix.n);
-	return true;
 }
 
 str

@@ -63,12 +63,30 @@ str_sub(str s, ptrdiff_t from, ptrdiff_t to)
 	return (str){s.p + from, to - from};
 }
 
-bool str_starts(str s, str prefix);
-bool str_ends(str s, str suffix);
+static inline bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+static inline bool
+str_ends(str s, str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_from_at(s, s.n - suffix.n), suffix);
+}
+
+/* If *S starts with PREFIX, step over it. */
+static inline bool
+str_eat(str *s, str prefix)
+{
+	if (!str_starts(*s, prefix))
+		return false;
+	*s = str_from_at(*s, prefix.n);
+	return true;
+}
+
 /* Byte offset of the first NEEDLE in S, or -1. */
 ptrdiff_t str_find(str s, str needle);
-/* If *S starts with PREFIX, step over it. */
-bool str_eat(str *s, str prefix);
 /* Cut *S at the first SEP; return what stood before it, or all of it. */
 str str_cut(str *s, str sep);
 /*
