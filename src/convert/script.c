@@ -85,24 +85,23 @@ void
 script_sample(struct script_sample *s, str text)
 {
 	/* by class: how many of either script, the Simplified ones in the low half */
-	static const uint64_t weights[] = {0, 1, UINT64_C(1) << 32, UINT64_C(1) << 32 | 1};
+#define WEIGHTS 0, 1, UINT64_C(1) << 32, UINT64_C(1) << 32 | 1
+	static const uint64_t weights[] = {WEIGHTS, WEIGHTS, WEIGHTS, WEIGHTS};
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
 	unsigned seen = 0;
 	uint64_t n = 0;
 
 	/* most characters have three bytes, and valid text needs no look at each */
 	while (p < end) {
-		unsigned class = 0;
+		unsigned class = 0, lead = *p - 0xE0u;
 
-		if (*p < 0x80) {
-			p++;
-			continue;
-		}
-		if ((*p & 0xF0) == 0xE0) {
+		if (lead < 16) {
 			/* SCRIPT_PAGE characters differ in their last byte alone */
-			class = script_class_table[script_page[(*p & 15u) << 6 | (p[1] & 63u)]]
+			class = script_class_table[script_page[lead << 6 | (p[1] & 63u)]]
 						  [p[2] & 63u];
 			p += 3;
+		} else if (*p < 0x80) {
+			p++;
 		} else {
 			ptrdiff_t at = p - (const unsigned char *)text.p;
 
@@ -110,7 +109,7 @@ script_sample(struct script_sample *s, str text)
 			p = (const unsigned char *)text.p + at;
 		}
 		seen |= class;
-		n += weights[class & (SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY)];
+		n += weights[class];
 	}
 	s->classes |= seen;
 	s->hans += n & UINT32_MAX;
