@@ -247,22 +247,46 @@ is_sign(unsigned char c, unsigned char next)
 }
 
 /*
- * No sign is in the bytes from the one before P on. From "&" to "-" all are taken for one, and
- * there are two answers: of more questions in one the compiler makes a table, which is no vector.
+ * Which of the bytes from the one before P on may be signs. From "&" to "-" all are taken for one,
+ * and there are two questions: of more in one the compiler makes a table, which is no vector.
  */
-BLOCK_INLINE bool
-no_sign(const unsigned char *p)
+BLOCK_INLINE void
+find_signs(const unsigned char *p, unsigned char sign[BLOCK])
 {
-	unsigned char found = 0, more = 0;
-
 	for (int i = 0; i < BLOCK; i++) {
 		unsigned char c = p[i - 1], next = p[i];
 
-		found |= (c < 0x20) | ((c >= '[') & (c <= '`'));
-		more |= ((c >= '&') & (c <= '-')) | (c == '<');
-		found |= ((c == 0xEF) & (next == 0xBF)) | ((c == 0xF0) & (next == 0x92));
+		sign[i] = (c < 0x20) | ((c >= '[') & (c <= '`')) | ((c == 0xEF) & (next == 0xBF)) |
+			  ((c == 0xF0) & (next == 0x92));
 	}
-	return !(found | more);
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = p[i - 1];
+
+		sign[i] |= ((c >= '&') & (c <= '-')) | (c == '<');
+	}
+}
+
+BLOCK_INLINE bool
+no_sign(const unsigned char *p)
+{
+	unsigned char sign[BLOCK], found = 0;
+
+	find_signs(p, sign);
+	for (int i = 0; i < BLOCK; i++)
+		found |= sign[i];
+	return !found;
+}
+
+/* The number of the first of them, if there is one. */
+BLOCK_INLINE ptrdiff_t
+first_sign(const unsigned char *p)
+{
+	unsigned char sign[BLOCK];
+	const unsigned char *first;
+
+	find_signs(p, sign);
+	first = memchr(sign, true, BLOCK);
+	return first ? first - sign : BLOCK;
 }
 
 /* The first sign from byte AT on. */
@@ -271,12 +295,12 @@ next_sign(str s, ptrdiff_t at)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
 
-	while (at < s.n) {
-		ptrdiff_t end = at = blocks_skip(s, at + 1, no_sign) - 1;
-
-		for (end += BLOCK; at < end && at < s.n; at++)
-			if (is_sign(p[at], at + 1 < s.n ? p[at + 1] : 0))
-				return at;
+	for (; at < s.n; at++) {
+		at = blocks_skip(s, at + 1, no_sign) - 1;
+		if (at + 1 >= BLOCK_BEFORE && s.n - at > BLOCK)
+			at += first_sign(p + at + 1);
+		if (is_sign(p[at], at + 1 < s.n ? p[at + 1] : 0))
+			return at;
 	}
 	return s.n;
 }
