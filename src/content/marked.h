@@ -4,9 +4,10 @@
  * editor types can be mistaken for them:
  *	U+FFFE			neither space nor punctuation to cmark: decides emphasis
  *	U+12474			punctuation nobody uses, where "_" must see one
- *	U+FFFF number U+FFFF	source bytes that cmark is to take as a letter: a -{…}- mark, a
- *table, words that have no markup in them Every string that comes out of cmark goes through
- *marked_strip.
+ *	U+FFFF number U+FFFF	source bytes that cmark is to take as a letter: a table,
+ *				a -{…}- mark, words that have no markup in them
+ *
+ * Every string that comes out of cmark goes through marked_strip().
  */
 #ifndef CONTENT_MARKED_H
 #define CONTENT_MARKED_H

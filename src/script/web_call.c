@@ -314,16 +314,20 @@ ready(lua_State *L)
 {
 	struct web *w = web_of(L);
 	const struct data *ctx;
+	int status = LUA_OK;
 
 	luaL_checktype(L, 1, LUA_TFUNCTION);
 	lua_settop(L, 1);
+	sandbox_charge(L, 1000);
+	/* to the end, whatever fails: then links are those of the page again */
 	for (int depth = 1; (ctx = w->host->somewhere(w->host->ctx, w->kept, depth)); depth++) {
-		sandbox_charge(L, 1000);
+		if (status != LUA_OK)
+			continue;
 		lua_pushvalue(L, 1);
 		web_push_context(L, w, ctx);
-		lua_call(L, 1, 0);
+		status = lua_pcall(L, 1, 0, 0);
 	}
-	return 0;
+	return status == LUA_OK ? 0 : lua_error(L);
 }
 
 /***

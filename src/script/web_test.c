@@ -42,8 +42,10 @@ static struct data *
 two_deep(void *ctx, struct arena *a, int depth)
 {
 	struct data *t = data_new(a);
+	int *asked = ctx;
 
-	(void)ctx;
+	if (asked)
+		*asked = depth;
 	data_number(a, t, STR("depth"), depth);
 	return depth <= 2 ? t : NULL;
 }
@@ -578,6 +580,26 @@ what_is_ready_is_there_for_each_issue(void **state)
 	close_web(&f);
 }
 
+/* Links are those of the page again, whatever fails: the host was asked for the depth after the
+ * last. */
+static void
+what_cannot_be_ready_leaves_links_as_they_are(void **state)
+{
+	int asked = 0;
+	struct web_host counted = {bracketed, linked, kept_once, two_deep, &asked};
+	struct arena a = {0};
+	struct fixture f;
+
+	(void)state;
+	open_web(&f, "return function(ctx) pcall(ready, function() error'why' end) "
+		     "return h.html{} end");
+	web_begin(f.web, &a, &f.diag, &f.root, &counted, &(str){0}, 0);
+	web_page(f.web, &a, STR("page"), sample(&a), STR("甲"));
+	assert_int_equal(asked, 3);
+	arena_free(&a);
+	close_web(&f);
+}
+
 /* What it says then is told of each issue, as if it were not run beforehand. */
 static void
 scripts_with_something_to_say_are_not_run_beforehand(void **state)
@@ -656,6 +678,7 @@ main(void)
 	    cmocka_unit_test(nothing_is_left_of_another_issue),
 	    cmocka_unit_test(scripts_run_beforehand_are_as_new),
 	    cmocka_unit_test(what_is_ready_is_there_for_each_issue),
+	    cmocka_unit_test(what_cannot_be_ready_leaves_links_as_they_are),
 	    cmocka_unit_test(scripts_with_something_to_say_are_not_run_beforehand),
 	    cmocka_unit_test(a_fault_is_told_again),
 	    cmocka_unit_test(what_an_issue_used_is_noted),
