@@ -253,8 +253,8 @@ web_part_of(lua_State *L, int at)
  * In a part: children that are left out where a value is nil or false. Where a part is placed in
  * another one, the value must be known: it cannot be one of that.
  * @function when
- * @param value a field of `of`
- * @param children
+ * @tparam value given a field of `of`
+ * @tparam content children
  * @treturn content
  * @usage when(of.deck, h.p{class = "deck", of.deck})
  */
@@ -280,7 +280,7 @@ when(lua_State *L)
  * kept by the layout: what a script holds is there for all pages of an issue and edition, and for
  * no other.
  * @function written
- * @param children what an element can hold
+ * @tparam content children what an element can hold
  * @treturn content that can be placed on any page and more than once
  * @usage local footers = {} -- by the way home: links hang on where a page lies
  * …

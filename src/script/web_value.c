@@ -303,7 +303,7 @@ words(lua_State *L)
  * In a part: the way from the page where it is placed to the path that a field gives, as `ctx.link`
  * finds it; nothing where the field has no value.
  * @function link
- * @param path a field of `of`
+ * @tparam value path a field of `of`
  * @treturn content
  * @usage part(function(of) return h.a{href = link(of.path), of.title} end)
  */
