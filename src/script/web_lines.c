@@ -1,4 +1,4 @@
-#include "script/web_state.h"
+#include "script/web_build.h"
 
 #include <string.h>
 
@@ -107,21 +107,6 @@ web_end_children(struct web_build *b, struct web_inside *in)
 		gap->alone = alone;
 		gap->breaks = in->breaks && (in->blocks || alone);
 	}
-}
-
-void
-web_note_gap(struct web_build *b, struct web_gap gap)
-{
-	if (b->ngap == b->gap_room) {
-		int room = b->gap_room ? 2 * b->gap_room : 16;
-		struct web_gap *more = NEW(b->web->mem, struct web_gap, (size_t)room);
-
-		if (b->ngap > 0)
-			memcpy(more, b->gap, (size_t)b->ngap * sizeof *more);
-		b->gap = more;
-		b->gap_room = room;
-	}
-	b->gap[b->ngap++] = gap;
 }
 
 struct known_filled *

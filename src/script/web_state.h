@@ -1,7 +1,7 @@
 /*
  * web_state.h - what the files of the web binding share: web.c runs layouts, web_call.c holds what
- * they call and the data they are given, web_value.c what stands for values in parts, web_tree.c
- * writes down what they return, in lines that web_lines.c breaks.
+ * they call and the data they are given, web_value.c what stands for values in parts. What layouts
+ * return is written down by the files of web_build.h.
  */
 #ifndef SCRIPT_WEB_STATE_H
 #define SCRIPT_WEB_STATE_H
@@ -115,49 +115,6 @@ void web_push_str(lua_State *L, str s);
 /* safe_name() */
 struct safe_name web_attribute_rule(struct web *w, str name);
 
-/* One page, or part, on its way from Lua's tables to bytes. */
-struct web_build {
-	struct web *web;
-	struct out *out;
-	const void *content;	     /* its metatable */
-	str path[ELEMENT_DEPTH_MAX]; /* names of the open elements, for messages */
-	int depth;		     /* elements and lists that are open */
-	int nodes;
-	size_t bytes;
-	struct web_child *child; /* of the open elements that break lines; all of a part */
-	int nchild, room;
-	const struct web_part *part; /* that is being made; NULL: a page is */
-	struct web_gap *gap;	     /* of the part */
-	int ngap, gap_room;
-	struct known_place *place; /* of known children of parts in a page */
-	int nplace, place_room;
-	struct known_filled *filled; /* room for gaps of places to come */
-	int nfilled;
-	int elements; /* begun so far */
-};
-
-/*
- * The inside of an element that is being written. Its children stand on lines of their own until
- * one of them shows that lines cannot be broken there.
- */
-struct web_inside {
-	int n, gaps; /* children so far; those of them that are gaps */
-	bool blocks; /* there are blocks among them */
-	bool breaks;
-	enum web_inside_of { IN_ELEMENT, IN_PART, IN_GAP } of;
-	int first, first_gap; /* in the lists of children and gaps */
-	int element;	      /* its number */
-};
-
-/*
- * web_lines.c: the next child of IN is written from here on; the last one was. A gap among them.
- */
-void web_begin_child(struct web_build *b, struct web_inside *in, bool in_line);
-void web_end_children(struct web_build *b, struct web_inside *in);
-void web_note_gap(struct web_build *b, struct web_gap gap);
-/* A known child of a part begins here; where its gaps are is to be set. NULL: none is noted. */
-struct known_filled *web_note_place(struct web_build *b, struct known *child);
-
 /* What stands at AT for a value of a part; NULL: it is something else. */
 const struct web_content *web_value_at(lua_State *L, int at);
 /* Push "of", which stands for what PART is filled with. */
@@ -183,7 +140,10 @@ str web_check_text(lua_State *L, int arg);
  * written down.
  */
 struct known_text web_tree(lua_State *L, struct web *w, str layout);
-/* Leave PART on the stack, with room for NVALUE user values: the table of what fills its gaps. */
+/*
+ * web_part.c: leave PART on the stack, with room for NVALUE user values: the table of what fills
+ * its gaps.
+ */
 void web_push_part(lua_State *L, const struct web_part *part, int nvalue);
 /* PART becomes what the value at the top of the stack is written as. */
 void web_make_part(lua_State *L, struct web *w, struct web_part *part);
