@@ -1,7 +1,7 @@
 /*
  * web_build.h - how what layouts return becomes bytes: web_tree.c walks it, web_attributes.c writes
- * the attributes of elements, web_lines.c breaks lines, web_part.c makes parts; web_build.c holds
- * what all of them need.
+ * the attributes of elements, web_lines.c breaks lines, web_part.c makes parts, web_fill.c places
+ * them; web_build.c holds what all of them need.
  */
 #ifndef SCRIPT_WEB_BUILD_H
 #define SCRIPT_WEB_BUILD_H
@@ -99,7 +99,12 @@ struct known_filled *web_note_place(struct web_build *b, struct known *child);
 void web_note_gap(lua_State *L, struct web_build *b, const struct web_content *h,
 		  struct web_gap gap);
 
+/* web_fill.c: PART, whose userdata is at the top of the stack, among the children of IN. */
+void web_put_part(lua_State *L, struct web_build *b, struct web_inside *in,
+		  const struct web_part *part);
+
 /* web_tree.c: the value at the top of the stack, a child of IN. */
 void web_put_child(lua_State *L, struct web_build *b, struct web_inside *in);
+void web_write_text(lua_State *L, struct web_build *b, str text);
 
 #endif
