@@ -75,7 +75,8 @@ site_write(struct site *s, str layout, struct data *ctx)
 
 	if (page.bytes.n > 0) {
 		files_write_known(s->e->files, path, &page);
-		s->written = sum_add(s->written, page.bytes);
+		if (s->e->paper->offline)
+			s->written = sum_add(s->written, page.bytes);
 	}
 	arena_clear(&s->page);
 	return page.bytes.n > 0;

@@ -27,7 +27,7 @@ struct site {
 	struct web_host host;
 	str here;	  /* path of the page being made */
 	str before;	  /* the same, while there is none but "somewhere" (script/web.h) */
-	uint64_t written; /* the sum of all pages so far (base/sum.h) */
+	uint64_t written; /* the sum of all pages so far (base/sum.h), if browsers keep pages */
 	/* It is shown at any address: links begin where the site lies, no edition has its twin. */
 	bool anywhere;
 	/* No other edition may have the page: in these its twin is the issue. */

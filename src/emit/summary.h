@@ -48,7 +48,7 @@ struct summary_edition {
 	str *small;    /* of each page: "1/small-0a1b2c3d4e.svg"; empty: it was not laid out */
 	bool composed; /* the pages that have a function were laid out: a PDF shows them */
 	struct honour_roll *roll; /* NULL: none */
-	str version;		  /* of its pages on the site: another one if anything in them is */
+	str version; /* another one if anything in its pages is; of papers that browsers keep */
 };
 
 struct summary {
