@@ -39,7 +39,7 @@ TEST := $(filter %_test.c,$(SRC))
 MAIN := src/main.c src/options.c src/paper.c src/pictures.c
 LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
 OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o \
-        $O/fold.o
+        $O/fold.o $O/lunar.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -112,7 +112,15 @@ build/host/fold.c: build/host/fold $(wildcard data/opencc/*)
 	@$(SAY) compile shapes
 	$Qbuild/host/fold data/opencc >$@
 
-$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o $O/fold.o: $O/%.o: build/host/%.c
+# The lunar calendar as constants, from what ICU computes
+LUNAR   := src/content/compile/lunar.c $(patsubst %,src/base/%.c,arena fmt icu out str utf8)
+build/host/lunar.c: $(LUNAR) src/base/icu.h src/content/lunar_table.h
+	@mkdir -p $(@D)
+	@$(SAY) compile calendar
+	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE $(PKGFLAGS) -o build/host/lunar $(LUNAR) $(PKGLIBS)
+	$Qbuild/host/lunar >$@.new && mv $@.new $@
+
+$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o $O/fold.o $O/lunar.o: $O/%.o: build/host/%.c
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) -Isrc -c -o $@ $<

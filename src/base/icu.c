@@ -202,12 +202,10 @@ void
 icu_begin(void)
 {
 	struct arena a = {0};
-	struct lunar l;
 	str text = STR("里弄里的人");
 	bool end[sizeof "里弄里的人"];
 
 	icu_word_ends(&a, text, end);
-	icu_lunar(2024, 7, 17, &l);
 	icu_fold(&a, STR("Ａ"));
 	arena_free(&a);
 }

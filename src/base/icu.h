@@ -70,7 +70,10 @@ struct icu_entry {
  */
 struct icu_entry *icu_index(struct arena *a, enum icu_order order, const str *text, int n);
 
-/* Traditional Chinese date of a Gregorian day (ICU's Chinese calendar, zone Asia/Shanghai). */
+/*
+ * Traditional Chinese date of a Gregorian day (ICU's Chinese calendar, zone Asia/Shanghai). It
+ * takes as long as writing a page: content/date.h has a table of it.
+ */
 struct lunar {
 	int month; /* 1 to 12 */
 	int day;   /* 1 to 30 */

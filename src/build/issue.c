@@ -26,7 +26,6 @@ emit_init(struct plan *p, struct arena *a, struct diag *d)
 	    .files = files_new(a, d, p->staging),
 	    .site = !p->print,
 	    .editions = p->own.editions,
-	    .almanac = &p->own.almanac,
 	    .spool = p->spool,
 	};
 

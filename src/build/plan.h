@@ -18,7 +18,6 @@ struct own {
 	struct print *print; /* and of the pages */
 	struct edition_set *editions;
 	struct proof *proof; /* NULL: nothing was read yet */
-	struct almanac almanac;
 };
 
 struct plan {

@@ -87,7 +87,7 @@ page_count(struct page *p)
 static str
 lunar_date(struct page *p)
 {
-	str date = label_date(p->mem, date_lunar(p->mem, NULL, p->issue->date), p->edition);
+	str date = label_date(p->mem, date_lunar(p->mem, p->issue->date), p->edition);
 
 	if (date.n == 0)
 		return date;

@@ -1,5 +1,7 @@
 #include "content/date.h"
 
+#include "content/lunar_table.h"
+
 static const char *const weekday_name[] = {"星期日", "星期一", "星期二", "星期三",
 					   "星期四", "星期五", "星期六"};
 static const char *const stem_name[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
@@ -125,23 +127,34 @@ day_number(struct date d)
 	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + d.day;
 }
 
-/* No lunar month has less than 29 days. */
-bool
-date_lunar_day(struct almanac *m, struct date d, struct lunar *out)
+static const struct lunar_year *
+lunar_year(int year)
 {
-	if (m && m->known) {
-		int day = m->lunar.day + day_number(d) - day_number(m->day);
+	return &lunar_years[year - LUNAR_FIRST];
+}
 
-		*out = m->lunar;
-		out->day = day;
-		if (1 <= day && day <= 29)
-			return true;
-	}
-	if (!icu_lunar(d.year, d.month, d.day, out))
-		return false;
-	if (m)
-		*m = (struct almanac){true, d, *out};
-	return true;
+struct lunar
+date_lunar_day(struct date d)
+{
+	int year = d.year, day, i = 0;
+	const struct lunar_year *y;
+
+	if (year <= LUNAR_FIRST || year > LUNAR_LAST)
+		return (struct lunar){0};
+	day = day_number(d) - day_number((struct date){year, 1, 1});
+	if (day < lunar_year(year)->begins)
+		day += 365 + leap_year(--year);
+	y = lunar_year(year);
+	day -= y->begins;
+	for (; day >= 29 + (y->longer >> i & 1); i++)
+		day -= 29 + (y->longer >> i & 1);
+	return (struct lunar){
+	    .month = y->leap && i >= y->leap ? i : i + 1,
+	    .day = day + 1,
+	    .leap = y->leap && i == y->leap,
+	    .stem = (year - 4) % 10, /* the year 4 was a 甲子 */
+	    .branch = (year - 4) % 12,
+	};
 }
 
 str
@@ -155,10 +168,9 @@ date_lunar_text(struct arena *a, const struct lunar *l)
 }
 
 str
-date_lunar(struct arena *a, struct almanac *m, struct date d)
+date_lunar(struct arena *a, struct date d)
 {
-	struct lunar l = {0};
+	struct lunar l = date_lunar_day(d);
 
-	date_lunar_day(m, d, &l);
 	return date_lunar_text(a, &l);
 }

@@ -24,21 +24,11 @@ str date_iso(struct arena *a, struct date d);
 str date_long(struct arena *a, struct date d);
 /* "星期三" */
 str date_weekday_name(struct arena *a, struct date d);
-/*
- * The lunar day that was computed last, which takes longer than to write a page: others of the same
- * month are counted from it. Zero-initialise.
- */
-struct almanac {
-	bool known;
-	struct date day;
-	struct lunar lunar;
-};
-
-/* By ICU's Chinese calendar; false, *OUT left alone, if it cannot tell. M may be NULL. */
-bool date_lunar_day(struct almanac *m, struct date d, struct lunar *out);
+/* As ICU's Chinese calendar has it; month 0 of a day before 1900 or after 2199. */
+struct lunar date_lunar_day(struct date d);
 /* "甲辰年六月十二", "闰" before a leap month; empty if the month is 0. */
 str date_lunar_text(struct arena *a, const struct lunar *l);
 /* Both. */
-str date_lunar(struct arena *a, struct almanac *m, struct date d);
+str date_lunar(struct arena *a, struct date d);
 
 #endif

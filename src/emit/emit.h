@@ -29,7 +29,6 @@ struct emit {
 	bool site;			  /* there is a site to which the printed pages go, too */
 	str font_folder;		  /* as of fonts_open() */
 	struct edition_set *editions;
-	struct almanac *almanac;
 	struct print *print; /* layouts for print, one for a process; NULL: there are no pages */
 	bool begun;	     /* PRINT is that of the issue */
 	struct web *web;     /* layouts of the site, one for a process; NULL: no site */

@@ -127,7 +127,7 @@ static str
 lunar(struct site *s, const struct summary *sum)
 {
 	if (s->lunar.n == 0 || date_cmp(s->lunar_of, sum->date) != 0)
-		s->lunar = str_dup(s->e->mem, site_words(s, date_lunar_text(s->mem, &sum->lunar)));
+		s->lunar = str_dup(s->e->mem, site_words(s, date_lunar(s->mem, sum->date)));
 	s->lunar_of = sum->date;
 	return s->lunar;
 }

@@ -163,7 +163,6 @@ site_fill(struct site *s, struct summary *sum)
 	if (!ed)
 		ed = add_part(e->mem, sum, e->edition);
 	sum->date = issue->date;
-	date_lunar_day(e->almanac, issue->date, &sum->lunar);
 	sum->number = issue->number;
 	ed->roll = issue->roll;
 	ed->narticle = issue->narticle;

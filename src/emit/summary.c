@@ -2,7 +2,7 @@
 
 #include "base/code.h"
 
-static const str magic = STR_INIT("lilong-summary 6\n");
+static const str magic = STR_INIT("lilong-summary 7\n");
 
 static void
 code_article(struct code *c, struct summary_article *a)
@@ -75,17 +75,6 @@ code_edition(struct code *c, struct summary_edition *e)
 		code_roll(c, e->roll);
 }
 
-/* What stands in tables is never beyond them. */
-static void
-code_lunar(struct code *c, struct lunar *l)
-{
-	l->month = code_choice(c, l->month, 12 + 1);
-	l->day = code_choice(c, l->day, 30 + 1);
-	l->stem = code_choice(c, l->stem, 10);
-	l->branch = code_choice(c, l->branch, 12);
-	code_bool(c, &l->leap);
-}
-
 static void
 code_summary(struct code *c, struct summary *s)
 {
@@ -95,7 +84,6 @@ code_summary(struct code *c, struct summary *s)
 
 	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
 		code_int(c, number[i]);
-	code_lunar(c, &s->lunar);
 	code_bool(c, &s->in_feed);
 	code_strs(c, &s->drafts);
 	s->edition = code_list(c, s->edition, &s->nedition, sizeof *s->edition, 16);

@@ -53,7 +53,6 @@ struct summary_edition {
 
 struct summary {
 	struct date date;
-	struct lunar lunar; /* the same day, which takes long to compute; month 0: not known */
 	int number;
 	struct summary_edition *edition;
 	int nedition;
