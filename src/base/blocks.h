@@ -44,22 +44,6 @@ half_at(const unsigned char *p)
 	return h;
 }
 
-/* What block_ordinary() does not let pass. */
-BLOCK_INLINE half_block
-half_odd(const unsigned char *p)
-{
-	half_block c = half_at(p), last = half_at(p - 1), before = half_at(p - 2);
-	half_block led = (half_block)((last & 0xE0) == 0xE0) |
-			 (half_block)((before & 0xE0) == 0xE0);
-	half_block follows = (half_block)((half_signed)c < -0x40); /* 0x80 to 0xBF */
-	half_block odd = led ^ follows;
-
-	odd |= (half_block)(c - 0xC0 <= 0xE0 - 0xC0) | (half_block)(c == 0xED);
-	odd |= (half_block)(c + 0x10 < 0x30) & (half_block)(c != '\n'); /* 0xF0 on, below 0x20 */
-	odd |= (half_block)(c == 0x7F);
-	return odd | ((half_block)(last == 0xEF) & (half_block)(c == 0xBF)); /* U+FFFE, too */
-}
-
 BLOCK_INLINE bool
 half_any(half_block h)
 {
@@ -69,11 +53,28 @@ half_any(half_block h)
 	return bits[0] | bits[1];
 }
 
-/* Whether neither half of the block at P has anything of what ODD finds. */
+/* Whether ODD finds nothing in the block at P; it asks of one byte, and of those before it. */
 BLOCK_INLINE bool
-block_without(const unsigned char *p, half_block (*odd)(const unsigned char *p))
+block_without(const unsigned char *p, bool (*odd)(const unsigned char *p))
 {
-	return !half_any(odd(p) | odd(p + BLOCK / 2));
+	unsigned char found = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		found |= odd(p + i);
+	return !found;
+}
+
+/* What block_ordinary() does not let pass. */
+BLOCK_INLINE bool
+byte_odd(const unsigned char *p)
+{
+	unsigned char c = *p, last = p[-1];
+	bool led = (last >= 0xE0) | (p[-2] >= 0xE0), follows = (c >= 0x80) & (c < 0xC0);
+	bool odd = led ^ follows;
+
+	odd |= ((c >= 0xC0) & (c <= 0xE0)) | (c == 0xED) | (c >= 0xF0);
+	odd |= ((c < 0x20) & (c != '\n')) | (c == 0x7F);
+	return odd | ((last == 0xEF) & (c == 0xBF)); /* U+FFFE, too */
 }
 
 /*
@@ -83,7 +84,7 @@ block_without(const unsigned char *p, half_block (*odd)(const unsigned char *p))
 BLOCK_INLINE bool
 block_ordinary(const unsigned char *p)
 {
-	return block_without(p, half_odd);
+	return block_without(p, byte_odd);
 }
 
 /*

@@ -79,24 +79,71 @@ put_characters(struct out *o, str text, ptrdiff_t i, escape_fn *escape, bool *so
 	return n;
 }
 
+/* How many of the N bytes at P stand as they are, in whole blocks. */
+typedef ptrdiff_t stands_fn(const unsigned char *p, ptrdiff_t n);
+
+BLOCK_INLINE ptrdiff_t
+blocks_without(const unsigned char *p, ptrdiff_t n, bool (*odd)(const unsigned char *p))
+{
+	ptrdiff_t at = 0;
+
+	while (at < n && block_without(p + at, odd))
+		at += BLOCK;
+	return at < n ? at : n;
+}
+
+BLOCK_INLINE bool
+odd_in_text(const unsigned char *p)
+{
+	return byte_odd(p) | (*p == '&') | ((*p | 2) == ('<' | '>'));
+}
+
+BLOCK_CLONES static ptrdiff_t
+stands_in_text(const unsigned char *p, ptrdiff_t n)
+{
+	return blocks_without(p, n, odd_in_text);
+}
+
+BLOCK_INLINE bool
+odd_in_value(const unsigned char *p)
+{
+	return odd_in_text(p) | (*p == '"') | (*p == '\n');
+}
+
+BLOCK_CLONES static ptrdiff_t
+stands_in_value(const unsigned char *p, ptrdiff_t n)
+{
+	return blocks_without(p, n, odd_in_value);
+}
+
+BLOCK_INLINE bool
+odd_in_comment(const unsigned char *p)
+{
+	return byte_odd(p) | ((p[-1] == '-') & ((*p == '-') | (*p == '>')));
+}
+
+BLOCK_CLONES static ptrdiff_t
+stands_in_comment(const unsigned char *p, ptrdiff_t n)
+{
+	return blocks_without(p, n, odd_in_comment);
+}
+
 /*
  * What REST begins with, as far as it stands as it is: whole blocks, and its end, but no part of a
  * character. It is looked at where it was copied to: there is room around it. No more is copied
  * than RUN bytes, since all behind a block that does not stand is copied again.
  */
 static inline ptrdiff_t
-put_run(struct out *o, str rest, block_fn *stands)
+put_run(struct out *o, str rest, stands_fn *stands)
 {
-	ptrdiff_t n = rest.n < RUN ? rest.n : RUN, end = 0;
+	ptrdiff_t n = rest.n < RUN ? rest.n : RUN, end;
 	char *p = out_room(o, (size_t)n + BLOCK);
 
 	if (o->n < BLOCK_BEFORE)
 		return 0;
 	memcpy(p, rest.p, (size_t)n);
 	memset(p + n, ' ', BLOCK);
-	while (end < n && stands((const unsigned char *)p + end))
-		end += BLOCK;
-	end = end < n ? end : n;
+	end = stands((const unsigned char *)p, n);
 	if (end > 0 && (unsigned char)p[end - 1] >= 0xC0)
 		end -= 1;
 	else if (end > 1 && (unsigned char)p[end - 2] >= 0xE0)
@@ -107,7 +154,7 @@ put_run(struct out *o, str rest, block_fn *stands)
 
 /* False if bytes that are no UTF-8 were left out. */
 static inline bool
-put(struct out *o, str text, block_fn *stands, escape_fn *escape)
+put(struct out *o, str text, stands_fn *stands, escape_fn *escape)
 {
 	bool sound = true;
 
@@ -117,48 +164,6 @@ put(struct out *o, str text, block_fn *stands, escape_fn *escape)
 			n = put_characters(o, text, i, escape, &sound);
 	}
 	return sound;
-}
-
-static half_block
-odd_in_text(const unsigned char *p)
-{
-	half_block c = half_at(p);
-
-	return half_odd(p) | (half_block)(c == '&') | (half_block)((c | 2) == ('<' | '>'));
-}
-
-static bool
-stands_in_text(const unsigned char *p)
-{
-	return block_without(p, odd_in_text);
-}
-
-static half_block
-odd_in_value(const unsigned char *p)
-{
-	half_block c = half_at(p);
-
-	return odd_in_text(p) | (half_block)(c == '"') | (half_block)(c == '\n');
-}
-
-static bool
-stands_in_value(const unsigned char *p)
-{
-	return block_without(p, odd_in_value);
-}
-
-static half_block
-odd_in_comment(const unsigned char *p)
-{
-	half_block c = half_at(p), hyphen = (half_block)(half_at(p - 1) == '-');
-
-	return half_odd(p) | (hyphen & ((half_block)(c == '-') | (half_block)(c == '>')));
-}
-
-static bool
-stands_in_comment(const unsigned char *p)
-{
-	return block_without(p, odd_in_comment);
 }
 
 static const char *
