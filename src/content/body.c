@@ -2,10 +2,14 @@
 
 #include "content/link.h"
 #include "content/picture.h"
+#include "markup/xhtml.h"
+
+enum { ROOM = 4096 /* bytes: more than most texts have */ };
 
 struct body {
 	struct arena *mem;
 	const struct body_links *links;
+	struct out out;
 	bool first; /* no picture was there yet */
 	bool text;  /* a paragraph was */
 };
@@ -20,16 +24,74 @@ static const str tag_names[TAG__N] = {
 static const str align_names[] = {STR_INIT(""), STR_INIT("left"), STR_INIT("center"),
 				  STR_INIT("right")};
 
-static void append_children(struct body *b, struct element *parent, const struct node *n);
-static void append(struct body *b, struct element *parent, const struct node *n);
+static const str heading_names[] = {STR_INIT("h0"), STR_INIT("h1"), STR_INIT("h2"), STR_INIT("h3"),
+				    STR_INIT("h4"), STR_INIT("h5"), STR_INIT("h6")};
 
-static struct element *
-with_children(struct body *b, struct element *parent, str name, const struct node *n)
+static void put_inlines(struct body *b, const struct node *n);
+static void put_block(struct body *b, const struct node *n);
+
+static void
+begin_tag(struct body *b, str name)
 {
-	struct element *e = element_new(b->mem, parent, name);
+	out_char(&b->out, '<');
+	out_str(&b->out, name);
+}
 
-	append_children(b, e, n);
-	return e;
+static void
+attribute(struct body *b, str name, str value)
+{
+	xhtml_attr(&b->out, name, value);
+}
+
+static void
+end_tag(struct body *b)
+{
+	out_char(&b->out, '>');
+}
+
+/* Of an element without content. */
+static void
+end_alone(struct body *b)
+{
+	out_str(&b->out, STR(" />"));
+}
+
+static void
+open_element(struct body *b, str name)
+{
+	begin_tag(b, name);
+	end_tag(b);
+}
+
+static void
+close_element(struct body *b, str name)
+{
+	out_str(&b->out, STR("</"));
+	out_str(&b->out, name);
+	end_tag(b);
+}
+
+/* Where blocks stand in a block. */
+static void
+new_line(struct body *b)
+{
+	out_char(&b->out, '\n');
+}
+
+static void
+put_line(struct body *b, str name, const struct node *n)
+{
+	open_element(b, name);
+	put_inlines(b, n);
+	close_element(b, name);
+}
+
+static void
+put_text(struct body *b, str name, str text)
+{
+	open_element(b, name);
+	xhtml_text(&b->out, text);
+	close_element(b, name);
 }
 
 static str
@@ -41,74 +103,76 @@ target(struct body *b, const struct node *n)
 }
 
 static void
-append_link(struct body *b, struct element *parent, const struct node *n)
+put_link(struct body *b, const struct node *n)
 {
 	str href = target(b, n);
-	struct element *e;
 
 	if (href.n == 0) {
-		append_children(b, parent, n);
+		put_inlines(b, n);
 		return;
 	}
-	e = element_new(b->mem, parent, STR("a"));
-	element_attr(b->mem, e, STR("href"), href);
+	begin_tag(b, STR("a"));
+	attribute(b, STR("href"), href);
 	if (n->title.n > 0)
-		element_attr(b->mem, e, STR("title"), n->title);
-	append_children(b, e, n);
+		attribute(b, STR("title"), n->title);
+	end_tag(b);
+	put_inlines(b, n);
+	close_element(b, STR("a"));
 }
 
 static void
-append_set(struct body *b, struct element *e, str set, str sizes)
+put_set(struct body *b, str set, str sizes)
 {
 	if (set.n == 0)
 		return;
-	element_attr(b->mem, e, STR("srcset"), set);
+	attribute(b, STR("srcset"), set);
 	if (sizes.n > 0)
-		element_attr(b->mem, e, STR("sizes"), sizes);
-}
-
-/* Where <img> goes: into a <picture> if there is a set of the better format. */
-static struct element *
-open_picture(struct body *b, struct element *parent, const struct body_picture *p)
-{
-	struct element *picture, *source;
-
-	if (p->webp.n == 0)
-		return parent;
-	picture = element_new(b->mem, parent, STR("picture"));
-	source = element_new(b->mem, picture, STR("source"));
-	element_attr(b->mem, source, STR("type"), STR("image/webp"));
-	append_set(b, source, p->webp, p->sizes);
-	return picture;
+		attribute(b, STR("sizes"), sizes);
 }
 
 /* The first picture is asked for at once, before all others where no text stands above it. */
 static void
-set_loading(struct body *b, struct element *e)
+put_loading(struct body *b)
 {
 	if (!b->first)
-		element_attr(b->mem, e, STR("loading"), STR("lazy"));
+		attribute(b, STR("loading"), STR("lazy"));
 	else if (!b->text)
-		element_attr(b->mem, e, STR("fetchpriority"), STR("high"));
+		attribute(b, STR("fetchpriority"), STR("high"));
 	b->first = false;
 }
 
 static void
-append_img(struct body *b, struct element *parent, const struct node *n,
-	   const struct body_picture *p)
+put_img(struct body *b, const struct node *n, const struct body_picture *p)
 {
-	struct element *e = element_new(b->mem, open_picture(b, parent, p), STR("img"));
-
-	element_attr(b->mem, e, STR("src"), p->src);
-	append_set(b, e, p->srcset, p->sizes);
-	element_attr(b->mem, e, STR("alt"), n->alt);
+	begin_tag(b, STR("img"));
+	attribute(b, STR("src"), p->src);
+	put_set(b, p->srcset, p->sizes);
+	attribute(b, STR("alt"), n->alt);
 	if (n->picture) {
-		element_attr(b->mem, e, STR("width"), str_fmt(b->mem, "%d", n->picture->width));
-		element_attr(b->mem, e, STR("height"), str_fmt(b->mem, "%d", n->picture->height));
+		attribute(b, STR("width"), str_fmt(b->mem, "%d", n->picture->width));
+		attribute(b, STR("height"), str_fmt(b->mem, "%d", n->picture->height));
 	}
-	set_loading(b, e);
+	put_loading(b);
 	if (n->type == NODE_IMAGE && n->title.n > 0)
-		element_attr(b->mem, e, STR("title"), n->title);
+		attribute(b, STR("title"), n->title);
+	end_alone(b);
+}
+
+/* In a <picture> if there is a set of the better format. */
+static void
+put_picture(struct body *b, const struct node *n, const struct body_picture *p)
+{
+	if (p->webp.n == 0) {
+		put_img(b, n, p);
+		return;
+	}
+	open_element(b, STR("picture"));
+	begin_tag(b, STR("source"));
+	attribute(b, STR("type"), STR("image/webp"));
+	put_set(b, p->webp, p->sizes);
+	end_alone(b);
+	put_img(b, n, p);
+	close_element(b, STR("picture"));
 }
 
 static struct body_picture
@@ -120,221 +184,346 @@ picture_of(struct body *b, const struct node *n)
 }
 
 static void
-append_image(struct body *b, struct element *parent, const struct node *n)
+put_image(struct body *b, const struct node *n)
 {
 	struct body_picture p = picture_of(b, n);
 
 	if (p.src.n > 0)
-		append_img(b, parent, n, &p);
+		put_picture(b, n, &p);
 	else
-		element_text(b->mem, parent, n->alt);
+		xhtml_text(&b->out, n->alt);
 }
 
-/* The way to all of a picture, around what is shown of it. */
-static struct element *
-open_whole(struct body *b, struct element *figure, const struct node *n,
-	   const struct body_picture *p)
+/* With the way to all of it, where it has one. */
+static void
+put_shown(struct body *b, const struct node *n, const struct body_picture *p)
 {
-	struct element *e;
-
-	if (p->whole.n == 0)
-		return figure;
-	e = element_new(b->mem, figure, STR("a"));
-	element_attr(b->mem, e, STR("class"), STR("whole"));
-	element_attr(b->mem, e, STR("href"), p->whole);
+	if (p->whole.n == 0) {
+		put_picture(b, n, p);
+		return;
+	}
+	begin_tag(b, STR("a"));
+	attribute(b, STR("class"), STR("whole"));
+	attribute(b, STR("href"), p->whole);
 	if (n->alt.n == 0)
-		element_attr(b->mem, e, STR("aria-label"), b->links->enlarge);
-	return e;
+		attribute(b, STR("aria-label"), b->links->enlarge);
+	end_tag(b);
+	put_picture(b, n, p);
+	close_element(b, STR("a"));
 }
 
 static void
-append_span(struct body *b, struct element *parent, str class, str text)
+put_span(struct body *b, str class, str text)
 {
-	struct element *e;
-
 	if (text.n == 0)
 		return;
-	e = element_with_text(b->mem, parent, STR("span"), text);
-	element_attr(b->mem, e, STR("class"), class);
+	begin_tag(b, STR("span"));
+	attribute(b, STR("class"), class);
+	end_tag(b);
+	xhtml_text(&b->out, text);
+	close_element(b, STR("span"));
 }
 
 static void
-append_figure(struct body *b, struct element *parent, const struct node *n)
+put_caption(struct body *b, const struct node *n)
 {
-	struct element *figure = element_new(b->mem, parent, STR("figure")), *caption;
-	struct body_picture p = picture_of(b, n);
-
-	if (p.src.n > 0)
-		append_img(b, open_whole(b, figure, n, &p), n, &p);
-	if (n->alt.n == 0 && n->title.n == 0)
-		return;
-	caption = element_new(b->mem, figure, STR("figcaption"));
-	append_span(b, caption, STR("caption"), n->alt);
+	open_element(b, STR("figcaption"));
+	put_span(b, STR("caption"), n->alt);
 	if (n->alt.n > 0 && n->title.n > 0)
-		element_text(b->mem, caption, STR(" "));
-	append_span(b, caption, STR("credit"), n->title);
+		out_char(&b->out, ' ');
+	put_span(b, STR("credit"), n->title);
+	close_element(b, STR("figcaption"));
 }
 
 static void
-append_heading(struct body *b, struct element *parent, const struct node *n)
+put_figure(struct body *b, const struct node *n)
 {
-	struct element *e = element_new(b->mem, parent, str_fmt(b->mem, "h%d", n->level));
+	struct body_picture p = picture_of(b, n);
+	bool caption = n->alt.n > 0 || n->title.n > 0, alone = caption && p.src.n == 0;
 
-	if (n->id.n > 0)
-		element_attr(b->mem, e, STR("id"), n->id);
-	append_children(b, e, n);
+	open_element(b, STR("figure"));
+	if (p.src.n > 0)
+		put_shown(b, n, &p);
+	if (alone)
+		new_line(b);
+	if (caption)
+		put_caption(b, n);
+	if (alone)
+		new_line(b);
+	close_element(b, STR("figure"));
 }
 
-/* The items of a tight list hold their text without paragraphs. */
 static void
-append_item(struct body *b, struct element *list, const struct node *item, bool tight)
+put_heading(struct body *b, const struct node *n)
 {
-	struct element *e = element_new(b->mem, list, STR("li"));
+	str name = heading_names[n->level];
 
+	begin_tag(b, name);
+	if (n->id.n > 0 && !b->links->no_ids)
+		attribute(b, STR("id"), n->id);
+	end_tag(b);
+	put_inlines(b, n);
+	close_element(b, name);
+}
+
+static void
+put_blocks(struct body *b, const struct node *n)
+{
+	for (const struct node *c = n->first; c; c = c->next) {
+		new_line(b);
+		put_block(b, c);
+	}
+	if (n->first)
+		new_line(b);
+}
+
+/* Of a tight list, whose paragraphs are none. */
+static void
+put_tight(struct body *b, const struct node *item)
+{
 	for (const struct node *n = item->first; n; n = n->next) {
-		if (tight && n->type == NODE_PARA)
-			append_children(b, e, n);
+		if (n->type == NODE_PARA)
+			put_inlines(b, n);
 		else
-			append(b, e, n);
+			put_block(b, n);
 	}
 }
 
-static void
-append_list(struct body *b, struct element *parent, const struct node *n)
+static bool
+has_paragraph(const struct node *item)
 {
-	struct element *e = element_new(b->mem, parent, n->start > 0 ? STR("ol") : STR("ul"));
+	const struct node *n = item->first;
 
+	while (n && n->type != NODE_PARA)
+		n = n->next;
+	return n;
+}
+
+static void
+put_item(struct body *b, const struct node *item, bool tight)
+{
+	open_element(b, STR("li"));
+	if (tight && has_paragraph(item))
+		put_tight(b, item);
+	else
+		put_blocks(b, item);
+	close_element(b, STR("li"));
+}
+
+static str
+list_name(const struct node *n)
+{
+	return n->start > 0 ? STR("ol") : STR("ul");
+}
+
+static void
+put_list(struct body *b, const struct node *n)
+{
+	str name = list_name(n);
+
+	begin_tag(b, name);
 	if (n->start > 1)
-		element_attr(b->mem, e, STR("start"), str_fmt(b->mem, "%d", n->start));
-	for (const struct node *item = n->first; item; item = item->next)
-		append_item(b, e, item, n->tight);
+		attribute(b, STR("start"), str_fmt(b->mem, "%d", n->start));
+	end_tag(b);
+	for (const struct node *item = n->first; item; item = item->next) {
+		new_line(b);
+		put_item(b, item, n->tight);
+	}
+	if (n->first)
+		new_line(b);
+	close_element(b, name);
 }
 
 static void
-append_row(struct body *b, struct element *parent, const struct node *row)
+put_cell(struct body *b, const struct node *n, bool head)
 {
-	struct element *tr = element_new(b->mem, parent, STR("tr"));
+	str name = head ? STR("th") : STR("td");
 
+	begin_tag(b, name);
+	if (head)
+		attribute(b, STR("scope"), STR("col"));
+	if (n->align != ALIGN_NONE)
+		attribute(b, STR("class"), align_names[n->align]);
+	end_tag(b);
+	put_inlines(b, n);
+	close_element(b, name);
+}
+
+static void
+put_row(struct body *b, const struct node *row)
+{
+	open_element(b, STR("tr"));
 	for (const struct node *n = row->first; n; n = n->next) {
-		struct element *cell = with_children(b, tr, row->head ? STR("th") : STR("td"), n);
-
-		if (row->head)
-			element_attr(b->mem, cell, STR("scope"), STR("col"));
-		if (n->align != ALIGN_NONE)
-			element_attr(b->mem, cell, STR("class"), align_names[n->align]);
+		new_line(b);
+		put_cell(b, n, row->head);
 	}
+	if (row->first)
+		new_line(b);
+	close_element(b, STR("tr"));
 }
 
-static void
-append_table(struct body *b, struct element *parent, const struct node *n)
+/* The rows from ROW on that stand in one part of a table; the next one is returned. */
+static const struct node *
+put_rows(struct body *b, const struct node *row)
 {
-	struct element *table = element_new(b->mem, parent, STR("table")), *part = NULL;
-	bool head = false;
+	bool head = row->head;
+	str name = head ? STR("thead") : STR("tbody");
 
-	for (const struct node *row = n->first; row; row = row->next) {
-		if (!part || row->head != head)
-			part = element_new(b->mem, table, row->head ? STR("thead") : STR("tbody"));
-		head = row->head;
-		append_row(b, part, row);
+	open_element(b, name);
+	for (; row && row->head == head; row = row->next) {
+		new_line(b);
+		put_row(b, row);
 	}
+	new_line(b);
+	close_element(b, name);
+	return row;
 }
 
 static void
-append_code(struct body *b, struct element *parent, const struct node *n)
+put_table(struct body *b, const struct node *n)
 {
-	element_with_text(b->mem, element_new(b->mem, parent, STR("pre")), STR("code"), n->text);
+	open_element(b, STR("table"));
+	for (const struct node *row = n->first; row;) {
+		new_line(b);
+		row = put_rows(b, row);
+	}
+	if (n->first)
+		new_line(b);
+	close_element(b, STR("table"));
 }
 
 static void
-append_block(struct body *b, struct element *parent, const struct node *n)
+put_code(struct body *b, const struct node *n)
+{
+	open_element(b, STR("pre"));
+	put_text(b, STR("code"), n->text);
+	close_element(b, STR("pre"));
+}
+
+static void
+put_quote(struct body *b, const struct node *n)
+{
+	open_element(b, STR("blockquote"));
+	put_blocks(b, n);
+	close_element(b, STR("blockquote"));
+}
+
+static void
+put_block(struct body *b, const struct node *n)
 {
 	switch (n->type) {
-	case NODE_PARA:
-		b->text = true;
-		with_children(b, parent, STR("p"), n);
-		break;
 	case NODE_HEADING:
-		append_heading(b, parent, n);
+		put_heading(b, n);
 		break;
 	case NODE_QUOTE:
-		with_children(b, parent, STR("blockquote"), n);
+		put_quote(b, n);
 		break;
 	case NODE_LIST:
-		append_list(b, parent, n);
+		put_list(b, n);
 		break;
 	case NODE_CODE_BLOCK:
-		append_code(b, parent, n);
+		put_code(b, n);
 		break;
 	case NODE_BREAK:
-		element_new(b->mem, parent, STR("hr"));
+		begin_tag(b, STR("hr"));
+		end_alone(b);
 		break;
 	case NODE_FIGURE:
-		append_figure(b, parent, n);
+		put_figure(b, n);
 		break;
 	case NODE_TABLE:
-		append_table(b, parent, n);
+		put_table(b, n);
 		break;
 	default:
-		append_children(b, parent, n);
+		b->text = true;
+		put_line(b, STR("p"), n);
 		break;
 	}
 }
 
 static void
-append_inline(struct body *b, struct element *parent, const struct node *n)
+put_inline(struct body *b, const struct node *n)
 {
 	switch (n->type) {
 	case NODE_TEXT:
-		element_text(b->mem, parent, n->text);
+		xhtml_text(&b->out, n->text);
 		break;
 	case NODE_EMPH:
-		with_children(b, parent, STR("em"), n);
+		put_line(b, STR("em"), n);
 		break;
 	case NODE_STRONG:
-		with_children(b, parent, STR("strong"), n);
+		put_line(b, STR("strong"), n);
 		break;
 	case NODE_CODE:
-		element_with_text(b->mem, parent, STR("code"), n->text);
+		put_text(b, STR("code"), n->text);
 		break;
 	case NODE_LINK:
-		append_link(b, parent, n);
+		put_link(b, n);
 		break;
 	case NODE_IMAGE:
-		append_image(b, parent, n);
+		put_image(b, n);
 		break;
 	case NODE_LINE_BREAK:
-		element_new(b->mem, parent, STR("br"));
+		begin_tag(b, STR("br"));
+		end_alone(b);
 		break;
 	case NODE_SOFT_BREAK:
-		element_text(b->mem, parent, STR(" "));
+		out_char(&b->out, ' ');
 		break;
 	default:
-		with_children(b, parent, tag_names[n->tag], n);
+		put_line(b, tag_names[n->tag], n);
 		break;
 	}
 }
 
 static void
-append(struct body *b, struct element *parent, const struct node *n)
-{
-	if (node_is_inline(n))
-		append_inline(b, parent, n);
-	else
-		append_block(b, parent, n);
-}
-
-static void
-append_children(struct body *b, struct element *parent, const struct node *n)
+put_inlines(struct body *b, const struct node *n)
 {
 	for (n = n->first; n; n = n->next)
-		append(b, parent, n);
+		put_inline(b, n);
+}
+
+static str
+block_name(const struct node *n)
+{
+	switch (n->type) {
+	case NODE_HEADING:
+		return heading_names[n->level];
+	case NODE_QUOTE:
+		return STR("blockquote");
+	case NODE_LIST:
+		return list_name(n);
+	case NODE_CODE_BLOCK:
+		return STR("pre");
+	case NODE_BREAK:
+		return STR("hr");
+	case NODE_FIGURE:
+		return STR("figure");
+	case NODE_TABLE:
+		return STR("table");
+	default:
+		return STR("p");
+	}
 }
 
 void
 body_append(struct arena *a, struct element *parent, const struct node *doc,
 	    const struct body_links *links)
 {
-	struct body b = {a, links, links->first_at_once, false};
+	struct body b = {a, links, {.mem = a}, links->first_at_once, false};
+	struct element **next = parent->last ? &parent->last->next : &parent->first;
+	const char *p;
 
-	append_children(&b, parent, doc);
+	out_room(&b.out, ROOM);
+	for (const struct node *n = doc->first; n; n = n->next) {
+		size_t from = b.out.n;
+
+		put_block(&b, n);
+		element_new(a, parent, block_name(n))->text.n = (ptrdiff_t)(b.out.n - from);
+	}
+	p = b.out.p;
+	for (struct element *e = *next; e; e = e->next) {
+		e->text.p = p;
+		p += e->text.n;
+	}
 }

@@ -1,4 +1,4 @@
-/* body.h - the tree of an article as XHTML elements, for pages and feeds. */
+/* body.h - the tree of an article as XHTML, for pages and feeds. */
 #ifndef CONTENT_BODY_H
 #define CONTENT_BODY_H
 
@@ -18,11 +18,15 @@ struct body_links {
 	/* NULL: pictures are as their URL is written. */
 	struct body_picture (*picture)(void *ctx, struct arena *a, const struct node *n);
 	bool first_at_once; /* the first picture is not put off until it is scrolled to */
+	bool no_ids;	    /* texts of several articles share a file: their headings have none */
 	str enlarge;	    /* what a way to the whole picture is called if that has no caption */
 	void *ctx;
 };
 
-/* Append the blocks of DOC (converted, without -{…}-) to PARENT. */
+/*
+ * Append the blocks of DOC (converted, without -{…}-) to PARENT, each as an element that is written
+ * already.
+ */
 void body_append(struct arena *a, struct element *parent, const struct node *doc,
 		 const struct body_links *links);
 

@@ -78,26 +78,6 @@ publisher(const struct paper *p)
 	return p->publisher.n > 0 ? p->publisher : p->name;
 }
 
-/* Articles of several issues share one file: two may have the same heading. */
-static void
-drop_ids(struct element *e)
-{
-	struct attr *last = NULL, *next;
-	struct attr *t = e->attr;
-
-	for (e->attr = NULL; t; t = next) {
-		next = t->next;
-		t->next = NULL;
-		if (str_eq(t->name, STR("id")))
-			continue;
-		*(last ? &last->next : &e->attr) = t;
-		last = t;
-	}
-	e->last_attr = last;
-	for (struct element *c = e->first; c; c = c->next)
-		drop_ids(c);
-}
-
 static struct element *
 full_text(struct site *s, const struct article *art, str path)
 {
@@ -105,8 +85,8 @@ full_text(struct site *s, const struct article *art, str path)
 	struct body_links links = site_body_links(&l);
 	struct element *div = element_new(s->mem, NULL, STR("div"));
 
+	links.no_ids = true;
 	body_append(s->mem, div, art->body, &links);
-	drop_ids(div);
 	return div;
 }
 
