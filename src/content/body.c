@@ -446,7 +446,7 @@ put_inline(struct body *b, const struct node *n)
 {
 	switch (n->type) {
 	case NODE_TEXT:
-		xhtml_text(&b->out, n->text);
+		xhtml_sound_text(&b->out, n->text);
 		break;
 	case NODE_EMPH:
 		put_line(b, STR("em"), n);
@@ -511,18 +511,24 @@ body_append(struct arena *a, struct element *parent, const struct node *doc,
 	    const struct body_links *links)
 {
 	struct body b = {a, links, {.mem = a}, links->first_at_once, false};
-	struct element **next = parent->last ? &parent->last->next : &parent->first;
+	struct element *list, *e;
 	const char *p;
+	int n = 0;
 
 	out_room(&b.out, ROOM);
-	for (const struct node *n = doc->first; n; n = n->next) {
+	for (const struct node *c = doc->first; c; c = c->next)
+		n++;
+	e = list = NEW(a, struct element, (size_t)n + 1);
+	for (const struct node *c = doc->first; c; c = c->next, e++) {
 		size_t from = b.out.n;
 
-		put_block(&b, n);
-		element_new(a, parent, block_name(n))->text.n = (ptrdiff_t)(b.out.n - from);
+		put_block(&b, c);
+		e->name = block_name(c);
+		e->text.n = (ptrdiff_t)(b.out.n - from);
+		element_append(parent, e);
 	}
 	p = b.out.p;
-	for (struct element *e = *next; e; e = e->next) {
+	for (e = list; e < list + n; e++) {
 		e->text.p = p;
 		p += e->text.n;
 	}

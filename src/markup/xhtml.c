@@ -93,9 +93,21 @@ blocks_without(const unsigned char *p, ptrdiff_t n, bool (*odd)(const unsigned c
 }
 
 BLOCK_INLINE bool
+escaped_in_text(const unsigned char *p)
+{
+	return (*p == '&') | ((*p | 2) == ('<' | '>'));
+}
+
+BLOCK_CLONES static ptrdiff_t
+stands_in_sound_text(const unsigned char *p, ptrdiff_t n)
+{
+	return blocks_without(p, n, escaped_in_text);
+}
+
+BLOCK_INLINE bool
 odd_in_text(const unsigned char *p)
 {
-	return byte_odd(p) | (*p == '&') | ((*p | 2) == ('<' | '>'));
+	return byte_odd(p) | escaped_in_text(p);
 }
 
 BLOCK_CLONES static ptrdiff_t
@@ -367,6 +379,12 @@ bool
 xhtml_text(struct out *o, str text)
 {
 	return put_text(o, text);
+}
+
+void
+xhtml_sound_text(struct out *o, str text)
+{
+	put(o, text, stands_in_sound_text, escape_text);
 }
 
 bool

@@ -33,6 +33,8 @@ void xhtml_inside(struct out *o, const struct element *e);
  */
 bool xhtml_text(struct out *o, str text);
 bool xhtml_attr(struct out *o, str name, str value);
+/* Of a TEXT that is known to be UTF-8 without what is left out; those of nodes are. */
+void xhtml_sound_text(struct out *o, str text);
 /* Whether elements of that NAME stand in lines of text: a line break beside one would show. */
 bool xhtml_in_line(str name);
 
