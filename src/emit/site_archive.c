@@ -86,6 +86,7 @@ write_latest(struct site *s, const struct summary *sum)
 	s->here = STR("latest/");
 	ctx = site_context(s);
 	data_table(a, ctx, STR("issue"), site_issue_data(s, sum, ed));
+	data_unset(ctx, STR("canonical"));
 	data_text(a, ctx, STR("canonical"),
 		  site_address(a, s->e->paper, s->e->edition,
 			       str_fmt(a, STR_FMT "/", STR_ARG(date_iso(a, sum->date)))));

@@ -22,7 +22,7 @@ paper_data(struct arena *a, const struct paper *p)
 	TEXT(t, "slogan", p->slogan);
 	TEXT(t, "contact", p->contact);
 	TEXT(t, "url", p->url);
-	return data_share(t);
+	return t;
 }
 
 /* The same page in every edition: addresses on the server if it is known, else ways. */
@@ -49,8 +49,11 @@ edition_data(struct site *s, enum script script)
 }
 
 /***
- * What every layout is given. A field that has no value is nil. Pages of an issue may be given the
- * same tables: leave them as they are.
+ * What every layout is given. A field that has no value is nil. What stands here as a table is data
+ * of the program: fields, `#`, `ipairs`, `pairs`, `next`, `each`, `table.concat`, `table.unpack`
+ * and `table.move` (from it) are as with a table, but it can only be read, `type` says "userdata",
+ * and it is there for this page alone: for other pages a layout can keep texts, numbers and what is
+ * `written`.
  * @table ctx
  * @tfield function link the way to a path, see `ctx.link`
  * @tfield string path of this page: "" (home), "2024-07-17/1/" …
@@ -230,7 +233,7 @@ site_page_shared(struct site *s, str date, const struct summary_edition *ed,
 		return site_page_data(s->mem, date, ed, p, (str){0});
 	page = &told_of(s, ed)->page[p - ed->page];
 	if (!*page)
-		*page = data_share(site_page_data(s->mem, date, ed, p, (str){0}));
+		*page = site_page_data(s->mem, date, ed, p, (str){0});
 	return *page;
 }
 
@@ -307,7 +310,7 @@ site_story_data(struct site *s, const struct summary *sum, const struct summary_
 	if (ed->article[i].picture.base.n > 0)
 		return site_article_data(s, sum, ed, &ed->article[i]);
 	if (!*story)
-		*story = data_share(site_article_data(s, sum, ed, &ed->article[i]));
+		*story = site_article_data(s, sum, ed, &ed->article[i]);
 	return *story;
 }
 

@@ -141,7 +141,7 @@ write_pages(struct site *s, const struct summary *sum, const struct summary_edit
 	if (ed->npage == 0)
 		return;
 	s->here = page_path(s->mem, sum, &ed->page[0]);
-	issue = data_share(site_issue_data(s, sum, ed));
+	issue = site_issue_data(s, sum, ed);
 	for (int i = 0; i < ed->npage; i++)
 		if (!write_page(s, sum, ed, i, issue))
 			return;
@@ -259,15 +259,18 @@ write_article(struct site *s, const struct summary *sum, const struct summary_ed
 	      struct data *issue)
 {
 	struct arena *a = s->mem;
-	struct data *ctx;
+	struct data *ctx, *share;
 
 	s->here = str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(a, sum->date)),
 			  STR_ARG(ed->article[i].slug));
 	ctx = site_context(s);
 	data_table(a, ctx, STR("issue"), issue);
 	data_table(a, ctx, STR("article"), full_article(s, sum, ed, i));
-	data_table(a, ctx, STR("share"),
-		   site_share_picture(s, date_iso(a, sum->date), &ed->article[i].picture));
+	share = site_share_picture(s, date_iso(a, sum->date), &ed->article[i].picture);
+	if (share) {
+		data_unset(ctx, STR("share"));
+		data_table(a, ctx, STR("share"), share);
+	}
 	data_content(a, ctx, STR("metadata"), site_metadata_article(s, sum, ed, i));
 	if (i > 0)
 		data_table(a, ctx, STR("previous"), site_story_data(s, sum, ed, i - 1));
@@ -294,7 +297,7 @@ has_address(const struct site *s, const struct summary_edition *ed, int i)
 static void
 write_articles(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
-	struct data *issue = data_share(site_issue_headlines(s, sum, ed));
+	struct data *issue = site_issue_headlines(s, sum, ed);
 
 	for (int i = 0; i < ed->narticle; i++)
 		if (has_address(s, ed, i) && !write_article(s, sum, ed, i, issue))

@@ -149,8 +149,8 @@ site_share_card(struct site *s)
 	const struct paper *p = s->e->paper;
 
 	if (p->url.n > 0 && !s->card)
-		s->card = data_share(share(s, site_address(s->mem, p, p->edition[0], card_path(s)),
-					   WIDTH, HEIGHT, p->name));
+		s->card = share(s, site_address(s->mem, p, p->edition[0], card_path(s)), WIDTH,
+				HEIGHT, p->name);
 	return s->card;
 }
 

@@ -2,32 +2,38 @@
 
 #include <assert.h>
 
+enum { ROOM = 8 /* most tables have fewer values */ };
+
 struct data *
 data_new(struct arena *a)
 {
 	return NEW(a, struct data, 1);
 }
 
-struct data *
-data_share(struct data *t)
+static void
+make_room(struct arena *a, struct data *t)
 {
-	t->shared = true;
-	return t;
+	int room = t->room ? 2 * t->room : ROOM;
+	struct data_entry *more = NEW_ROUGH(a, struct data_entry, (size_t)room);
+
+	if (t->n > 0)
+		memcpy(more, t->entry, (size_t)t->n * sizeof *more);
+	t->entry = more;
+	t->room = room;
 }
 
 static struct data_entry *
-entry(struct arena *a, struct data *t, str key, enum data_type type)
+add(struct arena *a, struct data *t, str key, enum data_type type)
 {
-	struct data_entry *e = NEW(a, struct data_entry, 1);
+	struct data_entry *e;
 
-	assert(!t->shared);
-	e->key = key;
+	if (t->n == t->room)
+		make_room(a, t);
+	e = &t->entry[t->n++];
+	assert((key.n > 0) == (t->entry->n > 0) || t->n == 1);
+	e->name = key.p;
+	e->n = (int)key.n;
 	e->type = type;
-	if (t->last)
-		t->last->next = e;
-	else
-		t->first = e;
-	t->last = e;
 	return e;
 }
 
@@ -35,32 +41,77 @@ void
 data_text(struct arena *a, struct data *t, str key, str text)
 {
 	if (text.n > 0)
-		entry(a, t, key, DATA_TEXT)->text = text;
+		add(a, t, key, DATA_TEXT)->text = text;
 }
 
 void
 data_number(struct arena *a, struct data *t, str key, int number)
 {
-	entry(a, t, key, DATA_NUMBER)->number = number;
+	add(a, t, key, DATA_NUMBER)->number = number;
 }
 
 void
 data_flag(struct arena *a, struct data *t, str key, bool flag)
 {
 	if (flag)
-		entry(a, t, key, DATA_TRUE);
+		add(a, t, key, DATA_TRUE);
 }
 
 void
 data_table(struct arena *a, struct data *t, str key, struct data *table)
 {
 	if (table)
-		entry(a, t, key, DATA_TABLE)->table = table;
+		add(a, t, key, DATA_TABLE)->table = table;
 }
 
 void
 data_content(struct arena *a, struct data *t, str key, struct element *content)
 {
 	if (content)
-		entry(a, t, key, DATA_CONTENT)->content = content;
+		add(a, t, key, DATA_CONTENT)->content = content;
+}
+
+static bool
+has_name(const struct data_entry *e, str key)
+{
+	return e->n == key.n && memcmp(e->name, key.p, (size_t)key.n) == 0;
+}
+
+struct data_entry *
+data_find(const struct data *t, str key, int *hint)
+{
+	if (key.n == 0)
+		return NULL;
+	if (*hint < t->n && has_name(&t->entry[*hint], key))
+		return &t->entry[*hint];
+	for (int i = 0; i < t->n; i++) {
+		if (has_name(&t->entry[i], key)) {
+			*hint = i;
+			return &t->entry[i];
+		}
+	}
+	return NULL;
+}
+
+int
+data_length(const struct data *t)
+{
+	return t->n > 0 && t->entry->n == 0 ? t->n : 0;
+}
+
+struct data_entry *
+data_member(const struct data *t, int64_t at)
+{
+	return at >= 1 && at <= data_length(t) ? &t->entry[at - 1] : NULL;
+}
+
+void
+data_unset(struct data *t, str key)
+{
+	int at = 0;
+
+	if (!data_find(t, key, &at))
+		return;
+	t->n--;
+	memmove(&t->entry[at], &t->entry[at + 1], (size_t)(t->n - at) * sizeof *t->entry);
 }

@@ -122,6 +122,13 @@ string_rep(lua_State *L)
 
 /* -- table: raw, so that no metamethod can lie about a length --------------- */
 
+void
+library_plain(lua_State *L)
+{
+	if (lua_islightuserdata(L, 1) && luaL_callmeta(L, 1, "__plain"))
+		lua_replace(L, 1);
+}
+
 /* The length of the table at 1. */
 static lua_Integer
 table_length(lua_State *L)
@@ -130,10 +137,18 @@ table_length(lua_State *L)
 	return (lua_Integer)lua_rawlen(L, 1);
 }
 
+/* The same, where it is only read. */
+static lua_Integer
+list_length(lua_State *L)
+{
+	library_plain(L);
+	return table_length(L);
+}
+
 static int
 table_concat(lua_State *L)
 {
-	lua_Integer n = table_length(L);
+	lua_Integer n = list_length(L);
 	size_t seplen;
 	const char *sep = luaL_optlstring(L, 2, "", &seplen);
 	lua_Integer from = luaL_optinteger(L, 3, 1);
@@ -210,8 +225,7 @@ table_unpack(lua_State *L)
 {
 	lua_Integer n, from, to;
 
-	luaL_checktype(L, 1, LUA_TTABLE);
-	n = (lua_Integer)lua_rawlen(L, 1);
+	n = list_length(L);
 	from = luaL_optinteger(L, 2, 1);
 	to = luaL_optinteger(L, 3, n);
 	if (from > to)
@@ -245,8 +259,8 @@ table_move(lua_State *L)
 	lua_Integer from = luaL_checkinteger(L, 2);
 	lua_Integer to = luaL_checkinteger(L, 3);
 	lua_Integer at = luaL_checkinteger(L, 4);
-	lua_Integer n = table_length(L);
 	int target = lua_isnoneornil(L, 5) ? 1 : 5;
+	lua_Integer n = target == 1 ? table_length(L) : list_length(L);
 
 	luaL_checktype(L, target, LUA_TTABLE);
 	luaL_argcheck(L, from >= 1 && to <= n, 3, "out of range");

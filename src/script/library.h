@@ -31,6 +31,9 @@ int sandbox_pcall(lua_State *L);
 int sandbox_print(lua_State *L);
 int sandbox_use_script(lua_State *L);
 
+/* What stands at 1 for a table becomes one with the same values: a binding says how (__plain). */
+void library_plain(lua_State *L);
+
 /* Push what tostring() gives for the value at IDX: never an address. */
 void library_tostring(lua_State *L, int idx);
 

@@ -138,6 +138,7 @@ step(lua_State *L)
 int
 order_pairs(lua_State *L)
 {
+	library_plain(L);
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
 	lua_pushvalue(L, 1);
@@ -154,6 +155,7 @@ order_next(lua_State *L)
 	struct key after = {0}, best = {0};
 	bool found = false, from_start;
 
+	library_plain(L);
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 2);
 	from_start = lua_isnil(L, 2);

@@ -6,7 +6,7 @@
 struct order {
 	struct web *web;
 	str layout;
-	const struct data *ctx;
+	struct data *ctx;
 	struct known_text page;
 };
 
@@ -19,7 +19,8 @@ make_page(lua_State *L)
 	sandbox_use(L, o->layout);
 	if (!lua_isfunction(L, -1))
 		return luaL_error(L, "%s.lua returns no function", str_z(w->mem, o->layout));
-	web_push_context(L, w, o->ctx);
+	o->ctx->calls = true;
+	web_push_data(L, w, o->ctx);
 	lua_call(L, 1, 1);
 	o->page = web_tree(L, w, o->layout);
 	return 0;
@@ -57,6 +58,8 @@ begin(struct web *w, struct arena *a, struct diag *d, const struct root *layouts
 	w->kept = w->mem = a;
 	w->diag = d;
 	w->page = 0;
+	web_forget_data(w);
+	memset(w->worded, 0, sizeof w->worded);
 	w->text = (struct out){.mem = a};
 	sandbox_begin(w->box, state, a, d, layouts);
 }
@@ -96,11 +99,12 @@ web_free(struct web *w)
 }
 
 struct known_text
-web_page(struct web *w, struct arena *a, str layout, const struct data *ctx, str what)
+web_page(struct web *w, struct arena *a, str layout, struct data *ctx, str what)
 {
 	struct order o = {.web = w, .layout = layout, .ctx = ctx};
 
 	w->page++;
 	w->mem = a;
+	web_forget_data(w);
 	return sandbox_run(w->box, make_page, &o, what) ? o.page : (struct known_text){0};
 }

@@ -1,6 +1,6 @@
 /*
  * web.h - web layouts. A layout is a Lua script that returns a function: it is
- * given data (script/data.h) as tables and returns a page as a tree of elements,
+ * given data (script/data.h) and returns a page as a tree of elements,
  * which comes back as XHTML. What a layout may write is checked
  * (script/safe.h); it never writes bytes.
  */
@@ -58,7 +58,6 @@ void web_begin(struct web *w, struct arena *a, struct diag *d, const struct root
  * for what is forgotten then. Empty, with a message that names script:line and WHAT was being made,
  * if it fails.
  */
-struct known_text web_page(struct web *w, struct arena *a, str layout, const struct data *ctx,
-			   str what);
+struct known_text web_page(struct web *w, struct arena *a, str layout, struct data *ctx, str what);
 
 #endif

@@ -75,22 +75,33 @@ web_contents_of(lua_State *L, struct web_build *b, struct web_contents *c)
 	}
 }
 
-/* T is known not to be left out, and RULE says what its value must be. */
+/* RULE says what VALUE must be. */
+static void
+write_value(lua_State *L, struct web_build *b, str name, str value, struct safe_name rule)
+{
+	const char *fault = safe_value(rule, value);
+
+	if (!fault && xhtml_attr(b->out, name, value))
+		return;
+	web_refuse(
+	    L, b, utf8_bad(value) >= 0 ? web_not_utf8 : lua_pushfstring(L, "%s %s", name.p, fault));
+}
+
+void
+web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value)
+{
+	write_value(L, b, gap->is.attribute, value, gap->rule);
+}
+
+/* T is known not to be left out. */
 static void
 write_attribute(lua_State *L, struct web_build *b, const struct web_attribute *t,
 		struct safe_name rule)
 {
-	const char *fault;
-
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
 		web_refuse(L, b,
 			   lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
-	fault = safe_value(rule, t->value);
-	if (!fault && xhtml_attr(b->out, t->name, t->value))
-		return;
-	web_refuse(L, b,
-		   utf8_bad(t->value) >= 0 ? web_not_utf8
-					   : lua_pushfstring(L, "%s %s", t->name.p, fault));
+	write_value(L, b, t->name, t->value, rule);
 }
 
 static void

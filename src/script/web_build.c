@@ -83,20 +83,28 @@ web_content_kind(lua_State *L)
 }
 
 str
-web_take_number(lua_State *L, const struct web_build *b, char digits[WEB_NUMBER_MAX])
+web_number(lua_Integer i, char digits[WEB_NUMBER_MAX])
 {
-	int whole, at = WEB_NUMBER_MAX;
-	lua_Integer i = lua_tointegerx(L, -1, &whole);
+	int at = WEB_NUMBER_MAX;
 	lua_Unsigned rest = i < 0 ? 0 - (lua_Unsigned)i : (lua_Unsigned)i;
 
-	if (!whole)
-		web_refuse(L, b, "a number is not whole");
 	do
 		digits[--at] = (char)('0' + rest % 10);
 	while (rest /= 10);
 	if (i < 0)
 		digits[--at] = '-';
 	return (str){digits + at, WEB_NUMBER_MAX - at};
+}
+
+str
+web_take_number(lua_State *L, const struct web_build *b, char digits[WEB_NUMBER_MAX])
+{
+	int whole;
+	lua_Integer i = lua_tointegerx(L, -1, &whole);
+
+	if (!whole)
+		web_refuse(L, b, "a number is not whole");
+	return web_number(i, digits);
 }
 
 struct web_content *

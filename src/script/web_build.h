@@ -13,6 +13,34 @@ enum {
 	WEB_NUMBER_MAX = 24 /* bytes of a number */
 };
 
+/* What a value of a part is found to be. */
+struct web_got {
+	enum web_got_kind {
+		GOT_NOTHING_YET,
+		GOT_NIL,
+		GOT_FALSE,
+		GOT_TRUE,
+		GOT_TEXT, /* in Lua's memory, where the values hold it, or in that of the page */
+		GOT_NUMBER,
+		GOT_DATA,
+		GOT_BODY,
+		GOT_PART,    /* that has no gaps */
+		GOT_LIST,    /* PART for each member of DATA */
+		GOT_LUA,     /* AT of the stack */
+		GOT_LUA_LIST /* PART for each member of the table AT */
+	} kind;
+	int at;
+	union {
+		str text;
+		lua_Integer number;
+		struct data_entry *body;
+		struct {
+			const struct data *data;
+			const struct web_part *part;
+		};
+	};
+};
+
 /* One page, or part, on its way from Lua's tables to bytes. */
 struct web_build {
 	struct web *web;
@@ -31,7 +59,9 @@ struct web_build {
 	int nplace, place_room;
 	struct known_filled *filled; /* room for gaps of places to come */
 	int nfilled;
-	int elements; /* begun so far */
+	int elements;	     /* begun so far */
+	struct web_got *got; /* values of the parts that are being placed */
+	int ngot, got_room;
 };
 
 /*
@@ -66,6 +96,8 @@ struct web_content *web_content_at_top(lua_State *L, const struct web_build *b);
 const struct web_content *web_value_at_top(lua_State *L, const struct web_build *b);
 /* The string at the top of the stack. Whether it is UTF-8 is seen when it is written. */
 str web_take_text(lua_State *L, struct web_build *b);
+/* I, written to DIGITS. */
+str web_number(lua_Integer i, char digits[WEB_NUMBER_MAX]);
 /* The whole number at the top of the stack, written to DIGITS. */
 str web_take_number(lua_State *L, const struct web_build *b, char digits[WEB_NUMBER_MAX]);
 
@@ -86,8 +118,9 @@ struct web_contents {
 /* web_attributes.c: of the table at the top of the stack. */
 void web_contents_of(lua_State *L, struct web_build *b, struct web_contents *c);
 void web_put_attributes(lua_State *L, struct web_build *b, const struct web_contents *c);
-/* What fills GAP, an attribute: the value at the top of the stack. */
+/* What fills GAP, an attribute: the value at the top of the stack; VALUE. */
 void web_fill_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap);
+void web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value);
 
 /* web_lines.c: the next child of IN is written from here on; the last one was. */
 void web_begin_child(struct web_build *b, struct web_inside *in, bool in_line);
@@ -99,12 +132,17 @@ struct known_filled *web_note_place(struct web_build *b, struct known *child);
 void web_note_gap(lua_State *L, struct web_build *b, const struct web_content *h,
 		  struct web_gap gap);
 
-/* web_fill.c: PART, whose userdata is at the top of the stack, among the children of IN. */
+/* web_fill.c: H, a part or a list of it, which is at the top of the stack, among the children of
+ * IN. */
 void web_put_part(lua_State *L, struct web_build *b, struct web_inside *in,
-		  const struct web_part *part);
+		  const struct web_content *h);
+/* The list T, as children. */
+void web_put_data(lua_State *L, struct web_build *b, struct web_inside *in, const struct data *t);
 
 /* web_tree.c: the value at the top of the stack, a child of IN. */
 void web_put_child(lua_State *L, struct web_build *b, struct web_inside *in);
+void web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text);
+void web_put_body(lua_State *L, struct web_build *b, struct web_inside *in, struct data_entry *e);
 void web_write_text(lua_State *L, struct web_build *b, str text);
 
 #endif

@@ -31,7 +31,7 @@ web_push_str(lua_State *L, str s)
 /***
  * Web layouts.
  *
- * A web layout is a file of `layouts/web/` that returns a function: it is called with a table `ctx`
+ * A web layout is a file of `layouts/web/` that returns a function: it is called with `ctx`
  * and returns the page, an `h.html{…}`. Elements are tables; the program checks their names,
  * attributes and addresses and writes them. No page can hold a script, a style or an address
  * that is not http, https, mailto or tel. Layouts: home, issue, page, article, archive, honours,
@@ -196,7 +196,7 @@ translate(lua_State *L)
 static int
 fill(lua_State *L)
 {
-	if (!lua_isnoneornil(L, 1) && !web_value_at(L, 1))
+	if (!lua_isnoneornil(L, 1) && !lua_islightuserdata(L, 1) && !web_value_at(L, 1))
 		luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 1);
 	web_push_part(L, lua_touserdata(L, lua_upvalueindex(1)), 1);
@@ -236,10 +236,10 @@ part(lua_State *L)
 	return 1;
 }
 
-const struct web_part *
+struct web_part *
 web_part_of(lua_State *L, int at)
 {
-	const struct web_part *made;
+	struct web_part *made;
 
 	if (lua_tocfunction(L, at) != fill)
 		return NULL;
@@ -313,7 +313,7 @@ static int
 ready(lua_State *L)
 {
 	struct web *w = web_of(L);
-	const struct data *ctx;
+	struct data *ctx;
 	int status = LUA_OK;
 
 	luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -324,137 +324,18 @@ ready(lua_State *L)
 		if (status != LUA_OK)
 			continue;
 		lua_pushvalue(L, 1);
-		web_push_context(L, w, ctx);
+		ctx->calls = true;
+		web_push_data(L, w, ctx);
 		status = lua_pcall(L, 1, 0, 0);
 	}
 	return status == LUA_OK ? 0 : lua_error(L);
-}
-
-/***
- * The way from this page to another one of the edition.
- * @function ctx.link
- * @tparam string path "" (home), "archive/", "2024-07-17/", or what data gives as path
- * @treturn string a relative address
- */
-static int
-link_to(lua_State *L)
-{
-	struct web *w = web_of(L);
-	str path = web_check_text(L, 1);
-
-	sandbox_charge(L, 100 + (size_t)path.n);
-	web_push_str(L, w->host->link(w->host->ctx, w->mem, str_dup(w->mem, path)));
-	return 1;
-}
-
-/***
- * The way from this page to a file that the site has once: a style sheet, script or picture of
- * `layouts/web/`, a picture of an issue.
- * @function ctx.asset
- * @tparam string name "search.js"
- * @treturn string a relative address
- */
-static int
-asset(lua_State *L)
-{
-	struct web *w = web_of(L);
-	str name = web_check_text(L, 1);
-
-	sandbox_charge(L, 100 + (size_t)name.n);
-	web_push_str(L, w->host->asset(w->host->ctx, w->mem, str_dup(w->mem, name)));
-	return 1;
-}
-
-/* Data to tables. */
-
-static void push_table(lua_State *L, struct web *w, const struct data *t);
-
-static void
-push_content(lua_State *L, struct web *w, struct element *content)
-{
-	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
-
-	*h = (struct web_content){.kind = WEB_BODY, .element = content, .page = w->page};
-	luaL_setmetatable(L, WEB_CONTENT);
-}
-
-static void
-push_entry(lua_State *L, struct web *w, const struct data_entry *e)
-{
-	switch (e->type) {
-	case DATA_TEXT:
-		web_push_str(L, e->text);
-		break;
-	case DATA_NUMBER:
-		lua_pushinteger(L, e->number);
-		break;
-	case DATA_TRUE:
-		lua_pushboolean(L, 1);
-		break;
-	case DATA_TABLE:
-		push_table(L, w, e->table);
-		break;
-	case DATA_CONTENT:
-		push_content(L, w, e->content);
-		break;
-	}
-}
-
-static void
-make_table(lua_State *L, struct web *w, const struct data *t)
-{
-	lua_Integer n = 0;
-	int listed = 0, named = 0;
-
-	for (const struct data_entry *e = t->first; e; e = e->next)
-		*(e->key.n > 0 ? &named : &listed) += 1;
-	luaL_checkstack(L, 8, "data is nested too deep");
-	lua_createtable(L, listed, named);
-	for (const struct data_entry *e = t->first; e; e = e->next) {
-		if (e->key.n > 0) {
-			web_push_str(L, e->key);
-			push_entry(L, w, e);
-			lua_rawset(L, -3);
-		} else {
-			push_entry(L, w, e);
-			lua_rawseti(L, -2, ++n);
-		}
-	}
-}
-
-/* The registry holds shared tables by their addresses, until the next issue. */
-static void
-push_table(lua_State *L, struct web *w, const struct data *t)
-{
-	if (t->shared) {
-		luaL_checkstack(L, 1, "data is nested too deep");
-		if (lua_rawgetp(L, LUA_REGISTRYINDEX, t) == LUA_TTABLE)
-			return;
-		lua_pop(L, 1);
-	}
-	make_table(L, w, t);
-	if (t->shared) {
-		lua_pushvalue(L, -1);
-		lua_rawsetp(L, LUA_REGISTRYINDEX, t);
-	}
-}
-
-void
-web_push_context(lua_State *L, struct web *w, const struct data *ctx)
-{
-	push_table(L, w, ctx);
-	lua_pushlightuserdata(L, w);
-	lua_pushcclosure(L, link_to, 1);
-	lua_setfield(L, -2, "link");
-	lua_pushlightuserdata(L, w);
-	lua_pushcclosure(L, asset, 1);
-	lua_setfield(L, -2, "asset");
 }
 
 void
 web_open_calls(lua_State *L, struct web *w)
 {
 	web_open_values(L, w);
+	web_open_data(L, w);
 	lua_newtable(L);
 	lua_newtable(L);
 	lua_pushlightuserdata(L, w);

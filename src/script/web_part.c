@@ -1,31 +1,5 @@
 #include "script/web_build.h"
 
-static bool
-same_name(lua_State *L, int one, int other)
-{
-	bool same;
-
-	lua_rawgeti(L, LUA_REGISTRYINDEX, one);
-	lua_rawgeti(L, LUA_REGISTRYINDEX, other);
-	same = lua_rawequal(L, -1, -2);
-	lua_pop(L, 2);
-	return same;
-}
-
-static bool
-same_value(lua_State *L, const struct web_value *v, const struct web_value *u)
-{
-	bool same = v->n == u->n;
-
-	for (int i = 0; i < v->n && same; i++) {
-		const struct web_step *a = &v->step[i], *b = &u->step[i];
-
-		same = a->how == b->how && a->part == b->part &&
-		       (a->how != WEB_FIELD || same_name(L, a->name, b->name));
-	}
-	return same;
-}
-
 static void
 add_gap(struct web_build *b, struct web_gap gap)
 {
@@ -49,13 +23,12 @@ web_note_gap(lua_State *L, struct web_build *b, const struct web_content *h, str
 	web_count(L, b, 0);
 	gap.is.at = b->out->n;
 	gap.value = h->value;
-	gap.same = b->ngap > 0 && same_value(L, b->gap[b->ngap - 1].value, h->value);
 	gap.depth = b->depth;
 	add_gap(b, gap);
 }
 
 void
-web_push_part(lua_State *L, const struct web_part *part, int nvalue)
+web_push_part(lua_State *L, struct web_part *part, int nvalue)
 {
 	struct web_content *h = lua_newuserdatauv(L, sizeof *h, nvalue);
 
@@ -126,6 +99,8 @@ web_make_part(lua_State *L, struct web *w, struct web_part *part)
 				  .child = child,
 				  .nchild = b.nchild,
 				  .gap = kept_list(w, b.gap, b.ngap, sizeof *b.gap),
-				  .ngap = b.ngap};
+				  .ngap = b.ngap,
+				  .nvalue = part->nvalue,
+				  .made = true};
 	make_known(w, part);
 }

@@ -86,8 +86,12 @@ static struct data *
 sample(struct arena *a)
 {
 	struct data *ctx = data_new(a), *list = data_new(a), *item = data_new(a);
+	struct data *names = data_new(a);
 	struct element *body = element_new(a, NULL, STR("div"));
 
+	data_text(a, names, STR(""), STR("甲"));
+	data_text(a, names, STR(""), STR("乙"));
+	data_table(a, ctx, STR("names"), names);
 	element_with_text(a, body, STR("p"), STR("一"));
 	element_with_text(a, body, STR("p"), STR("二"));
 	data_text(a, item, STR("title"), STR("<标题>"));
@@ -210,6 +214,31 @@ static const struct {
     {"return function(ctx) return h.html{t{}} end", "!bad argument"},
     {"return function(ctx) return h.html{ctx.link()} end", "!bad argument"},
     {"return function(ctx) return h.html{t'\\xFF'} end", "!text is not UTF-8"},
+    {"return function(ctx) local n = {} for k, v in pairs(ctx) do n[#n + 1] = k .. type(v) end "
+     "return h.html{table.concat(n, ' ')} end",
+     "articlesuserdata assetfunction bodyuserdata linkfunction namesuserdata yesboolean"},
+    {"return function(ctx) return h.html{#ctx.names, ctx.names[2], ctx.names[3], ctx.names.x, "
+     "ctx[1], #ctx, table.concat(ctx.names, '-'), select('#', table.unpack(ctx.names)), "
+     "#table.move(ctx.names, 1, 2, 3, {}), next(ctx.articles[1])} end",
+     "2乙0甲-乙20page"},
+    {"return function(ctx) local n = {} for i, name in ipairs(ctx.names) do n[i] = i .. name end "
+     "return h.html(n) end",
+     "1甲2乙"},
+    {"return function(ctx) local known = {[ctx.names] = 'a'} "
+     "return h.html{known[ctx.names], ctx.names == ctx.names and 'b', "
+     "ctx.names ~= ctx.articles and 'c', tostring(ctx.names)} end",
+     "abcuserdata"},
+    {"return function(ctx) return h.html{h.p(ctx.names), h.b{ctx.names}} end",
+     "<p>甲乙</p><b>甲乙</b>"},
+    {"return function(ctx) return h.html{ctx.articles} end", "!a field \"title\""},
+    {"return function(ctx) return h.html{h.p{class = ctx.names}} end", "!class is a userdata"},
+    {"return function(ctx) ctx.x = 1 end", "!cannot be changed"},
+    {"return function(ctx) table.insert(ctx.names, 'x') end", "!table expected"},
+    {"return function(ctx) table.move(ctx.names, 1, 1, 2) end", "!table expected"},
+    {"return function(ctx) table.sort(ctx.names) end", "!table expected"},
+    {"return function(ctx) setmetatable(ctx, {}) end", "!table expected"},
+    {"return function(ctx) getmetatable(ctx).__index = 1 end", "!index a boolean"},
+    {"return function(ctx) return h.html(ctx.names.x.y) end", "!index a nil value (field 'x')"},
     {"return function(ctx) while true do end end", "!"},
     {"ready(1) return function(ctx) return h.html{} end", "!bad argument"},
     {"ready(function(ctx)\nerror'why' end) return function(ctx) return h.html{} end", "!why"},
@@ -284,6 +313,36 @@ static const struct {
      "{x = of.a, z = of.a.z, w = of.w}",
      "{a = {y = 'q/', z = 'i'}, w = '路灯亮了'}",
      "<a href=\"../q/index.html\" id=\"i\">路灯<wbr />亮了</a>"},
+    {"h.p{of.a.title, of.l[1].title, of.l[2].title, of.a.page}",
+     "{a = ctx.articles[1], l = ctx.articles}", "<p>&lt;标题&gt;&lt;标题&gt;3</p>"},
+    {"h.p{of.articles[1].title, of.names, of.names[2]}", "ctx", "<p>&lt;标题&gt;甲乙乙</p>"},
+    {"h.p{id = of.names}", "ctx", "!id is a table"},
+    {"h.p{of.articles}", "ctx", "!a field \"title\""},
+    {"h.p{id = of.yes, when(of.yes, 'x'), when(of.no, 'y'), of.articles[1].page}", "ctx",
+     "<p id=\"id\">x3</p>"},
+    {"h.p{of.yes}", "ctx", "!a child is a boolean"},
+    {"h.p{of.names.x}", "ctx", "<p></p>"},
+    {"h.p{of.yes.x}", "ctx", "!x of a boolean"},
+    {"h.p{of.names[1].x}", "ctx", "!x of a string"},
+    {"h.p{of.names[1][2]}", "ctx", "!2 of a string"},
+    {"h.p{of.body.x}", "ctx", "!x of a userdata"},
+    {"h.div{of.body}", "ctx", "<div>\n<p>一</p>\n<p>二</p>\n</div>"},
+    {"h.div{of.body, of.body}", "ctx", "!placed once only"},
+    {"h.p{link(of.names), words(of.names)}", "ctx", "!link of a table"},
+    {"h.p{words(of.names)}", "ctx", "!words of a table"},
+    {"h.p{words(of.names[2]), words(of.names[2]), link(of.names[1])}", "ctx",
+     "<p>乙乙../甲index.html</p>"},
+    {"h.p{each(of.names, part(function(one) return h.b{one} end))}", "ctx",
+     "<p><b>甲</b><b>乙</b></p>"},
+    {"h.p{each(of.articles, part(function(one) return h.b{one.title, one.page} end))}", "ctx",
+     "<p><b>&lt;标题&gt;3</b></p>"},
+    {"h.p{each(ctx.names, part(function(one) return h.b{one} end))}", "{}",
+     "<p><b>甲</b><b>乙</b></p>"},
+    {"h.p{each(of.yes, part(function(one) return h.b{one} end))}", "ctx", "!each of a boolean"},
+    {"h.p{id = each(of.names, part(function(one) return h.b{one} end))}", "ctx", "!id is a table"},
+    {"h.p{of[''], of[0], of['1']}", "{[''] = 'a', [0] = 'b', ['1'] = 'c'}", "<p>abc</p>"},
+    {"h.p{of.x.y, of.x.y}", "{x = {y = 1.0}}, {x = {y = 'a'}}", "<p>11</p>\n<p>aa</p>"},
+    {"h.p{of.x}", "{x = 1.5}", "!a number is not whole"},
     {"h.p{of[{}]}", "{}", "!bad argument"},
     {"h.p{of.a .. 'x'}", "{a = 'x'}", "!attempt to concatenate"},
     {"of.a", "{a = 'x'}", "!a value stands in no element"},
@@ -487,6 +546,43 @@ content_of_another_page_is_refused(void **state)
 	close_web(&f);
 }
 
+/* However a script keeps it, and though the same data is told to both pages. */
+static void
+data_of_another_page_is_refused(void **state)
+{
+	static const struct {
+		const char *keep, *use;
+	} ways[] = {
+	    {"ctx", "kept.names[1]"},
+	    {"ctx.names", "#kept"},
+	    {"ctx.names", "kept"},
+	    {"ctx.names", "next(kept)"},
+	    {"part(function(of) return h.p{of.names} end)(ctx)", "kept"},
+	    {"each(ctx.names, part(function(of) return h.b{of} end))", "kept"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct fixture f;
+		struct arena mem = {0};
+		str script = str_fmt(&mem,
+				     "local kept\nreturn function(ctx) kept = kept or %s "
+				     "return h.html{h.div{%s}} end",
+				     ways[i].keep, ways[i].use);
+		struct data *ctx;
+
+		open_web(&f, script.p);
+		ctx = sample(&f.mem);
+		if (web_page(f.web, &f.mem, STR("page"), ctx, STR("甲")).bytes.n == 0)
+			fail_msg("%s: " STR_FMT, script.p, STR_ARG(test_messages(&f.mem, &f.diag)));
+		assert_int_equal(web_page(f.web, &f.mem, STR("page"), ctx, STR("乙")).bytes.n, 0);
+		assert_true(str_find(test_messages(&f.mem, &f.diag), STR("data of another page")) >=
+			    0);
+		close_web(&f);
+		arena_free(&mem);
+	}
+}
+
 /* Globals, values of scripts and their locals, what a library holds. */
 static void
 nothing_is_left_of_another_issue(void **state)
@@ -675,6 +771,7 @@ main(void)
 	    cmocka_unit_test(elements_of_parts_count_as_nested),
 	    cmocka_unit_test(a_fault_names_its_line),
 	    cmocka_unit_test(content_of_another_page_is_refused),
+	    cmocka_unit_test(data_of_another_page_is_refused),
 	    cmocka_unit_test(nothing_is_left_of_another_issue),
 	    cmocka_unit_test(scripts_run_beforehand_are_as_new),
 	    cmocka_unit_test(what_is_ready_is_there_for_each_issue),

@@ -119,8 +119,8 @@ web_write_text(lua_State *L, struct web_build *b, str text)
 		web_refuse(L, b, web_not_utf8);
 }
 
-static void
-put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text)
+void
+web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text)
 {
 	if (text.n == 0)
 		return;
@@ -133,12 +133,12 @@ put_number(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	char digits[WEB_NUMBER_MAX];
 
-	put_text(L, b, in, web_take_number(L, b, digits));
+	web_put_text(L, b, in, web_take_number(L, b, digits));
 }
 
 /* The children of E. */
 static void
-put_content(struct web_build *b, struct web_inside *in, const struct element *e)
+put_elements(struct web_build *b, struct web_inside *in, const struct element *e)
 {
 	str name = {0}; /* most are paragraphs */
 	bool in_line = true;
@@ -155,6 +155,15 @@ put_content(struct web_build *b, struct web_inside *in, const struct element *e)
 	}
 }
 
+void
+web_put_body(lua_State *L, struct web_build *b, struct web_inside *in, struct data_entry *e)
+{
+	if (!e->content)
+		web_refuse(L, b, "content can be placed once only");
+	put_elements(b, in, e->content);
+	e->content = NULL;
+}
+
 static void
 put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 {
@@ -162,8 +171,8 @@ put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 
 	if (!h)
 		web_refuse(L, b, "a child is a userdata of another kind");
-	if (h->kind == WEB_PART) {
-		web_put_part(L, b, in, h->part);
+	if (h->kind == WEB_PART || h->kind == WEB_LIST) {
+		web_put_part(L, b, in, h);
 		return;
 	}
 	if (h->kind == WEB_VALUE) {
@@ -176,10 +185,7 @@ put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 	}
 	if (h->page != b->web->page)
 		web_refuse(L, b, "content of another page");
-	if (!h->element)
-		web_refuse(L, b, "content can be placed once only");
-	put_content(b, in, h->element);
-	h->element = NULL;
+	web_put_body(L, b, in, h->body);
 }
 
 static void
@@ -202,7 +208,7 @@ web_put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 	case LUA_TNIL:
 		break;
 	case LUA_TSTRING:
-		put_text(L, b, in, web_take_text(L, b));
+		web_put_text(L, b, in, web_take_text(L, b));
 		break;
 	case LUA_TNUMBER:
 		put_number(L, b, in);
@@ -212,6 +218,9 @@ web_put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 		break;
 	case LUA_TUSERDATA:
 		put_userdata(L, b, in);
+		break;
+	case LUA_TLIGHTUSERDATA:
+		web_put_data(L, b, in, web_data_at(L, b->web, -1));
 		break;
 	default:
 		if (lua_type(L, -1) != LUA_TBOOLEAN || lua_toboolean(L, -1))

@@ -6,7 +6,7 @@
 enum {
 	CALL_WORK = 100,  /* of the sandbox's budget, besides what grows with a text */
 	KEPT_WORK = 1000, /* of it, of what lies there until the issue ends */
-	WORDED = 64 /* texts of which there is room for the words: more than most issues have */
+	LOOKED_AT = 40	  /* of what is made of a value: so many are made once */
 };
 
 const struct web_content *
@@ -17,8 +17,18 @@ web_value_at(lua_State *L, int at)
 	return h && h->kind == WEB_VALUE ? h : NULL;
 }
 
+/* The string at AT, in Lua's memory. */
+static str
+text_of(lua_State *L, int at)
+{
+	size_t n;
+	const char *p = lua_tolstring(L, at, &n);
+
+	return (str){p, (ptrdiff_t)n};
+}
+
 static void
-push_content_of(lua_State *L, const struct web_part *part, const struct web_value *value)
+push_value(lua_State *L, struct web_part *part, struct web_value *value)
 {
 	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 0);
 
@@ -27,23 +37,72 @@ push_content_of(lua_State *L, const struct web_part *part, const struct web_valu
 }
 
 void
-web_push_of(lua_State *L, struct web *w, const struct web_part *part)
+web_push_of(lua_State *L, struct web *w, struct web_part *part)
 {
-	push_content_of(L, part, NEW(w->kept, struct web_value, 1));
+	part->nvalue = 1;
+	push_value(L, part, NEW(w->kept, struct web_value, 1));
 }
 
-/* What STEP makes of the value H, which is not known yet. */
-static void
-push_further(lua_State *L, struct web *w, const struct web_content *h, struct web_step step)
+static bool
+same_step(const struct web_step *a, const struct web_step *b)
 {
-	struct web_value *value = NEW(w->kept, struct web_value, 1);
+	return a->how == b->how && a->part == b->part && a->named == b->named && a->at == b->at &&
+	       str_eq(a->name, b->name);
+}
 
+/* What STEP makes of FROM, if that is known already. */
+static struct web_value *
+known_step(const struct web_value *from, const struct web_step *step)
+{
+	for (struct web_value *v = from->first; v; v = v->next)
+		if (same_step(&v->step, step))
+			return v;
+	return NULL;
+}
+
+/* A field's name or number as Lua has it, which stays. */
+static int
+key_of(lua_State *L, const struct web_step *step)
+{
+	if (step->named)
+		web_push_str(L, step->name);
+	else
+		lua_pushinteger(L, step->at);
+	return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static struct web_value *
+make_step(lua_State *L, struct web *w, const struct web_content *h, struct web_step step)
+{
+	struct web_value *value = NEW(w->kept, struct web_value, 1), *from = h->value;
+
+	if (h->part->made)
+		luaL_error(L, "a value is used outside of its part");
 	sandbox_charge(L, KEPT_WORK);
-	*value = *h->value;
-	if (value->n == WEB_STEPS_MAX)
+	if (from->steps == WEB_STEPS_MAX)
 		luaL_error(L, "fields of fields of a value: more than %d", WEB_STEPS_MAX);
-	value->step[value->n++] = step;
-	push_content_of(L, h->part, value);
+	*value = (struct web_value){
+	    .from = from, .step = step, .steps = from->steps + 1, .place = h->part->nvalue++};
+	if (step.named)
+		value->step.name = str_dup(w->kept, step.name);
+	if (step.how == WEB_FIELD)
+		value->step.key = key_of(L, &step);
+	if (from->made++ < LOOKED_AT) {
+		value->next = from->first;
+		from->first = value;
+	}
+	return value;
+}
+
+void
+web_push_further(lua_State *L, struct web *w, const struct web_content *h, struct web_step step)
+{
+	struct web_value *value = known_step(h->value, &step);
+
+	if (!value)
+		value = make_step(L, w, h, step);
+	sandbox_charge(L, CALL_WORK);
+	push_value(L, h->part, value);
 }
 
 /* of.NAME, of.NAME.NAME, of.NAME[1] */
@@ -55,11 +114,14 @@ field(lua_State *L)
 
 	if (!h)
 		return luaL_error(L, "content has no fields");
-	if (!lua_isinteger(L, 2))
+	if (lua_isinteger(L, 2)) {
+		step.at = lua_tointeger(L, 2);
+	} else {
 		luaL_checktype(L, 2, LUA_TSTRING);
-	lua_settop(L, 2);
-	step.name = luaL_ref(L, LUA_REGISTRYINDEX);
-	push_further(L, lua_touserdata(L, lua_upvalueindex(1)), h, step);
+		step.named = true;
+		step.name = text_of(L, 2);
+	}
+	web_push_further(L, lua_touserdata(L, lua_upvalueindex(1)), h, step);
 	return 1;
 }
 
@@ -112,7 +174,7 @@ put_words(struct out *o, str text, const bool *end)
 }
 
 /* The same as one piece, which is in line. */
-static const struct web_part *
+static struct web_part *
 between_words(struct web *w, str text)
 {
 	struct web_part *part = NEW(w->kept, struct web_part, 1);
@@ -133,140 +195,40 @@ between_words(struct web *w, str text)
 	return part;
 }
 
-/* Its words instead of the text at the top of the stack; each is cut once. */
-static void
-make_words(lua_State *L, struct web *w, str text)
-{
-	sandbox_charge(L, CALL_WORK + (size_t)text.n);
-	lua_rawgeti(L, LUA_REGISTRYINDEX, w->worded);
-	lua_insert(L, -2);
-	lua_pushvalue(L, -1);
-	if (lua_rawget(L, -3) == LUA_TNIL) {
-		sandbox_charge(L, 10 * (CALL_WORK + (size_t)text.n));
-		lua_pop(L, 1);
-		web_push_part(L, between_words(w, text), 0);
-		lua_pushvalue(L, -2);
-		lua_pushvalue(L, -2);
-		lua_rawset(L, -5);
-	}
-	lua_replace(L, -3);
-	lua_pop(L, 1);
-}
-
-/* -- what is made of a value -------------------------------------------------------- */
-
-/* A field of the value at the top of the stack, instead of it. */
-static void
-take_field(lua_State *L, int name)
-{
-	switch (lua_type(L, -1)) {
-	case LUA_TNIL:
-		break;
-	case LUA_TTABLE:
-		lua_rawgeti(L, LUA_REGISTRYINDEX, name);
-		lua_rawget(L, -2);
-		lua_replace(L, -2);
-		break;
-	default:
-		lua_rawgeti(L, LUA_REGISTRYINDEX, name);
-		luaL_error(L, "%s of a %s", lua_tostring(L, -1), luaL_typename(L, -2));
-	}
-}
-
-static str
-text_at_top(lua_State *L, const char *what)
-{
+/* A text, and others that begin and end like it. */
+struct web_worded {
+	struct web_worded *next;
 	str text;
-	size_t n;
+	struct web_part *part;
+};
 
-	if (!lua_isstring(L, -1))
-		luaL_error(L, "%s of a %s", what, luaL_typename(L, -1));
-	text.p = lua_tolstring(L, -1, &n);
-	text.n = (ptrdiff_t)n;
-	if (utf8_bad(text) >= 0)
-		luaL_error(L, "text is not UTF-8");
-	return text;
+static struct web_worded **
+worded_like(struct web *w, str text)
+{
+	size_t sum = (size_t)text.n;
+
+	/* a character of Chinese is three bytes, of which the first says little */
+	for (ptrdiff_t i = 0; i < text.n && i < 6; i++)
+		sum = sum * 31 + (unsigned char)text.p[i] + (unsigned char)text.p[text.n - 1 - i];
+	return &w->worded[sum % WEB_WORDED];
 }
 
-static void
-make_link(lua_State *L, struct web *w)
+struct web_part *
+web_words(lua_State *L, struct web *w, str text)
 {
-	str path = text_at_top(L, "link"), way;
+	struct web_worded **like = worded_like(w, text), *at;
 
-	sandbox_charge(L, CALL_WORK + (size_t)path.n);
-	way = w->host->link(w->host->ctx, w->mem, path);
-	lua_pop(L, 1);
-	web_push_str(L, way);
-}
-
-/* PART for each member of the list at the top of the stack, instead of it. */
-static void
-make_parts(lua_State *L, const struct web_part *part)
-{
-	lua_Integer n = lua_istable(L, -1) ? (lua_Integer)lua_rawlen(L, -1) : -1;
-
-	if (n < 0)
-		luaL_error(L, "each of a %s", luaL_typename(L, -1));
-	sandbox_charge(L, CALL_WORK * (size_t)(n + 1));
-	lua_createtable(L, (int)n, 0);
-	for (lua_Integer i = 1; i <= n; i++) {
-		web_push_part(L, part, 1);
-		lua_rawgeti(L, -3, i);
-		lua_setiuservalue(L, -2, 1);
-		lua_rawseti(L, -2, i);
+	sandbox_charge(L, CALL_WORK + (size_t)text.n);
+	for (at = *like; at && !str_eq(at->text, text); at = at->next)
+		sandbox_charge(L, 1);
+	if (!at) {
+		sandbox_charge(L, 10 * (CALL_WORK + (size_t)text.n));
+		at = NEW(w->kept, struct web_worded, 1);
+		*at = (struct web_worded){*like, str_dup(w->kept, text), NULL};
+		at->part = between_words(w, at->text);
+		*like = at;
 	}
-	lua_replace(L, -2);
-}
-
-/* What STEP makes of the value at the top of the stack, instead of it. */
-static void
-take_step(lua_State *L, struct web *w, const struct web_step *step)
-{
-	const struct web_content *unknown = lua_type(L, -1) == LUA_TUSERDATA ? web_value_at(L, -1)
-									     : NULL;
-
-	if (unknown) {
-		push_further(L, w, unknown, *step);
-		lua_replace(L, -2);
-	} else if (step->how == WEB_FIELD) {
-		take_field(L, step->name);
-	} else if (lua_toboolean(L, -1)) {
-		if (step->how == WEB_LINK)
-			make_link(L, w);
-		else if (step->how == WEB_WORDS)
-			make_words(L, w, text_at_top(L, "words"));
-		else
-			make_parts(L, step->part);
-	}
-}
-
-/*
- * Push what the first steps of VALUE make, as long as they are fields of tables: nearly all are.
- * Returns how many.
- */
-static int
-push_fields(lua_State *L, const struct web_value *value)
-{
-	int n = 0;
-
-	while (n < value->n && value->step[n].how == WEB_FIELD && lua_istable(L, -1)) {
-		lua_rawgeti(L, LUA_REGISTRYINDEX, value->step[n++].name);
-		lua_rawget(L, -2);
-	}
-	if (n == 0) {
-		lua_pushvalue(L, -1);
-	} else if (n > 1) {
-		lua_copy(L, -1, -n);
-		lua_pop(L, n - 1);
-	}
-	return n;
-}
-
-void
-web_push_value(lua_State *L, struct web *w, const struct web_value *value)
-{
-	for (int i = push_fields(L, value); i < value->n; i++)
-		take_step(L, w, &value->step[i]);
+	return at->part;
 }
 
 /* -- functions for layouts --------------------------------------------------------- */
@@ -293,9 +255,9 @@ words(lua_State *L)
 
 	lua_settop(L, 1);
 	if (value)
-		push_further(L, web_of(L), value, (struct web_step){.how = WEB_WORDS});
+		web_push_further(L, web_of(L), value, (struct web_step){.how = WEB_WORDS});
 	else
-		make_words(L, web_of(L), web_check_text(L, 1));
+		web_push_part(L, web_words(L, web_of(L), web_check_text(L, 1)), 0);
 	return 1;
 }
 
@@ -313,8 +275,39 @@ link_to(lua_State *L)
 	const struct web_content *value = web_value_at(L, 1);
 
 	luaL_argcheck(L, value, 1, "no value of a part; outside of one there is ctx.link");
-	push_further(L, web_of(L), value, (struct web_step){.how = WEB_LINK});
+	web_push_further(L, web_of(L), value, (struct web_step){.how = WEB_LINK});
 	return 1;
+}
+
+/* PART for each member of the table at the top of the stack, instead of it. */
+static void
+make_parts(lua_State *L, struct web_part *part)
+{
+	lua_Integer n = lua_istable(L, -1) ? (lua_Integer)lua_rawlen(L, -1) : -1;
+
+	if (n < 0)
+		luaL_error(L, "each of a %s", luaL_typename(L, -1));
+	sandbox_charge(L, CALL_WORK * (size_t)(n + 1));
+	lua_createtable(L, (int)n, 0);
+	for (lua_Integer i = 1; i <= n; i++) {
+		web_push_part(L, part, 1);
+		lua_rawgeti(L, -3, i);
+		lua_setiuservalue(L, -2, 1);
+		lua_rawseti(L, -2, i);
+	}
+	lua_replace(L, -2);
+}
+
+/* The same of data, which stays as it is: that is done where it is placed. */
+static void
+push_list(lua_State *L, struct web_part *part)
+{
+	struct web_content *h = lua_newuserdatauv(L, sizeof *h, 1);
+
+	*h = (struct web_content){.kind = WEB_LIST, .part = part};
+	luaL_setmetatable(L, WEB_CONTENT);
+	lua_pushvalue(L, 1);
+	lua_setiuservalue(L, -2, 1);
 }
 
 /***
@@ -335,7 +328,9 @@ each(lua_State *L)
 	luaL_argcheck(L, step.part, 2, "no part");
 	lua_settop(L, 1);
 	if (value)
-		push_further(L, web_of(L), value, step);
+		web_push_further(L, web_of(L), value, step);
+	else if (web_data_at(L, web_of(L), 1))
+		push_list(L, step.part);
 	else
 		make_parts(L, step.part);
 	return 1;
@@ -360,8 +355,6 @@ web_open_values(lua_State *L, struct web *w)
 	lua_setfield(L, -2, "__index");
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &web_content_key);
 
-	lua_createtable(L, 0, WORDED);
-	w->worded = luaL_ref(L, LUA_REGISTRYINDEX);
 	set_function(L, w, "words", words);
 	set_function(L, w, "link", link_to);
 	set_function(L, w, "each", each);
