@@ -188,18 +188,34 @@ count_line(struct open *o, str line)
 	o->after_text = !p.empty;
 }
 
+/* Nothing is open behind prose. */
+static void
+step_over(struct open *o, const struct prose_run *run, str *text, struct pos *at)
+{
+	*o = (struct open){.all = o->all, .longest = o->longest, .ordered = -1};
+	*text = str_from_at(*text, run->to - run->from);
+	at->line += run->lines;
+}
+
 bool
-limits_ok(struct diag *d, str file, str text, int line)
+limits_ok(struct diag *d, str file, str text, int line, const struct prose *prose)
 {
 	struct open o = {.ordered = -1};
 	struct pos at = {file, line, 0, 0};
+	const struct prose_run *run = prose->first;
+	const char *begin = text.p;
 
 	if (text.n > MARKDOWN_BYTES_MAX) {
 		diag(d, D_MARKDOWN_BYTES, at, diag_int(d, (long)(text.n >> 10)),
 		     diag_int(d, MARKDOWN_BYTES_MAX >> 10));
 		return false;
 	}
-	for (; text.n > 0; at.line++) {
+	while (text.n > 0) {
+		if (run && text.p - begin == run->from) {
+			step_over(&o, run, &text, &at);
+			run = run->next;
+			continue;
+		}
 		count_line(&o, str_cut(&text, STR("\n")));
 		if (o.depth > MARKDOWN_DEPTH_MAX) {
 			diag(d, D_MARKDOWN_DEPTH, at, diag_int(d, MARKDOWN_DEPTH_MAX));
@@ -213,6 +229,7 @@ limits_ok(struct diag *d, str file, str text, int line)
 			diag(d, D_MARKDOWN_DEFINITIONS, at);
 			return false;
 		}
+		at.line++;
 	}
 	return true;
 }

@@ -7,8 +7,12 @@
 #define CONTENT_LIMITS_H
 
 #include "base/diag.h"
+#include "content/prose.h"
 
-/* False, with a message, if TEXT, which begins at line LINE of FILE, passes one of the caps. */
-bool limits_ok(struct diag *d, str file, str text, int line);
+/*
+ * False, with a message, if TEXT, which begins at line LINE of FILE, passes one of the caps. cmark
+ * does not see PROSE.
+ */
+bool limits_ok(struct diag *d, str file, str text, int line, const struct prose *prose);
 
 #endif

@@ -5,9 +5,12 @@
 #include "content/heading.h"
 #include "content/limits.h"
 #include "content/link.h"
+#include "content/prose.h"
 #include "content/table.h"
 #include "content/tidy.h"
 #include "content/trap.h"
+
+#include <assert.h>
 
 #define CMARK_NO_SHORT_NAMES /* its NODE_TEXT is not ours */
 #include <cmark.h>
@@ -19,10 +22,19 @@ struct reader {
 	struct marked *m;
 	/* the block of text that is being read, for cmark counts from its first column */
 	int line, column, quotes;
-	int shift;	    /* lines of link definitions that cmark took from its head */
-	struct pos at;	    /* breaks have no place of their own: that of the node before */
-	ptrdiff_t offset;   /* of AT in the text for cmark */
-	struct table *next; /* the first that is not in its place yet */
+	int shift;	     /* lines of link definitions that cmark took from its head */
+	struct pos at;	     /* breaks have no place of their own: that of the node before */
+	ptrdiff_t offset;    /* of AT in the text for cmark */
+	struct table *next;  /* the first that is not in its place yet */
+	struct stead *stead; /* the same */
+};
+
+/* For cmark a break stands where prose was read without it. */
+struct stead {
+	struct stead *next;
+	const struct prose_run *run;
+	ptrdiff_t at;	    /* in the text for cmark */
+	struct node *found; /* the break, as it was read */
 };
 
 /* -- strings of cmark ---------------------------------------------------- */
@@ -286,6 +298,18 @@ read_text(struct reader *r, cmark_node *c)
 }
 
 static void
+read_break(struct reader *r, cmark_node *c, struct pos at)
+{
+	struct node *n = builder_leaf(&r->b, NODE_BREAK, at, (str){0});
+	struct stead *s = r->stead;
+
+	if (!s || marked_text_line(r->m, cmark_node_get_start_line(c)) != s->at)
+		return;
+	s->found = n;
+	r->stead = s->next;
+}
+
+static void
 read_leaf(struct reader *r, cmark_node *c)
 {
 	struct pos at = place(r, c);
@@ -311,7 +335,7 @@ read_leaf(struct reader *r, cmark_node *c)
 		builder_leaf(b, NODE_CODE_BLOCK, at, text_of(r, cmark_node_get_literal(c)));
 		break;
 	default:
-		builder_leaf(b, NODE_BREAK, at, (str){0});
+		read_break(r, c, at);
 		break;
 	}
 }
@@ -444,14 +468,33 @@ parse(const struct marked *m)
 	return cmark_parse_document(m->text.p ? m->text.p : "", m->text.n, CMARK_OPT_SOURCEPOS);
 }
 
+/* The source for cmark, with a break for each run of prose. */
+static struct stead *
+copy_without(struct marked *m, const struct prose *prose)
+{
+	struct stead *first = NULL, **last = &first;
+	ptrdiff_t at = 0;
+
+	for (const struct prose_run *run = prose->first; run; run = run->next) {
+		emphasis_copy(m, at, run->from);
+		*last = NEW(m->mem, struct stead, 1);
+		**last = (struct stead){.run = run, .at = (ptrdiff_t)m->text.n};
+		last = &(*last)->next;
+		marked_insert(m, run->from, STR("***\n\n"));
+		at = run->to;
+	}
+	emphasis_copy(m, at, m->source.n);
+	return first;
+}
+
 /* The tree of cmark for what R->M holds the source of, without marks; cells of tables first. */
 static cmark_node *
-parse_text(struct reader *r, struct tables *tables)
+parse_text(struct reader *r, const struct prose *prose, struct tables *tables)
 {
 	struct marked *m = r->m;
 	cmark_node *root;
 
-	emphasis_copy(m, 0, m->source.n);
+	r->stead = copy_without(m, prose);
 	root = parse(m);
 	if (table_likely(m->source))
 		find_tables(r, root, m->mem, tables);
@@ -464,29 +507,79 @@ parse_text(struct reader *r, struct tables *tables)
 	return root;
 }
 
+/* Below DOC the blocks of prose stand where the breaks were for them. */
+static void
+place_prose(struct node *doc, const struct stead *stead)
+{
+	struct node *n = doc->first, *next, *block;
+
+	doc->first = doc->last = NULL;
+	for (; n; n = next) {
+		next = n->next;
+		if (!stead || n != stead->found) {
+			node_append(doc, n);
+			continue;
+		}
+		for (n = stead->run->doc->first; n; n = block) {
+			block = n->next;
+			node_append(doc, n);
+		}
+		stead = stead->next;
+	}
+	assert(!stead);
+}
+
+/* What PROSE leaves of the text goes through cmark. */
+static void
+read_all(struct reader *r, const struct prose *prose)
+{
+	struct tables tables = {.last = &tables.first};
+	struct arena *a = r->b.mem;
+	struct stead *stead;
+	cmark_node *root = parse_text(r, prose, &tables);
+
+	stead = r->stead;
+	for (struct table *t = tables.first; t; t = t->next)
+		t->node = read_table(r, t, root);
+	r->next = tables.first;
+	read_below(r, root);
+	cmark_node_free(root);
+	trap_links(a, r->b.diag, r->m->source, r->b.at);
+	tidy(a, r->b.at);
+	place_prose(r->b.at, stead);
+}
+
+/* The tree of TEXT, PROSE of which was read. */
+static struct node *
+parse_rest(struct arena *a, struct diag *d, str file, str text, int line, const struct prose *prose)
+{
+	struct arena scratch = {0};
+	struct node *doc = node_new(a, NODE_DOCUMENT, (struct pos){file, line, 1, 0});
+	struct marked m;
+	struct reader r = {.b = {.mem = a, .diag = d, .at = doc}, .m = &m, .offset = -1};
+
+	if (!limits_ok(d, file, text, line, prose))
+		return doc;
+	if (prose->all && prose->first) {
+		prose->first->doc->at = doc->at;
+		doc = prose->first->doc;
+	} else if (!prose->all) {
+		marked_init(&m, &scratch, file, text, line);
+		r.b.sound = str_find(text, STR("&")) < 0;
+		read_all(&r, prose);
+		arena_free(&scratch);
+	}
+	heading_ids(a, doc);
+	return doc;
+}
+
 struct node *
 markdown_parse(struct arena *a, struct diag *d, str file, str text, int line)
 {
-	struct arena scratch = {0};
-	struct marked m;
-	struct tables tables = {.last = &tables.first};
-	struct node *doc = node_new(a, NODE_DOCUMENT, (struct pos){file, line, 1, 0});
-	struct reader r = {.b = {.mem = a, .diag = d, .at = doc}, .m = &m, .offset = -1};
-	cmark_node *root;
+	struct prose prose = {0};
 
-	if (!limits_ok(d, file, text, line))
-		return doc;
-	marked_init(&m, &scratch, file, text, line);
-	r.b.sound = str_find(text, STR("&")) < 0;
-	root = parse_text(&r, &tables);
-	for (struct table *t = tables.first; t; t = t->next)
-		t->node = read_table(&r, t, root);
-	r.next = tables.first;
-	read_below(&r, root);
-	cmark_node_free(root);
-	arena_free(&scratch);
-	trap_links(a, d, text, doc);
-	tidy(a, doc);
-	heading_ids(a, doc);
-	return doc;
+	/* a table is found in all of the text, and makes cmark read it again */
+	if (!table_likely(text))
+		prose_find(a, file, text, line, &prose);
+	return parse_rest(a, d, file, text, line, &prose);
 }

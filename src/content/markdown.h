@@ -2,7 +2,8 @@
  * markdown.h - the text of an article: CommonMark by stock libcmark, made to
  * work for Chinese (emphasis beside Chinese punctuation, soft breaks, U+3000
  * indents, pipe tables, figures, bare URLs, heading ids, raw HTML through a
- * short allow-list). The only file that includes cmark.h is markdown.c.
+ * short allow-list); plain prose without it (content/prose.h). The only file
+ * that includes cmark.h is markdown.c.
  */
 #ifndef CONTENT_MARKDOWN_H
 #define CONTENT_MARKDOWN_H

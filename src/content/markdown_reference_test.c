@@ -36,7 +36,7 @@ cmark_html(struct arena *a, str markdown)
 
 	diag_init(&d, a);
 	marked_init(&m, a, STR("a.md"), markdown, 1);
-	root = parse_text(&r, &tables);
+	root = parse_text(&r, &(struct prose){0}, &tables);
 	unmark(&r, root);
 	z = cmark_render_html(root, CMARK_OPT_UNSAFE);
 	out = str_trim(str_dup(a, str_from(z)));

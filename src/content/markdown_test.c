@@ -47,8 +47,8 @@ emphasis_beside_chinese_marks(void **state)
 	    {"字\xF0\x92\x91\xB4**“x”**", "<p>字\xF0\x92\x91\xB4<strong>“x”</strong></p>", ""},
 	    {"a\xEF\xBF\xBE\xEF\xBF\xBF"
 	     "0\xEF\xBF\xBF"
-	     "b",
-	     "<p>a0b</p>", ""},
+	     "b`c`",
+	     "<p>a0b<code>c</code></p>", ""},
 	};
 
 	(void)state;
