@@ -1,41 +1,23 @@
 -- One story.
 local frame, parts, tools = use("frame"), use("parts"), use("tools")
 
--- As printed, each name leading to what else it wrote.
+local byline = part(function(one) return h.p{class = "byline", one.line} end)
+
 local name = part(function(of) return h.a{href = link(of.path), of.name} end)
-local line = part(function(of) return h.p{class = "byline", of} end)
-
-local function byline(one)
-	local text, at = {}, 1
-	for _, who in ipairs(one.names) do
-		local from, to = one.text:find(who.name, at, true)
-		if from and who.path then
-			text[#text + 1] = one.text:sub(at, from - 1)
-			text[#text + 1] = name(who)
-			at = to + 1
-		end
-	end
-	text[#text + 1] = one.text:sub(at)
-	return line(text)
-end
-
-local function bylines(article)
-	local list = {}
-	for i, one in ipairs(article.bylines) do
-		list[i] = byline(one)
-	end
-	return list
-end
-
 local tag = part(function(of) return h.li{name(of)} end)
 
 -- 第1版：要闻, and 第3版 where the story goes on: its place on the printed page.
-local place = part(function(of) return h.a{href = link(of.at), parts.page_label_of(of)} end)
+local function place_of(page)
+	return h.a{href = link(page.at), parts.page_label_of(page)}
+end
 
-local function places(article)
+local place = part(place_of)
+
+-- The second and those behind it.
+local function more_places(article)
 	local list = {}
-	for i, page in ipairs(article.places) do
-		list[i] = {i > 1 and t"、", place(page)}
+	for i = 2, #article.places do
+		list[i - 1] = {t"、", place(article.places[i])}
 	end
 	return list
 end
@@ -59,8 +41,9 @@ local function whole()
 end
 
 local crumbs = part(function(of)
-	return h.p{class = "crumbs", h.a{href = link(of.issue.path), parts.issue_label_of(of.issue)},
-		when(of.places, {h.span{" › "}, of.places})}
+	local issue, first = of.ctx.issue, of.ctx.article.places[1]
+	return h.p{class = "crumbs", h.a{href = link(issue.path), parts.issue_label_of(issue)},
+		when(first, {h.span{" › "}, place_of(first), of.more})}
 end)
 
 local text = part(function(of)
@@ -73,7 +56,7 @@ local text = part(function(of)
 			h.h1{words(article.title)},
 			when(article.deck, h.p{class = "deck", words(article.deck)}),
 			h.div{class = "meta",
-				of.bylines,
+				each(article.bylines, byline),
 				when(article.source, h.p{class = "source", t"来源：", article.source}),
 				h.p{h.time{datetime = issue.date, issue.long}},
 				when(article.updated, h.p{class = "updated", t"更新：",
@@ -95,19 +78,20 @@ local turn = part(function(of)
 end)
 
 return function(ctx)
-	local issue, article = ctx.issue, ctx.article
-	local first = article.places[1]
+	local article, script = ctx.article, ctx.script
+	local places, picture = article.places, article.picture
+	local first = places[1]
 	return frame(ctx, {
 		kind = "story-page",
 		title = article.title,
 		description = article.excerpt,
-		script = article.picture and "whole.js",
+		script = picture and "whole.js",
 		main = {
-			crumbs{issue = issue, places = first and places(article)},
+			crumbs{ctx = ctx, more = places[2] and more_places(article)},
 			first and first.small and page_beside(first),
-			text{ctx = ctx, bylines = bylines(article), tools = ctx.script and tools.story(ctx)},
+			text{ctx = ctx, tools = script and tools.story(ctx)},
 			turn(ctx),
-			ctx.script and article.picture and whole(),
+			script and picture and whole(),
 		},
 	})
 end

@@ -18,9 +18,8 @@ local alternate = part(function(of)
 end)
 
 local function alternates(ctx)
-	local first = ctx.editions[1]
-	return ctx.editions[2] and {each(ctx.editions, alternate),
-		alternate{tag = "x-default", address = first.address}}
+	return {each(ctx.editions, alternate),
+		alternate{tag = "x-default", address = ctx.editions[1].address}}
 end
 
 local script = part(function(of) return h.script{src = of.src, defer = true} end)
@@ -111,6 +110,8 @@ local head = part(function(of)
 		shared(of),
 		ctx.metadata,
 		of.scripts,
+		of.own_script,
+		of.depth.offline,
 	}
 end)
 
@@ -129,9 +130,6 @@ end)
 
 -- 简体 / 繁體: the same page in the other script.
 local function switch(ctx)
-	if #ctx.editions < 2 then
-		return nil
-	end
 	local list = {}
 	for i, e in ipairs(ctx.editions) do
 		list[i] = e.current and this_edition(e) or other_edition(e)
@@ -235,7 +233,7 @@ local depths = {}
 
 local function depth_of(ctx, home)
 	local depth = {
-		name = paper_name(ctx.paper), locale = locales[ctx.edition.name],
+		name = paper_name(ctx.paper), tag = ctx.edition.tag, locale = locales[ctx.edition.name],
 		policy = ctx.script and policy or strict_policy,
 		links = written(own_links(ctx)), footer = written(own_footer(ctx)),
 		mastheads = {},
@@ -261,24 +259,27 @@ ready(function(ctx)
 	end
 end)
 
-local function own_scripts(ctx, page, depth)
+-- What all pages of the kind of this one run; nil: nothing.
+local function scripts_of(ctx, kind, depth)
 	local known = depth.scripts
 	if not known then
 		return nil
 	end
-	known[page.kind] = known[page.kind] or scripts(ctx, page.kind)
-	return {known[page.kind], page.script and script{src = ctx.asset(page.script)}, depth.offline}
+	known[kind] = known[kind] or scripts(ctx, kind)
+	return known[kind]
 end
 
 -- Inner pages of an issue have the same masthead; where no issue is, a place may be the current one.
-local function own_banner(ctx, depth, front)
-	local path = not front and ctx.issue and ctx.issue.path
+local function own_banner(ctx, depth, front, several)
+	local issue = not front and ctx.issue
+	local path = issue and issue.path
 	local masthead = depth.mastheads[path] or written(own_masthead(ctx, front))
+	local bar = path and depth.places or own_navigation(ctx)
 	if path then
 		depth.mastheads[path] = masthead
 	end
 	return banner{class = front and "banner whole" or "banner", masthead = masthead,
-		bar = {path and depth.places or own_navigation(ctx), switch(ctx)}}
+		bar = several and {bar, switch(ctx)} or bar}
 end
 
 -- The first link is for who hears the page.
@@ -301,15 +302,17 @@ local function children(page)
 end
 
 return function(ctx, page)
-	local home, tag = ctx.link(""), ctx.edition.tag
+	local home, several = ctx.link(""), ctx.editions[2]
 	local depth = depths[home] or depth_of(ctx, home)
-	return h.html{lang = tag, ["xml:lang"] = tag,
+	local scripts = scripts_of(ctx, page.kind, depth)
+	return h.html{lang = depth.tag, ["xml:lang"] = depth.tag,
 		head{ctx = ctx, page = page, depth = depth,
 			title = page.title or depth.name,
 			type = page.kind == "story-page" and "article" or "website",
-			alternates = not page.unlisted and alternates(ctx),
-			scripts = own_scripts(ctx, page, depth)},
-		body{depth = depth, banner = own_banner(ctx, depth, page.kind == "home"),
+			alternates = several and not page.unlisted and alternates(ctx),
+			scripts = scripts,
+			own_script = scripts and page.script and script{src = ctx.asset(page.script)}},
+		body{depth = depth, banner = own_banner(ctx, depth, page.kind == "home", several),
 			kind = page.kind, main = page.main or children(page)},
 	}
 end

@@ -268,7 +268,8 @@ headline_data(struct arena *a, str date, const struct summary_article *art)
  * @tfield table picture the first one: src, srcset, webp (a srcset, too), alt, width, height
  * @tfield table places on which printed pages it stands, a list: as `issue.pages` without articles,
  * zone (the id of the story there; nil: the page was not laid out), and at (path, with zone)
- * @tfield table bylines a list: text (as printed), credit, names (a list: kind ("person",
+ * @tfield table bylines a list: text (as printed), line (content: the same, each name leading to
+ *   what else it wrote), credit, names (a list: kind ("person",
  *   "contributor", "photo", "source"), of (本报), role, name, after (供稿), work (what they did, a
  *   list of "text", "photo", "drawing", "editing", "supplied"), path (of the page that lists what
  *   they did; nil: a source))

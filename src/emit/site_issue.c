@@ -173,30 +173,65 @@ places_data(struct site *s, const struct summary *sum, const struct summary_edit
 	return list;
 }
 
-/* FIRST is B in the default edition. */
+/* Where names of B lead; empty: nowhere. FIRST is B in the default edition. */
+static str
+name_path(struct arena *a, const struct byline *first, const struct byline *b, int i)
+{
+	return b->name[i].kind == BYLINE_SOURCE ? (str){0}
+						: site_topic(a, TOPIC_AUTHOR, first->name[i].name);
+}
+
+/* *TEXT as far as NAME, which leads to PATH; *TEXT is what is left. */
+static void
+add_name(struct site *s, struct element *line, str *text, str name, str path)
+{
+	ptrdiff_t at = path.n > 0 ? str_find(*text, name) : -1;
+	struct element *way;
+
+	if (at < 0)
+		return;
+	element_text(s->mem, line, str_sub(*text, 0, at));
+	way = element_with_text(s->mem, line, STR("a"), name);
+	element_attr(s->mem, way, STR("href"), site_link(s, s->mem, s->e->edition, path));
+	*text = str_from_at(*text, at + name.n);
+}
+
 static struct data *
-byline_data(struct arena *a, const struct byline *first, const struct byline *b)
+name_data(struct arena *a, const struct byline *b, int i, str path)
 {
 	/* ORDER byline_kind */
 	static const str kinds[] = {STR_INIT("person"), STR_INIT("contributor"), STR_INIT("photo"),
 				    STR_INIT("source")};
+	struct data *t = data_new(a);
+
+	data_text(a, t, STR("kind"), kinds[b->name[i].kind]);
+	data_text(a, t, STR("role"), b->name[i].role);
+	data_table(a, t, STR("work"), site_work_data(a, byline_work(b, i)));
+	data_text(a, t, STR("name"), b->name[i].name);
+	data_text(a, t, STR("path"), path);
+	return t;
+}
+
+/* FIRST is B in the default edition. */
+static struct data *
+byline_data(struct site *s, const struct byline *first, const struct byline *b)
+{
+	struct arena *a = s->mem;
 	struct data *t = data_new(a), *names = data_new(a);
+	struct element *line = element_new(a, NULL, STR("p"));
+	str text = byline_text(a, b), rest = text;
 
 	for (int i = 0; i < b->n; i++) {
-		struct data *name = data_new(a);
+		str path = name_path(a, first, b, i);
 
-		data_text(a, name, STR("kind"), kinds[b->name[i].kind]);
-		data_text(a, name, STR("role"), b->name[i].role);
-		data_table(a, name, STR("work"), site_work_data(a, byline_work(b, i)));
-		data_text(a, name, STR("name"), b->name[i].name);
-		if (b->name[i].kind != BYLINE_SOURCE)
-			data_text(a, name, STR("path"),
-				  site_topic(a, TOPIC_AUTHOR, first->name[i].name));
-		data_table(a, names, (str){0}, name);
+		data_table(a, names, (str){0}, name_data(a, b, i, path));
+		add_name(s, line, &rest, b->name[i].name, path);
 	}
+	element_text(a, line, rest);
 	data_table(a, t, STR("names"), names);
 	data_text(a, t, STR("credit"), b->credit);
-	data_text(a, t, STR("text"), byline_text(a, b));
+	data_text(a, t, STR("text"), text);
+	data_content(a, t, STR("line"), line);
 	return t;
 }
 
@@ -235,7 +270,7 @@ full_article(struct site *s, const struct summary *sum, const struct summary_edi
 
 	for (int k = 0; k < art->nbyline; k++)
 		data_table(a, bylines, (str){0},
-			   byline_data(a, &first->byline[k], &art->byline[k]));
+			   byline_data(s, &first->byline[k], &art->byline[k]));
 	for (int k = 0; k < art->tags.n; k++)
 		data_table(a, tags, (str){0},
 			   topic_data(a, TOPIC_TAG, first->tags.v[k], art->tags.v[k]));
