@@ -19,11 +19,18 @@ struct known_gap {
 	str attribute;
 };
 
-/* A link or an id; AT: behind which bytes. */
+/* A link or an id; AT: behind which bytes; LINES: that end before it. */
 struct known_found {
 	str target;
 	size_t at;
+	int lines;
 	bool is_id;
+};
+
+/* A place in a piece: lines that end before it, links and ids that stand before it. */
+struct known_at {
+	size_t at;
+	int lines, found;
 };
 
 /* A piece: an element. */
@@ -36,6 +43,8 @@ struct known {
 	enum known_state { KNOWN_UNREAD, KNOWN_SOUND, KNOWN_UNSOUND } state;
 	struct known_found *found;
 	int nfound;
+	/* where each gap begins, and behind them the piece ends; where what may be missing ends */
+	const struct known_at *at, *end;
 };
 
 /* Where a gap begins and ends in the bytes of the file; END 0: what may be missing is missing. */

@@ -24,7 +24,7 @@ bytewise(const unsigned char *p, int lines, struct marks *m, int n)
 			bool stop = *p == '<' || *p == '&';
 
 			m->text |= (uint64_t)(stop || *p == '>') << i;
-			m->value |= (uint64_t)(stop || *p == '"' || *p < 0x20) << i;
+			m->value |= (uint64_t)(stop || *p == '"' || *p == '\t' || *p == '\n') << i;
 			m->line |= (uint64_t)(*p == '\n') << i;
 			lines += *p == '\n';
 		}
@@ -81,24 +81,25 @@ AVX2 static inline struct half
 half_of(const unsigned char *p)
 {
 	const __m128i text = _mm_setr_epi8(1, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0);
-	const __m128i value = _mm_setr_epi8(1, 0, '"', 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, 0, 0);
+	const __m128i value = _mm_setr_epi8(1, 0, '"', 0, 0, 0, '&', 0, 0, '\t', '\n', 0, '<', 0, 0,
+					    0);
+	/* 0xE1 to 0xEF without their high bit, but not 0xED, which surrogates begin with */
+	const __m128i leads = _mm_setr_epi8(1, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69,
+					    0x6A, 0x6B, 0x6C, 0, 0x6E, 0x6F);
 	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i last = _mm256_loadu_si256((const __m256i *)(const void *)(p - 1));
-	__m256i control = at_most(c, 0x1F), line = is(c, '\n');
-	/* 0xE1 to 0xEF */
-	__m256i lead = at_most(_mm256_add_epi8(c, _mm256_set1_epi8(0x1F)), 0x0E);
-	/* surrogates begin with 0xED, U+FFFE and U+FFFF with 0xEF 0xBF */
+	__m256i line = is(c, '\n'), lead = _mm256_xor_si256(c, _mm256_set1_epi8((char)0x80));
+	/* U+FFFE and U+FFFF begin with 0xEF 0xBF */
 	__m256i end = _mm256_and_si256(is(last, 0xEF), is(c, 0xBF));
 
 	return (struct half){
 	    .text = bits(is_among(c, text)),
-	    .value = bits(_mm256_or_si256(is_among(c, value), control)),
+	    .value = bits(is_among(c, value)),
 	    .line = bits(line),
 	    .other = bits(c),
-	    .lead = bits(lead),
+	    .lead = bits(is_among(lead, leads)),
 	    .trail = bits(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), c)),
-	    .bad = _mm256_or_si256(_mm256_andnot_si256(line, control),
-				   _mm256_or_si256(is(c, 0xED), end)),
+	    .bad = _mm256_or_si256(_mm256_andnot_si256(line, at_most(c, 0x1F)), end),
 	};
 }
 
@@ -164,7 +165,7 @@ static bool
 marks_at_edge(str text, ptrdiff_t at, int lines, struct marks *m)
 {
 	unsigned char edge[BLOCK_BEFORE + MARKS];
-	ptrdiff_t before = at == 0 ? 0 : BEFORE, behind = text.n - at;
+	ptrdiff_t before = at < BEFORE ? at : BEFORE, behind = text.n - at;
 
 	memset(edge, '<', sizeof edge);
 	memcpy(edge + BLOCK_BEFORE - before, text.p + at - before,
@@ -177,8 +178,10 @@ marks_of(str text, ptrdiff_t at, int lines, struct marks *m, int n)
 {
 	bool sound = true;
 
+	if (at >= BEFORE && text.n - at >= (ptrdiff_t)n * MARKS) /* mostly */
+		return marks_at((const unsigned char *)text.p + at, lines, m, n);
 	while (n > 0 && at <= text.n) {
-		ptrdiff_t k = at == 0 ? 0 : (text.n - at) / MARKS;
+		ptrdiff_t k = at < BEFORE ? 0 : (text.n - at) / MARKS;
 
 		if (k == 0) {
 			sound = marks_at_edge(text, at, lines, m) && sound;

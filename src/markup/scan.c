@@ -1,34 +1,6 @@
-#include "markup/scan.h"
+#include "markup/scan_state.h"
 
 #include "base/utf8.h"
-#include "markup/element.h"
-#include "markup/marks.h"
-
-enum {
-	SCAN_BYTES = 8 << 20, /* larger files meet limits of libxml2 */
-	SCAN_LINES = 65000,   /* it counts no further */
-	WINDOW = 32,	      /* blocks that are marked at once */
-	ATTRIBUTES = 32
-};
-
-struct scan {
-	str bytes; /* the file, or a piece */
-	const char *p;
-	const char *end;     /* of what is looked at now: no tag and no text goes beyond */
-	const char *limit;   /* of what is read now: the file, or what fills a gap */
-	struct marks *marks; /* of WINDOW blocks, up to byte MARKED */
-	size_t marked;
-	bool unsure;	  /* a block was not sound by itself */
-	bool xhtml;	  /* the prefix of that name is declared, for all of the file */
-	int depth, floor; /* elements below FLOOR were opened before what is read now */
-	str open[ELEMENT_DEPTH_MAX];
-	const struct known_place *place, *last_place; /* that are still to come */
-	bool piece; /* is read, with these gaps still to come; else a file is */
-	const struct known_gap *gap, *last_gap;
-	const struct known_gap *next; /* of them that is no attribute, or one before it */
-	struct found *found;
-	struct printed *printed; /* NULL: any XML will do */
-};
 
 static const str doctype = STR_INIT("<!DOCTYPE html>");
 static const str declaration = STR_INIT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -47,15 +19,6 @@ eat_char(struct scan *s, char c)
 	if (s->p == s->end || *s->p != c)
 		return false;
 	s->p++;
-	return true;
-}
-
-static bool
-eat(struct scan *s, str text)
-{
-	if (s->end - s->p < text.n || memcmp(s->p, text.p, (size_t)text.n) != 0)
-		return false;
-	s->p += text.n;
 	return true;
 }
 
@@ -96,24 +59,54 @@ reference(struct scan *s)
 		     {STR_INIT("&#10;"), '\n'}, {STR_INIT("&#9;"), '\t'}};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (eat(s, known[i].text))
+		if (scan_eat(s, known[i].text))
 			return known[i].c;
 	return 0;
 }
 
-/* The marks of the block in which byte AT stands. */
-static inline const struct marks *
-marks_at(struct scan *s, size_t at)
+static int
+line_ends(uint64_t bits)
 {
-	while (at >= s->marked) {
-		const struct marks *last = &s->marks[WINDOW - 1];
-		int lines = s->marked ? last->lines + __builtin_popcountll(last->line) : 0;
+	return bits ? __builtin_popcountll(bits) : 0;
+}
 
-		if (!marks_of(s->bytes, (ptrdiff_t)s->marked, lines, s->marks, WINDOW))
-			s->unsure = true;
-		s->marked += WINDOW * MARKS;
+/* The blocks from P up to END and one byte more. */
+static ptrdiff_t
+blocks_to(const char *p, const char *end)
+{
+	return (end - p) / MARKS + 1;
+}
+
+/*
+ * What is cut off at END is seen in the byte behind it. A gap is small and the next is near, so
+ * that it costs less to mark what is known between them.
+ */
+void
+scan_mark(struct scan *s, const char *p, int lines)
+{
+	ptrdiff_t n = blocks_to(p, s->end), all = blocks_to(p, s->bytes.p + s->bytes.n);
+
+	n = n > WINDOW ? WINDOW : n > AHEAD ? n : all < AHEAD ? all : AHEAD;
+	if (!marks_of(s->bytes, p - s->bytes.p, lines, s->marks, (int)n))
+		s->unsure = true;
+	s->block = p;
+	s->mark = s->marks;
+	s->marked = p + n * MARKS;
+}
+
+/* The marks of the block in which P stands, *AT bytes from where the block begins. */
+static inline const struct marks *
+marks_here(struct scan *s, unsigned *at)
+{
+	while (s->p - s->block >= MARKS) {
+		s->block += MARKS;
+		if (s->block == s->marked)
+			scan_mark(s, s->block, s->mark->lines + line_ends(s->mark->line));
+		else
+			s->mark++;
 	}
-	return &s->marks[at / MARKS % WINDOW];
+	*at = (unsigned)(s->p - s->block);
+	return s->mark;
 }
 
 enum run { RUN_TEXT, RUN_VALUE };
@@ -122,19 +115,18 @@ enum run { RUN_TEXT, RUN_VALUE };
 static inline void
 run_on(struct scan *s, enum run run)
 {
-	while (s->p < s->end) {
-		size_t at = (size_t)(s->p - s->bytes.p);
-		const struct marks *m = marks_at(s, at);
-		uint64_t bits = (run == RUN_TEXT ? m->text : m->value) >> at % MARKS;
+	const char *end = s->end;
 
-		if (bits) {
-			s->p += __builtin_ctzll(bits);
-			break;
-		}
-		s->p += MARKS - at % MARKS;
+	while (s->p < end) {
+		unsigned at;
+		const struct marks *m = marks_here(s, &at);
+		uint64_t bits = (run == RUN_TEXT ? m->text : m->value) >> at;
+		const char *stop = s->p + (bits ? __builtin_ctzll(bits) : MARKS - (int)at);
+
+		s->p = stop < end ? stop : end;
+		if (bits)
+			return;
 	}
-	if (s->p > s->end)
-		s->p = s->end;
 }
 
 /* The same, over references; *PLAIN: there was none. */
@@ -198,22 +190,40 @@ known_namespace(str value)
 	return false;
 }
 
-/* The line that P stands in, and nothing before it is asked for any more. */
+/* Line ends before P, where text is read. */
 static int
-line_of(struct scan *s, const char *p)
+lines_before(struct scan *s)
 {
-	size_t at = (size_t)(p - s->bytes.p);
-	const struct marks *m = marks_at(s, at);
-	uint64_t before = m->line & (((uint64_t)1 << at % MARKS) - 1);
+	unsigned at;
+	const struct marks *m = marks_here(s, &at);
 
-	return 1 + m->lines + __builtin_popcountll(before);
+	return m->lines + line_ends(m->line & (((uint64_t)1 << at) - 1));
+}
+
+/* Text that was looked at ends here, and with it a character. */
+static void
+leave(struct scan *s)
+{
+	s->lines = lines_before(s);
+}
+
+bool
+scan_plain(struct scan *s, const char *end)
+{
+	if (s->place < s->last_place && s->bytes.p + s->place->at < end)
+		return false;
+	s->end = end;
+	scan_look(s);
+	run_on(s, RUN_TEXT);
+	leave(s);
+	return s->p == end;
 }
 
 /* Where P is, for messages; in a piece, which has other lines in each file: which byte it is. */
 static int
 place_of(struct scan *s)
 {
-	return s->piece ? (int)(s->p - s->bytes.p) : line_of(s, s->p);
+	return s->piece ? (int)(s->p - s->bytes.p) : 1 + lines_before(s);
 }
 
 static bool
@@ -229,7 +239,7 @@ new_name(const struct printed_attribute *list, int n, str name)
 static str
 prefixed(struct scan *s, str name, str prefix, str rest)
 {
-	if (str_eq(name, prefix) && eat(s, rest))
+	if (str_eq(name, prefix) && scan_eat(s, rest))
 		name.n += rest.n;
 	return name;
 }
@@ -270,17 +280,16 @@ sound_declaration(struct scan *s, struct printed_attribute t)
 	       (s->xhtml = known_namespace(t.value));
 }
 
-/* ="VALUE" behind the name of T. */
-static bool
-attribute_value(struct scan *s, struct printed_attribute *t)
+bool
+scan_value(struct scan *s, str name, str *out)
 {
 	bool plain;
 
-	if (!eat_char(s, '=') || !eat_char(s, '"') || !value(s, &t->value, &plain))
+	if (!eat_char(s, '=') || !eat_char(s, '"') || !value(s, out, &plain))
 		return false;
-	if (found_wants(t->name))
-		found_attribute(s->found, t->name,
-				plain ? t->value : decoded(s->found->mem, t->value), place_of(s));
+	if (found_wants(name))
+		found_attribute(s->found, name, plain ? *out : decoded(s->found->mem, *out),
+				place_of(s));
 	return true;
 }
 
@@ -291,7 +300,7 @@ attribute(struct scan *s, struct printed_attribute *list, int n)
 	struct printed_attribute *t = &list[n];
 
 	t->name = attribute_name(s);
-	return t->name.n > 0 && attribute_value(s, t) && new_name(list, n, t->name) &&
+	return t->name.n > 0 && scan_value(s, t->name, &t->value) && new_name(list, n, t->name) &&
 	       (!is_declaration(t->name) || sound_declaration(s, *t));
 }
 
@@ -313,7 +322,7 @@ attribute_gaps(struct scan *s, struct printed_attribute *list, int *n)
 	     s->gap++) {
 		str name = s->gap->attribute;
 
-		if (*n == ATTRIBUTES || !sound_name(name) || !new_name(list, *n, name))
+		if (*n == SCAN_ATTRIBUTES || !sound_name(name) || !new_name(list, *n, name))
 			return false;
 		list[(*n)++].name = name;
 	}
@@ -327,7 +336,7 @@ attributes(struct scan *s, struct printed_attribute *list, int *n)
 	while (attribute_gaps(s, list, n)) {
 		if (!eat_char(s, ' ') || (s->p < s->end && *s->p == '/'))
 			return true;
-		if (*n == ATTRIBUTES || !attribute(s, list, *n))
+		if (*n == SCAN_ATTRIBUTES || !attribute(s, list, *n))
 			return false;
 		++*n;
 	}
@@ -338,7 +347,7 @@ attributes(struct scan *s, struct printed_attribute *list, int *n)
 static bool
 start_tag(struct scan *s)
 {
-	struct printed_attribute list[ATTRIBUTES];
+	struct printed_attribute list[SCAN_ATTRIBUTES];
 	str tag = tag_name(s);
 	int n = 0;
 
@@ -358,7 +367,7 @@ start_tag(struct scan *s)
 static bool
 end_tag(struct scan *s)
 {
-	return s->depth > s->floor && eat(s, s->open[--s->depth]) && eat_char(s, '>') &&
+	return s->depth > s->floor && scan_eat(s, s->open[--s->depth]) && eat_char(s, '>') &&
 	       (!s->printed || printed_end(s->printed));
 }
 
@@ -369,7 +378,7 @@ comment(struct scan *s)
 	ptrdiff_t n = str_find((str){s->p, s->end - s->p}, STR("--"));
 
 	s->p += n < 0 ? 0 : n;
-	return eat(s, STR("-->"));
+	return scan_eat(s, STR("-->"));
 }
 
 /* P stands behind "<". */
@@ -378,7 +387,7 @@ tag(struct scan *s)
 {
 	if (eat_char(s, '/'))
 		return end_tag(s);
-	return eat(s, STR("!--")) ? comment(s) : start_tag(s);
+	return scan_eat(s, STR("!--")) ? comment(s) : start_tag(s);
 }
 
 static bool
@@ -403,17 +412,6 @@ content(struct scan *s)
 	blanks(s);
 	return true;
 }
-
-/* No character that XML does not have. */
-static bool
-sound(struct scan *s)
-{
-	marks_at(s, (size_t)s->bytes.n);
-	return !s->unsure || (utf8_bad(s->bytes) < 0 && utf8_plain(s->bytes));
-}
-
-static bool at_place(struct scan *s);
-static bool at_gap(struct scan *s);
 
 /* The next gap that is no attribute; NULL: there is none. */
 static const struct known_gap *
@@ -449,18 +447,20 @@ step(struct scan *s)
 	if (stop < s->p)
 		return false;
 	if (stop == s->p && gap && s->bytes.p + gap->at == stop)
-		return gap == s->gap && at_gap(s);
+		return gap == s->gap && scan_gap(s);
 	if (stop == s->p)
-		return stop < s->limit && at_place(s);
-	for (s->end = stop; s->p < stop;)
+		return stop < s->limit && scan_place(s);
+	s->end = stop;
+	scan_look(s);
+	while (s->p < stop)
 		if (!content(s) || (s->p < stop && (!eat_char(s, '<') || !tag(s))))
 			return false;
+	leave(s);
 	return true;
 }
 
-/* Content up to END, with the next N gaps: what it opens, and nothing else, is closed in it. */
-static bool
-read_to(struct scan *s, const char *end, int n)
+bool
+scan_to(struct scan *s, const char *end, int n)
 {
 	const char *limit = s->limit;
 	const struct known_gap *last = s->gap + n;
@@ -478,140 +478,16 @@ read_to(struct scan *s, const char *end, int n)
 	return s->p == end && s->depth == depth && s->gap == last;
 }
 
-/* -- pieces that are known ------------------------------------------------------- */
-
-/* While a piece is read: a gap that is no attribute begins here. */
-static bool
-at_gap(struct scan *s)
+struct scan
+scan_begin(str text, struct marks *marks, struct found *found)
 {
-	const struct known_gap *gap = s->gap++;
-
-	return gap->kind == GAP_CHILDREN || read_to(s, s->bytes.p + gap->end, gap->inside);
-}
-
-/* How far a piece was compared, and which of what was found in it comes next. */
-struct in_piece {
-	size_t at;
-	int found;
-};
-
-/* The bytes of PIECE up to END are not there, nor what was found in them. */
-static void
-pass(const struct known *piece, struct in_piece *at, size_t end)
-{
-	while (at->found < piece->nfound && piece->found[at->found].at <= end)
-		at->found++;
-	at->at = end;
-}
-
-/* The bytes of PIECE up to END stand here; what was found in them is found once more. */
-static bool
-same_bytes(struct scan *s, const struct known *piece, struct in_piece *at, size_t end)
-{
-	const char *from = s->p;
-
-	if (!eat(s, str_sub(piece->bytes, (ptrdiff_t)at->at, (ptrdiff_t)end)))
-		return false;
-	for (int i = at->found; i < piece->nfound && piece->found[i].at <= end; i++)
-		found_again(s->found, piece->found[i].is_id, piece->found[i].target,
-			    line_of(s, from + (piece->found[i].at - at->at)));
-	pass(piece, at, end);
-	return true;
-}
-
-/* What fills GAP of a piece. */
-static bool
-filled(struct scan *s, const struct known_gap *gap, struct known_filled in)
-{
-	struct printed_attribute t = {.name = gap->attribute};
-	const char *end = s->bytes.p + in.end;
-	bool ok;
-
-	if (s->p != s->bytes.p + in.at)
-		return false;
-	if (gap->kind == GAP_CHILDREN)
-		return read_to(s, end, 0);
-	if (end == s->p)
-		return true;
-	if (end < s->p || end > s->limit)
-		return false;
-	s->end = end;
-	ok = eat_char(s, ' ') && eat(s, t.name) && attribute_value(s, &t) && s->p == end;
-	s->end = s->limit;
-	return ok;
-}
-
-/* What was found in PIECE, in order of where it stands. */
-static void
-keep_found(struct known *piece, const struct found *f)
-{
-	int link = 0, id = 0;
-
-	piece->nfound = f->nlink + f->nid;
-	piece->found = NEW(piece->mem, struct known_found, (size_t)piece->nfound + 1);
-	for (int i = 0; i < piece->nfound; i++) {
-		bool is_id = link == f->nlink ||
-			     (id < f->nid && f->id[id].line < f->link[link].line);
-		const struct verify_link *next = is_id ? &f->id[id++] : &f->link[link++];
-
-		piece->found[i] = (struct known_found){next->target, (size_t)next->line, is_id};
-	}
-}
-
-/*
- * Whether PIECE, wherever content may stand, is well-formed, whatever its gaps are filled with. Its
- * characters are looked at with those of the file in which it stands.
- */
-static bool
-sound_piece(struct known *piece)
-{
-	struct found found = {.mem = piece->mem};
-	struct marks marks[WINDOW];
-	str bytes = piece->bytes;
-	struct scan s = {.bytes = bytes,
-			 .p = bytes.p,
-			 .end = bytes.p + bytes.n,
-			 .limit = bytes.p + bytes.n,
-			 .marks = marks,
-			 .found = &found,
-			 .piece = true,
-			 .gap = piece->gap,
-			 .last_gap = piece->gap + piece->ngap,
-			 .next = piece->gap};
-
-	if (bytes.n > SCAN_BYTES || !str_starts(bytes, STR("<")) ||
-	    !read_to(&s, s.limit, piece->ngap))
-		return false;
-	keep_found(piece, &found);
-	return true;
-}
-
-/* A piece stands here, with whatever fills its gaps. */
-static bool
-at_place(struct scan *s)
-{
-	const struct known_place *place = s->place++;
-	struct known *piece = place->piece;
-	struct in_piece at = {0};
-
-	if (piece->state == KNOWN_UNREAD)
-		piece->state = sound_piece(piece) ? KNOWN_SOUND : KNOWN_UNSOUND;
-	if (piece->state == KNOWN_UNSOUND)
-		return false;
-	s->end = s->limit;
-	for (int i = 0; i < piece->ngap; i++) {
-		const struct known_gap *gap = &piece->gap[i];
-
-		if (!same_bytes(s, piece, &at, gap->at))
-			return false;
-		if (gap->kind == GAP_WHEN && place->gap[i].end == 0) {
-			pass(piece, &at, gap->end);
-			i += gap->inside;
-		} else if (gap->kind != GAP_WHEN && !filled(s, gap, place->gap[i])) {
-			return false;
-		}
-	}
-	return same_bytes(s, piece, &at, (size_t)piece->bytes.n);
+	return (struct scan){.bytes = text,
+			     .p = text.p,
+			     .end = text.p + text.n,
+			     .limit = text.p + text.n,
+			     .marked = text.p,
+			     .marks = marks,
+			     .found = found};
 }
 
 /* The rest, but for blanks at its end, is one element. */
@@ -620,38 +496,44 @@ root(struct scan *s)
 {
 	str name;
 
-	while (s->p < s->end && is_blank(s->end[-1]))
-		s->end--;
-	s->limit = s->end;
+	while (s->p < s->limit && is_blank(s->limit[-1]))
+		s->limit--;
+	s->end = next_stop(s, NULL);
+	if (s->end < s->p)
+		return false;
+	scan_look(s);
 	if (!eat_char(s, '<') || !start_tag(s))
 		return false;
+	leave(s);
 	if (s->depth == 0)
 		return s->p == s->limit;
 	name = s->open[0];
-	if (name.n + 3 > s->limit - s->p || !read_to(s, s->limit - name.n - 3, 0))
+	if (name.n + 3 > s->limit - s->p || !scan_to(s, s->limit - name.n - 3, 0))
 		return false;
-	return eat(s, STR("</")) && end_tag(s) && s->p == s->limit;
+	return scan_eat(s, STR("</")) && end_tag(s) && s->p == s->limit;
+}
+
+/* No character that XML does not have. */
+static bool
+sound(const struct scan *s)
+{
+	return !s->unsure || (utf8_bad(s->bytes) < 0 && utf8_plain(s->bytes));
 }
 
 bool
 scan_xml(const struct known_text *text, struct printed *printed, struct found *found)
 {
 	struct marks marks[WINDOW];
-	str bytes = text->bytes;
-	struct scan s = {.bytes = bytes,
-			 .p = bytes.p,
-			 .end = bytes.p + bytes.n,
-			 .limit = bytes.p + bytes.n,
-			 .marks = marks,
-			 .place = text->place,
-			 .last_place = text->place + text->nplace,
-			 .found = found,
-			 .printed = printed};
+	struct scan s = scan_begin(text->bytes, marks, found);
 
-	if (bytes.n > SCAN_BYTES)
+	if (text->bytes.n > SCAN_BYTES)
 		return false;
-	eat(&s, doctype);
-	eat(&s, declaration);
+	s.place = text->place;
+	s.last_place = text->place + text->nplace;
+	s.printed = printed;
+	scan_eat(&s, doctype);
+	scan_eat(&s, declaration);
 	blanks(&s);
-	return root(&s) && sound(&s) && line_of(&s, bytes.p + bytes.n) < SCAN_LINES;
+	s.lines = str_lines(str_sub(s.bytes, 0, s.p - s.bytes.p)) - 1;
+	return root(&s) && sound(&s) && s.lines < SCAN_LINES;
 }
