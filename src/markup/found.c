@@ -1,5 +1,7 @@
 #include "markup/found.h"
 
+#include "base/sum.h"
+
 #include <stdlib.h>
 
 /* "https:", "mailto:", "//host": leads out of what is published. */
@@ -20,8 +22,8 @@ static void
 add(struct arena *a, struct verify_link **list, int *n, int *room, struct verify_link item)
 {
 	if (*n == *room) {
-		int more = *room ? 2 * *room : 32;
-		struct verify_link *p = NEW(a, struct verify_link, (size_t)more);
+		int more = *room ? 2 * *room : 64;
+		struct verify_link *p = NEW_ROUGH(a, struct verify_link, (size_t)more);
 
 		if (*n > 0)
 			memcpy(p, *list, (size_t)*n * sizeof *p);
@@ -32,23 +34,24 @@ add(struct arena *a, struct verify_link **list, int *n, int *room, struct verify
 }
 
 void
-found_again(struct found *f, bool is_id, str target, int line)
+found_id(struct found *f, struct verify_link id)
 {
-	struct verify_link item = {target, line};
+	add(f->mem, &f->id, &f->nid, &f->id_room, id);
+}
 
-	if (is_id)
-		add(f->mem, &f->id, &f->nid, &f->id_room, item);
-	else
-		add(f->mem, &f->link, &f->nlink, &f->link_room, item);
+void
+found_again(struct found *f, struct verify_link link)
+{
+	add(f->mem, &f->link, &f->nlink, &f->link_room, link);
 }
 
 void
 found_link(struct found *f, str target, int line)
 {
-	struct verify_link link = {str_trim(target), line};
-
-	if (!leads_out(link.target))
-		found_again(f, false, str_dup(f->mem, link.target), line);
+	target = str_trim(target);
+	if (!leads_out(target))
+		found_again(
+		    f, (struct verify_link){str_dup(f->mem, target), sum_add(0, target), line});
 }
 
 /* "a.jpg 480w, b.jpg 960w": our file names hold no comma that a blank follows. */
@@ -73,7 +76,7 @@ void
 found_attribute(struct found *f, str name, str value, int line)
 {
 	if (str_eq(name, STR("id")))
-		found_again(f, true, str_dup(f->mem, value), line);
+		found_id(f, (struct verify_link){str_dup(f->mem, value), 0, line});
 	else if (str_eq(name, STR("href")) || str_eq(name, STR("src")))
 		found_link(f, value, line);
 	else if (str_eq(name, STR("srcset")))

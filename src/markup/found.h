@@ -20,8 +20,9 @@ bool found_wants(str name);
 /* An attribute of any element that begins on LINE; NAME is without its prefix. */
 void found_attribute(struct found *f, str name, str value, int line);
 void found_link(struct found *f, str target, int line);
-/* What was found before elsewhere; TARGET must last. */
-void found_again(struct found *f, bool is_id, str target, int line);
+/* What was found before elsewhere; its target must last. */
+void found_again(struct found *f, struct verify_link link);
+void found_id(struct found *f, struct verify_link id);
 /* Put the ids in order of their bytes. False if there is an empty one, or the same twice. */
 bool found_sort(struct found *f);
 /* True if id I, in that order, is empty or one that came before. */

@@ -19,11 +19,10 @@ struct known_gap {
 	str attribute;
 };
 
-/* A link or an id; AT: behind which bytes; LINES: that end before it. */
+/* A link or an id, on which line of the piece, from 0 on; AT: behind which bytes. */
 struct known_found {
-	str target;
+	struct verify_link is;
 	size_t at;
-	int lines;
 	bool is_id;
 };
 

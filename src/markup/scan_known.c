@@ -12,9 +12,13 @@ same_bytes(struct scan *s, const struct known *piece, const struct known_at *fro
 	if (s->limit - s->p < n || memcmp(s->p, piece->bytes.p + from->at, (size_t)n) != 0)
 		return false;
 	for (int i = from->found; i < to->found; i++) {
-		const struct known_found *f = &piece->found[i];
+		struct verify_link is = piece->found[i].is;
 
-		found_again(s->found, f->is_id, f->target, 1 + s->lines + f->lines - from->lines);
+		is.line += 1 + s->lines - from->lines;
+		if (piece->found[i].is_id)
+			found_id(s->found, is);
+		else
+			found_again(s->found, is);
 	}
 	s->lines += to->lines - from->lines;
 	s->p += n;
@@ -62,11 +66,11 @@ keep_found(struct known *piece, const struct found *f)
 	for (int i = 0; i < piece->nfound; i++) {
 		bool is_id = link == f->nlink ||
 			     (id < f->nid && f->id[id].line < f->link[link].line);
-		const struct verify_link *next = is_id ? &f->id[id++] : &f->link[link++];
-		size_t at = (size_t)next->line;
+		struct verify_link is = is_id ? f->id[id++] : f->link[link++];
+		size_t at = (size_t)is.line;
 
-		piece->found[i] = (struct known_found){
-		    next->target, at, str_lines((str){piece->bytes.p, next->line}) - 1, is_id};
+		is.line = str_lines(str_sub(piece->bytes, 0, is.line)) - 1;
+		piece->found[i] = (struct known_found){is, at, is_id};
 	}
 }
 

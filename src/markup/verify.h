@@ -13,7 +13,8 @@
 void verify_init(void);
 
 struct verify_link {
-	str target; /* as written: href, src, one of srcset, url() of a style sheet */
+	str target;   /* as written: href, src, one of srcset, url() of a style sheet */
+	uint64_t sum; /* of TARGET (base/sum.h); of ids there is none */
 	int line;
 };
 
