@@ -18,7 +18,7 @@ deflate_pack(struct arena *a, str bytes, enum deflate_kind kind)
 
 	assert(status == Z_OK); /* but where memory is out */
 	z.avail_out = (uInt)deflateBound(&z, (uLong)bytes.n);
-	packed = NEW(a, char, z.avail_out);
+	packed = arena_bytes(a, z.avail_out);
 	z.next_out = (Bytef *)packed;
 	status = deflate(&z, Z_FINISH);
 	assert(status == Z_STREAM_END); /* the room is enough for any bytes */

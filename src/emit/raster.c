@@ -172,10 +172,16 @@ crossings(struct arena *a, const struct raster *r, const struct edges *e)
 
 /*
  * How much of a row of pixels is covered, in units of one line: what each pixel has more than the
- * one before it, so that a long span costs no more than a short one.
+ * one before it, so that a long span costs no more than a short one. It is 0 but between FROM and
+ * TO.
  */
+struct row {
+	int *more;
+	int from, to;
+};
+
 static void
-add_span(int *more, int width, int left, int right)
+add_span(struct row *row, int width, int left, int right)
 {
 	int from, to, first, last;
 
@@ -187,35 +193,37 @@ add_span(int *more, int width, int left, int right)
 	to = right / UNIT;
 	first = (from + 1) * UNIT - left; /* of pixel FROM, as if it went on to its end */
 	last = right - to * UNIT;
-	more[from] += first;
-	more[from + 1] += UNIT - first;
-	more[to] += last - UNIT;
-	more[to + 1] -= last;
+	row->more[from] += first;
+	row->more[from + 1] += UNIT - first;
+	row->more[to] += last - UNIT;
+	row->more[to + 1] -= last;
+	row->from = from < row->from ? from : row->from;
+	row->to = to + 2 > row->to ? to + 2 : row->to;
 }
 
 static void
-add_line(int *more, int width, const struct crossing *v, int n)
+add_line(struct row *row, int width, const struct crossing *v, int n)
 {
 	int wound = 0;
 
 	for (int i = 0; i + 1 < n; i++) {
 		wound += v[i].way;
 		if (wound != 0)
-			add_span(more, width, v[i].x, v[i + 1].x);
+			add_span(row, width, v[i].x, v[i + 1].x);
 	}
 }
 
-/* MORE is empty afterwards. */
+/* ROW is empty afterwards. */
 static void
-ink_row(struct raster *r, int row, int *more, int ink)
+ink_row(struct raster *r, int y, struct row *row, int ink)
 {
 	int shades = SHADES / r->ninks, base = ink * shades, covered = 0;
-	unsigned char *p = r->pixel + (ptrdiff_t)row * r->width;
+	unsigned char *p = r->pixel + (ptrdiff_t)y * r->width;
 
-	for (int x = 0; x < r->width; x++) {
+	for (int x = row->from; x < row->to && x < r->width; x++) {
 		int shade, before = p[x] - base;
 
-		covered += more[x];
+		covered += row->more[x];
 		if (covered == 0)
 			continue;
 		shade = covered * (shades - 1) / (UNIT * ROWS);
@@ -223,7 +231,9 @@ ink_row(struct raster *r, int row, int *more, int ink)
 			shade = shade + before < shades ? shade + before : shades - 1;
 		p[x] = (unsigned char)(base + shade);
 	}
-	memset(more, 0, ((size_t)r->width + 2) * sizeof *more);
+	if (row->from < row->to)
+		memset(row->more + row->from, 0, (size_t)(row->to - row->from) * sizeof *row->more);
+	*row = (struct row){row->more, r->width, 0};
 }
 
 void
@@ -232,15 +242,15 @@ raster_fill(struct raster *r, const struct font_stroke *s, int n, int ink)
 	struct arena_mark mark = arena_mark(r->mem);
 	struct edges e = edges_of(r->mem, s, n);
 	struct lines l = crossings(r->mem, r, &e);
-	int *more = NEW(r->mem, int, (size_t)r->width + 2);
+	struct row row = {NEW(r->mem, int, (size_t)r->width + 2), r->width, 0};
 
 	assert(0 <= ink && ink < r->ninks);
 	for (int y = l.first; y < l.last; y++) {
 		int i = y - l.first;
 
-		add_line(more, r->width, &l.v[l.at[i]], l.at[i + 1] - l.at[i]);
+		add_line(&row, r->width, &l.v[l.at[i]], l.at[i + 1] - l.at[i]);
 		if ((y + 1) % ROWS == 0 || y + 1 == l.last)
-			ink_row(r, y / ROWS, more, ink);
+			ink_row(r, y / ROWS, &row, ink);
 	}
 	arena_rewind(r->mem, mark);
 }
@@ -295,16 +305,16 @@ palette(const struct raster *r, struct raster_colour ground, const struct raster
 static str
 rows_filtered(const struct raster *r)
 {
-	char *rows = NEW(r->mem, char, (size_t)r->height *((size_t)r->width + 1)), *to = rows;
+	size_t width = (size_t)r->width, size = (size_t)r->height * (width + 1);
+	unsigned char *rows = (unsigned char *)arena_bytes(r->mem, size), *to = rows;
+	const unsigned char *p = r->pixel, *above = NEW(r->mem, unsigned char, width);
 
-	for (int y = 0; y < r->height; y++) {
-		const unsigned char *p = r->pixel + (ptrdiff_t)y * r->width;
-
+	for (int y = 0; y < r->height; y++, above = p, p += width, to += width) {
 		*to++ = 2;
-		for (int x = 0; x < r->width; x++)
-			*to++ = (char)(p[x] - (y > 0 ? p[x - r->width] : 0));
+		for (size_t x = 0; x < width; x++)
+			to[x] = (unsigned char)(p[x] - above[x]);
 	}
-	return (str){rows, to - rows};
+	return (str){(char *)rows, (ptrdiff_t)size};
 }
 
 str
