@@ -23,8 +23,10 @@ struct map {
 	str name;	  /* "2026", "pages" */
 	int part, places; /* of the one being written */
 	struct out text;
-	struct date newest; /* of its places */
-	struct out path;    /* of the place being written, as it stands in an address */
+	struct date newest;  /* of its places */
+	struct out path;     /* of the place being written, as it stands in an address */
+	struct date changed; /* the last day that was written, and as it is written */
+	str day;
 	struct {
 		struct out root; /* as it stands in text */
 		str tag;
@@ -75,9 +77,14 @@ begin(struct map *m, str name)
 }
 
 static void
-put_date(struct out *o, struct date d)
+put_date(struct map *m, struct date d)
 {
-	out_fmt(o, "<lastmod>%04d-%02d-%02d</lastmod>\n", d.year, d.month, d.day);
+	if (date_cmp(d, m->changed) != 0)
+		m->day = date_iso(m->s->mem, d);
+	m->changed = d;
+	out_str(&m->text, STR("<lastmod>"));
+	out_str(&m->text, m->day);
+	out_str(&m->text, STR("</lastmod>\n"));
 }
 
 static void
@@ -105,7 +112,7 @@ put_url(struct map *m, int i, struct date changed)
 	put_address(m, i);
 	out_str(&m->text, STR("</loc>\n"));
 	if (changed.year > 0)
-		put_date(&m->text, changed);
+		put_date(m, changed);
 	for (int k = 0; k < n && n > 1; k++)
 		put_alternate(m, m->edition[k].tag, k);
 	if (n > 1)
@@ -134,12 +141,10 @@ add_address(struct map *m, int i, struct date changed)
 	m->places = 1;
 }
 
-/* One page of the site in all its editions; each names all of them (hreflang works both ways). */
+/* The page at m->path in all editions; each names all of them (hreflang works both ways). */
 static void
-add_place(struct map *m, str path, struct date changed)
+add_page(struct map *m, struct date changed)
 {
-	m->path.n = 0;
-	xhtml_text(&m->path, site_percent(m->s->mem, path));
 	for (int i = 0; i < m->s->e->paper->nedition; i++)
 		add_address(m, i, changed);
 	if (date_cmp(changed, m->newest) > 0)
@@ -147,24 +152,39 @@ add_place(struct map *m, str path, struct date changed)
 }
 
 static void
+add_place(struct map *m, str path, struct date changed)
+{
+	m->path.n = 0;
+	xhtml_text(&m->path, site_percent(m->s->mem, path));
+	add_page(m, changed);
+}
+
+/* NAME below the FOLDER bytes of m->path that stay. */
+static void
+add_below(struct map *m, size_t folder, str name, struct date changed)
+{
+	m->path.n = folder;
+	xhtml_text(&m->path, site_percent(m->s->mem, name));
+	out_char(&m->path, '/');
+	add_page(m, changed);
+}
+
+static void
 add_issue(struct map *m, const struct summary *sum)
 {
-	struct arena *a = m->s->mem;
 	const struct summary_edition *ed = site_part(sum, m->s->e->edition);
-	str date = date_iso(a, sum->date);
 	struct date newest = sum->date;
+	size_t folder;
 
 	for (int i = 0; ed && i < ed->narticle; i++)
 		if (date_cmp(ed->article[i].updated, newest) > 0)
 			newest = ed->article[i].updated;
-	add_place(m, str_fmt(a, STR_FMT "/", STR_ARG(date)), newest);
+	add_below(m, 0, date_iso(m->s->mem, sum->date), newest);
+	folder = m->path.n;
 	for (int i = 0; ed && i < ed->npage; i++)
-		add_place(m, str_fmt(a, STR_FMT "/%d/", STR_ARG(date), ed->page[i].number), newest);
+		add_below(m, folder, str_fmt(m->s->mem, "%d", ed->page[i].number), newest);
 	for (int i = 0; ed && i < ed->narticle; i++)
-		add_place(m,
-			  str_fmt(a, STR_FMT "/" STR_FMT "/", STR_ARG(date),
-				  STR_ARG(ed->article[i].slug)),
-			  site_changed(sum, &ed->article[i]));
+		add_below(m, folder, ed->article[i].slug, site_changed(sum, &ed->article[i]));
 }
 
 static void
