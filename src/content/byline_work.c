@@ -18,14 +18,27 @@ static const struct {
     {STR_INIT("編輯"), WORK_EDITING},
 };
 
+/* What the word says that TEXT begins with. They differ in the last byte of their first character.
+ */
+static unsigned
+said_first(str text)
+{
+	unsigned work = 0;
+
+	for (size_t i = 0; i < COUNT(words) && text.n >= 3; i++)
+		if (text.p[2] == words[i].word.p[2] && str_starts(text, words[i].word))
+			work |= words[i].work;
+	return work;
+}
+
 static unsigned
 said(str text)
 {
 	unsigned work = 0;
 
-	for (size_t i = 0; text.n > 0 && i < COUNT(words); i++)
-		if (str_find(text, words[i].word) >= 0)
-			work |= words[i].work;
+	for (; text.n > 0; text = str_from_at(text, 1))
+		if ((unsigned char)text.p[0] >= 0xE0)
+			work |= said_first(text);
 	return work & WORK_DRAWING ? work & ~(unsigned)WORK_PHOTO : work;
 }
 

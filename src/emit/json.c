@@ -1,22 +1,26 @@
 #include "emit/json.h"
 
-/* Bytes that stand as they are; most belong to Chinese. */
-static bool
-plain(unsigned char c)
+#include "base/blocks.h"
+
+/* What does not stand as it is in a string. */
+static half_block
+half_escaped(const unsigned char *p)
 {
-	return c > 0x7F || (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F);
+	half_block c = half_at(p);
+
+	return (half_block)(c < 0x20) | (half_block)(c == '"') | (half_block)(c == '\\') |
+	       (half_block)(c == 0x7F);
 }
 
-void
-json_string(struct out *o, str s)
+static void
+put_escaped(struct out *o, str s)
 {
 	ptrdiff_t from = 0;
 
-	out_char(o, '"');
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (plain(c))
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
 			continue;
 		out_str(o, str_sub(s, from, i));
 		from = i + 1;
@@ -26,6 +30,16 @@ json_string(struct out *o, str s)
 			out_fmt(o, "\\u%04x", c);
 	}
 	out_str(o, str_from_at(s, from));
+}
+
+void
+json_string(struct out *o, str s)
+{
+	out_char(o, '"');
+	if (halves_any(s, half_escaped))
+		put_escaped(o, s);
+	else
+		out_str(o, s);
 	out_char(o, '"');
 }
 

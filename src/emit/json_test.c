@@ -12,6 +12,9 @@ strings_are_escaped(void **state)
 	    {STR_INIT("a\"b\\c"), "\"a\\\"b\\\\c\""},
 	    {STR_INIT("\x01\n\x7F"), "\"\\u0001\\u000a\\u007f\""},
 	    {STR_INIT(""), "\"\""},
+	    {STR_INIT("居民自治小组成立"), "\"居民自治小组成立\""},
+	    {STR_INIT("居民自治小组\\成立"), "\"居民自治小组\\\\成立\""},
+	    {STR_INIT("\"居民自治小组成立\x1F"), "\"\\\"居民自治小组成立\\u001f\""},
 	};
 	struct arena a = {0};
 

@@ -8,11 +8,14 @@
  * strings, so that no text can end the script that this stands in.
  */
 
+enum { ROOM = 2048 /* bytes that are enough for most stories */ };
+
 static struct json
 begin(struct out *o)
 {
 	struct json j = {.out = o, .close = true};
 
+	out_room(o, ROOM);
 	json_open(&j, NULL, '{');
 	json_text(&j, "@context", STR("https://schema.org"));
 	return j;
@@ -87,28 +90,31 @@ issue_fields(struct site *s, struct json *j, const struct summary *sum)
 	json_text(j, "datePublished", site_midnight(a, sum->date));
 }
 
-/* What all stories of ED are part of: their pages lie side by side, so ways from them are equal. */
-static str
-part_of(struct site *s, const struct summary *sum, const struct summary_edition *ed)
+/* The pages of all stories of ED lie side by side, so ways from them are equal. */
+static const struct site_alike *
+alike(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
+	const struct paper *p = s->e->paper;
 	struct out o = {.mem = s->mem};
-	struct json j = {.out = &o, .close = true};
+	struct json j = {.out = &o, .close = true, .depth = 1};
 
-	if (s->whole.of == ed)
-		return s->whole.json;
-	json_open(&j, NULL, '{');
+	if (s->alike.of == ed)
+		return &s->alike;
+	organisation(&j, "publisher", p->publisher.n > 0 ? p->publisher : p->name);
+	json_open(&j, "isPartOf", '{');
 	issue_fields(s, &j, sum);
 	paper(s, &j);
 	json_close(&j, '}');
-	s->whole.of = ed;
-	return s->whole.json = out_text(&o);
+	s->alike = (struct site_alike){ed, date_iso(s->mem, sum->date),
+				       site_midnight(s->mem, sum->date), out_text(&o)};
+	return &s->alike;
 }
 
+/* The address of the article SLUG of the issue of DATE. */
 static str
-article_path(struct site *s, const struct summary *sum, const struct summary_article *art)
+article_lead(struct site *s, str date, str slug)
 {
-	return str_fmt(s->mem, STR_FMT "/" STR_FMT "/", STR_ARG(date_iso(s->mem, sum->date)),
-		       STR_ARG(art->slug));
+	return site_lead(s, str_fmt(s->mem, STR_FMT "/" STR_FMT "/", STR_ARG(date), STR_ARG(slug)));
 }
 
 /* -- people ---------------------------------------------------------------------- */
@@ -225,28 +231,36 @@ list(struct json *j, const char *key, const str *item, int n)
 		json_close(j, ']');
 }
 
-/* The largest size of each picture. One without a credit of its own has that of the story. */
-static void
+/*
+ * The largest size of each picture; the address of the first. One without a credit of its own has
+ * that of the story.
+ */
+static str
 pictures(struct site *s, struct json *j, const struct article *art)
 {
-	str credit = site_photographers(s->mem, art);
-	bool any = false;
+	str credit = {0}, first = {0};
 
 	for (const struct node *n = art->body; n; n = node_walk(art->body, n)) {
+		str address;
+
 		if (n->type != NODE_FIGURE || !n->picture)
 			continue;
-		if (!any)
+		address = site_picture_address(s, n->picture);
+		if (!first.p) {
+			first = address;
+			credit = site_photographers(s->mem, art);
 			json_open(j, "image", '[');
-		any = true;
+		}
 		json_open(j, NULL, '{');
 		json_text(j, "@type", STR("ImageObject"));
-		json_text(j, "url", site_picture_address(s, n->picture));
+		json_text(j, "url", address);
 		json_some(j, "caption", n->alt);
 		json_some(j, "creditText", n->title.n > 0 ? n->title : credit);
 		json_close(j, '}');
 	}
-	if (any)
+	if (first.p)
 		json_close(j, ']');
+	return first;
 }
 
 static void
@@ -266,7 +280,8 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	const struct summary_article *known = &ed->article[i];
 	struct out o = {.mem = s->mem};
 	struct json j = begin(&o);
-	str address = site_lead(s, article_path(s, sum, known));
+	const struct site_alike *all = alike(s, sum, ed);
+	str address = article_lead(s, all->date, known->slug), picture;
 	struct element *head;
 
 	json_text(&j, "@type", STR("NewsArticle"));
@@ -276,9 +291,9 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	list(&j, "alternativeHeadline", (const str[]){art->kicker, art->deck}, 2);
 	json_some(&j, "description", known->excerpt);
 	json_text(&j, "inLanguage", script_tag(s->e->edition));
-	json_text(&j, "datePublished", site_midnight(s->mem, sum->date));
+	json_text(&j, "datePublished", all->midnight);
 	json_text(&j, "dateModified",
-		  site_midnight(s->mem, art->updated.year > 0 ? art->updated : sum->date));
+		  art->updated.year > 0 ? site_midnight(s->mem, art->updated) : all->midnight);
 	people(s, &j, first, art, true);
 	people(s, &j, first, art, false);
 	organisation(&j, "sourceOrganization", source_of(art));
@@ -286,13 +301,11 @@ site_metadata_article(struct site *s, const struct summary *sum, const struct su
 	list(&j, "keywords", art->tags.v, art->tags.n);
 	place(&j, s->mem, ed, art->page);
 	json_int(&j, "wordCount", known->characters);
-	pictures(s, &j, art);
-	organisation(&j, "publisher",
-		     s->e->paper->publisher.n > 0 ? s->e->paper->publisher : s->e->paper->name);
-	json_next(&j, "isPartOf");
-	out_str(&o, part_of(s, sum, ed));
+	picture = pictures(s, &j, art);
+	json_next(&j, NULL);
+	out_str(&o, all->json);
 	head = script(s, &j);
-	site_press_properties(s, head, sum, ed, i);
+	site_press_properties(s, head, ed, i, all->date, picture);
 	return head;
 }
 
@@ -317,6 +330,7 @@ site_metadata_issue(struct site *s, const struct summary *sum, const struct summ
 	struct element *head;
 	struct out o = {.mem = s->mem};
 	struct json j = begin(&o);
+	str date = date_iso(s->mem, sum->date);
 
 	issue_fields(s, &j, sum);
 	json_text(&j, "inLanguage", script_tag(s->e->edition));
@@ -335,7 +349,7 @@ site_metadata_issue(struct site *s, const struct summary *sum, const struct summ
 		json_open(&j, NULL, '{');
 		json_text(&j, "@type", STR("NewsArticle"));
 		json_text(&j, "headline", ed->article[i].title);
-		json_text(&j, "url", site_lead(s, article_path(s, sum, &ed->article[i])));
+		json_text(&j, "url", article_lead(s, date, ed->article[i].slug));
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');

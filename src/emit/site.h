@@ -44,11 +44,12 @@ struct site {
 		const struct summary_edition *of;
 		struct data **story, **page;
 	} told;
-	/* what metadata say that the stories of an edition are part of; NULL: nothing yet */
-	struct {
+	/* what metadata say of all stories of an edition alike; NULL: nothing yet */
+	struct site_alike {
 		const struct summary_edition *of;
-		str json;
-	} whole;
+		str date, midnight; /* 2024-07-17, and when that began */
+		str json;	    /* who publishes them, what they are part of */
+	} alike;
 };
 
 /*
@@ -208,11 +209,12 @@ struct element *site_metadata_issue(struct site *s, const struct summary *sum,
 struct element *site_metadata_paper(struct site *s);
 
 /*
- * emit/site_press.c: what 方正's systems and those that read their pages find in a comment of HEAD;
- * how a printed story is cited (GB/T 7714-2015).
+ * emit/site_press.c: what 方正's systems and those that read their pages find in a comment of HEAD,
+ * of article I of the issue of DATE (2024-07-17), whose first PICTURE is at that address; how a
+ * printed story is cited (GB/T 7714-2015).
  */
-void site_press_properties(struct site *s, struct element *head, const struct summary *sum,
-			   const struct summary_edition *ed, int i);
+void site_press_properties(struct site *s, struct element *head, const struct summary_edition *ed,
+			   int i, str date, str picture);
 /* 郭其、陆沉; empty: none is named. */
 str site_photographers(struct arena *a, const struct article *art);
 str site_citation(struct site *s, const struct summary *sum, const struct article *art);

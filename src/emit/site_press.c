@@ -28,13 +28,18 @@ writers(struct arena *a, const struct article *art)
 }
 
 static str
-joined(struct arena *a, const str *item, int n, const char *between)
+joined(struct arena *a, const str *item, int n, str between)
 {
 	struct out o = {.mem = a};
 
-	for (int i = 0; i < n; i++)
-		out_fmt(&o, "%s" STR_FMT, i ? between : "", STR_ARG(item[i]));
-	return out_text(&o);
+	if (n == 1)
+		return item[0];
+	for (int i = 0; i < n; i++) {
+		if (i > 0)
+			out_str(&o, between);
+		out_str(&o, item[i]);
+	}
+	return (str){o.p, (ptrdiff_t)o.n};
 }
 
 str
@@ -42,7 +47,7 @@ site_photographers(struct arena *a, const struct article *art)
 {
 	struct strs who = named(a, art, WORK_PHOTO);
 
-	return joined(a, who.v, who.n, "、");
+	return joined(a, who.v, who.n, STR("、"));
 }
 
 static const struct issue_page *
@@ -56,13 +61,14 @@ page_of(const struct summary_edition *ed, int number)
 
 /* -- enpproperty ------------------------------------------------------------------- */
 
+enum { PROPERTIES_ROOM = 1024 /* bytes that are enough for most */ };
+
 /* The comment is read as if it were XML. */
 static void
-put_field(struct out *o, const char *name, str value)
+put_text(struct out *o, str value)
 {
 	ptrdiff_t from = 0;
 
-	out_fmt(o, "<%s>", name);
 	for (ptrdiff_t i = 0; i < value.n; i++) {
 		char c = value.p[i];
 
@@ -73,8 +79,15 @@ put_field(struct out *o, const char *name, str value)
 		from = i + 1;
 	}
 	out_str(o, str_from_at(value, from));
-	out_fmt(o, "</%s>", name);
 }
+
+/* An element of theirs: O, its tags, its value. */
+#define FIELD(o, name, value) \
+	do { \
+		out_str(o, STR("<" name ">")); \
+		put_text(o, value); \
+		out_str(o, STR("</" name ">")); \
+	} while (0)
 
 /* "第01版：要闻", as their page lists have it. */
 static str
@@ -85,38 +98,32 @@ node_name(struct arena *a, const struct issue_page *p, int number)
 	return str_fmt(a, "第%02d版%s" STR_FMT, number, name.n > 0 ? "：" : "", STR_ARG(name));
 }
 
-static str
-first_picture(struct site *s, const struct article *art)
-{
-	for (const struct node *n = art->body; n; n = node_walk(art->body, n))
-		if (n->type == NODE_FIGURE && n->picture)
-			return site_picture_address(s, n->picture);
-	return (str){0};
-}
-
 void
-site_press_properties(struct site *s, struct element *head, const struct summary *sum,
-		      const struct summary_edition *ed, int i)
+site_press_properties(struct site *s, struct element *head, const struct summary_edition *ed, int i,
+		      str date, str picture)
 {
 	const struct article *art = s->e->issue->article[i];
 	struct arena *a = s->mem;
 	struct strs who = writers(a, art);
 	struct out o = {.mem = a};
-	str date = date_iso(a, sum->date);
 
-	out_str(&o, STR("enpproperty "));
-	put_field(&o, "articleid",
-		  str_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(date), STR_ARG(art->slug)));
-	put_field(&o, "date", str_fmt(a, STR_FMT " 00:00:00.0", STR_ARG(date)));
-	put_field(&o, "author", joined(a, who.v, who.n, " "));
-	put_field(&o, "title", art->title);
-	put_field(&o, "keyword", joined(a, art->tags.v, art->tags.n, " "));
-	put_field(&o, "subtitle", art->deck);
-	put_field(&o, "introtitle", art->kicker);
-	put_field(&o, "siteid", script_name(s->e->edition));
-	put_field(&o, "nodeid", str_fmt(a, "%d", art->page));
-	put_field(&o, "nodename", node_name(a, page_of(ed, art->page), art->page));
-	put_field(&o, "picurl", first_picture(s, art));
+	out_room(&o, PROPERTIES_ROOM);
+	out_str(&o, STR("enpproperty <articleid>"));
+	put_text(&o, date);
+	out_char(&o, '/');
+	put_text(&o, art->slug);
+	out_str(&o, STR("</articleid><date>"));
+	put_text(&o, date);
+	out_str(&o, STR(" 00:00:00.0</date>"));
+	FIELD(&o, "author", joined(a, who.v, who.n, STR(" ")));
+	FIELD(&o, "title", art->title);
+	FIELD(&o, "keyword", joined(a, art->tags.v, art->tags.n, STR(" ")));
+	FIELD(&o, "subtitle", art->deck);
+	FIELD(&o, "introtitle", art->kicker);
+	FIELD(&o, "siteid", script_name(s->e->edition));
+	FIELD(&o, "nodeid", str_fmt(a, "%d", art->page));
+	FIELD(&o, "nodename", node_name(a, page_of(ed, art->page), art->page));
+	FIELD(&o, "picurl", picture);
 	out_str(&o, STR("/enpproperty"));
 	element_comment(a, head, out_text(&o));
 }
@@ -132,7 +139,7 @@ site_citation(struct site *s, const struct summary *sum, const struct article *a
 	struct strs who = writers(a, art);
 	struct out o = {.mem = a};
 
-	out_str(&o, joined(a, who.v, who.n > NAMED ? NAMED : who.n, ", "));
+	out_str(&o, joined(a, who.v, who.n > NAMED ? NAMED : who.n, STR(", ")));
 	if (who.n > NAMED)
 		out_str(&o, STR(", 等"));
 	out_fmt(&o, "%s" STR_FMT "[N]. " STR_FMT "%s" STR_FMT ", " STR_FMT "(%d).",
