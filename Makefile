@@ -39,7 +39,7 @@ TEST := $(filter %_test.c,$(SRC))
 MAIN := src/main.c src/options.c src/paper.c src/pictures.c
 LIB  := $(filter-out $(MAIN) $(TEST),$(SRC))
 OBJ  := $(LIB:src/%.c=$O/%.o) $O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o \
-        $O/fold.o $O/lunar.o
+        $O/fold.o $O/lunar.o $O/words.o
 BIN  := $(TEST:src/%.c=$O/%)
 
 all: $O/$(PROG)
@@ -82,15 +82,22 @@ $(TEST:src/%.c=$O/%.o): private CFLAGS += $(if $(SAN),,-O2)
 
 # OpenCC's dictionaries as constants: a program for the machine that builds makes them
 HOSTCC   = $(CC)
-COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c %/fold.c,$(wildcard src/convert/compile/*.c)) \
+COMPILE := $(filter-out %/tables.c %/classes.c %/lexicon.c %/pinyin.c %/fold.c %/words.c,$(wildcard src/convert/compile/*.c)) \
            $(patsubst %,src/base/%.c,arena fmt out str utf8)
 CONFIGS := $(sort $(wildcard data/opencc/*.json))
 
-build/host/tables build/host/classes build/host/lexicon build/host/pinyin build/host/fold: build/host/%: src/convert/compile/%.c $(COMPILE) \
+build/host/tables build/host/classes build/host/lexicon build/host/pinyin build/host/fold build/host/words: build/host/%: src/convert/compile/%.c $(COMPILE) \
 		$(wildcard src/convert/*.h src/convert/compile/*.h src/base/*.h)
 	@mkdir -p $(@D)
 	@$(SAY) cc $@
-	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE -o $@ $< $(COMPILE)
+	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE $(HOSTFLAGS) -o $@ $< $(COMPILE) $(HOSTLIBS)
+
+# the words of ICU's dictionary
+build/host/words: private HOSTFLAGS = $(PKGFLAGS)
+build/host/words: private HOSTLIBS = -licuuc
+build/host/words.c: build/host/words
+	@$(SAY) compile words
+	$Qbuild/host/words >$@
 
 build/host/tables.c: build/host/tables $(wildcard data/opencc/*) data/frequency.tsv
 	@$(SAY) compile dictionaries
@@ -120,7 +127,7 @@ build/host/lunar.c: $(LUNAR) src/base/icu.h src/content/lunar_table.h
 	$Q$(HOSTCC) -std=c17 $(WARN) -O2 -Isrc -D_GNU_SOURCE $(PKGFLAGS) -o build/host/lunar $(LUNAR) $(PKGLIBS)
 	$Qbuild/host/lunar >$@.new && mv $@.new $@
 
-$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o $O/fold.o $O/lunar.o: $O/%.o: build/host/%.c
+$O/tables.o $O/classes.o $O/lexicon.o $O/pinyin.o $O/fold.o $O/lunar.o $O/words.o: $O/%.o: build/host/%.c
 	@mkdir -p $(@D)
 	@$(SAY) cc $<
 	$Q$(CC) $(ALL) -Isrc -c -o $@ $<

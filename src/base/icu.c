@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <unicode/ubrk.h>
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
@@ -124,88 +123,11 @@ from_utf16(struct arena *a, const UChar *u, int n)
 	return U_SUCCESS(err) ? (str){p, len} : (str){0};
 }
 
-static bool
-numeral(uint32_t cp)
-{
-	return u_isdigit((UChar32)cp) ||
-	       u_getIntPropertyValue((UChar32)cp, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
-}
-
-/* What leans on the word before it: 亮了, 谁的, 孩子们. */
-static bool
-leaning(uint32_t cp)
-{
-	return cp == 0x4E86 || cp == 0x7684 || cp == 0x4EEC || cp == 0x5011 || cp == 0x5417 ||
-	       cp == 0x55CE || cp == 0x5462 || cp == 0x5427;
-}
-
-/* Whether a word of TEXT ends between BEFORE and the character at byte AT, unit UNIT of IT. */
-static bool
-word_ends(UBreakIterator *it, str text, uint32_t before, ptrdiff_t at, int unit)
-{
-	uint32_t after = utf8_next(text, &at);
-
-	if (numeral(before) || icu_punct(before) || icu_punct(after) || !ubrk_isBoundary(it, unit))
-		return false;
-	return !(leaning(after) && (at == text.n || ubrk_isBoundary(it, unit + 1)));
-}
-
-struct icu_words *
-icu_words_open(void)
-{
-	UErrorCode err = U_ZERO_ERROR;
-	UBreakIterator *it = ubrk_open(UBRK_WORD, "zh", NULL, 0, &err);
-
-	return U_SUCCESS(err) ? (struct icu_words *)it : NULL;
-}
-
-void
-icu_words_close(struct icu_words *words)
-{
-	if (words)
-		ubrk_close((UBreakIterator *)words);
-}
-
-void
-icu_words_ends(struct icu_words *words, struct arena *scratch, str text, bool *end)
-{
-	UErrorCode err = words ? U_ZERO_ERROR : U_FILE_ACCESS_ERROR;
-	UBreakIterator *it = (UBreakIterator *)words;
-	int n, unit = 0;
-	UChar *u = to_utf16(scratch, text, 0, &n);
-
-	memset(end, 0, ((size_t)text.n + 1) * sizeof *end);
-	end[text.n] = true;
-	if (U_SUCCESS(err))
-		ubrk_setText(it, u, n, &err);
-	if (U_FAILURE(err))
-		return;
-	for (ptrdiff_t i = 0; i < text.n;) {
-		uint32_t cp = utf8_next(text, &i);
-
-		unit += cp > 0xFFFF ? 2 : 1;
-		if (i < text.n)
-			end[i] = word_ends(it, text, cp, i, unit);
-	}
-}
-
-void
-icu_word_ends(struct arena *scratch, str text, bool *end)
-{
-	struct icu_words *words = icu_words_open();
-
-	icu_words_ends(words, scratch, text, end);
-	icu_words_close(words);
-}
-
 void
 icu_begin(void)
 {
 	struct arena a = {0};
-	str text = STR("里弄里的人");
-	bool end[sizeof "里弄里的人"];
 
-	icu_word_ends(&a, text, end);
 	icu_fold(&a, STR("Ａ"));
 	arena_free(&a);
 }

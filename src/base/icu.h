@@ -1,6 +1,6 @@
 /*
- * icu.h - what the program asks of Unicode and of calendars. The only file
- * that includes ICU is icu.c.
+ * icu.h - what the program asks of Unicode and of calendars. The only files
+ * that include ICU are icu.c and, for words, icu_words.c.
  */
 #ifndef BASE_ICU_H
 #define BASE_ICU_H
@@ -33,10 +33,11 @@ bool icu_unusual(uint32_t cp);
  * punctuation nothing ends, the rules of line breaking do. END has text.n + 1 elements.
  */
 void icu_word_ends(struct arena *scratch, str text, bool *end);
-/* For many texts, one after the other: to open it takes as long as some headlines. NULL: ICU
- * cannot, and there are no words then. */
-struct icu_words;
-struct icu_words *icu_words_open(void);
+/* For many texts, one after the other: what ICU needs is opened when a text is first met that the
+ * dictionary of base/words.h is not enough for. Initialise with {0}. */
+struct icu_words {
+	void *it;
+};
 void icu_words_close(struct icu_words *words);
 void icu_words_ends(struct icu_words *words, struct arena *scratch, str text, bool *end);
 /* Load what takes long to load, before processes fork that need it. */

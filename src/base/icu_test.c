@@ -68,39 +68,6 @@ folding_and_pinyin(void **state)
 }
 
 static void
-words_end(void **state)
-{
-	static const struct {
-		const char *text, *words;
-	} cases[] = {
-	    {"青年夜校第二季下周二开课", "青年|夜校|第二季|下|周二开课"},
-	    {"社区医院添了夜门诊", "社区|医院|添了|夜|门诊"},
-	    {"社區醫院添了夜門診", "社區|醫院|添了|夜|門診"},
-	    {"9家“宝宝屋”建成", "9家“宝宝|屋”建成"},
-	    {"路灯亮了，孩子们的作业", "路灯|亮了，孩子们的|作业"},
-	    {"了解夜校的确好", "了解|夜校|的确|好"},
-	    {"", ""},
-	};
-	struct arena a = {0};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		str text = str_from(cases[i].text);
-		bool *end = NEW(&a, bool, (size_t)text.n + 1);
-		struct out o = {.mem = &a};
-
-		icu_word_ends(&a, text, end);
-		for (ptrdiff_t k = 0; k < text.n; k++) {
-			if (k > 0 && end[k])
-				out_char(&o, '|');
-			out_char(&o, text.p[k]);
-		}
-		assert_str(out_text(&o), cases[i].words);
-	}
-	arena_free(&a);
-}
-
-static void
 lunar_dates(void **state)
 {
 	static const struct {
@@ -168,9 +135,11 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(properties),	  cmocka_unit_test(folded_text_stays),
-	    cmocka_unit_test(folding_and_pinyin), cmocka_unit_test(words_end),
-	    cmocka_unit_test(lunar_dates),	  cmocka_unit_test(an_index_has_its_order),
+	    cmocka_unit_test(properties),
+	    cmocka_unit_test(folded_text_stays),
+	    cmocka_unit_test(folding_and_pinyin),
+	    cmocka_unit_test(lunar_dates),
+	    cmocka_unit_test(an_index_has_its_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

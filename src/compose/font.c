@@ -48,7 +48,7 @@ struct fonts {
 	enum script edition;
 	hb_buffer_t *pair; /* two letters that are measured */
 	const struct kinsoku_table *kinsoku;
-	struct icu_words *words; /* NULL: not needed yet */
+	struct icu_words words;
 	struct face_open open[FACE__N];
 };
 
@@ -162,7 +162,7 @@ fonts_close(struct fonts *f)
 		mapped_close(f->open[i].file);
 	}
 	hb_buffer_destroy(f->pair);
-	icu_words_close(f->words);
+	icu_words_close(&f->words);
 	arena_free(&f->scratch);
 	mem = f->mem; /* F lies in its own arena */
 	arena_free(&mem);
@@ -225,9 +225,7 @@ fonts_words(struct fonts *f, str text, bool *end)
 {
 	struct arena_mark mark = arena_mark(&f->scratch);
 
-	if (!f->words)
-		f->words = icu_words_open();
-	icu_words_ends(f->words, &f->scratch, text, end);
+	icu_words_ends(&f->words, &f->scratch, text, end);
 	arena_rewind(&f->scratch, mark);
 }
 

@@ -46,7 +46,6 @@ web_new(struct arena *a, const struct root *layouts)
 	opened = sandbox_run(w->box, set_up, w, STR("Lua"));
 	assert(opened);
 	(void)opened;
-	w->words = icu_words_open();
 	sandbox_compile(w->box);
 	sandbox_keep(w->box, 0);
 	return w;
@@ -94,7 +93,7 @@ web_begin(struct web *w, struct arena *a, struct diag *d, const struct root *lay
 void
 web_free(struct web *w)
 {
-	icu_words_close(w->words);
+	icu_words_close(&w->words);
 	sandbox_free(w->box);
 }
 

@@ -27,7 +27,7 @@ struct web {
 	struct diag *diag;
 	struct sandbox *box;
 	const struct web_host *host;
-	struct icu_words *words;
+	struct icu_words words;
 	/* texts whose words are known, by what they begin and end with */
 	struct web_worded *worded[WEB_WORDED];
 	int page;	 /* pages made so far: content of another page is stale */

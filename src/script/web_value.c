@@ -182,7 +182,7 @@ between_words(struct web *w, str text)
 	bool *end = NEW(w->kept, bool, (size_t)text.n + 1);
 	struct out o = {.mem = w->kept};
 
-	icu_words_ends(w->words, w->kept, text, end);
+	icu_words_ends(&w->words, w->kept, text, end);
 	keep_phrases(text, end);
 	end[text.n] = true;
 	put_words(&o, text, end);
