@@ -1,19 +1,13 @@
 -- One page of an issue as it was printed, its stories as links, and the way to its neighbours.
 local frame, parts = use("frame"), use("parts")
 
-local turn = part(function(of)
+local turn = part(function(ctx)
 	return parts.turn{label = t"前后版面",
-		before = of.before, before_word = t"上一版", before_title = parts.page_label_of(of.before),
-		first = of.first,
-		after = of.after, after_word = t"下一版", after_title = parts.page_label_of(of.after),
-		last = of.last}
+		before = ctx.before, before_word = t"上一版", before_title = parts.page_label_of(ctx.before),
+		first = t"已是第一版",
+		after = ctx.after, after_word = t"下一版", after_title = parts.page_label_of(ctx.after),
+		last = t"已是最后一版"}
 end)
-
-local function own_turn(ctx, issue)
-	local before, after = issue.pages[ctx.page - 1], issue.pages[ctx.page + 1]
-	return turn{before = before, first = not before and t"已是第一版",
-		after = after, last = not after and t"已是最后一版"}
-end
 
 local function jump(story)
 	local from = story.from and t"上接第%d版":format(story.from)
@@ -35,24 +29,24 @@ local function titles(ctx)
 		h.h2{id = "titles", t"本版标题"}, list}
 end
 
-local function printed(ctx, issue, current)
+local function printed(ctx, issue)
 	return h.div{class = "view",
 		h.div{class = "paper", ctx.view},
 		h.div{class = "beside",
 			titles(ctx),
 			h.h2(t"版面导航"),
-			parts.overview(issue, current.number),
+			parts.overview(issue),
 			parts.pdf(ctx, issue, ctx.page),
 		},
 	}
 end
 
 -- Where pages were not laid out: the stories in short.
-local function listed(ctx, issue, current)
+local function listed(ctx, issue, shown, first)
 	return {
-		parts.overview(issue, current.number),
-		#current.articles > 0 and parts.plan(ctx, current.articles, 2),
-		current.honours and issue.roll and parts.roll(issue.roll, 2, issue.roll.title),
+		parts.overview(issue),
+		first and parts.plan(ctx, shown.articles, 2),
+		shown.honours and issue.roll and parts.roll(issue.roll, 2, issue.roll.title),
 	}
 end
 
@@ -61,15 +55,17 @@ local crumbs = part(function(of)
 end)
 
 return function(ctx)
-	local issue, current = ctx.issue, ctx.issue.pages[ctx.page]
-	local label = parts.page_label(current)
+	local issue, shown = ctx.issue, ctx.shown
+	local label, first = parts.page_label(shown), shown.articles[1]
 	return frame(ctx, {
 		kind = "page",
 		title = label .. " " .. issue.long,
-		description = current.articles[1] and current.articles[1].title,
-		crumbs(issue),
-		h.h1(label),
-		own_turn(ctx, issue),
-		ctx.view and printed(ctx, issue, current) or listed(ctx, issue, current),
+		description = first and first.title,
+		main = {
+			crumbs(issue),
+			h.h1(label),
+			turn(ctx),
+			ctx.view and printed(ctx, issue) or listed(ctx, issue, shown, first),
+		},
 	})
 end

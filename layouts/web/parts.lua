@@ -141,29 +141,18 @@ function parts.plan(ctx, articles, level, aside, top)
 	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}
 end
 
-local function small_page_of(current)
-	return part(function(page)
-		return h.li{h.a{href = link(page.path), ["aria-current"] = current,
-			when(page.small, h.img{src = link(page.small), width = 275, height = 390, alt = "",
-				loading = "lazy"}),
-			h.span{parts.page_label_of(page)}}}
-	end)
-end
-
-local small_page, this_page = small_page_of(nil), small_page_of("page")
-
-local overview = part(function(of)
-	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航", h.ol{of.pages}}
+local small_page = part(function(page)
+	return h.li{h.a{href = link(page.path), ["aria-current"] = page.current,
+		when(page.small, h.img{src = link(page.small), width = 275, height = 390, alt = "",
+			loading = "lazy"}),
+		h.span{parts.page_label_of(page)}}}
 end)
 
--- Which pages an issue has, small; CURRENT (may be nil) is the number of the one shown.
-function parts.overview(issue, current)
-	local list = {}
-	for i, page in ipairs(issue.pages) do
-		list[i] = page.number == current and this_page(page) or small_page(page)
-	end
-	return overview{pages = list}
-end
+-- Which pages an issue has, small.
+parts.overview = part(function(issue)
+	return h.nav{class = "overview", id = "overview", ["aria-label"] = t"版面导航",
+		h.ol{each(issue.pages, small_page)}}
+end)
 
 -- The printed issue; PAGE (may be nil) is the place of a page in it.
 function parts.pdf(ctx, issue, page)
@@ -181,7 +170,7 @@ end
 local function way(class, place, word, title, nothing)
 	return {when(place, h.a{class = class, rel = class, href = link(place.path), h.span{word}, " ",
 			title}),
-		nothing and when(nothing, h.span{class = class .. " end", nothing})}
+		nothing and unless(place, h.span{class = class .. " end", nothing})}
 end
 
 -- In a part, the way to what stands BEFORE and AFTER; FIRST, LAST: what is said where nothing does.

@@ -73,6 +73,7 @@ edition_data(struct site *s, enum script script)
  * @tfield table issue home (the newest; nil: none yet), issue, page, article; articles of the
  *   last have path, kicker and title only, and stand in one list, `articles`
  * @tfield integer page page: which of `issue.pages`
+ * @tfield table shown page: that one; `before`, `after`: the pages beside it
  * @tfield content view page: the printed page as SVG, its stories as links; nil: not laid out
  * @tfield table stories page: what stands in the view, in order of reading, as articles in lists
  *   are, with zone (the id of the story in the view), and from, to (numbers of pages it goes on
@@ -146,7 +147,8 @@ lunar(struct site *s, const struct summary *sum)
  * @tfield integer number 总第N期
  * @tfield string pdf path of the printed issue; nil: pages were not laid out
  * @tfield table pages a list: number, name, path, honours (true: the roll stands there), articles,
- *   small (path of a small picture of it, as high as wide by 1.42; nil: it was not laid out)
+ *   small (path of a small picture of it, as high as wide by 1.42; nil: it was not laid out),
+ *   current ("page": it is the one shown, as aria-current says it)
  * @tfield table roll title, sponsored, entries (a list: organisation, honours (a list),
  * certificate, tested_product, kind ("business", "service" or "product"), business, brand,
  * credit_code)

@@ -110,26 +110,44 @@ page_path(struct arena *a, const struct summary *sum, const struct issue_page *p
 	return str_fmt(a, STR_FMT "/%d/", STR_ARG(date_iso(a, sum->date)), p->number);
 }
 
-/* ctx.page is the place in ctx.issue.pages. */
-static bool
-write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i,
-	   struct data *issue)
+/* What the layout is told of page I, of those of ISSUE. ctx.page is the place in ctx.issue.pages.
+ */
+static struct data *
+page_context(struct site *s, int i, struct data *issue, const struct data *pages)
 {
 	struct arena *a = s->mem;
-	const struct page *p = page_composed(s, ed->page[i].number);
-	struct data *ctx;
+	struct data *ctx = site_context(s);
 
-	s->here = page_path(a, sum, &ed->page[i]);
-	s->alone = p && p->spec->more; /* a text that is longer here alone may go on there */
-	ctx = site_context(s);
-	s->alone = false;
 	data_table(a, ctx, STR("issue"), issue);
 	data_number(a, ctx, STR("page"), i + 1);
+	data_table(a, ctx, STR("shown"), data_member(pages, i + 1)->table);
+	if (i > 0)
+		data_table(a, ctx, STR("before"), data_member(pages, i)->table);
+	if (i + 1 < data_length(pages))
+		data_table(a, ctx, STR("after"), data_member(pages, i + 2)->table);
+	return ctx;
+}
+
+static bool
+write_page(struct site *s, const struct summary *sum, const struct summary_edition *ed, int i,
+	   struct data *issue, const struct data *pages)
+{
+	const struct page *p = page_composed(s, ed->page[i].number);
+	struct data *shown = data_member(pages, i + 1)->table, *ctx;
+	bool ok;
+
+	s->here = page_path(s->mem, sum, &ed->page[i]);
+	s->alone = p && p->spec->more; /* a text that is longer here alone may go on there */
+	ctx = page_context(s, i, issue, pages);
+	s->alone = false;
 	if (p) {
-		data_content(a, ctx, STR("view"), site_view(s, p));
-		data_table(a, ctx, STR("stories"), stories_data(s, sum, ed, p));
+		data_content(s->mem, ctx, STR("view"), site_view(s, p));
+		data_table(s->mem, ctx, STR("stories"), stories_data(s, sum, ed, p));
 	}
-	return site_write(s, STR("page"), ctx);
+	data_text(s->mem, shown, STR("current"), STR("page"));
+	ok = site_write(s, STR("page"), ctx);
+	data_unset(shown, STR("current"));
+	return ok;
 }
 
 /* All are as far from home and from the issue's pictures, and told the same of the issue. */
@@ -137,13 +155,16 @@ static void
 write_pages(struct site *s, const struct summary *sum, const struct summary_edition *ed)
 {
 	struct data *issue;
+	const struct data *pages;
+	int hint = 0;
 
 	if (ed->npage == 0)
 		return;
 	s->here = page_path(s->mem, sum, &ed->page[0]);
 	issue = site_issue_data(s, sum, ed);
+	pages = data_find(issue, STR("pages"), &hint)->table;
 	for (int i = 0; i < ed->npage; i++)
-		if (!write_page(s, sum, ed, i, issue))
+		if (!write_page(s, sum, ed, i, issue, pages))
 			return;
 }
 

@@ -249,6 +249,24 @@ web_part_of(lua_State *L, int at)
 	return made;
 }
 
+/* The children at 2, which hang on the value at 1. */
+static int
+push_hanging(lua_State *L, enum web_content_kind kind)
+{
+	const struct web_content *value = web_value_at(L, 1);
+	struct web_content *h;
+
+	luaL_argcheck(L, value, 1, "no value of a part");
+	lua_settop(L, 2);
+	h = lua_newuserdatauv(L, sizeof *h, 1);
+	*h = *value;
+	h->kind = kind;
+	luaL_setmetatable(L, WEB_CONTENT);
+	lua_insert(L, 2);
+	lua_setiuservalue(L, 2, 1);
+	return 1;
+}
+
 /***
  * In a part: children that are left out where a value is nil or false. Where a part is placed in
  * another one, the value must be known: it cannot be one of that.
@@ -261,18 +279,21 @@ web_part_of(lua_State *L, int at)
 static int
 when(lua_State *L)
 {
-	const struct web_content *value = web_value_at(L, 1);
-	struct web_content *h;
+	return push_hanging(L, WEB_WHEN);
+}
 
-	luaL_argcheck(L, value, 1, "no value of a part");
-	lua_settop(L, 2);
-	h = lua_newuserdatauv(L, sizeof *h, 1);
-	*h = *value;
-	h->kind = WEB_WHEN;
-	luaL_setmetatable(L, WEB_CONTENT);
-	lua_insert(L, 2);
-	lua_setiuservalue(L, 2, 1);
-	return 1;
+/***
+ * The same, of children that are left out where the value is anything else.
+ * @function unless
+ * @tparam value given a field of `of`
+ * @tparam content children
+ * @treturn content
+ * @usage unless(of.before, h.span(t"已是第一版"))
+ */
+static int
+unless(lua_State *L)
+{
+	return push_hanging(L, WEB_UNLESS);
 }
 
 /***
@@ -355,6 +376,7 @@ web_open_calls(lua_State *L, struct web *w)
 	lua_pushcclosure(L, part, 1);
 	lua_setglobal(L, "part");
 	lua_register(L, "when", when);
+	lua_register(L, "unless", unless);
 
 	lua_pushlightuserdata(L, w);
 	lua_pushcclosure(L, written, 1);

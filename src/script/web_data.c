@@ -138,36 +138,45 @@ call_named(str name)
 	return str_eq(name, STR("link")) ? 2 : str_eq(name, STR("asset")) ? 3 : 0;
 }
 
-/* Upvalues: the web, link, asset. */
+/* The field of T that is named at 2. Upvalues: the web, link, asset. */
+static int
+push_named(lua_State *L, struct web *w, const struct data *t)
+{
+	struct data_entry *e;
+	int nowhere = 0;
+	size_t n;
+	str name;
+
+	name.p = lua_tolstring(L, 2, &n);
+	name.n = (ptrdiff_t)n;
+	if (t->calls && call_named(name) > 0) {
+		lua_pushvalue(L, lua_upvalueindex(call_named(name)));
+		return 1;
+	}
+	e = data_find(t, name, &nowhere);
+	if (!e)
+		return 0;
+	web_push_entry(L, w, e);
+	return 1;
+}
+
 static int
 data_index(lua_State *L)
 {
 	struct web *w = web_of(L);
-	struct data *t = web_data_at(L, w, 1);
-	struct data_entry *e = NULL;
-	int whole = 0, nowhere = 0;
+	const struct data *t = web_data_at(L, w, 1);
+	struct data_entry *e;
+	int whole = 0;
 	lua_Integer at;
 
 	sandbox_charge(L, INDEX_WORK);
-	if (lua_type(L, 2) == LUA_TSTRING) {
-		size_t n;
-		str name;
-
-		name.p = lua_tolstring(L, 2, &n);
-		name.n = (ptrdiff_t)n;
-		if (t->calls && call_named(name) > 0) {
-			lua_pushvalue(L, lua_upvalueindex(call_named(name)));
-			return 1;
-		}
-		e = data_find(t, name, &nowhere);
-	} else if (lua_type(L, 2) == LUA_TNUMBER) {
-		at = lua_tointegerx(L, 2, &whole);
-		e = whole ? data_member(t, at) : NULL;
-	}
-	if (e)
-		web_push_entry(L, w, e);
-	else
-		lua_pushnil(L);
+	if (lua_type(L, 2) == LUA_TSTRING)
+		return push_named(L, w, t);
+	at = lua_tointegerx(L, 2, &whole);
+	e = whole ? data_member(t, at) : NULL;
+	if (!e)
+		return 0;
+	web_push_entry(L, w, e);
 	return 1;
 }
 

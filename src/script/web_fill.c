@@ -295,7 +295,7 @@ left_out(lua_State *L, const struct web_build *b, const struct web_gap *gap,
 		return false;
 	if (b->part && is_unknown(L, got))
 		web_refuse(L, b, "what is left out cannot hang on a value of another part");
-	return got->kind == GOT_NIL || got->kind == GOT_FALSE;
+	return (got->kind == GOT_NIL || got->kind == GOT_FALSE) != gap->unless;
 }
 
 /*

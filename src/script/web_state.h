@@ -59,6 +59,7 @@ struct web_child {
 struct web_gap {
 	struct known_gap is; /* in the bytes of the part */
 	struct web_value *value;
+	bool unless;	       /* WHEN: it is left out where the value is there */
 	bool alone;	       /* nothing else stands in its element */
 	bool breaks;	       /* children that are blocks stand on lines of their own */
 	int depth;	       /* elements and lists around it in the part */
@@ -86,11 +87,12 @@ struct web_content {
 		WEB_LIST, /* PART for each member of the data that is the user value */
 		WEB_VALUE, /* a gap of PART, which is being made */
 		WEB_WHEN,  /* the same for what may be left out, which is the user value */
+		WEB_UNLESS,
 	} kind;
 	int page;
 	struct data_entry *body;
 	struct web_part *part;
-	struct web_value *value; /* VALUE, WHEN: what is to be given */
+	struct web_value *value; /* VALUE, WHEN, UNLESS: what is to be given */
 };
 
 /*
@@ -154,7 +156,7 @@ struct data *web_data_at(lua_State *L, struct web *w, int at);
 void web_forget_data(struct web *w);
 void web_open_data(lua_State *L, struct web *w);
 
-/* web_call.c: set the globals h, t, part, when, written, ready. */
+/* web_call.c: set the globals h, t, part, when, unless, written, ready. */
 void web_open_calls(lua_State *L, struct web *w);
 /* The part that the function at AT, of part(), fills; NULL: it is none of these. */
 struct web_part *web_part_of(lua_State *L, int at);

@@ -359,6 +359,13 @@ static const struct {
      "<div>\n<p></p>\n<p>b</p>\n</div>"},
     {"h.div{h.p{}, when(of.a, {h.p{of.b}, h.p{}}), of.c, 'x'}", "{a = 1, b = 'b'}, {c = 'c'}",
      "<div><p></p><p>b</p><p></p>x</div>\n<div><p></p>cx</div>"},
+    {"h.p{unless(of.a, {h.i{}, of.b}), of.c}",
+     "{a = 1, b = 2, c = 3}, {a = false, b = 2, c = 3}, "
+     "{b = 2}",
+     "<p>3</p>\n<p><i></i>23</p>\n<p><i></i>2</p>"},
+    {"h.p{when(of.a, 'x'), unless(of.a, 'y'), unless(of.b, unless(of.a, 'z'))}", "{a = 1}, {}",
+     "<p>x</p>\n<p>yz</p>"},
+    {"h.p{unless(1, 'x')}", "{}", "!no value of a part"},
     {"h.p{when(of.a, h.script{'x'})}", "{}", "!scripts stand in files"},
     {"h.p{when(1, 'x')}", "{}", "!bad argument"},
     {"h.p{when(ctx.body, 'x')}", "{}", "!no value of a part"},

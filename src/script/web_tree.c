@@ -16,7 +16,8 @@ put_gap(lua_State *L, struct web_build *b, struct web_inside *in, const struct w
 	web_note_gap(L, b, h, gap);
 }
 
-/* Children of IN that are left out without the value; their userdata is at the top of the stack. */
+/* Children of IN that are left out without the value, or with it; their userdata is at the top of
+ * the stack. */
 static void
 put_when(lua_State *L, struct web_build *b, struct web_inside *in, const struct web_content *h)
 {
@@ -25,7 +26,8 @@ put_when(lua_State *L, struct web_build *b, struct web_inside *in, const struct 
 	if (in->of == IN_PART)
 		web_refuse(L, b, "a value stands in no element");
 	web_enter(L, b, (str){0});
-	web_note_gap(L, b, h, (struct web_gap){.is = {.kind = GAP_WHEN}});
+	web_note_gap(L, b, h,
+		     (struct web_gap){.is = {.kind = GAP_WHEN}, .unless = h->kind == WEB_UNLESS});
 	lua_getiuservalue(L, -1, 1);
 	web_put_child(L, b, in);
 	lua_pop(L, 1);
@@ -179,7 +181,7 @@ put_userdata(lua_State *L, struct web_build *b, struct web_inside *in)
 		put_gap(L, b, in, h);
 		return;
 	}
-	if (h->kind == WEB_WHEN) {
+	if (h->kind == WEB_WHEN || h->kind == WEB_UNLESS) {
 		put_when(L, b, in, h);
 		return;
 	}
