@@ -31,8 +31,9 @@ end)
 -- The first one runs before the page is shown.
 local first_script = part(function(of) return h.script{src = of.src} end)
 
--- What all pages of a kind run.
-local kinds = {["story-page"] = {"turn.js", "speech.js", "cite.js"}, page = {"turn.js", "view.js"}}
+-- What all pages of a kind run, of the kinds that issues have.
+local kinds = {["story-page"] = {"turn.js", "speech.js", "cite.js"}, page = {"turn.js", "view.js"},
+	issue = {}}
 local none = {}
 
 local function scripts(ctx, kind)
@@ -40,7 +41,7 @@ local function scripts(ctx, kind)
 	for i, name in ipairs(kinds[kind] or none) do
 		list[i + 2] = script{src = ctx.asset(name)}
 	end
-	return written(list)
+	return list
 end
 
 local links = part(function(of)
@@ -64,10 +65,11 @@ local function own_links(ctx)
 end
 
 -- What browsers are told on every page.
-local function conditions(of)
+local function conditions(ctx)
 	return {
 		h.meta{charset = "utf-8"},
-		h.meta{["http-equiv"] = "Content-Security-Policy", content = of.policy},
+		h.meta{["http-equiv"] = "Content-Security-Policy",
+			content = ctx.script and policy or strict_policy},
 		h.meta{name = "viewport", content = "width=device-width, initial-scale=1"},
 		h.meta{name = "color-scheme", content = "light dark"},
 		h.meta{name = "theme-color", content = "#191714", media = "(prefers-color-scheme: dark)"},
@@ -76,15 +78,17 @@ local function conditions(of)
 	}
 end
 
--- Open Graph: what is shown of a page where somebody shares it.
-local function shared(of)
-	local ctx, page, share = of.ctx, of.page, of.ctx.share
+local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
+
+-- Open Graph: what is shown of a page of that KIND where somebody shares it.
+local function shared(of, ctx, kind)
+	local page, share = of.page, of.ctx.share
 	return {
 		h.meta{property = "og:title", content = of.title},
-		h.meta{property = "og:type", content = of.type},
-		h.meta{property = "og:site_name", content = of.depth.name},
-		h.meta{property = "og:locale", content = of.depth.locale},
-		when(ctx.canonical, h.meta{property = "og:url", content = ctx.canonical}),
+		h.meta{property = "og:type", content = kind == "story-page" and "article" or "website"},
+		h.meta{property = "og:site_name", content = paper_name(ctx.paper)},
+		h.meta{property = "og:locale", content = locales[ctx.edition.name]},
+		when(of.ctx.canonical, h.meta{property = "og:url", content = of.ctx.canonical}),
 		when(page.description, h.meta{property = "og:description", content = page.description}),
 		when(share, {
 			h.meta{property = "og:image", content = share.address},
@@ -96,24 +100,28 @@ local function shared(of)
 	}
 end
 
-local head = part(function(of)
-	local ctx, page = of.ctx, of.page
-	return h.head{
-		conditions(of.depth),
-		h.title{when(page.title, {page.title, " - "}), of.depth.name},
-		when(page.description, h.meta{name = "description", content = page.description}),
-		h.link{rel = "stylesheet", href = ctx.style},
-		when(ctx.canonical, h.link{rel = "canonical", href = ctx.canonical}),
-		when(page.unlisted, h.meta{name = "robots", content = "noindex"}),
-		of.alternates,
-		of.depth.links,
-		shared(of),
-		ctx.metadata,
-		of.scripts,
-		of.own_script,
-		of.depth.offline,
-	}
-end)
+-- The heads of pages that lie where that of CTX lies, and are of that KIND.
+local function head_part(ctx, kind)
+	return part(function(of)
+		local page = of.page
+		return h.head{
+			conditions(ctx),
+			h.title{when(page.title, {page.title, " - "}), paper_name(ctx.paper)},
+			when(page.description, h.meta{name = "description", content = page.description}),
+			h.link{rel = "stylesheet", href = ctx.style},
+			when(of.ctx.canonical, h.link{rel = "canonical", href = of.ctx.canonical}),
+			when(page.unlisted, h.meta{name = "robots", content = "noindex"}),
+			of.alternates,
+			own_links(ctx),
+			shared(of, ctx, kind),
+			of.ctx.metadata,
+			ctx.script and scripts(ctx, kind),
+			of.own_script,
+			ctx.script and ctx.offline and offline{src = ctx.asset("offline.js"),
+				worker = ctx.link("sw.js")},
+		}
+	end)
+end
 
 local other_edition = part(function(of)
 	return h.li{h.a{href = of.href, hreflang = of.tag, lang = of.tag, rel = "alternate",
@@ -226,48 +234,47 @@ local function own_footer(ctx)
 		printed = paper.sponsor or paper.publisher or paper.cn}
 end
 
-local locales = {hans = "zh_CN", hant = "zh_CN", ["hant-tw"] = "zh_TW", ["hant-hk"] = "zh_HK"}
+-- The first link is for who hears the page.
+local function body_part(ctx, kind)
+	return part(function(of)
+		return h.body{
+			h.a{class = "skip", href = "#main-text", t"跳到正文"},
+			ctx.script and tools.leave(),
+			of.banner,
+			h.main{id = "main-text", class = kind, of.main},
+			own_footer(ctx),
+		}
+	end)
+end
 
 -- What pages share is written once for each depth that they lie at, HOME being the way home.
 local depths = {}
 
 local function depth_of(ctx, home)
-	local depth = {
-		name = paper_name(ctx.paper), tag = ctx.edition.tag, locale = locales[ctx.edition.name],
-		policy = ctx.script and policy or strict_policy,
-		links = written(own_links(ctx)), footer = written(own_footer(ctx)),
-		mastheads = {},
-	}
-	if ctx.script then
-		depth.leave = written(tools.leave())
-		depth.offline = ctx.offline and written(offline{src = ctx.asset("offline.js"),
-			worker = ctx.link("sw.js")})
-		depth.scripts = {}
-	end
+	local depth = {name = paper_name(ctx.paper), tag = ctx.edition.tag, mastheads = {}, kinds = {}}
 	depths[home] = depth
 	return depth
+end
+
+-- What all pages of the kind of this one have.
+local function kind_of(ctx, kind, depth)
+	local key = kind or ""
+	local known = depth.kinds[key]
+	if not known then
+		known = {head = head_part(ctx, kind), body = body_part(ctx, kind)}
+		depth.kinds[key] = known
+	end
+	return known
 end
 
 -- Pages of issues: they have the same navigation, too.
 ready(function(ctx)
 	local depth = depth_of(ctx, ctx.link(""))
 	depth.places = written(own_navigation(ctx))
-	if ctx.script then
-		for kind in pairs(kinds) do
-			depth.scripts[kind] = scripts(ctx, kind)
-		end
+	for kind in pairs(kinds) do
+		kind_of(ctx, kind, depth)
 	end
 end)
-
--- What all pages of the kind of this one run; nil: nothing.
-local function scripts_of(ctx, kind, depth)
-	local known = depth.scripts
-	if not known then
-		return nil
-	end
-	known[kind] = known[kind] or scripts(ctx, kind)
-	return known[kind]
-end
 
 -- Inner pages of an issue have the same masthead; where no issue is, a place may be the current one.
 local function own_banner(ctx, depth, front, several)
@@ -282,17 +289,6 @@ local function own_banner(ctx, depth, front, several)
 		bar = several and {bar, switch(ctx)} or bar}
 end
 
--- The first link is for who hears the page.
-local body = part(function(of)
-	return h.body{
-		h.a{class = "skip", href = "#main-text", t"跳到正文"},
-		of.depth.leave,
-		of.banner,
-		h.main{id = "main-text", class = of.kind, of.main},
-		of.depth.footer,
-	}
-end)
-
 local function children(page)
 	local list = {}
 	for i = 1, #page do
@@ -304,15 +300,12 @@ end
 return function(ctx, page)
 	local home, several = ctx.link(""), ctx.editions[2]
 	local depth = depths[home] or depth_of(ctx, home)
-	local scripts = scripts_of(ctx, page.kind, depth)
+	local known = kind_of(ctx, page.kind, depth)
 	return h.html{lang = depth.tag, ["xml:lang"] = depth.tag,
-		head{ctx = ctx, page = page, depth = depth,
-			title = page.title or depth.name,
-			type = page.kind == "story-page" and "article" or "website",
+		known.head{ctx = ctx, page = page, title = page.title or depth.name,
 			alternates = several and not page.unlisted and alternates(ctx),
-			scripts = scripts,
-			own_script = scripts and page.script and script{src = ctx.asset(page.script)}},
-		body{depth = depth, banner = own_banner(ctx, depth, page.kind == "home", several),
-			kind = page.kind, main = page.main or children(page)},
+			own_script = ctx.script and page.script and script{src = ctx.asset(page.script)}},
+		known.body{banner = own_banner(ctx, depth, page.kind == "home", several),
+			main = page.main or children(page)},
 	}
 end
