@@ -116,6 +116,19 @@ stands_in_text(const unsigned char *p, ptrdiff_t n)
 	return blocks_without(p, n, odd_in_text);
 }
 
+/* Line ends and tabs are escaped, and no other controls are there. */
+BLOCK_INLINE bool
+escaped_in_value(const unsigned char *p)
+{
+	return escaped_in_text(p) | (*p == '"') | (*p < ' ');
+}
+
+BLOCK_CLONES static ptrdiff_t
+stands_in_sound_value(const unsigned char *p, ptrdiff_t n)
+{
+	return blocks_without(p, n, escaped_in_value);
+}
+
 BLOCK_INLINE bool
 odd_in_value(const unsigned char *p)
 {
@@ -278,8 +291,8 @@ has_attr(const struct element *e, str name)
 	return false;
 }
 
-static bool
-put_attr(struct out *o, str name, str value)
+static inline bool
+put_attr(struct out *o, str name, str value, stands_fn *stands)
 {
 	char *p = out_room(o, (size_t)name.n + 3);
 	bool sound;
@@ -288,7 +301,7 @@ put_attr(struct out *o, str name, str value)
 	memcpy(p + 1, name.p, (size_t)name.n);
 	memcpy(p + 1 + name.n, "=\"", 2);
 	o->n += (size_t)name.n + 3;
-	sound = put(o, value, stands_in_value, escape_value);
+	sound = put(o, value, stands, escape_value);
 	out_char(o, '"');
 	return sound;
 }
@@ -327,9 +340,9 @@ put_element(struct out *o, const struct element *e, enum form form, int depth)
 	out_char(o, '<');
 	out_str(o, e->name);
 	if (depth == 0 && str_eq(e->name, STR("html")) && !has_attr(e, STR("xmlns")))
-		put_attr(o, STR("xmlns"), namespace);
+		xhtml_attr(o, STR("xmlns"), namespace);
 	for (const struct attr *t = e->attr; t; t = t->next)
-		put_attr(o, t->name, t->value);
+		xhtml_attr(o, t->name, t->value);
 	if (!e->first && (form == FORM_XML || str_listed(e->name, void_names))) {
 		out_str(o, form == FORM_XML ? STR("/>") : STR(" />"));
 		return;
@@ -390,7 +403,13 @@ xhtml_sound_text(struct out *o, str text)
 bool
 xhtml_attr(struct out *o, str name, str value)
 {
-	return put_attr(o, name, value);
+	return put_attr(o, name, value, stands_in_value);
+}
+
+void
+xhtml_sound_attr(struct out *o, str name, str value)
+{
+	put_attr(o, name, value, stands_in_sound_value);
 }
 
 bool

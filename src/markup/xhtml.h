@@ -33,8 +33,9 @@ void xhtml_inside(struct out *o, const struct element *e);
  */
 bool xhtml_text(struct out *o, str text);
 bool xhtml_attr(struct out *o, str name, str value);
-/* Of a TEXT that is known to be UTF-8 without what is left out; those of nodes are. */
+/* Of what is known to be UTF-8 without what is left out: all that was read from files is. */
 void xhtml_sound_text(struct out *o, str text);
+void xhtml_sound_attr(struct out *o, str name, str value);
 /* Whether elements of that NAME stand in lines of text: a line break beside one would show. */
 bool xhtml_in_line(str name);
 

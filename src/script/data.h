@@ -31,8 +31,9 @@ struct data {
 
 struct data *data_new(struct arena *a);
 /*
- * Set KEY of table T, which has none of that name; an empty KEY appends to its list. What is not
- * there is nil for the layout: an empty text, a false flag and a NULL table or content are not set.
+ * Texts are sound (xhtml_sound_text). Set KEY of table T, which has none of that name; an empty KEY
+ * appends to its list. What is not there is nil for the layout: an empty text, a false flag and a
+ * NULL table or content are not set.
  */
 void data_text(struct arena *a, struct data *t, str key, str text);
 void data_number(struct arena *a, struct data *t, str key, int number);

@@ -77,20 +77,24 @@ web_contents_of(lua_State *L, struct web_build *b, struct web_contents *c)
 
 /* RULE says what VALUE must be. */
 static void
-write_value(lua_State *L, struct web_build *b, str name, str value, struct safe_name rule)
+write_value(lua_State *L, struct web_build *b, str name, str value, struct safe_name rule,
+	    bool sound)
 {
 	const char *fault = safe_value(rule, value);
 
-	if (!fault && xhtml_attr(b->out, name, value))
-		return;
-	web_refuse(
-	    L, b, utf8_bad(value) >= 0 ? web_not_utf8 : lua_pushfstring(L, "%s %s", name.p, fault));
+	if (fault && (sound || utf8_bad(value) < 0))
+		web_refuse(L, b, lua_pushfstring(L, "%s %s", name.p, fault));
+	if (sound)
+		xhtml_sound_attr(b->out, name, value);
+	else if (!xhtml_attr(b->out, name, value))
+		web_refuse(L, b, web_not_utf8);
 }
 
 void
-web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value)
+web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value,
+		    bool sound)
 {
-	write_value(L, b, gap->is.attribute, value, gap->rule);
+	write_value(L, b, gap->is.attribute, value, gap->rule, sound);
 }
 
 /* T is known not to be left out. */
@@ -101,7 +105,7 @@ write_attribute(lua_State *L, struct web_build *b, const struct web_attribute *t
 	if (t->type != LUA_TBOOLEAN && t->type != LUA_TSTRING && t->type != LUA_TNUMBER)
 		web_refuse(L, b,
 			   lua_pushfstring(L, "%s is a %s", t->name.p, lua_typename(L, t->type)));
-	write_value(L, b, t->name, t->value, rule);
+	write_value(L, b, t->name, t->value, rule, false);
 }
 
 static void

@@ -29,6 +29,7 @@ struct web_got {
 		GOT_LUA,     /* AT of the stack */
 		GOT_LUA_LIST /* PART for each member of the table AT */
 	} kind;
+	bool sound; /* TEXT: xhtml_sound_text() */
 	int at;
 	union {
 		str text;
@@ -120,7 +121,8 @@ void web_contents_of(lua_State *L, struct web_build *b, struct web_contents *c);
 void web_put_attributes(lua_State *L, struct web_build *b, const struct web_contents *c);
 /* What fills GAP, an attribute: the value at the top of the stack; VALUE. */
 void web_fill_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap);
-void web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value);
+void web_write_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap, str value,
+			 bool sound);
 
 /* web_lines.c: the next child of IN is written from here on; the last one was. */
 void web_begin_child(struct web_build *b, struct web_inside *in, bool in_line);
@@ -141,8 +143,8 @@ void web_put_data(lua_State *L, struct web_build *b, struct web_inside *in, cons
 
 /* web_tree.c: the value at the top of the stack, a child of IN. */
 void web_put_child(lua_State *L, struct web_build *b, struct web_inside *in);
-void web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text);
+void web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text, bool sound);
 void web_put_body(lua_State *L, struct web_build *b, struct web_inside *in, struct data_entry *e);
-void web_write_text(lua_State *L, struct web_build *b, str text);
+void web_write_text(lua_State *L, struct web_build *b, str text, bool sound);
 
 #endif

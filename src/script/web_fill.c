@@ -7,9 +7,9 @@ enum { CALL_WORK = 100 /* of the sandbox's budget, besides what grows with a tex
 /* -- what values are ----------------------------------------------------------------- */
 
 static struct web_got
-got_text(str text)
+got_text(str text, bool sound)
 {
-	return (struct web_got){.kind = GOT_TEXT, .text = text};
+	return (struct web_got){.kind = GOT_TEXT, .sound = sound, .text = text};
 }
 
 static struct web_got
@@ -21,7 +21,7 @@ got_entry(struct data_entry *e)
 		return got;
 	switch (e->type) {
 	case DATA_TEXT:
-		return got_text(e->text);
+		return got_text(e->text, true);
 	case DATA_NUMBER:
 		got.kind = GOT_NUMBER;
 		got.number = e->number;
@@ -138,7 +138,7 @@ text_of(lua_State *L, struct web_build *b, const struct web_got *of, const char 
 		text = str_dup(b->web->mem, web_number(of->number, digits));
 	else
 		luaL_error(L, "%s of a %s", what, type_of(L, of));
-	if (utf8_bad(text) >= 0)
+	if (!of->sound && utf8_bad(text) >= 0)
 		luaL_error(L, web_not_utf8);
 	return text;
 }
@@ -150,7 +150,7 @@ take_link(lua_State *L, struct web_build *b, const struct web_got *of)
 	str path = text_of(L, b, of, "link");
 
 	sandbox_charge(L, CALL_WORK + (size_t)path.n);
-	return got_text(w->host->link(w->host->ctx, w->mem, path));
+	return got_text(w->host->link(w->host->ctx, w->mem, path), of->sound);
 }
 
 static struct web_got
@@ -231,14 +231,14 @@ put_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap,
 	case GOT_FALSE:
 		break;
 	case GOT_TRUE:
-		web_write_attribute(L, b, gap, gap->is.attribute);
+		web_write_attribute(L, b, gap, gap->is.attribute, true);
 		break;
 	case GOT_TEXT:
 		web_count(L, b, (size_t)got->text.n);
-		web_write_attribute(L, b, gap, got->text);
+		web_write_attribute(L, b, gap, got->text, got->sound);
 		break;
 	case GOT_NUMBER:
-		web_write_attribute(L, b, gap, web_number(got->number, digits));
+		web_write_attribute(L, b, gap, web_number(got->number, digits), true);
 		break;
 	case GOT_LUA:
 		lua_pushvalue(L, got->at);
@@ -280,7 +280,7 @@ fill_gap(lua_State *L, struct web_build *b, const struct web_gap *gap, const str
 	} else if (got->kind == GOT_TEXT) { /* most are: it breaks no line */
 		web_check_depth(L, b, gap->depth);
 		web_count(L, b, (size_t)got->text.n);
-		web_write_text(L, b, got->text);
+		web_write_text(L, b, got->text, got->sound);
 	} else if (got->kind != GOT_NIL) {
 		put_child(L, b, gap, got);
 	}
@@ -453,10 +453,10 @@ put_got(lua_State *L, struct web_build *b, struct web_inside *in, const struct w
 		break;
 	case GOT_TEXT:
 		web_count(L, b, (size_t)got->text.n);
-		web_put_text(L, b, in, got->text);
+		web_put_text(L, b, in, got->text, got->sound);
 		break;
 	case GOT_NUMBER:
-		web_put_text(L, b, in, web_number(got->number, digits));
+		web_put_text(L, b, in, web_number(got->number, digits), true);
 		break;
 	case GOT_DATA:
 		web_put_data(L, b, in, got->data);

@@ -115,19 +115,21 @@ put_element(lua_State *L, struct web_build *b, const struct web_kind *kind)
 /* -- what stands in elements ------------------------------------------------------ */
 
 void
-web_write_text(lua_State *L, struct web_build *b, str text)
+web_write_text(lua_State *L, struct web_build *b, str text, bool sound)
 {
-	if (!xhtml_text(b->out, text))
+	if (sound)
+		xhtml_sound_text(b->out, text);
+	else if (!xhtml_text(b->out, text))
 		web_refuse(L, b, web_not_utf8);
 }
 
 void
-web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text)
+web_put_text(lua_State *L, struct web_build *b, struct web_inside *in, str text, bool sound)
 {
 	if (text.n == 0)
 		return;
 	web_begin_child(b, in, true);
-	web_write_text(L, b, text);
+	web_write_text(L, b, text, sound);
 }
 
 static void
@@ -135,7 +137,7 @@ put_number(lua_State *L, struct web_build *b, struct web_inside *in)
 {
 	char digits[WEB_NUMBER_MAX];
 
-	web_put_text(L, b, in, web_take_number(L, b, digits));
+	web_put_text(L, b, in, web_take_number(L, b, digits), true);
 }
 
 /* The children of E. */
@@ -210,7 +212,7 @@ web_put_child(lua_State *L, struct web_build *b, struct web_inside *in)
 	case LUA_TNIL:
 		break;
 	case LUA_TSTRING:
-		web_put_text(L, b, in, web_take_text(L, b));
+		web_put_text(L, b, in, web_take_text(L, b), false);
 		break;
 	case LUA_TNUMBER:
 		put_number(L, b, in);
