@@ -31,16 +31,45 @@ reach(struct way *way, int from, int to, uint32_t cost)
 		way[to] = (struct way){way[from].cost + cost, from};
 }
 
-/* What the dictionary says of words that begin with START and LETTER; 0: nothing. */
-static uint64_t
+/* What the dictionary says of words that begin with two letters; of none: a slot that is 0. */
+static const uint32_t *
+look_up_pair(uint32_t first, uint32_t second)
+{
+	uint32_t mixed = words_mixed(first << WORDS_BITS | second), want = mixed % WORDS_LOW;
+	const uint32_t *slot = &words_pair[mixed / WORDS_LOW];
+
+	while (*slot && *slot % (1 << WORDS_PAIR_COST) != want) {
+		want += 1 << WORDS_PAIR_NEAR;
+		slot++;
+	}
+	return slot;
+}
+
+/* The same for START and one letter more. */
+static const uint64_t *
 look_up(uint32_t start, uint32_t letter)
 {
-	uint32_t key = words_key(start, letter);
-	const uint64_t *slot = &words_slot[words_slot_of(key)];
+	uint64_t key = words_key(start, letter);
+	const uint64_t *slot = &words_more[words_more_at(key)];
 
-	while (*slot && (uint32_t)*slot != key)
+	while (*slot && *slot % WORDS_KEY != key)
 		slot++;
-	return *slot;
+	return slot;
+}
+
+/* By words from FROM on that are longer than START, which ends before letter I. */
+static void
+go_further(struct way *way, const uint16_t *letter, int from, int i, int n, uint32_t start)
+{
+	for (bool more = true; more && i < n; i++) {
+		const uint64_t *slot = look_up(start, letter[i]);
+		uint8_t cost = (uint8_t)(*slot >> WORDS_COST);
+
+		if (cost > 0)
+			reach(way, from, i + 1, cost);
+		more = *slot & WORDS_GOES_ON;
+		start = (uint32_t)(slot - words_more) + WORDS_LONGER;
+	}
 }
 
 /* Go on from place I by every word that begins there. */
@@ -48,17 +77,25 @@ static void
 go_on(struct way *way, const uint16_t *letter, int i, int n)
 {
 	enum { ALONE = 255 }; /* a letter that is no word; no word costs as much */
-	uint32_t start = 0;
+	uint8_t cost = words_letter[letter[i]];
+	const uint32_t *pair;
 
-	reach(way, i, i + 1, ALONE);
-	for (int k = i; k < n && (k == i || start > 0); k++) {
-		uint64_t slot = look_up(start, letter[k]);
-		uint8_t cost = (uint8_t)(slot >> WORDS_COST);
+	reach(way, i, i + 1, cost ? cost : ALONE);
+	if (i + 1 == n)
+		return;
+	pair = look_up_pair(letter[i], letter[i + 1]);
+	cost = (uint8_t)(*pair >> WORDS_PAIR_COST);
+	if (cost > 0)
+		reach(way, i, i + 2, cost);
+	if (*pair & WORDS_PAIR_MORE)
+		go_further(way, letter, i, i + 2, n, (uint32_t)(pair - words_pair));
+}
 
-		if (cost > 0)
-			reach(way, i, k + 1, cost);
-		start = (uint32_t)(slot >> WORDS_START);
-	}
+/* Have the table at hand: the places of all pairs are known at once, and memory is slow. */
+static void
+fetch(uint32_t first, uint32_t second)
+{
+	__builtin_prefetch(&words_pair[words_mixed(first << WORDS_BITS | second) / WORDS_LOW]);
 }
 
 void
@@ -70,7 +107,11 @@ words_divide(struct arena *scratch, str run, bool *end)
 	const unsigned char *p = (const unsigned char *)run.p;
 
 	for (int i = 0; i < n; i++, p += BYTES) {
-		letter[i] = (uint16_t)((p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu));
+		uint32_t cp = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+
+		letter[i] = (uint16_t)(cp - WORDS_FIRST);
+		if (i > 0)
+			fetch(letter[i - 1], letter[i]);
 		way[i + 1].cost = UINT32_MAX;
 	}
 	for (int i = 0; i < n; i++)

@@ -20,8 +20,9 @@ struct word {
 struct table {
 	struct word *word; /* in order */
 	int n;
-	uint32_t starts; /* that have a number */
-	uint64_t slot[WORDS_SLOTS + WORDS_NEAR];
+	uint8_t letter[WORDS_LETTERS];
+	uint32_t pair[WORDS_PAIRS + WORDS_NEAR];
+	uint64_t more[WORDS_MORE + WORDS_NEAR];
 };
 
 /* -- ICU's dictionary: a trie of units of 16 bits (ucharstrie.h), behind some numbers -- */
@@ -151,36 +152,73 @@ read_words(struct table *t)
 
 /* -- the table ------------------------------------------------------------------------ */
 
-static void
-put_slot(struct table *t, uint64_t slot)
+/* The slot of a pair, and where it is. */
+static uint32_t
+put_pair(struct table *t, uint32_t key, uint32_t cost, bool more)
 {
-	uint32_t at = words_slot_of((uint32_t)slot), limit = at + WORDS_NEAR;
+	uint32_t mixed = words_mixed(key), at = mixed / WORDS_LOW, near = 0;
 
-	while (at < limit && t->slot[at])
+	while (near < WORDS_NEAR && t->pair[at + near])
+		near++;
+	if (near == WORDS_NEAR)
+		die("words: no room for pairs", (str){0});
+	t->pair[at + near] = mixed % WORDS_LOW | near << WORDS_PAIR_NEAR | cost << WORDS_PAIR_COST |
+			     (more ? WORDS_PAIR_MORE : 0);
+	return at + near;
+}
+
+/* The same of a longer start. */
+static uint32_t
+put_more(struct table *t, uint64_t key, uint64_t cost, bool more)
+{
+	uint32_t at = words_more_at(key), limit = at + WORDS_NEAR;
+
+	while (at < limit && t->more[at])
 		at++;
 	if (at == limit)
 		die("words: no room", (str){0});
-	t->slot[at] = slot;
+	t->more[at] = key | cost << WORDS_COST | (more ? WORDS_GOES_ON : 0);
+	return at + WORDS_LONGER;
 }
 
-/* Slots of the words LOW to HIGH (not included), which agree in the AT letters of START NUMBER. */
+/* Slots of the words LOW to HIGH (not included), which agree in their first AT letters: START. */
 static void
-put_words(struct table *t, int low, int high, int at, uint32_t number)
+put_words(struct table *t, int low, int high, int at, uint32_t start)
 {
 	low += t->word[low].letter[at] == 0;
 	for (int i = low, k; i < high; i = k) {
 		const struct word *w = &t->word[i];
-		uint64_t cost = w->letter[at + 1] ? 0 : w->cost, start = 0;
+		uint32_t letter = w->letter[at] - (uint32_t)WORDS_FIRST, next = letter;
+		uint8_t cost = w->letter[at + 1] ? 0 : w->cost;
+		bool more;
 
 		for (k = i; k < high && t->word[k].letter[at] == w->letter[at];)
 			k++;
-		if (cost == 0 || k - i > 1)
-			start = ++t->starts;
-		put_slot(t, start << WORDS_START | cost << WORDS_COST |
-				words_key(number, w->letter[at]));
-		if (start > 0)
-			put_words(t, i, k, at + 1, (uint32_t)start);
+		more = cost == 0 || k - i > 1;
+		if (at == 0)
+			t->letter[letter] = cost;
+		else if (at == 1)
+			next = put_pair(t, start << WORDS_BITS | letter, cost, more);
+		else
+			next = put_more(t, words_key(start, letter), cost, more);
+		if (more)
+			put_words(t, i, k, at + 1, next);
 	}
+}
+
+static void
+print(const struct table *t)
+{
+	puts("#include \"base/words_table.h\"\n\nconst uint8_t words_letter[WORDS_LETTERS] = {");
+	for (int i = 0; i < WORDS_LETTERS; i++)
+		printf("%d,\n", t->letter[i]);
+	puts("};\n\nconst uint32_t words_pair[WORDS_PAIRS + WORDS_NEAR] = {");
+	for (int i = 0; i < WORDS_PAIRS + WORDS_NEAR; i++)
+		printf("%#x,\n", t->pair[i]);
+	puts("};\n\nconst uint64_t words_more[WORDS_MORE + WORDS_NEAR] = {");
+	for (int i = 0; i < WORDS_MORE + WORDS_NEAR; i++)
+		printf("%#llx,\n", (unsigned long long)t->more[i]);
+	puts("};");
 }
 
 int
@@ -192,12 +230,7 @@ main(void)
 	t->word = NEW(&a, struct word, WORDS);
 	read_words(t);
 	put_words(t, 0, t->n, 0, 0);
-	if (t->starts >= WORDS_STARTS)
-		die("words: too many", (str){0});
-	puts("#include \"base/words_table.h\"\n\nconst uint64_t words_slot[] = {");
-	for (int i = 0; i < WORDS_SLOTS + WORDS_NEAR; i++)
-		printf("%#llx,\n", (unsigned long long)t->slot[i]);
-	puts("};");
+	print(t);
 	arena_free(&a);
 	return ferror(stdout) || fflush(stdout) != 0;
 }
