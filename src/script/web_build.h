@@ -26,7 +26,8 @@ struct web_got {
 		GOT_BODY,
 		GOT_PART,    /* that has no gaps */
 		GOT_LIST,    /* PART for each member of DATA */
-		GOT_LUA,     /* AT of the stack */
+		GOT_TABLE,   /* of Lua, AT of the stack */
+		GOT_LUA,     /* anything else that stands there */
 		GOT_LUA_LIST /* PART for each member of the table AT */
 	} kind;
 	bool sound; /* TEXT: xhtml_sound_text() */

@@ -65,6 +65,9 @@ got_lua(lua_State *L, struct web_build *b)
 		got.number = lua_tointegerx(L, -1, &whole);
 		got.kind = whole ? GOT_NUMBER : GOT_LUA;
 		break;
+	case LUA_TTABLE:
+		got.kind = GOT_TABLE;
+		break;
 	case LUA_TLIGHTUSERDATA:
 		got.kind = GOT_DATA;
 		got.data = web_data_at(L, b->web, -1);
@@ -82,7 +85,7 @@ got_field(lua_State *L, struct web_build *b, int at, const struct web_step *step
 	lua_rawgeti(L, LUA_REGISTRYINDEX, step->key);
 	lua_rawget(L, at);
 	got = got_lua(L, b);
-	if (got.kind != GOT_LUA)
+	if (got.kind != GOT_LUA && got.kind != GOT_TABLE)
 		lua_pop(L, 1);
 	return got;
 }
@@ -99,6 +102,7 @@ type_of(lua_State *L, const struct web_got *got)
 	case GOT_NUMBER:
 		return "number";
 	case GOT_DATA:
+	case GOT_TABLE:
 	case GOT_LIST:
 	case GOT_LUA_LIST:
 		return "table";
@@ -119,7 +123,7 @@ take_field(lua_State *L, struct web_build *b, const struct web_got *of, struct w
 	if (of->kind == GOT_DATA)
 		return got_entry(v->step.named ? data_find(of->data, v->step.name, &v->hint)
 					       : data_member(of->data, v->step.at));
-	if (of->kind == GOT_LUA && lua_istable(L, of->at))
+	if (of->kind == GOT_TABLE)
 		return got_field(L, b, of->at, &v->step);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, v->step.key);
 	luaL_error(L, "%s of a %s", lua_tostring(L, -1), type_of(L, of));
@@ -169,7 +173,7 @@ take_list(lua_State *L, const struct web_got *of, const struct web_part *part)
 
 	if (of->kind == GOT_DATA)
 		got.kind = GOT_LIST;
-	else if (of->kind == GOT_LUA && lua_istable(L, of->at))
+	else if (of->kind == GOT_TABLE)
 		got.kind = GOT_LUA_LIST;
 	else
 		luaL_error(L, "each of a %s", type_of(L, of));
@@ -203,18 +207,18 @@ take_step(lua_State *L, struct web_build *b, const struct web_got *of, struct we
 	return take_list(L, of, v->step.part);
 }
 
-/* What V is of the part whose values are noted from FIRST on. */
-static struct web_got
+/*
+ * What V is of the part whose values are noted from FIRST on. It can be read as long as the page is
+ * made, though the list may have moved.
+ */
+static const struct web_got *
 look_up(lua_State *L, struct web_build *b, int first, struct web_value *v)
 {
 	struct web_got *got = &b->got[first + v->place];
 
-	if (got->kind == GOT_NOTHING_YET) {
-		struct web_got of = look_up(L, b, first, v->from);
-
-		*got = take_step(L, b, &of, v);
-	}
-	return *got;
+	if (got->kind == GOT_NOTHING_YET)
+		*got = take_step(L, b, look_up(L, b, first, v->from), v);
+	return got;
 }
 
 /* -- filling gaps ----------------------------------------------------------------------- */
@@ -240,6 +244,7 @@ put_attribute(lua_State *L, struct web_build *b, const struct web_gap *gap,
 	case GOT_NUMBER:
 		web_write_attribute(L, b, gap, web_number(got->number, digits), true);
 		break;
+	case GOT_TABLE:
 	case GOT_LUA:
 		lua_pushvalue(L, got->at);
 		web_fill_attribute(L, b, gap);
@@ -312,19 +317,19 @@ put_filled(lua_State *L, struct web_build *b, const struct web_part *part, int i
 
 	for (int step; gap < last; gap += step) {
 		struct known_filled *filled = noted ? noted : &unknown;
-		struct web_got got = look_up(L, b, first, gap->value);
+		const struct web_got *got = look_up(L, b, first, gap->value);
 
 		step = 1;
 		out_str(b->out, (str){part->bytes.p + at, (ptrdiff_t)(gap->is.at - at)});
 		at = gap->is.at;
 		filled->at = b->out->n;
-		if (left_out(L, b, gap, &got)) {
+		if (left_out(L, b, gap, got)) {
 			at = gap->is.end;
 			step += gap->is.inside;
 			filled->end = 0;
 		} else {
 			if (gap->is.kind != GAP_WHEN)
-				fill_gap(L, b, gap, &got);
+				fill_gap(L, b, gap, got);
 			filled->end = b->out->n;
 		}
 		noted = noted ? noted + step : NULL;
@@ -471,6 +476,7 @@ put_got(lua_State *L, struct web_build *b, struct web_inside *in, const struct w
 	case GOT_LUA_LIST:
 		place_list(L, b, in, got);
 		break;
+	case GOT_TABLE:
 	case GOT_LUA:
 		lua_pushvalue(L, got->at);
 		web_put_child(L, b, in);
