@@ -21,7 +21,6 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 {
 	struct paper p = paper();
 	struct article art = {.script = script};
-	struct script_sample sample = {0};
 	struct article *list[] = {&art};
 	struct issue issue = {.script = script, .article = list, .narticle = 1};
 	struct proof *reader = proof_new(&p, g);
@@ -34,8 +33,7 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 					  script == SCRIPT_HANS ? "社区举办艺术节，记者来过"
 								: "社區舉辦藝術節，記者來過"),
 				  1);
-	script_sample(&sample, str_from(text));
-	art.classes = sample.classes;
+	art.classes = script_classes(str_from(text));
 	issue.note = node_new(a, NODE_DOCUMENT, (struct pos){0});
 	check_texts(reader, &d, &issue);
 	proof_free(reader);

@@ -232,19 +232,17 @@ static void
 read_script(struct reader *r)
 {
 	struct article *art = r->art;
-	str text = r->src->text;
-	struct script_sample sample = {0};
+	str text = r->src->text, said[] = {art->title, r->front.body};
+	unsigned classes = script_classes(art->title) | script_classes(r->front.body);
 
-	script_sample(&sample, art->title);
-	script_sample(&sample, r->front.body);
-	art->script = script_sampled(&sample, art->script);
+	art->script = script_of_texts(said, 2, classes, art->script);
 	field_script(r->diag, r->e[KEY_SCRIPT], &art->script);
-	script_sample(&sample, str_sub(text, 0, r->front.body.p - text.p));
+	classes |= script_classes(str_sub(text, 0, r->front.body.p - text.p));
 	/* a reference, an escape or a mark, if only its end, may stand for any character */
 	art->classes = str_find(text, STR("&")) >= 0 || str_find(text, STR("\\")) >= 0 ||
 			       str_find(text, STR("{")) >= 0 || str_find(text, STR("}")) >= 0
 			   ? SCRIPT_ANY
-			   : sample.classes;
+			   : classes;
 }
 
 static void

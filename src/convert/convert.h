@@ -25,22 +25,15 @@ bool script_parse(str name, enum script *out);
  */
 enum script script_detect(str text, enum script fallback);
 
-/* The characters of some texts: how many only one script has, and their classes (script.h). */
-struct script_sample {
-	uint64_t hans, hant;
-	unsigned classes;
-};
-
 enum { SCRIPT_ANY = 0xFF }; /* classes of a text that may hold anything */
 /* False: no text whose characters are of CLASSES alone is taken for another script than S. */
 bool script_other_possible(enum script s, unsigned classes);
 
-/* Add TEXT, which is valid and has less than 4 GiB, to a sample that begins as zeros. */
-void script_sample(struct script_sample *s, str text);
-/* The classes of the characters of TEXT alone. */
+/* The classes of the characters of TEXT (script.h). */
 unsigned script_classes(str text);
-/* The script of its texts, as script_detect() tells it of one. */
-enum script script_sampled(const struct script_sample *s, enum script fallback);
+/* The script of N texts, as script_detect() tells it of one; CLASSES are all of their characters.
+ */
+enum script script_of_texts(const str *text, int n, unsigned classes, enum script fallback);
 
 enum glossary_way { GLOSSARY_BOTH, GLOSSARY_TO_HANT, GLOSSARY_TO_HANS };
 

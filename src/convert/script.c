@@ -81,39 +81,70 @@ script_parse(str name, enum script *out)
 	return false;
 }
 
-void
-script_sample(struct script_sample *s, str text)
+enum { AT_ONCE = 8, THREE = 3 };
+
+/* The next characters have three bytes each, which is one question of them all. */
+static inline bool
+are_three(const unsigned char *p)
 {
-	/* by class: how many of either script, the Simplified ones in the low half */
-#define WEIGHTS 0, 1, UINT64_C(1) << 32, UINT64_C(1) << 32 | 1
-	static const uint64_t weights[] = {WEIGHTS, WEIGHTS, WEIGHTS, WEIGHTS};
+	static const unsigned char half[] = {0xF0, 0, 0, 0xF0, 0, 0, 0xF0, 0, 0, 0xF0, 0, 0,
+					     0xF0, 0, 0, 0xF0, 0, 0, 0xF0, 0, 0, 0xF0, 0, 0};
+	static const unsigned char want[] = {0xE0, 0, 0, 0xE0, 0, 0, 0xE0, 0, 0, 0xE0, 0, 0,
+					     0xE0, 0, 0, 0xE0, 0, 0, 0xE0, 0, 0, 0xE0, 0, 0};
+	enum { WORDS = AT_ONCE * THREE / sizeof(uint64_t) };
+	uint64_t is[WORDS], of[WORDS], be[WORDS], other = 0;
+
+	memcpy(is, p, sizeof is);
+	memcpy(of, half, sizeof of);
+	memcpy(be, want, sizeof be);
+	for (int i = 0; i < WORDS; i++)
+		other |= (is[i] & of[i]) ^ be[i];
+	return other == 0;
+}
+
+static inline unsigned
+class_of_three(const unsigned char *p)
+{
+	unsigned two = p[0] | (unsigned)p[1] << 8;
+
+	return script_class_table[script_three[two - 0x8000] + (p[2] & 63u)];
+}
+
+/* Those of the characters of three bytes that *P begins with; END is that of valid text. */
+static unsigned
+classes_of_threes(const unsigned char **p, const unsigned char *end)
+{
+	const unsigned char *at = *p;
+	unsigned seen = 0;
+
+	for (; end - at >= AT_ONCE * THREE && are_three(at); at += AT_ONCE * THREE)
+		for (int i = 0; i < AT_ONCE; i++)
+			seen |= class_of_three(at + THREE * i);
+	for (; at < end && (*at & 0xF0) == 0xE0; at += THREE)
+		seen |= class_of_three(at);
+	*p = at;
+	return seen;
+}
+
+unsigned
+script_classes(str text)
+{
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
 	unsigned seen = 0;
-	uint64_t n = 0;
 
-	/* most characters have three bytes, and valid text needs no look at each */
 	while (p < end) {
-		unsigned class = 0, lead = *p - 0xE0u;
-
-		if (lead < 16) {
-			/* SCRIPT_PAGE characters differ in their last byte alone */
-			class = script_class_table[script_page[lead << 6 | (p[1] & 63u)]]
-						  [p[2] & 63u];
-			p += 3;
-		} else if (*p < 0x80) {
-			p++;
+		if (*p < 0x80) {
+			p++; /* of no script */
+		} else if ((*p & 0xF0) == 0xE0) {
+			seen |= classes_of_threes(&p, end);
 		} else {
-			ptrdiff_t at = p - (const unsigned char *)text.p;
+			ptrdiff_t n = 0;
 
-			class = script_class(utf8_next(text, &at));
-			p = (const unsigned char *)text.p + at;
+			seen |= script_class(utf8_step((const char *)p, &n));
+			p += n;
 		}
-		seen |= class;
-		n += weights[class];
 	}
-	s->classes |= seen;
-	s->hans += n & UINT32_MAX;
-	s->hant += n >> 32;
+	return seen;
 }
 
 bool
@@ -122,30 +153,38 @@ script_other_possible(enum script s, unsigned classes)
 	return classes & script_foreign(s);
 }
 
-enum script
-script_sampled(const struct script_sample *s, enum script fallback)
+/* How many characters of TEXT only Simplified text has, less those that only Traditional has. */
+static ptrdiff_t
+ahead(str text)
 {
-	if (s->hans == s->hant)
-		return fallback;
-	if (s->hans > s->hant)
-		return SCRIPT_HANS;
-	return fallback != SCRIPT_HANS ? fallback : SCRIPT_HANT;
+	ptrdiff_t n = 0, at = 0;
+
+	while (at < text.n) {
+		unsigned class = script_class(utf8_step(text.p, &at));
+
+		n += (class & SCRIPT_HANS_ONLY) != 0;
+		n -= (class & SCRIPT_HANT_ONLY) != 0;
+	}
+	return n;
 }
 
-unsigned
-script_classes(str text)
+enum script
+script_of_texts(const str *text, int n, unsigned classes, enum script fallback)
 {
-	struct script_sample s = {0};
+	bool hans = classes & SCRIPT_HANS_ONLY, hant = classes & SCRIPT_HANT_ONLY;
+	ptrdiff_t lead = hans - hant;
 
-	script_sample(&s, text);
-	return s.classes;
+	for (int i = 0; hans && hant && i < n; i++)
+		lead += ahead(text[i]);
+	if (lead == 0)
+		return fallback;
+	if (lead > 0)
+		return SCRIPT_HANS;
+	return fallback != SCRIPT_HANS ? fallback : SCRIPT_HANT;
 }
 
 enum script
 script_detect(str text, enum script fallback)
 {
-	struct script_sample s = {0};
-
-	script_sample(&s, text);
-	return script_sampled(&s, fallback);
+	return script_of_texts(&text, 1, script_classes(text), fallback);
 }

@@ -19,7 +19,7 @@ script_class(uint32_t cp)
 {
 	if (cp >= SCRIPT_LIMIT)
 		return 0;
-	return script_class_table[script_page[cp / SCRIPT_PAGE]][cp % SCRIPT_PAGE];
+	return script_class_table[script_page[cp / SCRIPT_PAGE] + cp % SCRIPT_PAGE];
 }
 
 /* The class of what only SCRIPT has. */

@@ -13,7 +13,13 @@ enum {
 	SCRIPT_PAGES = SCRIPT_LIMIT / SCRIPT_PAGE,
 };
 
-extern const uint16_t script_page[SCRIPT_PAGES];	      /* the number of each page */
-extern const unsigned char script_class_table[][SCRIPT_PAGE]; /* SCRIPT_HANS_ONLY… (script.h) */
+extern const uint16_t script_page[SCRIPT_PAGES]; /* where the classes of each page begin */
+extern const unsigned char script_class_table[]; /* SCRIPT_HANS_ONLY… (script.h) */
+/*
+ * The same of what begins with two bytes of three, A and B: B * 256 + A, which is how a processor
+ * loads them, less 0x8000.
+ */
+enum { SCRIPT_THREES = 1 << 14 };
+extern const uint16_t script_three[SCRIPT_THREES];
 
 #endif

@@ -1,5 +1,6 @@
 #include "convert/script.c" /* the .c: its statics are in reach */
 
+#include "base/out.h"
 #include "base/test.h"
 
 static void
@@ -93,6 +94,26 @@ characters_have_a_class(void **state)
 	assert_int_equal(script_classes(STR("𫗧報")), SCRIPT_HANS_ONLY | SCRIPT_HANT_ONLY);
 }
 
+/* Wherever a character stands among others. */
+static void
+characters_of_a_text_have_their_classes(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 1; cp < SCRIPT_LIMIT; cp++) {
+		struct arena a = {0};
+		struct out o = {.mem = &a};
+
+		for (uint32_t i = 0; i < cp % 29; i++)
+			out_z(&o, i % 13 == cp % 7 ? "a" : "人");
+		out_utf8(&o, cp);
+		for (uint32_t i = 0; i < cp % 19; i++)
+			out_z(&o, "人");
+		assert_int_equal(script_classes(out_text(&o)), script_class(cp));
+		arena_free(&a);
+		cp += cp == 0xD7FF ? 0x800 : 0;
+	}
+}
+
 /* Those of conversion.md 6.1, and of Traditional ones 240 for compatibility. They move a little. */
 static void
 no_character_is_of_one_script_and_of_the_other(void **state)
@@ -119,6 +140,7 @@ main(void)
 	    cmocka_unit_test(script_is_told_by_characters_of_one_script),
 	    cmocka_unit_test(scripts_have_names),
 	    cmocka_unit_test(characters_have_a_class),
+	    cmocka_unit_test(characters_of_a_text_have_their_classes),
 	    cmocka_unit_test(no_character_is_of_one_script_and_of_the_other),
 	};
 

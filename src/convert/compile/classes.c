@@ -166,14 +166,23 @@ class_of(unsigned said)
 	return class;
 }
 
+/* The page of what begins with the two bytes that have this number; 0 of what is no such byte. */
+static int
+page_of_three(int i)
+{
+	int first = i & 0xFF, second = i >> 8;
+
+	return (first & 0xF0) == 0xE0 ? (first & 0xF) << 6 | second : 0;
+}
+
 static void
 print(struct arena *a, const unsigned *of)
 {
 	struct dict page = {0};
-	uint16_t number[SCRIPT_PAGES];
+	uint16_t begin[SCRIPT_PAGES];
 
 	puts("#include \"convert/script.h\"\n");
-	puts("const unsigned char script_class_table[][SCRIPT_PAGE] = {");
+	puts("const unsigned char script_class_table[] = {");
 	for (int i = 0; i < SCRIPT_PAGES; i++) {
 		char *class = NEW(a, char, SCRIPT_PAGE);
 		const struct dict_entry *e;
@@ -181,17 +190,19 @@ print(struct arena *a, const unsigned *of)
 		for (int k = 0; k < SCRIPT_PAGE; k++)
 			class[k] = (char)class_of(of[i * SCRIPT_PAGE + k]);
 		e = dict_find(&page, (str){class, SCRIPT_PAGE});
-		number[i] = (uint16_t)(e ? e - page.entry : page.n);
+		begin[i] = (uint16_t)((e ? e - page.entry : page.n) * SCRIPT_PAGE);
 		if (e)
 			continue;
 		dict_add(a, &page, (str){class, SCRIPT_PAGE}, (str){0});
 		for (int k = 0; k < SCRIPT_PAGE; k++)
-			printf("%s%d,%s", k ? "" : "{", class[k],
-			       k + 1 < SCRIPT_PAGE ? "" : "},\n");
+			printf("%d,%s", class[k], k + 1 < SCRIPT_PAGE ? "" : "\n");
 	}
 	puts("};\nconst uint16_t script_page[SCRIPT_PAGES] = {");
 	for (int i = 0; i < SCRIPT_PAGES; i++)
-		printf("%d,%s", number[i], i % 16 == 15 ? "\n" : "");
+		printf("%d,%s", begin[i], i % 16 == 15 ? "\n" : "");
+	puts("};\nconst uint16_t script_three[SCRIPT_THREES] = {");
+	for (int i = 0; i < SCRIPT_THREES; i++)
+		printf("%d,%s", begin[page_of_three(i)], i % 16 == 15 ? "\n" : "");
 	puts("};");
 }
 
