@@ -70,12 +70,42 @@ bits(__m256i bytes)
 	return (uint32_t)_mm256_movemask_epi8(bytes);
 }
 
+AVX2 static inline __m256i
+at_least(__m256i bytes, int c)
+{
+	return _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, _mm256_set1_epi8((char)c)), bytes);
+}
+
+/* Has the high bit of each byte of C that is not sound by itself, with the two before it. */
+AVX2 static inline __m256i
+odd_bytes(__m256i c, __m256i last, __m256i before)
+{
+	/* 0xE1 to 0xEF without their high bit, but not 0xED, which surrogates begin with */
+	const __m128i leads = _mm_setr_epi8(1, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69,
+					    0x6A, 0x6B, 0x6C, 0, 0x6E, 0x6F);
+	__m256i lead = is_among(_mm256_xor_si256(c, _mm256_set1_epi8((char)0x80)), leads);
+	__m256i trail = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), c);
+	__m256i led = at_least(_mm256_max_epu8(last, before), 0xE0);
+	/* U+FFFE and U+FFFF begin with 0xEF 0xBF */
+	__m256i end = _mm256_and_si256(is(last, 0xEF), is(c, 0xBF));
+	__m256i control = _mm256_andnot_si256(is(c, '\n'), at_most(c, 0x1F));
+	__m256i neither = _mm256_andnot_si256(_mm256_or_si256(lead, trail), c); /* nor ASCII */
+
+	return _mm256_or_si256(_mm256_or_si256(_mm256_xor_si256(led, trail), neither),
+			       _mm256_or_si256(control, end));
+}
+
 /* Half a block. */
 struct half {
 	uint32_t text, value, line;
-	uint32_t other, lead, trail; /* not ASCII; the first of three; not the first */
-	__m256i bad;		     /* where a byte is not sound by itself */
+	__m256i odd;
 };
+
+AVX2 static inline __m256i
+bytes_at(const unsigned char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
 
 AVX2 static inline struct half
 half_of(const unsigned char *p)
@@ -83,23 +113,13 @@ half_of(const unsigned char *p)
 	const __m128i text = _mm_setr_epi8(1, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, 0, '<', 0, '>', 0);
 	const __m128i value = _mm_setr_epi8(1, 0, '"', 0, 0, 0, '&', 0, 0, '\t', '\n', 0, '<', 0, 0,
 					    0);
-	/* 0xE1 to 0xEF without their high bit, but not 0xED, which surrogates begin with */
-	const __m128i leads = _mm_setr_epi8(1, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69,
-					    0x6A, 0x6B, 0x6C, 0, 0x6E, 0x6F);
-	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
-	__m256i last = _mm256_loadu_si256((const __m256i *)(const void *)(p - 1));
-	__m256i line = is(c, '\n'), lead = _mm256_xor_si256(c, _mm256_set1_epi8((char)0x80));
-	/* U+FFFE and U+FFFF begin with 0xEF 0xBF */
-	__m256i end = _mm256_and_si256(is(last, 0xEF), is(c, 0xBF));
+	__m256i c = bytes_at(p);
 
 	return (struct half){
 	    .text = bits(is_among(c, text)),
 	    .value = bits(is_among(c, value)),
-	    .line = bits(line),
-	    .other = bits(c),
-	    .lead = bits(is_among(lead, leads)),
-	    .trail = bits(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), c)),
-	    .bad = _mm256_or_si256(_mm256_andnot_si256(line, at_most(c, 0x1F)), end),
+	    .line = bits(is(c, '\n')),
+	    .odd = odd_bytes(c, bytes_at(p - 1), bytes_at(p - 2)),
 	};
 }
 
@@ -109,32 +129,20 @@ both(uint32_t low, uint32_t high)
 	return low | (uint64_t)high << 32;
 }
 
-static bool
-leads(unsigned char c)
-{
-	return c >= 0xE1;
-}
-
 AVX2 static bool
 vectors(const unsigned char *p, int lines, struct marks *m, int n)
 {
-	/* of the bytes before the block: those that must be of the second and third kind */
-	uint64_t follow = (uint64_t)leads(p[-1]) * 3 | leads(p[-2]), fault = 0;
-	__m256i bad = _mm256_setzero_si256();
+	__m256i odd = _mm256_setzero_si256();
 
 	for (int i = 0; i < n; i++, p += MARKS) {
 		struct half low = half_of(p), high = half_of(p + MARKS / 2);
-		uint64_t lead = both(low.lead, high.lead), trail = both(low.trail, high.trail);
 
 		m[i] = (struct marks){both(low.text, high.text), both(low.value, high.value),
 				      both(low.line, high.line), lines};
 		lines += (int)_mm_popcnt_u64(m[i].line);
-		fault |= trail ^ (follow | lead << 1 | lead << 2);
-		fault |= (lead | trail) ^ both(low.other, high.other);
-		follow = lead >> 63 | lead >> 62;
-		bad = _mm256_or_si256(bad, _mm256_or_si256(low.bad, high.bad));
+		odd = _mm256_or_si256(odd, _mm256_or_si256(low.odd, high.odd));
 	}
-	return !fault && _mm256_testz_si256(bad, bad);
+	return bits(odd) == 0;
 }
 
 #else

@@ -64,10 +64,15 @@ reference(struct scan *s)
 	return 0;
 }
 
-static int
+/* There are few in a block. */
+static inline int
 line_ends(uint64_t bits)
 {
-	return bits ? __builtin_popcountll(bits) : 0;
+	int n = 0;
+
+	for (; bits; bits &= bits - 1)
+		n++;
+	return n;
 }
 
 /* The blocks from P up to END and one byte more. */
@@ -343,12 +348,20 @@ attributes(struct scan *s, struct printed_attribute *list, int *n)
 	return false;
 }
 
-/* P stands behind "<". */
 static bool
-start_tag(struct scan *s)
+open_element(struct scan *s, str tag)
+{
+	if (s->depth == ELEMENT_DEPTH_MAX)
+		return false;
+	s->open[s->depth++] = tag;
+	return true;
+}
+
+/* P stands behind the name of an element, TAG. */
+static bool
+tag_with(struct scan *s, str tag)
 {
 	struct printed_attribute list[SCAN_ATTRIBUTES];
-	str tag = tag_name(s);
 	int n = 0;
 
 	if (tag.n == 0 || !attributes(s, list, &n))
@@ -357,10 +370,19 @@ start_tag(struct scan *s)
 		return false;
 	if (eat_char(s, '/'))
 		return eat_char(s, '>') && (!s->printed || printed_end(s->printed));
-	if (!eat_char(s, '>') || s->depth == ELEMENT_DEPTH_MAX)
-		return false;
-	s->open[s->depth++] = tag;
-	return true;
+	return eat_char(s, '>') && open_element(s, tag);
+}
+
+/* P stands behind "<". Most tags in text have no attributes, and no gap for one. */
+static bool
+start_tag(struct scan *s)
+{
+	str tag = tag_name(s);
+
+	if (tag.n == 0 || s->printed || s->piece || s->p == s->end || *s->p != '>')
+		return tag_with(s, tag);
+	s->p++;
+	return open_element(s, tag);
 }
 
 /* P stands behind "</". */
