@@ -73,12 +73,12 @@ decode(struct arena *a, str s)
 static bool
 go_up(struct out *path)
 {
+	const char *slash;
+
 	if (path->n == 0)
 		return false;
-	while (path->n > 0 && path->p[path->n - 1] != '/')
-		path->n--;
-	if (path->n > 0)
-		path->n--;
+	slash = memrchr(path->p, '/', path->n);
+	path->n = slash ? (size_t)(slash - path->p) : 0;
 	return true;
 }
 

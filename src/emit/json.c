@@ -2,6 +2,8 @@
 
 #include "base/blocks.h"
 
+#include <limits.h>
+
 /* What does not stand as it is in a string. */
 static half_block
 half_escaped(const unsigned char *p)
@@ -107,5 +109,8 @@ void
 json_int(struct json *j, const char *key, long value)
 {
 	json_next(j, key);
-	out_fmt(j->out, "%ld", value);
+	if (value >= 0 && value <= INT_MAX)
+		out_uint(j->out, (unsigned)value);
+	else
+		out_fmt(j->out, "%ld", value);
 }
