@@ -109,17 +109,26 @@ local function lead_story(ctx, article, level, sizes, first)
 	return lead_shot[level]{article = article, picture = shown(ctx, article, sizes, first)}
 end
 
--- With its day; WORK: and what an author did of it.
-local dated = part(function(of)
-	local article = of.article
+local function dated(article, work)
 	return h.article{class = "story", words_of(2, article,
 		h.p{class = "byline", h.time{datetime = article.date, article.long},
 			when(article.byline, {"　", article.byline})},
-		when(of.work, h.p{class = "work", of.work}))}
+		work)}
+end
+
+-- With its day, filled with the story as parts.story.
+parts.dated = part(dated)
+
+local dated_work = part(function(of)
+	return dated(of.article, when(of.work, h.p{class = "work", of.work}))
 end)
 
+-- The same; WORK: and what an author did of it.
 function parts.dated_story(article, work)
-	return dated{article = article, work = work and article.work and parts.work(article.work)}
+	if not work then
+		return parts.dated(article)
+	end
+	return dated_work{article = article, work = article.work and parts.work(article.work)}
 end
 
 -- The stories of a page: the first one large, with its picture beside the others where it has one.

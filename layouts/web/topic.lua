@@ -3,9 +3,9 @@ local frame, parts = use("frame"), use("parts")
 
 return function(ctx)
 	local topic = ctx.topic
-	local list = h.div{class = "list"}
 	local several = topic.work and topic.work[2]
-	for i, article in ipairs(topic.articles) do
+	local list = h.div{class = "list", not several and each(topic.articles, parts.dated)}
+	for i, article in ipairs(several and topic.articles or {}) do
 		list[i] = parts.dated_story(article, several)
 	end
 	return frame(ctx, {
