@@ -18,18 +18,29 @@ enum {
 struct heap_state {
 	size_t top;		/* what lies behind was never given out */
 	void *free[HEAP_SIZES]; /* lists of blocks that were given back, by size */
+	int gap;		/* that is being used up; those before it are */
+	size_t taken;		/* bytes of it */
+};
+
+/* Bytes of the heap, from AT on. */
+struct heap_gap {
+	size_t at, n;
 };
 
 struct heap {
 	char *base;
 	size_t room;
 	struct heap_state now;
+	const struct heap_gap *gap; /* where nothing was when it was last kept */
+	int ngap;
 };
 
 /* The heap as it was at a moment. */
 struct heap_image {
 	struct heap_state state;
-	char *bytes; /* below state.top */
+	struct heap_gap *gap;
+	int ngap;
+	char *bytes; /* below state.top, without the gaps */
 };
 
 /* At most ROOM bytes; memory is taken as it is used. False if the system refuses. */
@@ -41,8 +52,12 @@ void heap_close(struct heap *h);
  */
 void *heap_resize(struct heap *h, void *p, size_t old, size_t size);
 
-/* Keep what is there now; the image lies in A. */
-void heap_keep(const struct heap *h, struct arena *a, struct heap_image *out);
+/*
+ * Keep what is there now; the image lies in A and is to last as long as H. What was given back lies
+ * between what was not: from then on small blocks are cut from these gaps, which need not be put
+ * back.
+ */
+void heap_keep(struct heap *h, struct arena *a, struct heap_image *out);
 /* Put back what was kept. */
 void heap_back(struct heap *h, const struct heap_image *image);
 
