@@ -42,12 +42,14 @@ local function calendars(ctx, months, first, last)
 	return list
 end
 
+local year_label, issues_label = t"%d年", t"%d期"
+
 local function years(ctx)
 	local list = h.ol{}
 	for i, year in ipairs(ctx.years) do
 		list[i] = h.li{h.a{href = ctx.link(year.path),
 			["aria-current"] = year.year == ctx.year and "page",
-			t"%d年":format(year.year), h.span{t"%d期":format(year.issues)}}}
+			year_label:format(year.year), h.span{issues_label:format(year.issues)}}}
 	end
 	return h.nav{class = "pages years", ["aria-label"] = t"年份", list}
 end

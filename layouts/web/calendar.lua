@@ -36,9 +36,11 @@ local has = part(function(of)
 		h.time{datetime = issue.date, issue.day}}}
 end)
 
+local day_label, number_label, month_label = t"%d月%d日", t"，总第%d期", t"%d月"
+
 local function cell(issue)
-	local number = issue.number and t"，总第%d期":format(issue.number) or ""
-	return has{issue = issue, label = t"%d月%d日":format(issue.month, issue.day) .. number}
+	local number = issue.number and number_label:format(issue.number) or ""
+	return has{issue = issue, label = day_label:format(issue.month, issue.day) .. number}
 end
 
 -- From day FIRST, which may lie in the month before, as far as LAST.
@@ -56,5 +58,5 @@ return function(year, month, issues)
 	for first = 2 - weekday(year, month, 1), last, 7 do
 		body[#body + 1] = week(first, last, issues)
 	end
-	return h.table{class = "calendar", h.caption(t"%d月":format(month)), head, body}
+	return h.table{class = "calendar", h.caption(month_label:format(month)), head, body}
 end
