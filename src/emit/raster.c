@@ -1,6 +1,7 @@
 #include "emit/raster.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/out.h"
 #include "emit/deflate.h"
@@ -114,7 +115,7 @@ static struct lines
 room_for(struct arena *a, const struct raster *r, const struct edges *e)
 {
 	struct lines l = {.first = r->height * ROWS};
-	int sum = 0;
+	int sum = 0, n = 0;
 
 	for (int i = 0; i < e->n; i++) {
 		int from = line_at(r, e->v[i].from.y), to = line_at(r, e->v[i].to.y);
@@ -125,12 +126,16 @@ room_for(struct arena *a, const struct raster *r, const struct edges *e)
 	if (l.first >= l.last)
 		l.first = l.last = 0;
 	l.at = NEW(a, int, (size_t)(l.last - l.first) + 1);
-	for (int i = 0; i < e->n; i++)
-		for (int y = line_at(r, e->v[i].from.y); y < line_at(r, e->v[i].to.y); y++)
-			l.at[y - l.first]++;
-	for (int i = 0; i <= l.last - l.first; i++) {
-		int n = l.at[i];
+	for (int i = 0; i < e->n; i++) {
+		int from = line_at(r, e->v[i].from.y), to = line_at(r, e->v[i].to.y);
 
+		if (from < to) {
+			l.at[from - l.first]++; /* how many more than the line above */
+			l.at[to - l.first]--;
+		}
+	}
+	for (int i = 0; i <= l.last - l.first; i++) {
+		n += l.at[i];
 		l.at[i] = sum;
 		sum += n;
 	}
@@ -147,24 +152,38 @@ add_crossing(struct crossing *v, int n, struct crossing new)
 	v[n] = new;
 }
 
+/* Where G crosses lines; N: how many crossings each line of L has so far. */
+static void
+cross(const struct raster *r, const struct edge *g, struct lines *l, int *n)
+{
+	int first = line_at(r, g->from.y), last = line_at(r, g->to.y);
+	int high = g->to.y - g->from.y, wide = abs(g->to.x - g->from.x);
+	int side = g->to.x < g->from.x ? -1 : 1;
+	int64_t down = (int64_t)first * STEP + STEP / 2 - g->from.y;
+	/* from one line to the next, and what is left of a whole step: no division for each */
+	int step = wide * STEP / high, step_left = wide * STEP % high;
+	int x = (int)(wide * down / high), left = (int)(wide * down % high);
+
+	for (int y = first - l->first; y < last - l->first; y++) {
+		add_crossing(&l->v[l->at[y]], n[y]++,
+			     (struct crossing){g->from.x + side * x, g->way});
+		x += step;
+		left += step_left;
+		if (left >= high) {
+			left -= high;
+			x++;
+		}
+	}
+}
+
 static struct lines
 crossings(struct arena *a, const struct raster *r, const struct edges *e)
 {
 	struct lines l = room_for(a, r, e);
 	int *n = NEW(a, int, (size_t)(l.last - l.first) + 1);
 
-	for (int i = 0; i < e->n; i++) {
-		const struct edge *g = &e->v[i];
-
-		for (int y = line_at(r, g->from.y); y < line_at(r, g->to.y); y++) {
-			int64_t down = (int64_t)y * STEP + STEP / 2 - g->from.y;
-			int x = g->from.x +
-				(int)((g->to.x - g->from.x) * down / (g->to.y - g->from.y));
-
-			add_crossing(&l.v[l.at[y - l.first]], n[y - l.first]++,
-				     (struct crossing){x, g->way});
-		}
-	}
+	for (int i = 0; i < e->n; i++)
+		cross(r, &e->v[i], &l, n);
 	return l;
 }
 
