@@ -17,7 +17,7 @@ grow(struct search_text *t, int more)
 
 	while (cap - t->n < more)
 		cap *= 2;
-	p = NEW(t->mem, uint16_t, (size_t)cap);
+	p = NEW_ROUGH(t->mem, uint16_t, (size_t)cap);
 	if (t->n > 0)
 		memcpy(p, t->unit, (size_t)t->n * sizeof *p);
 	t->unit = p;
@@ -67,11 +67,14 @@ put_gap(enum gap *gap, uint32_t cp)
 		*gap = GAP_SPACE;
 }
 
-/* True if P begins with a Han letter from U+4E00 to U+9FFF. Those of the extensions are rare. */
-static bool
-begins_han(const unsigned char *p, const unsigned char *end)
+enum { HAN = 3 /* bytes of one of these letters, from E4 B8 80 to E9 BF BF */ };
+
+/* True if the HAN bytes at P are a letter from U+4E00 to U+9FFF. Those of the extensions are rare.
+ */
+static inline bool
+is_han(const unsigned char *p)
 {
-	return end - p >= 3 && ((unsigned)p[0] << 8 | p[1]) - 0xE4B8 < 0xEA00 - 0xE4B8;
+	return ((unsigned)p[0] << 8 | p[1]) - 0xE4B8 < 0xEA00 - 0xE4B8;
 }
 
 /* Marks that stand in every line: no need to ask. None is a blank. */
@@ -102,16 +105,17 @@ static void
 put_han(struct search_text *t, str text, ptrdiff_t *at)
 {
 	const unsigned char *p = (const unsigned char *)text.p + *at;
-	const unsigned char *end = (const unsigned char *)text.p + text.n;
+	const unsigned char *last = (const unsigned char *)text.p + text.n - HAN;
 	uint16_t *to;
 
-	if (t->cap - t->n < (end - p) / 3)
-		grow(t, (int)((end - p) / 3));
+	if (t->cap - t->n <= (last - p) / HAN)
+		grow(t, (int)((last - p) / HAN) + 1);
 	to = t->unit + t->n;
-	for (; begins_han(p, end); p += 3) {
-		uint32_t cp = (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	for (; p <= last && is_han(p); p += HAN) {
+		uint32_t lead = (uint32_t)p[0] << 8 | p[1];
 
-		*to++ = (uint16_t)fold_character(cp);
+		*to++ =
+		    fold_han[((lead & 0xF00) << 4 | (lead & 0x3F) << 6 | (p[2] & 0x3F)) - FOLD_HAN];
 	}
 	t->n = (int)(to - t->unit);
 	*at = p - (const unsigned char *)text.p;
@@ -126,7 +130,7 @@ search_text_add(struct search_text *t, str text)
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp;
 
-		if (begins_han(p + i, p + text.n)) {
+		if (text.n - i >= HAN && is_han(p + i)) {
 			end_gap(t, &gap, SEARCH_WIDE);
 			put_han(t, text, &i);
 			continue;

@@ -89,6 +89,9 @@ print(struct arena *a, const struct shapes *s)
 	puts("};\nconst uint16_t fold_page[FOLD_PAGES] = {");
 	for (int i = 0; i < FOLD_PAGES; i++)
 		printf("%d,%s", number[i], i % 16 == 15 ? "\n" : "");
+	puts("};\nconst uint16_t fold_han[FOLD_HAN_END - FOLD_HAN] = {");
+	for (int i = FOLD_HAN; i < FOLD_HAN_END; i++)
+		printf("%d,%s", end_of(s, (uint16_t)i), i % 16 == 15 ? "\n" : "");
 	puts("};");
 }
 
