@@ -4,6 +4,26 @@
 #include "base/utf8.h"
 #include "content/article.h"
 
+/* Valid text goes on with one of U+4E00 to U+9FFF, most of all there is. */
+static inline bool
+leads_han(const char *p)
+{
+	unsigned char first = (unsigned char)p[0];
+
+	return (first >= 0xE5 && first <= 0xE9) || (first == 0xE4 && (unsigned char)p[1] >= 0xB8);
+}
+
+/* Or with one of U+3000 to U+303E, U+FF01 to U+FF3F, ‘’“”, which are all full. */
+static inline bool
+leads_mark(const char *p)
+{
+	if (p[0] == '\xE3')
+		return p[1] == '\x80' && p[2] != '\xBF';
+	if (p[0] == '\xE2')
+		return p[1] == '\x80' && (p[2] & 0xFA) == 0x98;
+	return p[0] == '\xEF' && p[1] == '\xBC' && p[2] != '\x80';
+}
+
 /* The byte behind N characters of S, or its end. */
 static ptrdiff_t
 offset_of(str s, int n)
@@ -11,7 +31,7 @@ offset_of(str s, int n)
 	ptrdiff_t i = 0;
 
 	while (i < s.n && n-- > 0)
-		utf8_next(s, &i);
+		utf8_step(s.p, &i);
 	return i;
 }
 
@@ -52,8 +72,13 @@ cut_at_mark(str s, ptrdiff_t soft, ptrdiff_t hard, bool *whole)
 
 	for (ptrdiff_t i = 0; i < hard;) {
 		ptrdiff_t from = i;
-		enum mark m = mark_of(utf8_next(s, &i));
+		enum mark m;
 
+		if (leads_han(s.p + i)) {
+			i += 3;
+			continue;
+		}
+		m = mark_of(utf8_step(s.p, &i));
 		if (m == MARK_STOP || (m == MARK_CLOSE && stop == from))
 			stop = i;
 		else if (m == MARK_PAUSE)
@@ -89,23 +114,6 @@ article_excerpt(struct arena *a, const struct article *art, int max)
 		       STR_ARG(dots));
 }
 
-/* Whether valid text goes on with one of U+4E00 to U+9FFF, most of all there is. */
-static bool
-leads_han(const char *p)
-{
-	unsigned char first = (unsigned char)p[0];
-
-	return (first >= 0xE5 && first <= 0xE9) || (first == 0xE4 && (unsigned char)p[1] >= 0xB8);
-}
-
-/* Marks that stand in every line: no need to ask. */
-static bool
-is_full(uint32_t cp)
-{
-	return (cp >= 0x3001 && cp <= 0x3011) || cp == 0xFF0C || cp == 0xFF1A || icu_wide(cp) ||
-	       icu_cjk(cp);
-}
-
 static int
 text_length(str s)
 {
@@ -116,14 +124,16 @@ text_length(str s)
 		uint32_t cp;
 		bool full, letter;
 
-		if (leads_han(s.p + i)) {
-			for (; i < s.n && leads_han(s.p + i); i += 3)
+		if (leads_han(s.p + i) || leads_mark(s.p + i)) {
+			do {
 				n++;
+				i += 3;
+			} while (i < s.n && leads_han(s.p + i));
 			word = false;
 			continue;
 		}
 		cp = utf8_step(s.p, &i);
-		full = is_full(cp);
+		full = cp >= 0x80 && (icu_wide(cp) || icu_cjk(cp));
 		letter = !full && icu_letter_or_digit(cp);
 
 		n += full || (letter && !word);
