@@ -14,34 +14,41 @@ half_escaped(const unsigned char *p)
 	       (half_block)(c == 0x7F);
 }
 
-static void
-put_escaped(struct out *o, str s)
+/* The first byte of S from I on that does not stand as it is. */
+static ptrdiff_t
+next_escaped(str s, ptrdiff_t i)
 {
-	ptrdiff_t from = 0;
+	const unsigned char *p = (const unsigned char *)s.p;
 
-	for (ptrdiff_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	while (s.n - i >= BLOCK / 2 && !half_any(half_escaped(p + i)))
+		i += BLOCK / 2;
+	while (i < s.n && p[i] >= 0x20 && p[i] != '"' && p[i] != '\\' && p[i] != 0x7F)
+		i++;
+	return i;
+}
 
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-			continue;
-		out_str(o, str_sub(s, from, i));
-		from = i + 1;
-		if (c == '"' || c == '\\')
-			out_fmt(o, "\\%c", c);
-		else
-			out_fmt(o, "\\u%04x", c);
-	}
-	out_str(o, str_from_at(s, from));
+static void
+put_escape(struct out *o, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	if (c == '"' || c == '\\')
+		out_str(o, (str){(const char[]){'\\', (char)c}, 2});
+	else
+		out_str(o, (str){(const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6});
 }
 
 void
 json_string(struct out *o, str s)
 {
+	ptrdiff_t from = 0, at;
+
 	out_char(o, '"');
-	if (halves_any(s, half_escaped))
-		put_escaped(o, s);
-	else
-		out_str(o, s);
+	for (; at = next_escaped(s, from), at < s.n; from = at + 1) {
+		out_str(o, str_sub(s, from, at));
+		put_escape(o, (unsigned char)s.p[at]);
+	}
+	out_str(o, str_from_at(s, from));
 	out_char(o, '"');
 }
 
