@@ -1,5 +1,6 @@
 #include "base/test.h"
 #include "markup/marks.h"
+#include "markup/scan_state.h"
 #include "markup/verify.c"
 
 #define PAGE(body) "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">" body "</html>\n"
@@ -293,6 +294,8 @@ static const char *const piece_seeds[] = {
     "<p id=\"c\"{id}>]{}]{}></p>",
     "<p {id}><!-- {} --></p>",
     "<p><{}>x</{}></p>",
+    "<p>\xE9[\x87\x8C]里{}</p>",
+    "<p>里[<i/>\xE9]\x87\x8C</p>",
 };
 static const char *const child_seeds[] = {
     "",	 "x",	 "<b>y</b>", "&amp;",  "</p><p>",	 "<i>", "]]>", "<!--", "\n<a href=\"l\"/>",
@@ -350,11 +353,27 @@ struct pieces {
 
 static void put_piece(struct pieces *p);
 
+/* Longer than what is marked at once. */
+static void
+put_long(struct pieces *p)
+{
+	static const char *const parts[] = {"报", "x", "\n", "，", "<br/>", "<a href=\"l\">里</a>",
+					    "é"};
+	size_t end = p->text.n + draw(&p->random, 3 * WINDOW * MARKS);
+	uint32_t few = p->sound ? 6 : 7;
+
+	while (p->text.n < end)
+		out_z(&p->text,
+		      parts[draw(&p->random, 8) ? draw(&p->random, 2) : draw(&p->random, few)]);
+}
+
 static void
 put_child(struct pieces *p)
 {
 	if (p->depth < 3 && draw(&p->random, 3) == 0)
 		put_piece(p);
+	else if (draw(&p->random, 50) == 0)
+		put_long(p);
 	else
 		out_z(&p->text, SEED(p, child_seeds, 4));
 }
@@ -468,6 +487,8 @@ static const struct {
     {"", "\xEF\xBF", "\xBE", false, false},
     {"", "\x01", "", false, false},
     {"\xED", "\xA0\x80", "", false, false},
+    {"\xE9", "", "\x87\x8C", true, true},
+    {"\xE9", "里", "\x87\x8C", false, false},
 };
 
 /* Wherever in the blocks that are looked at together. */
@@ -509,6 +530,38 @@ what_fills_a_gap_is_sound_beside_the_piece(void **state)
 	}
 }
 
+/* Far from all that is looked at in the file. */
+static void
+what_is_missing_cuts_no_character(void **state)
+{
+	enum { FAR = 8 * MARKS };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct arena a = {0};
+		struct found found = {.mem = &a};
+		struct verify_result seen;
+		struct diag d;
+		str far = str_fmt(&a, "%*s", FAR, "");
+		struct known *known = piece_of(
+		    &a, str_fmt(&a, "<p>" STR_FMT "里[<i/>\xE9]\x87\x8C" STR_FMT "</p>",
+				STR_ARG(far), STR_ARG(far)));
+		size_t at = known->gap->at, end = known->gap->end;
+		str behind = str_from_at(known->bytes, (ptrdiff_t)(i ? at : end));
+		str bytes = str_fmt(&a, "<a>" STR_FMT STR_FMT "</a>",
+				    STR_ARG(str_sub(known->bytes, 0, (ptrdiff_t)at)),
+				    STR_ARG(behind));
+		struct known_filled in = {3 + at, i ? 3 + at : 0};
+		struct known_place place = {3, known, &in};
+		struct known_text text = {bytes, &place, 1};
+
+		diag_init(&d, &a);
+		assert_false(scanned(&text, NULL, &found));
+		assert_true(verify_known(&a, &d, STR("a.xml"), &text, &seen) == (i == 1));
+		arena_free(&a);
+	}
+}
+
 static int
 set_up(void **state)
 {
@@ -537,6 +590,7 @@ main(void)
 	    cmocka_unit_test(a_scan_never_disagrees),
 	    cmocka_unit_test(known_pieces_change_nothing),
 	    cmocka_unit_test(what_fills_a_gap_is_sound_beside_the_piece),
+	    cmocka_unit_test(what_is_missing_cuts_no_character),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
