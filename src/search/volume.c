@@ -17,10 +17,10 @@
  * Posts are the same without the second letter, in lists of their own, each of another article.
  */
 typedef uint32_t pair;
-typedef uint32_t post;
+typedef uint16_t post;
 
 enum { LETTERS = 0x10000, FIELD_BITS = 3, FIELDS = (1 << FIELD_BITS) - 1, SECOND = 16 };
-static const post nowhere = UINT32_MAX; /* of no article */
+static const uint32_t nowhere = UINT32_MAX; /* a post of no article */
 
 /* A second letter, and where its posts lie. */
 struct second {
@@ -48,9 +48,12 @@ struct letters {
 
 /* What the pairs of one letter are made to. */
 struct desk {
-	post *post;	/* twice as many as pairs, and the letter's own */
-	uint32_t *end;	/* by second letter: how many pairs it has, then its last post */
-	uint64_t *seen; /* one bit for each second letter */
+	post *post; /* as many as pairs, and the letter's own */
+	struct last {
+		uint32_t at;   /* how many pairs it has, then where its last post is, */
+		uint32_t post; /* and which: to read it there takes long */
+	} * last;	       /* by second letter */
+	uint64_t *seen;	       /* one bit for each second letter */
 	struct second *second;
 };
 
@@ -139,13 +142,13 @@ put_list(struct bits *b, const post *p, int n, int of)
 	int i = 0;
 
 	for (; i + 1 < n; i += 2) {
-		uint32_t x = p[i] >> FIELD_BITS, y = p[i + 1] >> FIELD_BITS;
+		uint32_t x = (uint32_t)p[i] >> FIELD_BITS, y = (uint32_t)p[i + 1] >> FIELD_BITS;
 
 		bits_rice_two(&to, x - next, y - x - 1, order);
 		next = y + 1;
 	}
 	if (i < n)
-		bits_rice(&to, (p[i] >> FIELD_BITS) - next, order);
+		bits_rice(&to, ((uint32_t)p[i] >> FIELD_BITS) - next, order);
 	*b = to;
 }
 
@@ -159,7 +162,7 @@ put_fields(struct writer *w, const post *p, int n)
 	for (int i = 0; i < n; i++)
 		any |= p[i];
 	for (int i = 0; any & FIELDS && i < n; i++) {
-		w->head[heads] = (uint32_t)i << FIELD_BITS | (p[i] & FIELDS);
+		w->head[heads] = (post)(i << FIELD_BITS | (p[i] & FIELDS));
 		heads += (p[i] & FIELDS) != 0;
 	}
 	bits_gamma(&w->bits, (uint32_t)heads, 0);
@@ -174,7 +177,7 @@ static void
 put_one(struct bits *b, post p, int of)
 {
 	unsigned order = bits_rice_order((uint32_t)of, 1);
-	uint32_t article = p >> FIELD_BITS;
+	uint32_t article = (uint32_t)p >> FIELD_BITS;
 
 	bits_write(b, bits_after(b->held << 1 | 1, article, order) << 1 | 1,
 		   (article >> order) + order + 3);
@@ -209,14 +212,14 @@ put_sections(struct writer *w, const struct volume_article *article, int n)
 	post *all = NEW(w->mem, post, (size_t)n);
 
 	for (int i = 0; i < n; i++) {
-		all[i] = (uint32_t)i << FIELD_BITS;
+		all[i] = (post)(i << FIELD_BITS);
 		p[i] = (uint32_t)article[i].section << SECOND | all[i];
 	}
 	put_entry(w, VOLUME_SECTION, 0, all, n);
 	qsort(p, (size_t)n, sizeof *p, compare);
 	for (int i = 0, k; i < n; i = k) {
 		for (k = i; k < n && p[k] >> SECOND == p[i] >> SECOND; k++)
-			all[k] = p[k] & (LETTERS - 1);
+			all[k] = (post)p[k];
 		if (p[i] >> SECOND)
 			put_entry(w, VOLUME_SECTION, p[i] >> SECOND, all + i, k - i);
 	}
@@ -301,25 +304,24 @@ letters_of(struct arena *a, const struct volume_article *article, int n)
 static uint32_t
 look_through(struct desk *d, const pair *p, const pair *end)
 {
-	uint32_t *times = d->end, n = 0;
+	uint32_t last = nowhere, n = 0;
 	uint64_t *seen = d->seen;
-	post last = nowhere, *own = d->post;
+	post *own = d->post;
 
 	for (; p < end; p++) {
-		post one = *p & (LETTERS - 1);
-		uint32_t second = *p >> SECOND;
+		uint32_t one = (post)*p, second = *p >> SECOND;
 		bool next = (one ^ last) > FIELDS;
 
-		times[second]++;
+		d->last[second].at++;
 		seen[second / 64] |= UINT64_C(1) << second % 64;
 		n += next;
 		last = one | (next ? 0 : last);
-		own[n - 1] = last;
+		own[n - 1] = (post)last;
 	}
 	return n;
 }
 
-/* Room for posts of each second letter, from AT on, as END counts them; returns how many. */
+/* Room for posts of each second letter, from AT on, as LAST counts them; returns how many. */
 static int
 divide(struct desk *d, int letters, uint32_t at)
 {
@@ -328,12 +330,12 @@ divide(struct desk *d, int letters, uint32_t at)
 	for (int i = 0; i <= letters / 64; i++) {
 		for (uint64_t seen = d->seen[i]; seen; seen &= seen - 1) {
 			uint32_t second = (uint32_t)(i * 64 + __builtin_ctzll(seen));
-			uint32_t times = d->end[second];
+			struct last *last = &d->last[second];
+			uint32_t times = last->at;
 
-			d->second[n++] = (struct second){second, at + 1};
-			d->post[at] = nowhere;
-			d->end[second] = at;
-			at += times + 1;
+			d->second[n++] = (struct second){second, at};
+			*last = (struct last){at - 1, nowhere};
+			at += times;
 		}
 		d->seen[i] = 0;
 	}
@@ -343,17 +345,17 @@ divide(struct desk *d, int letters, uint32_t at)
 static void
 deal(struct desk *d, const pair *p, const pair *end)
 {
-	uint32_t *of = d->end;
+	struct last *of = d->last;
 	post *all = d->post;
 
 	for (; p < end; p++) {
-		uint32_t second = *p >> SECOND, at = of[second];
-		post one = *p & (LETTERS - 1), last = all[at];
-		bool next = (one ^ last) > FIELDS;
+		struct last *last = &of[*p >> SECOND];
+		uint32_t one = (post)*p;
+		bool next = (one ^ last->post) > FIELDS;
 
-		at += next;
-		of[second] = at;
-		all[at] = one | (next ? 0 : last);
+		one |= next ? 0 : last->post;
+		*last = (struct last){last->at + next, one};
+		all[last->at] = (post)one;
 	}
 }
 
@@ -369,11 +371,11 @@ put_letter(struct writer *w, const struct letters *l, int number, struct desk *d
 	put_entry(w, first, 0, d->post, (int)own);
 	for (int i = 0; i < seconds; i++) {
 		const struct second *s = &d->second[i];
-		uint32_t n = d->end[s->number] - s->begin + 1;
+		uint32_t n = d->last[s->number].at - s->begin + 1;
 
 		if (s->number)
 			put_entry(w, first, l->letter[s->number], d->post + s->begin, (int)n);
-		d->end[s->number] = 0;
+		d->last[s->number].at = 0;
 	}
 }
 
@@ -386,8 +388,8 @@ put_letters(struct writer *w, const struct volume_article *article, int n)
 
 	for (int i = 1; i < l.n; i++)
 		most = l.begin[i + 1] - l.begin[i] > most ? l.begin[i + 1] - l.begin[i] : most;
-	d.post = NEW_ROUGH(w->mem, post, 3 * (size_t)most);
-	d.end = NEW(w->mem, uint32_t, (size_t)l.n);
+	d.post = NEW_ROUGH(w->mem, post, 2 * (size_t)most);
+	d.last = NEW(w->mem, struct last, (size_t)l.n);
 	d.seen = NEW(w->mem, uint64_t, (size_t)l.n / 64 + 1);
 	d.second = NEW_ROUGH(w->mem, struct second, (size_t)l.n);
 	for (int i = 1; i < l.n; i++)
