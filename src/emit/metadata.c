@@ -30,6 +30,7 @@ script(struct site *s, struct json *j)
 	json_close(j, '}');
 	element_attr(s->mem, e, STR("type"), STR("application/ld+json"));
 	element_text(s->mem, e, out_text(j->out));
+	e->last->sound = true;
 	return content;
 }
 

@@ -18,6 +18,7 @@ struct element {
 	str name; /* empty: a text node; "!--": a comment */
 	str text; /* of a text node or comment; of an element: all of it, as xhtml_fragment() wrote
 		     it */
+	bool sound; /* of a text node: xhtml_sound_text() may write it */
 	struct attr *attr, *last_attr;
 	struct element *first, *last, *next;
 };

@@ -243,12 +243,6 @@ escape_comment(str before, char c)
 	return !open ? NULL : c == '-' ? "&#45;" : c == '>' ? "&gt;" : NULL;
 }
 
-static bool
-put_text(struct out *o, str text)
-{
-	return put(o, text, stands_in_text, escape_text);
-}
-
 static void
 put_comment(struct out *o, str text)
 {
@@ -260,16 +254,18 @@ put_comment(struct out *o, str text)
 	out_str(o, o->n > from && o->p[o->n - 1] == '-' ? STR(" -->") : STR("-->"));
 }
 
-/* The text of E. */
+/* T, a text of E. */
 static void
-put_text_of(struct out *o, const struct element *e, str text, enum form form)
+put_text_of(struct out *o, const struct element *e, const struct element *t, enum form form)
 {
+	stands_fn *stands = t->sound ? stands_in_sound_text : stands_in_text;
+
 	if (form == FORM_HTML && str_eq(e->name, STR("script")))
-		put(o, text, stands_in_text, escape_script);
+		put(o, t->text, stands, escape_script);
 	else if (form == FORM_HTML && str_eq(e->name, STR("style")))
-		put(o, text, stands_in_text, escape_style);
+		put(o, t->text, stands, escape_style);
 	else
-		put_text(o, text);
+		put(o, t->text, stands, escape_text);
 }
 
 /* Whether a line break between the children of E cannot be seen. */
@@ -319,7 +315,7 @@ put_children(struct out *o, const struct element *e, enum form form, int depth)
 		if (c->name.n > 0)
 			put_element(o, c, form, depth + 1);
 		else
-			put_text_of(o, e, c->text, form);
+			put_text_of(o, e, c, form);
 	}
 	if (blocks)
 		out_char(o, '\n');
@@ -391,7 +387,7 @@ xhtml_inside(struct out *o, const struct element *e)
 bool
 xhtml_text(struct out *o, str text)
 {
-	return put_text(o, text);
+	return put(o, text, stands_in_text, escape_text);
 }
 
 void

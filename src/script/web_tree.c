@@ -154,6 +154,8 @@ put_elements(struct web_build *b, struct web_inside *in, const struct element *e
 		web_begin_child(b, in, in_line);
 		if (c->name.n == 0)
 			xhtml_text(b->out, c->text);
+		else if (c->text.n > 0 && !element_is_comment(c))
+			out_str(b->out, c->text); /* it is written already */
 		else
 			xhtml_fragment(b->out, c);
 	}
