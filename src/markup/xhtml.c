@@ -173,6 +173,8 @@ put_run(struct out *o, str rest, stands_fn *stands)
 		end -= 1;
 	else if (end > 1 && (unsigned char)p[end - 2] >= 0xE0)
 		end -= 2;
+	else if (end > 2 && (unsigned char)p[end - 3] >= 0xF0)
+		end -= 3;
 	o->n += (size_t)end;
 	return end;
 }

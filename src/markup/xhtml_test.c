@@ -120,6 +120,36 @@ a_text_may_end_anywhere(void **state)
 	arena_free(&a);
 }
 
+/* Characters of each length, wherever a block ends, before what is escaped and before what is not.
+ */
+static void
+sound_text_is_written_as_any_other(void **state)
+{
+	static const char *const cases[] = {"é", "里", "𠮷", "&", "\n"};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		for (int at = 0; at < 2 * BLOCK * BLOCK; at++) {
+			struct out text = {.mem = &a}, any = {.mem = &a}, sound = {.mem = &a};
+
+			for (int k = 0; k < at % (2 * BLOCK); k++)
+				out_char(&text, 'a');
+			out_z(&text, cases[i]);
+			for (int k = 0; k < at / (2 * BLOCK); k++)
+				out_str(&text, STR("𠮷b"));
+			out_str(&text, STR("<"));
+			xhtml_attr(&any, STR("title"), out_text(&text));
+			xhtml_text(&any, out_text(&text));
+			xhtml_sound_attr(&sound, STR("title"), out_text(&text));
+			xhtml_sound_text(&sound, out_text(&text));
+			assert_str(out_text(&sound), out_text(&any).p);
+			arena_clear(&a);
+		}
+	}
+	arena_free(&a);
+}
+
 /* What ends it in XML may be put together from several texts, or where a character is left out. */
 static void
 no_text_ends_a_script(void **state)
@@ -233,6 +263,7 @@ main(void)
 	    cmocka_unit_test(text_is_escaped_and_illegal_characters_are_dropped),
 	    cmocka_unit_test(what_is_escaped_may_stand_anywhere),
 	    cmocka_unit_test(a_text_may_end_anywhere),
+	    cmocka_unit_test(sound_text_is_written_as_any_other),
 	    cmocka_unit_test(no_text_ends_a_script),
 	    cmocka_unit_test(no_text_ends_a_comment),
 	    cmocka_unit_test(an_attribute_set_again_is_replaced),
