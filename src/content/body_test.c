@@ -121,6 +121,47 @@ lists_and_tables(void **state)
 	}
 }
 
+/* Blocks stand on lines of their own, where no text stands beside them. */
+static void
+lines_are_broken_between_blocks(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+	    {"> 甲", "<blockquote>\n<p>甲</p>\n</blockquote>"},
+	    {"- 甲\n- 乙", "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"},
+	    {"- 甲\n\n- 乙", "<ul>\n<li>\n<p>甲</p>\n</li>\n<li>\n<p>乙</p>\n</li>\n</ul>"},
+	    {"- 甲\n  1. 乙", "<ul>\n<li>甲<ol>\n<li>乙</li>\n</ol></li>\n</ul>"},
+	    {"- > 甲", "<ul>\n<li>\n<blockquote>\n<p>甲</p>\n</blockquote>\n</li>\n</ul>"},
+	    {"|甲|\n|-|\n|1|\n",
+	     "<table>\n<thead>\n<tr>\n<th scope=\"col\">甲</th>\n</tr>\n</thead>\n"
+	     "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>"},
+	    {"![里弄](gone)",
+	     "<figure>\n<figcaption><span class=\"caption\">里弄</span></figcaption>\n"
+	     "</figure>"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = {0};
+		struct body_links links = {.target = file_target, .picture = plain_picture};
+
+		assert_str(xhtml(&a, cases[i].in, &links, NULL), cases[i].out);
+		arena_free(&a);
+	}
+}
+
+static void
+headings_have_no_ids_where_texts_share_a_file(void **state)
+{
+	struct arena a = {0};
+	struct body_links links = {.no_ids = true};
+
+	(void)state;
+	assert_str(xhtml(&a, "## 题", &links, NULL), "<h2>题</h2>");
+	arena_free(&a);
+}
+
 static void
 code_keeps_its_lines(void **state)
 {
@@ -207,6 +248,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_node_has_its_element),
 	    cmocka_unit_test(lists_and_tables),
+	    cmocka_unit_test(lines_are_broken_between_blocks),
+	    cmocka_unit_test(headings_have_no_ids_where_texts_share_a_file),
 	    cmocka_unit_test(code_keeps_its_lines),
 	    cmocka_unit_test(figures_have_caption_credit_and_sizes),
 	    cmocka_unit_test(pictures_lead_to_all_of_them),
