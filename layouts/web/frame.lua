@@ -251,7 +251,8 @@ end
 local depths = {}
 
 local function depth_of(ctx, home)
-	local depth = {name = paper_name(ctx.paper), tag = ctx.edition.tag, mastheads = {}, kinds = {}}
+	local depth = {name = paper_name(ctx.paper), tag = ctx.edition.tag,
+		several = ctx.editions[2] ~= nil, mastheads = {}, kinds = {}}
 	depths[home] = depth
 	return depth
 end
@@ -298,13 +299,14 @@ local function children(page)
 end
 
 return function(ctx, page)
-	local home, several = ctx.link(""), ctx.editions[2]
+	local home = ctx.link("")
 	local depth = depths[home] or depth_of(ctx, home)
+	local several = depth.several
 	local known = kind_of(ctx, page.kind, depth)
 	return h.html{lang = depth.tag, ["xml:lang"] = depth.tag,
 		known.head{ctx = ctx, page = page, title = page.title or depth.name,
 			alternates = several and not page.unlisted and alternates(ctx),
-			own_script = ctx.script and page.script and script{src = ctx.asset(page.script)}},
+			own_script = page.script and ctx.script and script{src = ctx.asset(page.script)}},
 		known.body{banner = own_banner(ctx, depth, page.kind == "home", several),
 			main = page.main or children(page)},
 	}

@@ -5,11 +5,12 @@ local labels = {}
 
 -- 第3版：生活
 function parts.page_label(page)
-	local known = labels[page.number]
-	if not known or known.name ~= page.name then
-		local label = t"第%d版":format(page.number)
-		known = {name = page.name, label = page.name and label .. t"：" .. page.name or label}
-		labels[page.number] = known
+	local number, name = page.number, page.name
+	local known = labels[number]
+	if not known or known.name ~= name then
+		local label = t"第%d版":format(number)
+		known = {name = name, label = name and label .. t"：" .. name or label}
+		labels[number] = known
 	end
 	return known.label
 end
@@ -137,14 +138,15 @@ function parts.plan(ctx, articles, level, aside, top)
 	local wide = "(min-width: 60rem) 48rem, 100vw"
 	local narrow = "(min-width: 60rem) 24rem, (min-width: 40rem) 50vw, 100vw"
 	local first, others = articles[1], {}
+	local picture = first.picture
 	for i = 2, #articles do
-		others[i - 1] = first.picture and plain[level](articles[i])
+		others[i - 1] = picture and plain[level](articles[i])
 			or parts.shot_story(ctx, articles[i], level, narrow, top and i == 2)
 	end
 	local lead = lead_story(ctx, first, level, wide, top and "high")
 	if not others[1] and not aside then
-		return h.div{class = first.picture and "plan alone" or "plan bare", lead}
-	elseif first.picture or #others <= 2 then
+		return h.div{class = picture and "plan alone" or "plan bare", lead}
+	elseif picture or #others <= 2 then
 		return h.div{class = "plan", lead, h.div{class = "others", others, aside}}
 	end
 	return {h.div{class = "plan bare", lead}, h.div{class = "stories", others, aside}}

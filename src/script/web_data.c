@@ -52,17 +52,21 @@ web_push_data(lua_State *L, struct web *w, struct data *t)
 	lua_pushlightuserdata(L, (void *)t->shown);
 }
 
-struct data *
-web_data_at(lua_State *L, struct web *w, int at)
+/* The data whose number is at AT. */
+static struct data *
+shown_at(lua_State *L, struct web *w, int at)
 {
-	struct data *t;
+	struct data *t = shown_as(w, (uintptr_t)lua_touserdata(L, at));
 
-	if (lua_type(L, at) != LUA_TLIGHTUSERDATA)
-		return NULL;
-	t = shown_as(w, (uintptr_t)lua_touserdata(L, at));
 	if (!t)
 		luaL_error(L, "data of another page");
 	return t;
+}
+
+struct data *
+web_data_at(lua_State *L, struct web *w, int at)
+{
+	return lua_islightuserdata(L, at) ? shown_at(L, w, at) : NULL;
 }
 
 static void
@@ -164,7 +168,7 @@ static int
 data_index(lua_State *L)
 {
 	struct web *w = web_of(L);
-	const struct data *t = web_data_at(L, w, 1);
+	const struct data *t = shown_at(L, w, 1);
 	struct data_entry *e;
 	int whole = 0;
 	lua_Integer at;
@@ -189,7 +193,7 @@ data_newindex(lua_State *L)
 static int
 data_len(lua_State *L)
 {
-	lua_pushinteger(L, data_length(web_data_at(L, web_of(L), 1)));
+	lua_pushinteger(L, data_length(shown_at(L, web_of(L), 1)));
 	return 1;
 }
 
@@ -198,7 +202,7 @@ static int
 data_table_of(lua_State *L)
 {
 	struct web *w = web_of(L);
-	const struct data *t = web_data_at(L, w, 1);
+	const struct data *t = shown_at(L, w, 1);
 
 	sandbox_charge(L, INDEX_WORK * (size_t)(t->n + 1));
 	lua_createtable(L, data_length(t), t->n - data_length(t));

@@ -207,18 +207,24 @@ take_step(lua_State *L, struct web_build *b, const struct web_got *of, struct we
 	return take_list(L, of, v->step.part);
 }
 
-/*
- * What V is of the part whose values are noted from FIRST on. It can be read as long as the page is
- * made, though the list may have moved.
+static const struct web_got *look_up(lua_State *L, struct web_build *b, int first,
+				     struct web_value *v);
+
+/* What V is of the part whose values are noted from FIRST on: it is noted there. */
+static void
+find_value(lua_State *L, struct web_build *b, int first, struct web_value *v)
+{
+	b->got[first + v->place] = take_step(L, b, look_up(L, b, first, v->from), v);
+}
+
+/* The same, if need be. It can be read as long as the page is made, though the list may have moved.
  */
-static const struct web_got *
+static inline const struct web_got *
 look_up(lua_State *L, struct web_build *b, int first, struct web_value *v)
 {
-	struct web_got *got = &b->got[first + v->place];
-
-	if (got->kind == GOT_NOTHING_YET)
-		*got = take_step(L, b, look_up(L, b, first, v->from), v);
-	return got;
+	if (b->got[first + v->place].kind == GOT_NOTHING_YET)
+		find_value(L, b, first, v);
+	return &b->got[first + v->place];
 }
 
 /* -- filling gaps ----------------------------------------------------------------------- */
