@@ -22,21 +22,34 @@ common_folders(str a, str b)
 	return n;
 }
 
+static char *
+put(char *p, str s)
+{
+	if (s.n > 0)
+		memcpy(p, s.p, (size_t)s.n);
+	return p + s.n;
+}
+
 str
 site_way(struct arena *a, str from, str to)
 {
-	struct out o = {.mem = a};
-	str fragment = to, path = str_cut(&fragment, STR("#"));
-	ptrdiff_t same = common_folders(from, path);
+	static const str up = STR_INIT("../"), index = STR_INIT("index.html");
+	const char *mark = to.n > 0 ? memchr(to.p, '#', (size_t)to.n) : NULL;
+	str path = str_sub(to, 0, mark ? mark - to.p : to.n), file = {0};
+	ptrdiff_t same = common_folders(from, path), ups = 0;
+	char *way, *p;
 
 	for (ptrdiff_t i = same; i < from.n; i++)
-		if (from.p[i] == '/')
-			out_str(&o, STR("../"));
-	out_str(&o, str_from_at(path, same));
+		ups += from.p[i] == '/';
 	if (path.n == 0 || str_ends(path, STR("/")))
-		out_str(&o, STR("index.html"));
-	out_str(&o, str_from_at(to, path.n));
-	return out_text(&o);
+		file = index;
+	way = p = arena_bytes(a, (size_t)(ups * up.n + to.n - same + file.n));
+	for (; ups > 0; ups--)
+		p = put(p, up);
+	p = put(p, str_from_at(path, same));
+	p = put(p, file);
+	p = put(p, str_from_at(to, path.n));
+	return (str){way, p - way};
 }
 
 /* RFC 3986, 2.1: not what is beyond ASCII, nor the few ASCII marks that no address holds. */
