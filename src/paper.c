@@ -74,6 +74,7 @@ make_pages(struct run *r)
 	struct plan *p = &r->plan;
 
 	report_progress(&r->report, 0, p->nissue);
+	arena_large();
 	work(r, issue_work, p->job, p->nissue);
 	if (r->diag.worst < DIAG_FATAL && plan_ended(p, p->nissue))
 		make_whole(r);

@@ -120,17 +120,23 @@ arena_free(struct arena *a)
 	arena_rewind(a, (struct arena_mark){NULL, 0});
 }
 
-/* Room that malloc takes from the system at once: marked as of large pages, and free again. */
+/*
+ * Room that malloc takes from the system at once: marked as of large pages, and free again. A piece
+ * as large as all of it would be none of malloc's heap.
+ */
 void
 arena_large(void)
 {
-	enum { ROOM = 24 << 20, KEPT = 64 << 20 };
-	void *room;
+	enum { ROOM = 24 << 20, ROOMS = 2, KEPT = 64 << 20 };
+	void *room[ROOMS];
 
 	mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	mallopt(M_TRIM_THRESHOLD, KEPT);
-	room = aligned_alloc(LARGE_PAGE, ROOM);
-	if (room)
-		madvise(room, ROOM, MADV_HUGEPAGE);
-	free(room);
+	for (int i = 0; i < ROOMS; i++) {
+		room[i] = aligned_alloc(LARGE_PAGE, ROOM);
+		if (room[i])
+			madvise(room[i], ROOM, MADV_HUGEPAGE);
+	}
+	for (int i = 0; i < ROOMS; i++)
+		free(room[i]);
 }

@@ -37,9 +37,9 @@ void arena_clear(struct arena *a);
 void arena_free(struct arena *a);
 
 /*
- * For a process that makes issues. Blocks lie in large pages of the system, which hands them over
- * one by one and clears each: 2 MB at once cost a sixth of 512 usual pages. What is given back
- * stays with the process for the next issue.
+ * For a process that makes issues, or keeps what is known of them. Blocks lie in large pages of the
+ * system, which hands them over one by one and clears each: 2 MB at once cost a sixth of 512 usual
+ * pages. What is given back stays with the process for the next issue.
  */
 void arena_large(void);
 
