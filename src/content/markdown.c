@@ -579,7 +579,7 @@ markdown_parse(struct arena *a, struct diag *d, str file, str text, int line)
 	struct prose prose = {0};
 
 	/* a table is found in all of the text, and makes cmark read it again */
-	if (!table_likely(text))
+	if (text.n <= MARKDOWN_BYTES_MAX && !table_likely(text))
 		prose_find(a, file, text, line, &prose);
 	return parse_rest(a, d, file, text, line, &prose);
 }
