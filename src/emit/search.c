@@ -41,30 +41,34 @@ annotation(const struct node *n)
 	return n->type == NODE_TAG && (n->tag == TAG_RT || n->tag == TAG_RP);
 }
 
-/* The line of inlines below BLOCK; a ruby's reading would stand between its characters. */
+/*
+ * The line of inlines below BLOCK, put together in O; a ruby's reading would stand between its
+ * characters.
+ */
 static void
-add_line(struct arena *a, struct search_text *t, const struct node *block)
+add_line(struct out *o, struct search_text *t, const struct node *block)
 {
-	struct out o = {.mem = a};
-
+	o->n = 0;
 	for (const struct node *n = block->first; n;) {
 		if (n->type == NODE_TEXT || n->type == NODE_CODE)
-			out_str(&o, n->text);
+			out_str(o, n->text);
 		else if (n->type == NODE_LINE_BREAK || n->type == NODE_SOFT_BREAK)
-			out_char(&o, ' ');
+			out_char(o, ' ');
 		n = annotation(n) ? node_after(block, n) : node_walk(block, n);
 	}
-	search_text_add(t, out_text(&o));
+	search_text_add(t, out_text(o));
 }
 
 static void
 add_body(struct arena *a, struct search_text *t, const struct node *doc)
 {
+	struct out o = {.mem = a};
+
 	for (const struct node *n = doc; n;) {
 		bool line = node_holds_text(n);
 
 		if (line)
-			add_line(a, t, n);
+			add_line(&o, t, n);
 		if (n->type == NODE_CODE_BLOCK)
 			search_text_add(t, n->text);
 		if (n->type == NODE_FIGURE) {
