@@ -36,6 +36,7 @@ static const char *const others[] = {
     "http",	 "\u2003",
     "\u00a0",	 "\ufe0e",
     "\u0301",	 "😀",
+    "\ufeff",	 "　　3 ",
     "\u200b",	 "\n\n|甲|\n|-|\n|乙|\n\n",
 };
 
@@ -142,6 +143,7 @@ prose_is_found(void **state)
 	    {"# 里 #", 0, false},
 	    {"# 里\n弄\n---", 1, false},
 	    {"＃ 里", 0, false},
+	    {"\ufeff里", 0, false},
 	    {"【里】（a.html）", 0, false},
 	    {"【里】弄", 1, true},
 	    {"＊＊里＊＊弄", 0, false},

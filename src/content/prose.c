@@ -121,7 +121,8 @@ begins_number(str s)
 static bool
 begins_words(str s)
 {
-	static const str wide = STR_INIT("＃＊－＋＞｜");
+	/* and the mark U+FEFF, which cmark drops where a text begins */
+	static const str wide = STR_INIT("＃＊－＋＞｜\uFEFF");
 	ptrdiff_t at = 0;
 
 	if (s.n < 3)
