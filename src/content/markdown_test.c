@@ -293,6 +293,7 @@ traps_are_reported(void **state)
 	    {"　- 条", "<p>- 条</p>", "marker-indent 1:1 -"},
 	    {"　12. 条", "<p>12. 条</p>", "marker-indent 1:1 12."},
 	    {"　　2023年", "<p>2023年</p>", ""},
+	    {"　　3 月\n　　#1 路", "<p>3 月　　#1 路</p>", ""},
 	    {"甲＊＊乙＊＊丙", "<p>甲＊＊乙＊＊丙</p>", "marker-bold 1:2"},
 	    {"甲[文]（a.html）", "<p>甲[文]（a.html）</p>", "link-parentheses 1:2 文|a.html"},
 	    {"甲[文]（见下）", "<p>甲[文]（见下）</p>", ""},

@@ -39,25 +39,30 @@ trap_wide_marker(struct diag *d, struct pos at, str line)
 	}
 }
 
+/* Bytes of "1." at the start of S. */
+static ptrdiff_t
+number(str s)
+{
+	ptrdiff_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n > 0 && n < s.n && s.p[n] == '.' ? n + 1 : 0;
+}
+
 /* The marker at the start of S that would begin a heading, a quote or a list. */
 static str
 marker(str s)
 {
 	ptrdiff_t n = 0;
 
-	if (s.n > 0 && s.p[0] == '>')
+	if (str_starts(s, STR(">")))
 		return str_sub(s, 0, 1);
 	while (n < s.n && n < 6 && s.p[n] == '#')
 		n++;
 	if (n == 0)
-		n = s.n > 0 && strchr("-*+", s.p[0]);
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	if (n < s.n && n > 0 && s.p[n] == '.' && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
-		n++;
-	return n < s.n && s.p[n] == ' ' && (n < 2 || s.p[0] == '#' || s.p[n - 1] == '.')
-		   ? str_sub(s, 0, n)
-		   : (str){0};
+		n = s.n > 0 && strchr("-*+", s.p[0]) ? 1 : number(s);
+	return n > 0 && n < s.n && s.p[n] == ' ' ? str_sub(s, 0, n) : (str){0};
 }
 
 static void
