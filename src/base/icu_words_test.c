@@ -103,7 +103,8 @@ words_are_those_of_icu(void **state)
 
 		for (int k = i % LONGEST; k >= 0; k--) {
 			random = random * 1664525 + 1013904223;
-			out_utf8(&o, cp[(random >> 16) % (uint32_t)n]);
+			out_utf8(&o, random >> 30 ? cp[(random >> 16) % (uint32_t)n]
+						  : 0x4E00 + (random >> 8) % 0x5200);
 		}
 		compare_with_icu(&words, out_text(&o));
 		arena_free(&a);

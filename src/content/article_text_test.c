@@ -55,6 +55,7 @@ length_counts_characters_and_latin_words(void **state)
 	} cases[] = {
 	    {{"桥通了。"}, 4}, {{"5月22日，社区Wi-Fi开通"}, 10},       {{"hello, big world"}, 3},
 	    {{"“好”"}, 3},     {{"一㐀あ　、〿！“’—†\xEF\xBC\x80"}, 9}, {{""}, 0},
+	    {{"‚‛„‟"}, 0},
 	};
 
 	(void)state;

@@ -110,6 +110,23 @@ long_texts_and_definitions_have_an_end(void **state)
 	arena_free(&a);
 }
 
+/* Prose, which is not counted, does not hide what stands before it and behind it. */
+static void
+prose_between_changes_no_cap(void **state)
+{
+	struct arena a = {0};
+	struct out o = {.mem = &a};
+	struct diag d;
+
+	(void)state;
+	diag_init(&d, &a);
+	out_str(&o, repeat(&a, "里弄\n\n- 甲\n- 乙\n\n\n[a]: ", "u", 17000));
+	out_str(&o, repeat(&a, "\n\n", "里弄\n\n[a]\n\n", 60000));
+	assert_null(markdown_parse(&a, &d, STR("a.md"), out_text(&o), 1)->first);
+	assert_str(test_messages(&a, &d), "markdown-definitions 7911:0");
+	arena_free(&a);
+}
+
 /* The deepest that all caps together let through. */
 static void
 nesting_has_an_end(void **state)
@@ -176,6 +193,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(hostile_texts_end),
 	    cmocka_unit_test(long_texts_and_definitions_have_an_end),
+	    cmocka_unit_test(prose_between_changes_no_cap),
 	    cmocka_unit_test(nesting_has_an_end),
 	    cmocka_unit_test(long_texts_pass),
 	};

@@ -119,6 +119,9 @@ cmark_reads_the_same(void **state)
 	assert_true(runs > 8000 && all > 1000);
 }
 
+#define FOUR(s)	   s s s s
+#define SIXTEEN(s) FOUR(s) FOUR(s) FOUR(s) FOUR(s)
+
 /* How many runs of prose there are in a text, and if it is all. */
 static void
 prose_is_found(void **state)
@@ -141,6 +144,11 @@ prose_is_found(void **state)
 	    {"里 **弄**", 0, false},
 	    {"**里** **弄**", 0, false},
 	    {"# 里 #", 0, false},
+	    {"###### 里", 1, true},
+	    {"####### 里", 0, false},
+	    {"- 里\n\n\t弄", 0, false},
+	    {SIXTEEN("**里**弄"), 1, true},
+	    {SIXTEEN("**里**弄") "**里**", 0, false},
 	    {"# 里\n弄\n---", 1, false},
 	    {"＃ 里", 0, false},
 	    {"\ufeff里", 0, false},

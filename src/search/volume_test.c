@@ -54,6 +54,25 @@ paragraphs_are_no_neighbours(void **state)
 	arena_free(&a);
 }
 
+/* However many letters there are: room grows by doubling. */
+static void
+all_letters_have_room(void **state)
+{
+	(void)state;
+	for (int n = 1; n < 2100; n++) {
+		struct arena a = {0};
+		struct search_text t = {.mem = &a};
+		struct out o = {.mem = &a};
+
+		for (int i = 0; i < n; i++)
+			out_z(&o, "里");
+		search_text_add(&t, out_text(&o));
+		assert_int_equal(t.n, n);
+		assert_in_range(t.n, 1, t.cap);
+		arena_free(&a);
+	}
+}
+
 /* A decoder that shares nothing with the writer: docs/search.md, literally. */
 
 struct reader {
@@ -260,6 +279,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(text_is_folded),
 	    cmocka_unit_test(paragraphs_are_no_neighbours),
+	    cmocka_unit_test(all_letters_have_room),
 	    cmocka_unit_test(every_entry_is_what_the_texts_say),
 	    cmocka_unit_test(an_article_may_be_empty),
 	};

@@ -193,6 +193,8 @@ print(struct arena *a, const unsigned *of)
 		begin[i] = (uint16_t)((e ? e - page.entry : page.n) * SCRIPT_PAGE);
 		if (e)
 			continue;
+		if (page.n > UINT16_MAX / SCRIPT_PAGE)
+			die("more different pages than 16 bits reach", (str){0});
 		dict_add(a, &page, (str){class, SCRIPT_PAGE}, (str){0});
 		for (int k = 0; k < SCRIPT_PAGE; k++)
 			printf("%d,%s", class[k], k + 1 < SCRIPT_PAGE ? "" : "\n");
