@@ -28,6 +28,37 @@ strings_are_escaped(void **state)
 	arena_free(&a);
 }
 
+/* Each byte, wherever in the blocks that are looked at together. */
+static void
+what_is_escaped_may_stand_anywhere(void **state)
+{
+	enum { LENGTH = 2 * BLOCK };
+
+	(void)state;
+	for (int c = 1; c < 256; c++) {
+		struct arena a = {0};
+		str escaped = c == '"' || c == '\\'   ? str_fmt(&a, "\\%c", c)
+			      : c < 0x20 || c == 0x7F ? str_fmt(&a, "\\u%04x", (unsigned)c)
+						      : str_fmt(&a, "%c", c);
+
+		for (int at = 0; at < LENGTH; at++) {
+			char text[LENGTH + 1], before[LENGTH + 1];
+			struct out o = {.mem = &a};
+
+			memset(text, 'a', LENGTH);
+			memcpy(before, text, LENGTH);
+			before[at] = '\0';
+			text[LENGTH] = '\0';
+			text[at] = (char)c;
+			json_string(&o, (str){text, LENGTH});
+			assert_str(out_text(&o), str_fmt(&a, "\"%s" STR_FMT "%s\"", before,
+							 STR_ARG(escaped), text + at + 1)
+						     .p);
+		}
+		arena_free(&a);
+	}
+}
+
 static void
 values_are_parted(void **state)
 {
@@ -60,6 +91,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(strings_are_escaped),
+	    cmocka_unit_test(what_is_escaped_may_stand_anywhere),
 	    cmocka_unit_test(values_are_parted),
 	};
 

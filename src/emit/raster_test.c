@@ -110,6 +110,77 @@ holes_are_empty(void **state)
 	arena_free(&a);
 }
 
+/* How much of the pixel from LEFT on a span covers. */
+static int
+overlap(int left, int from, int to)
+{
+	from = from > left ? from : left;
+	to = to < left + UNIT ? to : left + UNIT;
+	return to > from ? to - from : 0;
+}
+
+/* What line Y covers of the pixel from LEFT on, of N strokes: each crossing is divided out. */
+static int
+line_covers(const struct font_stroke *s, int n, int y, int left)
+{
+	struct crossing v[8];
+	int at = y * STEP + STEP / 2, found = 0, covered = 0, wound = 0;
+
+	for (int i = 0; i < n; i++) {
+		struct font_point p = s[i].at[2], q = s[(i + 1) % n].at[2];
+		int way = p.y < q.y ? 1 : -1;
+		struct font_point high = way > 0 ? p : q, low = way > 0 ? q : p;
+
+		if (high.y <= at && at < low.y)
+			add_crossing(v, found++,
+				     (struct crossing){high.x + (low.x - high.x) * (at - high.y) /
+								    (low.y - high.y),
+						       way});
+	}
+	for (int i = 0; i + 1 < found; i++) {
+		wound += v[i].way;
+		if (wound != 0)
+			covered += overlap(left, v[i].x, v[i + 1].x);
+	}
+	return covered;
+}
+
+/* Pixel by pixel and line by line, of shapes that reach beyond all edges. */
+static void
+a_shape_is_inked_as_if_slowly(void **state)
+{
+	enum { ROUNDS = 2000, WIDTH = 9, HEIGHT = 5, CORNERS = 5 };
+	uint32_t random = 1;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct arena a = {0};
+		struct raster r = raster_new(&a, WIDTH, HEIGHT, 1);
+		struct font_stroke s[CORNERS];
+
+		for (int i = 0; i < CORNERS; i++) {
+			int at[2];
+
+			for (int k = 0; k < 2; k++) {
+				random = random * 1664525u + 1013904223u;
+				at[k] = (int)(random >> 8) % ((WIDTH + 2) * 8) * (UNIT / 8) - UNIT;
+			}
+			s[i] = stroke(i > 0 ? FONT_LINE : FONT_MOVE, at[0], at[1]);
+		}
+		raster_fill(&r, s, CORNERS, 0);
+		for (int i = 0; i < WIDTH * HEIGHT; i++) {
+			int covered = 0;
+
+			for (int y = 0; y < ROWS; y++)
+				covered += line_covers(s, CORNERS, i / WIDTH * ROWS + y,
+						       i % WIDTH * UNIT);
+			if (r.pixel[i] != covered * (SHADES - 1) / (UNIT * ROWS))
+				fail_msg("round %d, pixel %d", round, i);
+		}
+		arena_free(&a);
+	}
+}
+
 /* A quarter of a circle round 0, 0. */
 static void
 curves_are_round(void **state)
@@ -198,8 +269,11 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(what_is_covered_is_inked), cmocka_unit_test(shapes_and_inks_meet),
-	    cmocka_unit_test(holes_are_empty),		cmocka_unit_test(curves_are_round),
+	    cmocka_unit_test(what_is_covered_is_inked),
+	    cmocka_unit_test(shapes_and_inks_meet),
+	    cmocka_unit_test(holes_are_empty),
+	    cmocka_unit_test(a_shape_is_inked_as_if_slowly),
+	    cmocka_unit_test(curves_are_round),
 	    cmocka_unit_test(a_png_can_be_read),
 	};
 
