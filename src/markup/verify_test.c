@@ -284,7 +284,7 @@ a_scan_never_disagrees(void **state)
 static const char *const piece_seeds[] = {
     "<p{id}>a{}b[<b>x{}</b>]\n<br/></p>",
     "<ul>{}[<li{href} id=\"z\">{}</li>[<li/>\n<li{id}>{}</li>]]</ul>",
-    "<a href=\"k\"{id} x=\"y\"{title}>{}</a>",
+    "<p>\n{}<a href=\"k\"{id} x=\"y\"{title}>\n{}</a>[\n<b id=\"y\"/>]</p>",
     "<p>[<i{id}/>]{}[<b/>]{}<br/></p>",
     "<p>a&amp;{}p;[<i/>]</p>",
     "<p{id} class=\"c\">[{}]</p>\n<i href=\"#z\"/>",
