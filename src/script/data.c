@@ -22,6 +22,17 @@ make_room(struct arena *a, struct data *t)
 	t->room = room;
 }
 
+int
+data_slot(str key)
+{
+	size_t n = (size_t)key.n;
+
+	if (n == 0)
+		return 0;
+	return (int)((n * 7 + (unsigned char)key.p[0] + (unsigned char)key.p[n - 1] * 3u) %
+		     DATA_SLOTS);
+}
+
 static struct data_entry *
 add(struct arena *a, struct data *t, str key, enum data_type type)
 {
@@ -31,6 +42,7 @@ add(struct arena *a, struct data *t, str key, enum data_type type)
 		make_room(a, t);
 	e = &t->entry[t->n++];
 	assert((key.n > 0) == (t->entry->n > 0) || t->n == 1);
+	t->names |= (uint64_t)1 << data_slot(key);
 	e->name = key.p;
 	e->n = (int)key.n;
 	e->type = type;
@@ -71,21 +83,13 @@ data_content(struct arena *a, struct data *t, str key, struct element *content)
 		add(a, t, key, DATA_CONTENT)->content = content;
 }
 
-static bool
-has_name(const struct data_entry *e, str key)
-{
-	return e->n == key.n && memcmp(e->name, key.p, (size_t)key.n) == 0;
-}
-
 struct data_entry *
-data_find(const struct data *t, str key, int *hint)
+data_seek(const struct data *t, str key, int *hint)
 {
-	if (key.n == 0)
-		return NULL;
-	if (*hint < t->n && has_name(&t->entry[*hint], key))
-		return &t->entry[*hint];
+	if (key.n == 0 || !(t->names >> data_slot(key) & 1))
+		return NULL; /* many fields are asked for that few tables have */
 	for (int i = 0; i < t->n; i++) {
-		if (has_name(&t->entry[i], key)) {
+		if (data_has(&t->entry[i], key)) {
 			*hint = i;
 			return &t->entry[i];
 		}

@@ -27,6 +27,7 @@ struct data {
 	int n, room;
 	bool calls;	 /* script/web.h: scripts find functions in it, too */
 	uintptr_t shown; /* what scripts know it by */
+	uint64_t names;	 /* bit data_slot(name) of each name that it has, or had */
 };
 
 struct data *data_new(struct arena *a);
@@ -43,11 +44,26 @@ void data_content(struct arena *a, struct data *t, str key, struct element *cont
 /* T has no KEY from now on. */
 void data_unset(struct data *t, str key);
 
+/* A number that KEY gives, below DATA_SLOTS; few other names give the same. */
+enum { DATA_SLOTS = 64 };
+int data_slot(str key);
+static inline bool
+data_has(const struct data_entry *e, str key)
+{
+	return e->n == key.n && memcmp(e->name, key.p, (size_t)key.n) == 0;
+}
 /*
  * The value of KEY, NULL if there is none. *HINT is where it was in a table like T, and becomes
- * where it is.
+ * where it is; data_seek() does not look there.
  */
-struct data_entry *data_find(const struct data *t, str key, int *hint);
+struct data_entry *data_seek(const struct data *t, str key, int *hint);
+static inline struct data_entry *
+data_find(const struct data *t, str key, int *hint)
+{
+	if (key.n > 0 && *hint < t->n && data_has(&t->entry[*hint], key))
+		return &t->entry[*hint];
+	return data_seek(t, key, hint);
+}
 /* How many members the list T has; member AT, from 1 on. */
 int data_length(const struct data *t);
 struct data_entry *data_member(const struct data *t, int64_t at);

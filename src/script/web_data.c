@@ -147,7 +147,6 @@ static int
 push_named(lua_State *L, struct web *w, const struct data *t)
 {
 	struct data_entry *e;
-	int nowhere = 0;
 	size_t n;
 	str name;
 
@@ -157,7 +156,7 @@ push_named(lua_State *L, struct web *w, const struct data *t)
 		lua_pushvalue(L, lua_upvalueindex(call_named(name)));
 		return 1;
 	}
-	e = data_find(t, name, &nowhere);
+	e = data_find(t, name, &w->hint[data_slot(name)]);
 	if (!e)
 		return 0;
 	web_push_entry(L, w, e);

@@ -120,9 +120,6 @@ take_field(lua_State *L, struct web_build *b, const struct web_got *of, struct w
 {
 	if (of->kind == GOT_NIL)
 		return *of;
-	if (of->kind == GOT_DATA)
-		return got_entry(v->step.named ? data_find(of->data, v->step.name, &v->hint)
-					       : data_member(of->data, v->step.at));
 	if (of->kind == GOT_TABLE)
 		return got_field(L, b, of->at, &v->step);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, v->step.key);
@@ -207,24 +204,47 @@ take_step(lua_State *L, struct web_build *b, const struct web_got *of, struct we
 	return take_list(L, of, v->step.part);
 }
 
-static const struct web_got *look_up(lua_State *L, struct web_build *b, int first,
-				     struct web_value *v);
-
-/* What V is of the part whose values are noted from FIRST on: it is noted there. */
+/* V, a field of the data OF: it is noted in GOT. */
 static void
-find_value(lua_State *L, struct web_build *b, int first, struct web_value *v)
+note_entry(struct web_got *got, const struct data *of, struct web_value *v)
 {
-	b->got[first + v->place] = take_step(L, b, look_up(L, b, first, v->from), v);
+	*got = got_entry(v->step.named ? data_find(of, v->step.name, &v->hint)
+				       : data_member(of, v->step.at));
 }
 
-/* The same, if need be. It can be read as long as the page is made, though the list may have moved.
+static void find_value(lua_State *L, struct web_build *b, int first, struct web_value *v);
+
+/*
+ * What V is of the part whose values are noted from FIRST on: it is noted there, if need be. It can
+ * be read as long as the page is made, though the list may have moved.
  */
 static inline const struct web_got *
 look_up(lua_State *L, struct web_build *b, int first, struct web_value *v)
 {
-	if (b->got[first + v->place].kind == GOT_NOTHING_YET)
+	struct web_got *got = &b->got[first + v->place];
+	const struct web_got *of;
+
+	if (got->kind != GOT_NOTHING_YET)
+		return got;
+	of = &b->got[first + v->from->place];
+	if (of->kind == GOT_DATA && v->step.how == WEB_FIELD) /* most are */
+		note_entry(got, of->data, v);
+	else
 		find_value(L, b, first, v);
-	return &b->got[first + v->place];
+	return got;
+}
+
+/* The same, whatever V is. */
+static void
+find_value(lua_State *L, struct web_build *b, int first, struct web_value *v)
+{
+	struct web_got *got = &b->got[first + v->place];
+	const struct web_got *of = look_up(L, b, first, v->from);
+
+	if (of->kind == GOT_DATA && v->step.how == WEB_FIELD)
+		note_entry(got, of->data, v);
+	else
+		*got = take_step(L, b, of, v);
 }
 
 /* -- filling gaps ----------------------------------------------------------------------- */

@@ -36,6 +36,7 @@ struct web {
 	struct data **shown;
 	int nshown, shown_room;
 	uintptr_t first_shown;
+	int hint[DATA_SLOTS]; /* data_find() of names that scripts ask for, by data_slot() */
 	/* attributes that were written already, each at a place that its name gives */
 	struct web_name {
 		char name[24];
