@@ -1,5 +1,6 @@
 #include "search/volume.h"
 
+#include "base/sum.h"
 #include "search/bits.h"
 #include "search/text.h"
 
@@ -31,8 +32,10 @@ struct second {
 struct writer {
 	struct arena *mem;
 	struct volume *v;
-	unsigned char *shard; /* the bytes of the one being written */
+	unsigned char *shard, *end; /* the bytes of the one being written, the end of the room */
 	struct bits bits;
+	ptrdiff_t most; /* bytes that a shard may take, and BITS_ROOM */
+	uint64_t sum;	/* of all shards */
 	int room, articles;
 	uint32_t first, second; /* the key of the last entry */
 	post *head;		/* as in put_fields() */
@@ -58,16 +61,6 @@ struct desk {
 	struct second *second;
 };
 
-static uint32_t
-hash(uint32_t h, const void *bytes, size_t n)
-{
-	const unsigned char *p = bytes;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ p[i]) * 16777619u; /* FNV-1a */
-	return h;
-}
-
 uint16_t
 volume_section(const uint16_t *unit, int n)
 {
@@ -88,8 +81,22 @@ end_shard(struct writer *w)
 	struct volume_shard *s = &v->shard[v->nshard - 1];
 
 	bits_end(&w->bits);
-	s->bytes = str_dup(w->mem, (str){(const char *)w->shard, w->bits.p - w->shard});
-	v->version = hash(v->version, s->bytes.p, (size_t)s->bytes.n);
+	s->bytes = (str){(const char *)w->shard, w->bits.p - w->shard};
+	w->sum = sum_add(w->sum, s->bytes);
+	v->version = (uint32_t)w->sum;
+	w->shard = w->bits.p;
+}
+
+/* Room for one more shard behind the last one, or elsewhere. */
+static void
+make_room(struct writer *w)
+{
+	enum { SHARDS = 64 };
+
+	if (w->end - w->shard < w->most) {
+		w->shard = NEW_ROUGH(w->mem, unsigned char, (size_t)w->most *SHARDS);
+		w->end = w->shard + w->most * SHARDS;
+	}
 	w->bits = (struct bits){.p = w->shard};
 }
 
@@ -107,6 +114,7 @@ begin_shard(struct writer *w, uint32_t first, uint32_t second)
 		v->shard = p;
 		w->room = room;
 	}
+	make_room(w);
 	v->shard[v->nshard++] = (struct volume_shard){.first = (uint16_t)first,
 						      .second = (uint16_t)second};
 }
@@ -407,13 +415,11 @@ volume_make(struct arena *a, const struct volume_article *article, int n, struct
 	/* no list takes more than three bits for each article (a Rice code of order K: N / 2^K of
 	 * them at most, and K + 3 bits each), and no entry more than two of them and all fields */
 	enum { ENTRY_HEAD = 16, ENTRY_BITS = 3 + 3 + FIELD_BITS };
-	size_t room = VOLUME_SHARD + ENTRY_HEAD + ENTRY_BITS * (size_t)n / 8 + BITS_ROOM;
-	struct writer w = {.mem = a, .v = out, .articles = n};
+	ptrdiff_t most = VOLUME_SHARD + ENTRY_HEAD + ENTRY_BITS * n / 8 + BITS_ROOM;
+	struct writer w = {.mem = a, .v = out, .articles = n, .most = most};
 
 	assert(0 < n && n <= VOLUME_ARTICLES);
-	*out = (struct volume){.version = 2166136261u};
-	w.shard = NEW(a, unsigned char, room);
-	w.bits = (struct bits){.p = w.shard};
+	*out = (struct volume){0};
 	w.head = NEW(a, post, (size_t)n + 1);
 	put_sections(&w, article, n);
 	put_letters(&w, article, n);
