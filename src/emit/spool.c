@@ -55,7 +55,7 @@ spool_add(struct spool *s, str bytes)
 str
 spool_read(struct arena *a, const struct spool *s, int64_t at, ptrdiff_t n)
 {
-	char *p = NEW(a, char, (size_t)n);
+	char *p = NEW_ROUGH(a, char, (size_t)n);
 
 	for (ptrdiff_t done = 0; done < n;) {
 		ssize_t got = pread(s->fd, p + done, (size_t)(n - done), (off_t)at + done);
