@@ -128,7 +128,10 @@ find(struct cursor *c, ptrdiff_t at)
 	return p;
 }
 
-/* The place of bytes FROM to TO, which are not none. */
+/*
+ * The place of bytes FROM to TO, which are not none. Lines of raw HTML are all where that begins:
+ * the end of what reaches over two of them may seem to stand before its beginning.
+ */
 static struct pos
 place(struct cursor *c, str text, ptrdiff_t from, ptrdiff_t to)
 {
@@ -136,7 +139,7 @@ place(struct cursor *c, str text, ptrdiff_t from, ptrdiff_t to)
 
 	utf8_prev(text, &to);
 	end = find(c, to);
-	p.width = p.col > 0 && end.line == p.line ? end.col - p.col + 1 : 0;
+	p.width = p.col > 0 && end.line == p.line && end.col >= p.col ? end.col - p.col + 1 : 0;
 	return p;
 }
 

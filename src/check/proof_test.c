@@ -37,6 +37,8 @@ said(struct arena *a, enum script script, const struct glossary *g, const char *
 	issue.note = node_new(a, NODE_DOCUMENT, (struct pos){0});
 	check_texts(reader, &d, &issue);
 	proof_free(reader);
+	for (const struct diag_msg *m = d.first; m; m = m->next)
+		assert_true(m->at.width >= 0);
 	return test_messages(a, &d);
 }
 
@@ -58,6 +60,8 @@ static const struct {
     {SCRIPT_HANS, "`報` <https://example.org/訊> [说明](https://example.org/報)", ""},
     {SCRIPT_HANS, "![说明](報.jpg)", ""},
     {SCRIPT_HANS, "![報](a.jpg)", "mixed-hant 1:0 報|报"},
+    /* lines of raw HTML are all where it begins */
+    {SCRIPT_HANS, "<pre>\n社区居民和記\n寫", "html-dropped 1:1 pre; mixed-hant 1:6 記寫|记写"},
     /* a paragraph of the other script is one message */
     {SCRIPT_HANT,
      "社區舉辦藝術節，居民來觀賞。\n\n说：这些们，两报，还时，没过。\n\n記者來過了，報導說這個很難"

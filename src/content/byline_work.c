@@ -18,7 +18,7 @@ static const struct {
     {STR_INIT("編輯"), WORK_EDITING},
 };
 
-/* What the word says that TEXT begins with. They differ in the last byte of their first character.
+/* What the word says that TEXT begins with. Most differ in the last byte of their first character.
  */
 static unsigned
 said_first(str text)
