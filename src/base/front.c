@@ -151,7 +151,7 @@ hex(str *s, int digits, uint32_t *out)
 	*s = str_from_at(*s, digits);
 	*out = v;
 	return v >= 0x20 && v <= 0x10FFFF && (v < 0xD800 || v > 0xDFFF) && (v & 0xFFFE) != 0xFFFE &&
-	       !(v >= 0x7F && v < 0xA0);
+	       !(v >= 0x7F && v < 0xA0) && !(v >= 0xFDD0 && v <= 0xFDEF);
 }
 
 /* One escape of a double-quoted string (YAML 1.2 section 5.7), *S behind the backslash. */

@@ -31,6 +31,7 @@ static const struct {
     {"title: @你好\nx: *星\ny: [好]x\nz: !a\n", "title=@你好;x=*星;y=[好]x;z=!a", ""},
     {"title: '它''s: #x'\n", "title=它's: #x", ""},
     {"title: \"一\\n二\\\"三\\u4e2d\\x41\"\n", "title=一\n二\"三中A", ""},
+    {"title: \"一\\ufdd0\"\n", "title=一", ""},
     {"title: \"新\"与\"旧\"\n", "title=\"新\"与\"旧\"", ""},
     {"title: '新'街坊\n", "title='新'街坊", ""},
     {"title: \"未完\nb: 1\n", "title=\"未完;b=1", "front-quote 2:8 \""},

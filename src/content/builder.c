@@ -17,11 +17,12 @@ static const struct {
     {STR_INIT("strong"), NODE_STRONG, TAG__N}, {STR_INIT("em"), NODE_EMPH, TAG__N},
 };
 
-/* XML 1.0, production 2, without controls. */
+/* XML 1.0, production 2, without controls and noncharacters, which no file has either. */
 static bool
 legal(uint32_t cp)
 {
-	return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && cp != 0xFFFE && cp != 0xFFFF;
+	return cp >= 0x20 && !(cp >= 0x7F && cp <= 0x9F) && (cp & 0xFFFE) != 0xFFFE &&
+	       !(cp >= 0xFDD0 && cp <= 0xFDEF);
 }
 
 str
@@ -30,9 +31,9 @@ builder_clean(struct builder *b, struct pos at, str text, bool lines)
 	struct out o = {.mem = b->mem};
 	bool bad = false;
 
-	/* of cmark no more is ill-formed than the bytes that it writes for U+FFFE and U+FFFF */
-	if ((b->sound || utf8_plain(text)) && (lines || str_find(text, STR("\n")) < 0))
+	if (b->sound && (lines || str_find(text, STR("\n")) < 0))
 		return text;
+	/* the bytes that cmark writes for U+FFFE and U+FFFF are ill-formed */
 	for (ptrdiff_t i = 0; i < text.n;) {
 		uint32_t cp = 0;
 		int n = utf8_decode(str_from_at(text, i), &cp);

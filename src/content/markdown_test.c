@@ -255,6 +255,7 @@ what_no_page_can_hold_is_dropped(void **state)
 {
 	static const struct markdown_case cases[] = {
 	    {"甲&#xFFFE;乙", "<p>甲乙</p>", "markdown-char 1:1"},
+	    {"甲&#xFDD0;&#x1FFFF;乙", "<p>甲乙</p>", "markdown-char 1:1"},
 	    {"&#1;&#xFFFF;&#127;", "", "markdown-char 1:1"},
 	    {"[&#2;a](b \"&#3;t\")", "<p><a href=\"b\" title=\"t\">a</a></p>",
 	     "markdown-char 1:1; markdown-char 1:2"},
