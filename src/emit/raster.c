@@ -157,16 +157,16 @@ static void
 cross(const struct raster *r, const struct edge *g, struct lines *l, int *n)
 {
 	int first = line_at(r, g->from.y), last = line_at(r, g->to.y);
-	int high = g->to.y - g->from.y, wide = abs(g->to.x - g->from.x);
+	int64_t high = g->to.y - g->from.y, wide = abs(g->to.x - g->from.x);
 	int side = g->to.x < g->from.x ? -1 : 1;
 	int64_t down = (int64_t)first * STEP + STEP / 2 - g->from.y;
 	/* from one line to the next, and what is left of a whole step: no division for each */
-	int step = wide * STEP / high, step_left = wide * STEP % high;
-	int x = (int)(wide * down / high), left = (int)(wide * down % high);
+	int64_t step = wide * STEP / high, step_left = wide * STEP % high;
+	int64_t x = wide * down / high, left = wide * down % high;
 
 	for (int y = first - l->first; y < last - l->first; y++) {
 		add_crossing(&l->v[l->at[y]], n[y]++,
-			     (struct crossing){g->from.x + side * x, g->way});
+			     (struct crossing){(int)(g->from.x + side * x), g->way});
 		x += step;
 		left += step_left;
 		if (left >= high) {

@@ -181,6 +181,23 @@ a_shape_is_inked_as_if_slowly(void **state)
 	}
 }
 
+/* Fonts may have outlines that are 1,000 em wide: the lower left half of a very wide box. */
+static void
+far_corners_are_no_trouble(void **state)
+{
+	enum { SIDE = 4 * UNIT, FAR_OFF = 80 * 1000 * 1000 };
+	const struct font_stroke s[] = {stroke(FONT_MOVE, -FAR_OFF, 0),
+					stroke(FONT_LINE, FAR_OFF, SIDE),
+					stroke(FONT_LINE, -FAR_OFF, SIDE)};
+	struct arena a = {0};
+	struct raster r = raster_new(&a, 2, 4, 1);
+
+	(void)state;
+	raster_fill(&r, s, 3, 0);
+	assert_str(shades(&r), "0 0/0 0/255 255/255 255");
+	arena_free(&a);
+}
+
 /* A quarter of a circle round 0, 0. */
 static void
 curves_are_round(void **state)
@@ -273,6 +290,7 @@ main(void)
 	    cmocka_unit_test(shapes_and_inks_meet),
 	    cmocka_unit_test(holes_are_empty),
 	    cmocka_unit_test(a_shape_is_inked_as_if_slowly),
+	    cmocka_unit_test(far_corners_are_no_trouble),
 	    cmocka_unit_test(curves_are_round),
 	    cmocka_unit_test(a_png_can_be_read),
 	};
